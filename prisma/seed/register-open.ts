@@ -34,7 +34,7 @@ async function sanctionWithReply(tools: Tools, officers: Officers, now: Date): P
   const on = (days: number): Tools => ({ ...tools, clock: { now: () => new Date(now.getTime() + days * DAY_MS) } });
   const secretariat = { account: officers.secretariat, role: 'review-secretariat' } as const;
   const { number } = must(
-    await proposeSanction(on(-20), secretariat, {
+    await proposeSanction(on(-41), secretariat, {
       organisation: ORGANISATIONS.advertiser,
       measure: 'requests-refused',
       until: dayFrom(now, 345),
@@ -43,11 +43,13 @@ async function sanctionWithReply(tools: Tools, officers: Officers, now: Date): P
       idempotencyKey: tools.ids.uuid(),
     }),
   );
-  const told = { way: 'letter', toldOn: dayFrom(now, -19) } as const;
-  must(await tellSanction(on(-19), secretariat, number, told));
+  const told = { way: 'letter', toldOn: dayFrom(now, -40) } as const;
+  must(await tellSanction(on(-40), secretariat, number, told));
   const reply = { words: REPLY, language: 'ja', receivedOn: dayFrom(now, -12) } as const;
-  must(await replyToSanction(on(-11), secretariat, number, reply));
-  must(await confirmSanction(on(-10), { account: officers.administrator, role: 'administrator' }, number));
+  // the letter is typed by another than who proposed, and the organisation's days run to their end
+  const administrator = { account: officers.administrator, role: 'administrator' } as const;
+  must(await replyToSanction(on(-11), administrator, number, reply));
+  must(await confirmSanction(on(-10), administrator, number));
 }
 
 const OUTCOME = {

@@ -80,11 +80,13 @@ export const refusedNotice = (
 
 type Proposed = {
   readonly measure: string;
-  readonly proposedBy: string;
   readonly confirmedAt: Instant | null;
   /** null while the organisation was not told */
   readonly replyUntil: Instant | null;
-  readonly hasReply: boolean;
+  /** from its own account: what the office typed from a letter ends no time of its */
+  readonly hasOwnReply: boolean;
+  /** who confirms is the person who proposed */
+  readonly isOwnProposal: boolean;
   /** everything that the organisation asks for is stopped at the gates */
   readonly isStopped: boolean;
 };
@@ -94,26 +96,43 @@ export const refusedConfirmation = (by: By, sanction: Proposed, now: Instant): R
   firstRefusal([
     () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
     () => (sanction.confirmedAt === null ? null : refuse('sanction-confirmed')),
-    () => (sanction.proposedBy === by.account ? refuse('two-people-needed') : null),
-    () => (sanction.hasReply || sanction.replyUntil !== null ? null : refuse('sanction-untold')),
+    () => (sanction.isOwnProposal ? refuse('two-people-needed') : null),
+    () => (sanction.hasOwnReply || sanction.replyUntil !== null ? null : refuse('sanction-untold')),
     () =>
-      sanction.hasReply || (sanction.replyUntil !== null && now >= sanction.replyUntil)
+      sanction.hasOwnReply || (sanction.replyUntil !== null && now >= sanction.replyUntil)
         ? null
         : refuse('reply-time-running'),
     // what is published as done has been done
     () => (sanction.measure !== 'use-stopped' || sanction.isStopped ? null : refuse('use-not-stopped')),
   ]);
 
-/** A reply is taken at any time, late ones too, and once. */
+/** Whoever proposed hears nobody in the organisation's name: a letter is typed by another. @see refusedAnswer */
 export const refusedReply = (
   by: By,
   { receivedOn }: SanctionReply,
-  { hasReply, now }: { readonly hasReply: boolean; readonly now: Instant },
+  {
+    hasReply,
+    isOwnProposal,
+    now,
+  }: { readonly hasReply: boolean; readonly isOwnProposal: boolean; readonly now: Instant },
 ): Refused | null =>
   firstRefusal([
-    () => bySecretariat(by),
+    () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
+    () => (isOwnProposal ? refuse('two-people-needed') : null),
     () => (hasReply ? refuse('reply-written') : null),
     () => (receivedOn <= dayOf(now) ? null : refuse('in-the-future')),
+  ]);
+
+/** From its own account, once, at any time after it was told, late too. */
+export const refusedAnswer = (sanction: {
+  readonly isTold: boolean;
+  /** the account asks for this organisation today */
+  readonly isItsOwn: boolean;
+  readonly hasReply: boolean;
+}): Refused | null =>
+  firstRefusal([
+    () => (sanction.isItsOwn && sanction.isTold ? null : refuse('sanction-unknown')),
+    () => (sanction.hasReply ? refuse('reply-written') : null),
   ]);
 
 type Standing = {

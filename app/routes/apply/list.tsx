@@ -7,9 +7,15 @@ import type { Covered } from '#app/services/data-requests/count-coverage.server.
 import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
 import { type OwnDesk, type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
-import { type OwnSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
+import {
+  answerForm,
+  answerSanction,
+  type OwnSanction,
+  toldSanctions,
+} from '#app/services/register/tell-sanction.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -52,6 +58,12 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
     const counts = await countOverview(tools, who);
     return counts ? { errors: [], kept: {}, counts } : refusedAgain(visit, { code: 'affiliation-missing' });
   }
+  if (visit.form?.get('do') === 'answer-sanction') {
+    const answer = readForm(answerForm, visit, (field) => `apply:sanction.${field}`);
+    if (!answer.ok) return askAgain(answer);
+    const done = await answerSanction(tools, who, answer.value);
+    return done.ok ? seeOther('/apply') : refusedAgain(visit, done.refusal);
+  }
   const read = readForm(beginForm, visit, (field) => `apply:list.${field}`);
   if (!read.ok) return askAgain(read);
   const begun = await beginRequest(tools, who, { about: null, ...read.value });
@@ -81,8 +93,10 @@ function Lines({ lines }: { lines: readonly OwnLine[] }) {
 }
 
 /** What the organisation may answer before, and after, it is published. */
-function ToldSanction({ sanction: { number, what, decided, replyUntil, isPublished } }: { sanction: OwnSanction }) {
+function ToldSanction({ sanction, state }: { sanction: OwnSanction; state: FormState | undefined }) {
   const { rich, day } = useTexts();
+  const { number, what, decided, replyUntil, isPublished } = sanction;
+  const own = state?.kept.sanction === number ? state : undefined;
   return (
     <Notice tone="attention" title={rich(`apply:sanction.${isPublished ? 'published' : 'proposed'}`, { number })}>
       <p>
@@ -92,6 +106,24 @@ function ToldSanction({ sanction: { number, what, decided, replyUntil, isPublish
         <Marked text={decided} />
       </p>
       <p>{rich('apply:sanction.answer', { day: day(replyUntil) })}</p>
+      <PostForm id={own ? 'form' : undefined} hidden={{ do: 'answer-sanction', sanction: number }}>
+        <TextArea
+          name="words"
+          label={rich('apply:sanction.words')}
+          hint={rich('apply:sanction.wordsHint')}
+          state={own}
+          rows={8}
+        />
+        <RadioCards
+          name="language"
+          label={rich('apply:sanction.language')}
+          state={own}
+          options={(['ja', 'en'] as const).map((value) => ({ value, label: rich(`registry:sanctions.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('apply:sanction.send')}</Button>
+        </Actions>
+      </PostForm>
     </Notice>
   );
 }
@@ -115,7 +147,7 @@ export default function ApplyPage() {
         {rich('apply:title')}
       </PageTitle>
       {sanctions.map((sanction) => (
-        <ToldSanction key={sanction.number} sanction={sanction} />
+        <ToldSanction key={sanction.number} sanction={sanction} state={state} />
       ))}
       {mine.length > 0 && (
         <>

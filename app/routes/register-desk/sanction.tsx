@@ -29,7 +29,8 @@ export const meta = titled('registry:sanctions.title');
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = sanctionerOf(visit);
   const sanction = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
-  return { sanction, mayReply: who.role === 'review-secretariat', form: tools.ids.uuid() };
+  // whoever proposed hears nobody in the organisation's name
+  return { sanction, mayReply: !sanction.isOwn, form: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {

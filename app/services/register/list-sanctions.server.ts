@@ -45,6 +45,12 @@ async function repliesBy({ database }: Tools): Promise<ReadonlyMap<string, Sanct
   );
 }
 
+/** Sanctions that the organisation answered from its own account: it is heard. */
+async function answered({ database }: Tools): Promise<ReadonlySet<string>> {
+  const rows = await database.prisma.sanctionReply.findMany({ where: { own: true }, select: { sanction: true } });
+  return new Set(rows.map(({ sanction }) => sanction));
+}
+
 /** By number of the sanction: the confirmed lift, else the newest proposal. */
 async function liftsBy({ database: { prisma } }: Tools): Promise<ReadonlyMap<string, KeptLift>> {
   const numbers = await prisma.sanctionLift.findMany({ distinct: ['sanction'], select: { sanction: true } });
@@ -125,11 +131,12 @@ type Look = { readonly account: string; readonly now: Date };
 type Beside = {
   readonly name: string;
   readonly reply: SanctionReply | null;
+  readonly hasAnswered: boolean;
   readonly lift: KeptLift | null;
   readonly notice: Told | null;
 };
 
-function deskOf(row: Row, { name, reply, lift, notice }: Beside, look: Look): DeskSanction {
+function deskOf(row: Row, { name, reply, hasAnswered, lift, notice }: Beside, look: Look): DeskSanction {
   const { number, measure, untilDay, decision, texts, proposedAt, proposedBy, replyUntil, confirmedAt } = row;
   const parsed = sanctionTextsSchema.parse(texts);
   const lifted = new Map(lift?.confirmedAt ? [[number, lift.confirmedAt]] : []);
@@ -146,7 +153,7 @@ function deskOf(row: Row, { name, reply, lift, notice }: Beside, look: Look): De
     confirmedAt,
     reply,
     isOwn: proposedBy === look.account,
-    isReady: reply !== null || (notice !== null && look.now >= notice.replyUntil),
+    isReady: hasAnswered || (notice !== null && look.now >= notice.replyUntil),
     isInForce: isInForce(timesOf(row, lifted), look.now.toISOString()),
     lift: lift && { ...lift, isOwn: lift.proposedBy === look.account },
   };
@@ -162,6 +169,7 @@ export async function deskSanctions(
   const nameOf = await organisationNames(tools, language);
   const replies = await repliesBy(tools);
   const notices = await noticesBy(tools);
+  const heard = await answered(tools);
   const look = { account, now: tools.clock.now() };
   const lifts = await liftsBy(tools);
   return rows.map((row) => {
@@ -169,6 +177,7 @@ export async function deskSanctions(
     const beside = {
       ...{ name: nameOf(organisation), reply: replies.get(number) ?? null, lift: lifts.get(number) ?? null },
       notice: notices.get(number) ?? null,
+      hasAnswered: heard.has(number),
     };
     return deskOf(row, beside, look);
   });

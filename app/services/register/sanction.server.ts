@@ -15,6 +15,7 @@ import {
 import type { Refusal } from '#app/domain/refusals.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { audit } from '../access/audit.server.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
 import { liftedAt, timesOf } from './lifts.server.ts';
@@ -61,16 +62,18 @@ export const loadLocked = async (tx: Transaction, number: string) => {
   const sanction = await tx.sanction.findUnique({ where: { number } });
   const reply = sanction && (await tx.sanctionReply.findUnique({ where: { sanction: number } }));
   const notice = sanction && (await tx.sanctionNotice.findUnique({ where: { sanction: number } }));
-  return sanction && { sanction, hasReply: reply !== null, notice };
+  return sanction && { sanction, hasReply: reply !== null, hasOwnReply: reply?.own ?? false, notice };
 };
 
+/** What came by letter. It is published as the organisation's word, and ends no time of its own. */
 export function replyToSanction(tools: Tools, who: Sanctioner, number: string, command: SanctionReply): Promise<Done> {
   const reply = sanctionReplySchema.parse(command);
   return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return refusal('sanction-unknown');
-    const refused = refusedReply(who, reply, { hasReply: open.hasReply, now: now.toISOString() });
+    const isOwnProposal = await isSamePerson(tx, open.sanction.proposedBy, who.account);
+    const refused = refusedReply(who, reply, { hasReply: open.hasReply, isOwnProposal, now: now.toISOString() });
     if (refused) return refused;
     const { words, language, receivedOn } = reply;
     const by = { enteredBy: who.account, enteredAt: now };
@@ -103,7 +106,8 @@ export function confirmSanction(tools: Tools, who: Sanctioner, number: string): 
     const refused = refusedConfirmation(
       who,
       {
-        ...{ measure, proposedBy, hasReply: open.hasReply, confirmedAt: confirmedAt?.toISOString() ?? null },
+        ...{ measure, hasOwnReply: open.hasOwnReply, confirmedAt: confirmedAt?.toISOString() ?? null },
+        isOwnProposal: await isSamePerson(tx, proposedBy, who.account),
         replyUntil: open.notice?.replyUntil.toISOString() ?? null,
         isStopped: await isOrganisationStopped(tx, organisation, now),
       },

@@ -2,15 +2,18 @@
  * The organisation is told of a sanction that is proposed: by mail to those who ask for it, who read it behind their sign-in,
  * or by a letter of the office. Its time to answer runs from that day.
  */
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { atClock, dayOf } from '#app/domain/instant.ts';
+import { atClock, dayColumn, dayOf } from '#app/domain/instant.ts';
 import {
   REPLY_DAYS,
+  refusedAnswer,
   refusedNotice,
   type SanctionNotice,
   sanctionNoticeSchema,
+  sanctionReplySchema,
   sanctionTextsSchema,
 } from '#app/domain/programme/sanctions.ts';
 import { audit } from '../access/audit.server.ts';
@@ -45,6 +48,35 @@ export function tellSanction(tools: Tools, who: Sanctioner, number: string, comm
     await tx.sanctionNotice.create({ data: { sanction: number, way, replyUntil: replyUntil(from), ...told } });
     if (way === 'mail') await enqueue(tx, toMembers('mail.request-moved', `sanction:${number}`, accounts), now);
     await audit(tx, now, 'sanction-told', who.account, { sanction: number });
+    return { ok: true, number };
+  });
+}
+
+export const answerForm = z.strictObject({
+  do: z.literal('answer-sanction'),
+  sanction: z.string().max(40),
+  words: sanctionReplySchema.shape.words,
+  language: sanctionReplySchema.shape.language,
+});
+
+/** The organisation's own word, from its own account: published as it is written, and heard from that moment on. */
+export function answerSanction(
+  tools: Tools,
+  who: Applicant,
+  { sanction: number, words, language }: z.output<typeof answerForm>,
+): Promise<Done> {
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
+    const now = tools.clock.now();
+    const open = await loadLocked(tx, number);
+    const asking = open ? await askingAccounts(tx, open.sanction.organisation, now) : [];
+    const isItsOwn = asking.includes(who.account);
+    const told = { isTold: open?.notice != null, isItsOwn, hasReply: open?.hasReply ?? false };
+    const refused = refusedAnswer(told);
+    if (refused) return refused;
+    const by = { enteredBy: who.account, enteredAt: now, own: true };
+    const receivedOn = dayColumn(dayOf(now.toISOString()));
+    await tx.sanctionReply.create({ data: { sanction: number, words, language, receivedOn, ...by } });
+    await audit(tx, now, 'sanction-replied', who.account, { sanction: number });
     return { ok: true, number };
   });
 }

@@ -7,7 +7,7 @@ import { setSuspension } from '#app/services/governance/suspend.server.ts';
 import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
 import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
-import { tellSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
+import { answerSanction, tellSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
 import { OFFICE, person } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
@@ -81,9 +81,14 @@ test('the reply is published as it was written, late or not, and nothing of it i
   const { tools, clock } = programme;
   const number = await told({ measure: 'named', until: null });
   const reply = { words: '  We did not know.\n\nWe are <sorry>. ', language: 'en', receivedOn: '2026-11-22' } as const;
-  must(await replyToSanction(tools, office, number, reply));
-  expect(refusalCode(await replyToSanction(tools, office, number, { ...reply, words: 'Other' }))).toBe('reply-written');
-  // heard already: nobody waits for the deadline
+  expect(refusalCode(await replyToSanction(tools, office, number, reply)), 'who proposed types no answer').toBe(
+    'two-people-needed',
+  );
+  must(await replyToSanction(tools, second, number, reply));
+  expect(refusalCode(await replyToSanction(tools, second, number, { ...reply, words: 'Other' }))).toBe('reply-written');
+  // typed by the office: the organisation's own days run to their end
+  expect(refusalCode(await confirmSanction(tools, second, number))).toBe('reply-time-running');
+  clock.set('2026-12-20T03:00:00.000Z');
   must(await confirmSanction(tools, second, number));
   const [published] = (await publishedSanctions(tools, 'ja')).filter((one) => one.number === number);
   expect(published?.reply).toEqual({ ...reply, words: reply.words.trim() });
@@ -95,6 +100,31 @@ test('the reply is published as it was written, late or not, and nothing of it i
   // another measure stops nobody
   clock.set('2027-02-01T03:00:00.000Z');
   expect(refusalCode(await begin())).toBe('taken');
+});
+
+test('the organisation answers from its own account: heard, it waits for no deadline; nobody else answers for it', async () => {
+  const { tools } = programme;
+  const untold = await proposed({ measure: 'named', until: null });
+  const own = { ...applicant, account: person(92) };
+  await holding(programme, own.account, 'applicant');
+  const since = new Date('2026-01-01T00:00:00.000Z');
+  await tools.database.prisma.affiliation.create({
+    data: { account: own.account, organisation: ORGANISATION, recipientClass: 'academia', since },
+  });
+  const answer = (number: string, who = own) =>
+    answerSanction(tools, who, { do: 'answer-sanction', sanction: number, words: ' We are sorry. ', language: 'en' });
+  expect(refusalCode(await answer(untold)), 'not told yet').toBe('sanction-unknown');
+  const number = await told({ measure: 'named', until: null });
+  const stranger = { ...applicant, account: person(91) };
+  await holding(programme, stranger.account, 'applicant');
+  expect(refusalCode(await answer(number, stranger)), 'asks for another organisation').toBe('sanction-unknown');
+  expect(refusalCode(await confirmSanction(tools, second, number)), 'control: unheard').toBe('reply-time-running');
+  must(await answer(number));
+  expect(refusalCode(await answer(number))).toBe('reply-written');
+  expect(await toldSanctions(tools, own, [ORGANISATION], 'ja')).not.toContainEqual(expect.objectContaining({ number }));
+  must(await confirmSanction(tools, second, number));
+  const [published] = (await publishedSanctions(tools, 'en')).filter((one) => one.number === number);
+  expect(published?.reply).toMatchObject({ words: 'We are sorry.', language: 'en' });
 });
 
 test('the same form sent twice proposes once', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  refusedAnswer,
   refusedConfirmation,
   refusedProposal,
   refusedReply,
@@ -37,13 +38,13 @@ describe('a sanction is proposed', () => {
 
 describe('a sanction is confirmed', () => {
   const proposed = {
-    ...{ measure: 'named', proposedBy: 'a', confirmedAt: null, replyUntil: '2026-11-19T00:00:00.000Z' },
-    ...{ hasReply: false, isStopped: false },
+    ...{ measure: 'named', confirmedAt: null, replyUntil: '2026-11-19T00:00:00.000Z' },
+    ...{ hasOwnReply: false, isOwnProposal: false, isStopped: false },
   };
 
   test('by somebody else, once, and nobody of another office', () => {
     expect(code(refusedConfirmation(other, proposed, NOW))).toBeNull();
-    expect(code(refusedConfirmation(secretary, proposed, NOW))).toBe('two-people-needed');
+    expect(code(refusedConfirmation(secretary, { ...proposed, isOwnProposal: true }, NOW))).toBe('two-people-needed');
     expect(code(refusedConfirmation(other, { ...proposed, confirmedAt: NOW }, NOW))).toBe('sanction-confirmed');
     expect(code(refusedConfirmation({ account: 'c', role: 'auditor' }, proposed, NOW))).toBe('not-permitted');
   });
@@ -51,7 +52,7 @@ describe('a sanction is confirmed', () => {
   test('after the organisation was heard, or let its time pass', () => {
     const early = { ...proposed, replyUntil: '2026-11-21T00:00:00.000Z' };
     expect(code(refusedConfirmation(other, early, NOW))).toBe('reply-time-running');
-    expect(code(refusedConfirmation(other, { ...early, hasReply: true }, NOW))).toBeNull();
+    expect(code(refusedConfirmation(other, { ...early, hasOwnReply: true }, NOW))).toBeNull();
     expect(code(refusedConfirmation(other, { ...proposed, replyUntil: null }, NOW))).toBe('sanction-untold');
   });
 
@@ -62,13 +63,23 @@ describe('a sanction is confirmed', () => {
   });
 });
 
-test('a reply is taken once, late or not, and from no day to come', () => {
+test('a letter is typed once, late or not, from no day to come, and not by who proposed', () => {
   const reply = { words: 'w', language: 'ja', receivedOn: '2026-11-20' } as const;
-  expect(code(refusedReply(secretary, reply, { hasReply: false, now: NOW }))).toBeNull();
-  expect(code(refusedReply(secretary, reply, { hasReply: true, now: NOW }))).toBe('reply-written');
+  const around = { hasReply: false, isOwnProposal: false, now: NOW };
+  expect(code(refusedReply(other, reply, around))).toBeNull();
+  expect(code(refusedReply(other, reply, { ...around, hasReply: true }))).toBe('reply-written');
   const tomorrow = { ...reply, receivedOn: '2026-11-21' };
-  expect(code(refusedReply(secretary, tomorrow, { hasReply: false, now: NOW }))).toBe('in-the-future');
-  expect(code(refusedReply(other, reply, { hasReply: false, now: NOW }))).toBe('not-permitted');
+  expect(code(refusedReply(other, tomorrow, around))).toBe('in-the-future');
+  expect(code(refusedReply(secretary, reply, { ...around, isOwnProposal: true }))).toBe('two-people-needed');
+  expect(code(refusedReply({ account: 'c', role: 'auditor' }, reply, around))).toBe('not-permitted');
+});
+
+test('the organisation answers itself: its own accounts, once told, once', () => {
+  const told = { isTold: true, isItsOwn: true, hasReply: false };
+  expect(code(refusedAnswer(told))).toBeNull();
+  expect(code(refusedAnswer({ ...told, isItsOwn: false }))).toBe('sanction-unknown');
+  expect(code(refusedAnswer({ ...told, isTold: false }))).toBe('sanction-unknown');
+  expect(code(refusedAnswer({ ...told, hasReply: true }))).toBe('reply-written');
 });
 
 describe('requests are refused', () => {
