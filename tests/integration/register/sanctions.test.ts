@@ -102,31 +102,6 @@ test('the reply is published as it was written, late or not, and nothing of it i
   expect(refusalCode(await begin())).toBe('taken');
 });
 
-test('the organisation answers from its own account: heard, it waits for no deadline; nobody else answers for it', async () => {
-  const { tools } = programme;
-  const untold = await proposed({ measure: 'named', until: null });
-  const own = { ...applicant, account: person(92) };
-  await holding(programme, own.account, 'applicant');
-  const since = new Date('2026-01-01T00:00:00.000Z');
-  await tools.database.prisma.affiliation.create({
-    data: { account: own.account, organisation: ORGANISATION, recipientClass: 'academia', since },
-  });
-  const answer = (number: string, who = own) =>
-    answerSanction(tools, who, { do: 'answer-sanction', sanction: number, words: ' We are sorry. ', language: 'en' });
-  expect(refusalCode(await answer(untold)), 'not told yet').toBe('sanction-unknown');
-  const number = await told({ measure: 'named', until: null });
-  const stranger = { ...applicant, account: person(91) };
-  await holding(programme, stranger.account, 'applicant');
-  expect(refusalCode(await answer(number, stranger)), 'asks for another organisation').toBe('sanction-unknown');
-  expect(refusalCode(await confirmSanction(tools, second, number)), 'control: unheard').toBe('reply-time-running');
-  must(await answer(number));
-  expect(refusalCode(await answer(number))).toBe('reply-written');
-  expect(await toldSanctions(tools, own, [ORGANISATION], 'ja')).not.toContainEqual(expect.objectContaining({ number }));
-  must(await confirmSanction(tools, second, number));
-  const [published] = (await publishedSanctions(tools, 'en')).filter((one) => one.number === number);
-  expect(published?.reply).toMatchObject({ words: 'We are sorry.', language: 'en' });
-});
-
 test('the same form sent twice proposes once', async () => {
   const command = sanction({ measure: 'named', until: null });
   const first = must(await proposeSanction(programme.tools, office, command));
@@ -228,4 +203,29 @@ test('“its use was stopped” is published only where a stop of the organisati
   const actor = { account: person(78), role: 'administrator', channel: 'web' } as const;
   must(await setSuspension(tools, { actor, suspension: stop, people }));
   must(await confirmSanction(tools, second, number));
+});
+
+test('the organisation answers from its own account: heard, it waits for no deadline; nobody else answers for it', async () => {
+  const { tools } = programme;
+  const untold = await proposed({ measure: 'named', until: null });
+  const own = { ...applicant, account: person(92) };
+  await holding(programme, own.account, 'applicant');
+  const since = new Date('2026-01-01T00:00:00.000Z');
+  await tools.database.prisma.affiliation.create({
+    data: { account: own.account, organisation: ORGANISATION, recipientClass: 'academia', since },
+  });
+  const answer = (number: string, who = own) =>
+    answerSanction(tools, who, { do: 'answer-sanction', sanction: number, words: 'We are sorry.', language: 'en' });
+  expect(refusalCode(await answer(untold)), 'not told yet').toBe('sanction-unknown');
+  const number = await told({ measure: 'named', until: null });
+  const stranger = { ...applicant, account: person(91) };
+  await holding(programme, stranger.account, 'applicant');
+  expect(refusalCode(await answer(number, stranger)), 'asks for another organisation').toBe('sanction-unknown');
+  expect(refusalCode(await confirmSanction(tools, second, number)), 'control: unheard').toBe('reply-time-running');
+  must(await answer(number));
+  expect(refusalCode(await answer(number))).toBe('reply-written');
+  expect(await toldSanctions(tools, own, [ORGANISATION], 'ja')).not.toContainEqual(expect.objectContaining({ number }));
+  must(await confirmSanction(tools, second, number));
+  const [published] = (await publishedSanctions(tools, 'en')).filter((one) => one.number === number);
+  expect(published?.reply).toMatchObject({ words: 'We are sorry.', language: 'en' });
 });
