@@ -40,7 +40,7 @@ export const SCOPE_PARTS = {
   country: ({ approval, recipient }: ScopeQuestion) => approval.countries.includes(recipient.country),
   action: ({ approval, request }: ScopeQuestion) => approval.actions.includes(request.action),
   dataset: ({ approval, known }: ScopeQuestion) =>
-    known.dataset === undefined || approval.datasets.includes(known.dataset),
+    known.dataset !== undefined && approval.datasets.includes(known.dataset),
   purpose: ({ approval, purpose, policy }: ScopeQuestion) =>
     purpose.duo.every((term) => termIsCovered(policy, term, approval.purpose.duo)),
   diseases: ({ approval, purpose, view }: ScopeQuestion) =>
@@ -56,7 +56,8 @@ const PARTS = Object.values(SCOPE_PARTS);
 /**
  * Does the approval's scope hold the request? Class and organisation equal, country, action and data set among its own,
  * each DUO term equal or narrower, each disease equal or below, uses a subset, commercial only where approved so.
- * An approval that lists no disease holds no request that names one (list MONDO:0000001 for any).
+ * An approval that lists no disease holds no request that names one (list MONDO:0000001 for any). A request that names
+ * no recipient, no purpose or no data set cannot be compared: it is not covered.
  */
 export function scopeHolds(
   approval: Approval,
@@ -71,12 +72,27 @@ export function scopeHolds(
   return PARTS.every((holds) => holds(question));
 }
 
-function scopeReasons(about: Case, approval: Approval, reasons: Reason[]): void {
+/** Why an approval does not cover the request, whatever its dates. Empty where it does. */
+function scopeReasons(about: Case, approval: Approval): readonly Reason[] {
   const { request, policy, view } = about;
+  const reasons: Reason[] = [];
   const routes = request.recipient ? policy.approval.routes[request.recipient.class] : [];
   if (!routes.includes(approval.route)) reasons.push({ code: 'no-approval' });
   if (!scopeHolds(approval, request, about, policy, view)) reasons.push({ code: 'approval-scope' });
+  return reasons;
 }
+
+/** The named approval is in force and covers the request: only then does a yes given to it count here. */
+export const isCovered = (about: Case): boolean =>
+  about.approval !== null &&
+  isInForce(about.approval, about.view.gateTime) &&
+  scopeReasons(about, about.approval).length === 0;
+
+/** An overview or a use that names an approval must be what was approved; elsewhere the name only has to be in force. */
+const mustBeCovered = ({ row, request, policy }: Case): boolean =>
+  row.approval ||
+  row.coveredWhereNamed ||
+  (request.purpose?.uses.some((use) => policy.approval.usesCoveredWhereNamed.includes(use)) ?? false);
 
 /**
  * Releases need a covering approval, except an institution's own data. Any use of data that names an approval needs it
@@ -90,7 +106,7 @@ export const checkApproval: Check = (about, reasons) => {
     return;
   }
   reasons.push(...termReasons(approval, about.view.gateTime));
-  if (row.approval) scopeReasons(about, approval, reasons);
+  if (mustBeCovered(about)) reasons.push(...scopeReasons(about, approval));
 };
 
 /** The forum's members see aggregates while their membership and training run. */

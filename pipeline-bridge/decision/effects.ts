@@ -1,6 +1,7 @@
 /** The effect table: what withdrawal, death, dispute, majority, assent and the end of a study do to each action. */
 import type { Block, Instant } from '../contract/consent-state.ts';
 import type { ProvisionCode, ReasonCode } from '../contract/vocabulary.ts';
+import { isCovered } from './approval-cover.ts';
 import { type Case, type Check, reasonOf, wasOpenBefore } from './case.ts';
 import type { EffectCell, EffectColumn } from './policy-schema.ts';
 import { hasStarted, mayHaveEnded } from './view.ts';
@@ -83,7 +84,8 @@ function wishPermits(about: Case): boolean {
   const { deceased } = about.state;
   if (!deceased) return false;
   const existing =
-    wasOpenBefore(about, deceased.since) || (about.approval !== null && about.approval.from <= deceased.since);
+    wasOpenBefore(about, deceased.since) ||
+    (about.approval !== null && about.approval.from <= deceased.since && isCovered(about));
   const rule = about.policy.wishes[deceased.wish].rules[about.request.action];
   switch (rule) {
     case 'allow':

@@ -2,7 +2,7 @@
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
 import { DUO } from '../contract/data-use.ts';
 import type { Approval, Dataset, Membership } from '../contract/programme-state.ts';
-import { ACTIONS, type RecipientClass } from '../contract/vocabulary.ts';
+import { ACTIONS, type RecipientClass, USES } from '../contract/vocabulary.ts';
 
 /** Names that stand for «whatever is in order»: no approval, data set or organisation is called so. */
 export const ANY = { approval: 'any-approval', dataset: 'any-dataset', organisation: 'any-organisation' } as const;
@@ -33,7 +33,7 @@ export const imaginedApproval = (
   purpose: { duo: [DUO.NRES, DUO.GRU, DUO.HMB, DUO.DS, DUO.POA], diseases: [ANY_DISEASE] },
   countries: [...countries],
   datasets: [ANY.dataset],
-  uses: [],
+  uses: [...USES],
   commercial: true,
   conditionsMet: [],
   actions: [...ACTIONS],

@@ -103,6 +103,8 @@ const actionSchema = z.strictObject({
   readsUses: z.boolean().default(false),
   dataset: z.enum(['unread', 'known', 'approved', 'public']).default('unread'),
   approval: z.boolean().default(false),
+  /** no approval is needed; one that is named must cover the request */
+  coveredWhereNamed: z.boolean().default(false),
   dataUse: z.boolean().default(false),
   membership: z.boolean().default(false),
   expertPanel: z.enum(['primary', 'finding']).optional(),
@@ -164,6 +166,8 @@ export const policyFileSchema = z.strictObject({
     ),
     ownDataOf: z.enum(RECIPIENT_CLASSES),
     embargoFreeFor: z.enum(RECIPIENT_CLASSES),
+    /** with one of these uses an approval that is named must cover the request, whatever the action */
+    usesCoveredWhereNamed: z.array(z.enum(USES)),
   }),
   uses: z.record(z.enum(USES), provisions),
   specificAnswers: z.strictObject({ meaning: bothLanguages, byDataset: provisions, byCampaign: provisions }),

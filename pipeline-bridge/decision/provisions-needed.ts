@@ -2,6 +2,7 @@
 import type { ProvisionState, SampleState } from '../contract/consent-state.ts';
 import type { DecisionRequest, Reason } from '../contract/decision.ts';
 import type { ProvisionCode } from '../contract/vocabulary.ts';
+import { isCovered } from './approval-cover.ts';
 import { type Case, type Check, reasonOf } from './case.ts';
 import type { Policy } from './policy.ts';
 import type { ActionRow } from './policy-schema.ts';
@@ -38,11 +39,15 @@ export function provisionsNeeded(
   return found;
 }
 
-/** What an answer `ask` is looked up by: the data set for record linkage, the campaign for contact, else the approval. */
-function specificKey(about: Case, provision: ProvisionCode): string | undefined {
-  if (about.policy.specificByDataset.has(provision)) return about.dataset;
-  if (about.policy.specificByCampaign.has(provision)) return about.request.recontact?.campaign;
-  return about.request.approval;
+/**
+ * What an answer `ask` is looked up by: the data set for record linkage, the campaign for contact, else the approval.
+ * A yes to an approval is a yes to what was approved, and says nothing where that does not cover the request.
+ */
+function specificKey(about: Case, provision: ProvisionCode): { key: string | undefined; yesCounts: () => boolean } {
+  const { policy, dataset, request } = about;
+  if (policy.specificByDataset.has(provision)) return { key: dataset, yesCounts: () => true };
+  if (policy.specificByCampaign.has(provision)) return { key: request.recontact?.campaign, yesCounts: () => true };
+  return { key: request.approval, yesCounts: () => isCovered(about) };
 }
 
 function specificAnswer(answer: ProvisionState, key: string | undefined) {
@@ -50,18 +55,19 @@ function specificAnswer(answer: ProvisionState, key: string | undefined) {
   return answer.specific[key];
 }
 
-/** The reason why one provision is no yes here, or null. A no to this very case outranks a general yes. */
+/** The reason why one provision is no yes here, or null. A no to this very case outranks a general yes, covered or not. */
 function refusalOf(about: Case, provision: ProvisionCode): Reason | null {
   const answer = about.state.provisions[provision];
   if (answer === undefined) return { code: 'not-asked', provision };
-  const specific = specificAnswer(answer, specificKey(about, provision));
+  const { key, yesCounts } = specificKey(about, provision);
+  const specific = specificAnswer(answer, key);
   if (answer.decision === 'deny') return reasonOf('declined', provision, answer.since);
   if (specific?.decision === 'deny') return reasonOf('declined', provision, specific.since);
   switch (answer.decision) {
     case 'permit':
       return null;
     case 'ask':
-      return specific?.decision === 'permit' ? null : reasonOf('ask-first', provision, answer.since);
+      return specific?.decision === 'permit' && yesCounts() ? null : reasonOf('ask-first', provision, answer.since);
     default:
       return { code: 'not-asked', provision };
   }

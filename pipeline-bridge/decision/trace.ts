@@ -5,7 +5,7 @@
 import type { Instant } from '../contract/consent-state.ts';
 import type { DecisionRequest, Reason, Verdict } from '../contract/decision.ts';
 import type { ProvisionCode, ProvisionDecision, ReasonCode } from '../contract/vocabulary.ts';
-import { isInForce, SCOPE_PARTS, type ScopePart } from './approval-cover.ts';
+import { isCovered, isInForce, SCOPE_PARTS, type ScopePart } from './approval-cover.ts';
 import type { Case } from './case.ts';
 import { matchDataUse } from './data-use-match.ts';
 import { CHECKS, inAnswerOrder, subjectOf } from './decide.ts';
@@ -37,6 +37,8 @@ export type TracedApproval = {
   readonly inForce: boolean;
   /** null where the request says no recipient or no purpose: nothing to cover */
   readonly cover: Readonly<Record<ScopePart, boolean>> | null;
+  /** in force, of the right route, and every part of `cover` holds: a yes to it counts here */
+  readonly covers: boolean;
 };
 
 export type TracedDataUse = {
@@ -92,7 +94,7 @@ function approvalOf(about: Case): TracedApproval | null {
   const { recipient, purpose } = request;
   const parts = Object.entries(SCOPE_PARTS) as [ScopePart, (typeof SCOPE_PARTS)[ScopePart]][];
   const cover =
-    about.row.approval && recipient && purpose
+    recipient && purpose
       ? Object.fromEntries(
           parts.map(([name, holds]) => [
             name,
@@ -102,7 +104,8 @@ function approvalOf(about: Case): TracedApproval | null {
       : null;
   const { id, status, from, until } = approval;
   const inForce = isInForce(approval, view.gateTime);
-  return { id, status, from, until, inForce, cover: cover as Record<ScopePart, boolean> | null };
+  const covers = isCovered(about);
+  return { id, status, from, until, inForce, cover: cover as Record<ScopePart, boolean> | null, covers };
 }
 
 function dataUseOf(about: Case): TracedDataUse | null {

@@ -5,6 +5,7 @@
  */
 import type { DecisionRequest } from '../contract/decision.ts';
 import type { OwnSystems } from '../contract/fhir-systems.ts';
+import type { Approval } from '../contract/programme-state.ts';
 import type { Action, ProvisionCode, RecipientClass, RecontactTopic, Use } from '../contract/vocabulary.ts';
 import { ANY } from '../decision/imagined.ts';
 import type { Policy } from '../decision/policy.ts';
@@ -96,7 +97,8 @@ export const IMAGINED_SAMPLE = 'imagined-sample';
 export function requestOf(act: Act, asked: Asked, participant: string): DecisionRequest {
   const { recipient, purpose, matter } = asked;
   const approval = matter ?? (act.byPurpose ? ANY.approval : undefined);
-  const dataset = act.matter === 'dataset' ? (matter ?? undefined) : act.recipients ? ANY.dataset : undefined;
+  const isNamed = act.recipients !== undefined || matter !== null;
+  const dataset = act.matter === 'dataset' ? (matter ?? undefined) : isNamed ? ANY.dataset : undefined;
   const duo = purpose === null ? [] : [purpose.duo];
   return {
     subject: (act.imagined ? { sample: IMAGINED_SAMPLE } : { participant }) as DecisionRequest['subject'],
@@ -104,10 +106,16 @@ export function requestOf(act: Act, asked: Asked, participant: string): Decision
     ...(approval === undefined ? {} : { approval }),
     ...(dataset === undefined ? {} : { dataset }),
     ...(act.assay ? { assay: act.assay } : {}),
-    ...(recipient
-      ? { recipient: { class: recipient.class, country: recipient.country ?? 'JP', organisation: ANY.organisation } }
+    ...(recipient || (matter !== null && act.recipients !== 'public')
+      ? {
+          recipient: {
+            class: recipient?.class ?? 'academia',
+            country: recipient?.country ?? 'JP',
+            organisation: ANY.organisation,
+          },
+        }
       : {}),
-    ...(act.use || purpose
+    ...(act.use || purpose || matter !== null
       ? {
           purpose: {
             duo,
@@ -118,6 +126,34 @@ export function requestOf(act: Act, asked: Asked, participant: string): Decision
         }
       : {}),
     ...(act.topic ? { recontact: { topic: act.topic, ...(matter === null ? {} : { campaign: matter }) } } : {}),
+  };
+}
+
+/** An answer about one case is kept by the data set or the campaign here, not by an approval. */
+export const isKeptApart = (act: Act): boolean => act.matter !== undefined || act.topic !== undefined;
+
+/**
+ * The same act under one approval, as it is: what that does not cover, a yes to it does not open. Without an approval
+ * (null) a yes by approval counts for nothing.
+ */
+export function requestUnder(approval: Approval | null, act: Act, asked: Asked, participant: string): DecisionRequest {
+  const { approval: _, ...request } = requestOf(act, asked, participant);
+  if (approval === null) return request;
+  const { organisation, ...whose } = approval.recipient;
+  const country = asked.recipient ? (asked.recipient.country ?? approval.countries[0]) : whose.country;
+  const dataset = act.recipients === 'public' ? ANY.dataset : approval.datasets[0];
+  return {
+    ...request,
+    approval: approval.id,
+    ...(dataset === undefined ? {} : { dataset }),
+    recipient: { class: asked.recipient?.class ?? whose.class, country: country ?? whose.country, organisation },
+    purpose: {
+      diseases: [],
+      uses: [],
+      commercial: true,
+      ...request.purpose,
+      duo: asked.purpose ? [asked.purpose.duo] : [...approval.purpose.duo],
+    },
   };
 }
 

@@ -3,13 +3,24 @@
  * every stretch of time in which the answer stays the same. Nothing here decides by itself. Pure.
  */
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
+import type { DecisionRequest } from '../contract/decision.ts';
 import { type ProvisionCode, RECIPIENT_CLASSES, type RecipientClass } from '../contract/vocabulary.ts';
 import { decide } from '../decision/decide.ts';
 import type { Policy } from '../decision/policy.ts';
 import type { DecisionView } from '../decision/view.ts';
-import { ACTS, type Act, type Asked, type AskedRecipient, codesOf, type PurposeTerm, requestOf } from './acts.ts';
+import {
+  ACTS,
+  type Act,
+  type Asked,
+  type AskedRecipient,
+  codesOf,
+  isKeptApart,
+  type PurposeTerm,
+  requestOf,
+  requestUnder,
+} from './acts.ts';
 import { purposesOf } from './purposes.ts';
-import { before, momentsOf, type Surroundings, standingView } from './standing-view.ts';
+import { before, mattersOf, momentsOf, type Surroundings, standingView } from './standing-view.ts';
 
 /** From `from` (inclusive) until before `until`; null = no bound. */
 type Stretch = { readonly from: Instant | null; readonly until: Instant | null; readonly at: Instant };
@@ -41,16 +52,16 @@ function countriesOf(state: ConsentState, around: Surroundings, policy: Policy):
   return [...new Set([policy.home, ...(list?.schema === 'country-list/1' ? list.countries : [])])];
 }
 
-/** The cases that the person answered about by themselves: approvals, data sets, campaigns. */
-const mattersOf = (state: ConsentState): readonly string[] =>
-  [...new Set(Object.values(state.provisions).flatMap(({ specific }) => Object.keys(specific ?? {})))].sort();
-
 /** One answer for all time: per stretch, whether at large and for which single matters. */
 type Answer = { readonly atLarge: boolean; readonly matters: readonly string[] };
 
-function answerOf(ask: (matter: string | null) => boolean, matters: readonly string[]): Answer {
+type Ask = (matter: string | null) => boolean;
+
+/** A single no counts whatever the case is; a single yes only for what the case covers. */
+function answerOf(ask: Ask, opens: Ask, matters: readonly string[]): Answer {
   const atLarge = ask(null);
-  return { atLarge, matters: matters.filter((matter) => ask(matter) !== atLarge) };
+  const differing = matters.filter((matter) => ask(matter) !== atLarge);
+  return { atLarge, matters: atLarge ? differing : differing.filter(opens) };
 }
 
 /** Neighbouring stretches with the same answer are one; where nothing is permitted there is none. */
@@ -115,13 +126,22 @@ function* permitsOfAct(act: Act, state: ConsentState, around: Surroundings, poli
   const classes = act.recipients === undefined || act.recipients === 'public' ? [null] : RECIPIENT_CLASSES;
   for (const recipientClass of classes) {
     const point = { recipientClass: recipientClass ?? 'academia', countries, imagined: act.imagined } as const;
-    const views = stretches.map(({ at }) => standingView(state, around, { ...point, at }));
+    const views = stretches.map(({ at }) => ({ at, view: standingView(state, around, { ...point, at }) }));
     const cells = purposes.flatMap((purpose) =>
       recipientsOf(act, recipientClass, countries).map((recipient): Cell => {
         const asked = { purpose, recipient };
-        const ask = (view: DecisionView) => (matter: string | null) =>
-          decide(view, requestOf(act, { ...asked, matter }, state.participant), policy).decision === 'permit';
-        const answers = views.map((view) => answerOf(ask(view), matters));
+        const isPermit = (view: DecisionView, request: DecisionRequest) =>
+          decide(view, request, policy).decision === 'permit';
+        const answers = views.map(({ at, view }) => {
+          const ask: Ask = (matter) => isPermit(view, requestOf(act, { ...asked, matter }, state.participant));
+          const opens: Ask = (matter) => {
+            const under = isKeptApart(act) ? null : around.approval(matter ?? '');
+            if (under === null && !isKeptApart(act)) return false;
+            const own = under === null ? view : standingView(state, around, { ...point, at, under });
+            return isPermit(own, requestUnder(under, act, { ...asked, matter }, state.participant));
+          };
+          return answerOf(ask, opens, matters);
+        });
         return { asked, codes: codesOf(act, recipient, policy), answers };
       }),
     );

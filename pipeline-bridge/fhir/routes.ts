@@ -65,6 +65,7 @@ const aroundOf = ({ visit, now: { programme } }: Turn): Surroundings => ({
   own: ownSystems(visit.core.publicUrl),
   suspensions: programme.suspensions,
   list: (id) => programme.lists.get(id) ?? null,
+  approval: (id) => programme.approvals.get(id) ?? null,
 });
 
 function resourceOf(turn: Turn, state: ConsentState) {
@@ -150,7 +151,7 @@ function answer(release: Release, make: (turn: Turn) => Made | Promise<Made>) {
 }
 
 const PAST = `select revision, kind, payload from feed_line
-  where ((participant = $1 and kind = 'consent-state') or kind = 'suspension') and revision <= $2 order by revision`;
+  where ((participant = $1 and kind = 'consent-state') or kind in ('suspension', 'approval')) and revision <= $2 order by revision`;
 
 /** All versions of one person's consent, each once, oldest first. @throws FhirRefusal */
 async function versionsIn(turn: Turn, participant: string): Promise<readonly Version[]> {

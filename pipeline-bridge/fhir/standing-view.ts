@@ -5,16 +5,9 @@
  */
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
 import type { OwnSystems } from '../contract/fhir-systems.ts';
-import type { ListVersion, Suspension } from '../contract/programme-state.ts';
+import type { Approval, ListVersion, Suspension } from '../contract/programme-state.ts';
 import type { RecipientClass } from '../contract/vocabulary.ts';
-import {
-  ANY,
-  afterwards,
-  imaginedApproval,
-  imaginedDataset,
-  imaginedMembership,
-  shifted,
-} from '../decision/imagined.ts';
+import { afterwards, imaginedApproval, imaginedDataset, imaginedMembership, shifted } from '../decision/imagined.ts';
 import { diseaseIsWithin } from '../decision/ontology.ts';
 import type { DecisionView } from '../decision/view.ts';
 import { type Act, IMAGINED_SAMPLE } from './acts.ts';
@@ -25,6 +18,8 @@ export type Surroundings = {
   readonly own: OwnSystems;
   readonly suspensions: readonly Suspension[];
   list(id: string): ListVersion | null;
+  /** as the programme has it: what a yes to it alone opens */
+  approval(id: string): Approval | null;
 };
 
 export type Standpoint = {
@@ -32,17 +27,19 @@ export type Standpoint = {
   readonly recipientClass: RecipientClass;
   readonly countries: readonly string[];
   readonly imagined: Act['imagined'] | undefined;
+  /** this one is taken as it is, all others cover everything */
+  readonly under?: Approval | undefined;
 };
 
 export function standingView(state: ConsentState, around: Surroundings, point: Standpoint): DecisionView {
-  const { at, recipientClass, countries, imagined } = point;
+  const { at, recipientClass, countries, imagined, under } = point;
   const approval = imaginedApproval(state, recipientClass, countries);
   const sample = { id: IMAGINED_SAMPLE as never, suspended: false, ...(imagined ?? { legacy: false, further: false }) };
   return {
     gateTime: { lower: at, upper: at },
     bySample: (id) => ((id as string) === IMAGINED_SAMPLE ? { state, sample } : null),
     byParticipant: () => ({ state, sample: null }),
-    approval: (id) => (id === ANY.approval ? approval : { ...approval, id }),
+    approval: (id) => (under?.id === id ? under : { ...approval, id }),
     dataset: imaginedDataset,
     membership: (organisation) => imaginedMembership(organisation, recipientClass),
     expertPanel: () => null,
@@ -63,6 +60,10 @@ export function concerns(stop: Suspension, state: ConsentState): boolean {
   return stop.scope !== 'sample' || state.samples.some(({ id }) => id === stop.of);
 }
 
+/** The cases that the person answered about by themselves: approvals, data sets, campaigns. */
+export const mattersOf = (state: ConsentState): readonly string[] =>
+  [...new Set(Object.values(state.provisions).flatMap(({ specific }) => Object.keys(specific ?? {})))].sort();
+
 const DAY_MS = 86_400_000;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -81,6 +82,10 @@ export function momentsOf(state: ConsentState, around: Surroundings, windowDays:
     state.deceased?.anonymisedAt,
     ...parameters.map((word) => (typeof word === 'string' && INSTANT.test(word) ? word : null)),
     ...around.suspensions.filter((stop) => concerns(stop, state)).map(({ until }) => until),
+    ...mattersOf(state).flatMap((matter) => {
+      const approval = around.approval(matter);
+      return approval ? [approval.from, approval.until] : [];
+    }),
     ...(windowDays === null ? [] : state.contacts.map(({ at }) => shifted(at, windowDays * DAY_MS))),
   ];
   return [...new Set(found.filter((moment) => typeof moment === 'string'))].sort();

@@ -104,6 +104,18 @@ export function examples(known: Known): readonly Example[] {
   ask('release data to a company she said no to', 'academia-not-industry', toCompany, deny('declined'));
   ask('release to the company she said yes to', 'ask-industry', toCompany, permit);
   ask(
+    'another company names the approval she said yes to',
+    'ask-industry',
+    { ...toCompany, recipient: { ...company, organisation: ORGANISATIONS.newcomer } },
+    deny('ask-first', 'approval-scope'),
+  );
+  ask(
+    'an overview under the approval of a release',
+    'ask-industry',
+    { action: 'overview', dataset, recipient: company, purpose: profit, approval: 'DAR-2026-0003' },
+    deny('ask-first', 'approval-scope'),
+  );
+  ask(
     'release a sample to a company, data asked each time',
     'ask-industry',
     { ...toCompany, approval: 'DAR-2026-0099' },

@@ -6,8 +6,9 @@ import { consentR4 } from '#bridge/fhir/consent-r4.ts';
 /** @param publicUrl of the gate: identifiers hang under it, here as there */
 export function consentResource(publicUrl: string): MakeConsentResource {
   const own = ownSystems(publicUrl);
-  return (state, { suspensions, lists, policy, at }) => {
+  return (state, { suspensions, lists, approvals, policy, at }) => {
     const list = (id: string) => lists.findLast((one) => one.id === id) ?? null;
-    return consentR4(state, { own, suspensions, list }, policy, { lower: at, upper: at });
+    const approval = (id: string) => approvals.find((one) => one.id === id) ?? null;
+    return consentR4(state, { own, suspensions, list, approval }, policy, { lower: at, upper: at });
   };
 }

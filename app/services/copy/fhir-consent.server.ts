@@ -7,7 +7,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
+import type { Approval, ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
 
@@ -15,6 +15,8 @@ import { policyAnnounced } from '../decisions/policy-announced.ts';
 export type Surrounding = {
   readonly suspensions: readonly Suspension[];
   readonly lists: readonly ListVersion[];
+  /** the newest line of each: what a yes to one of them opens */
+  readonly approvals: readonly Approval[];
   readonly policy: Policy;
   readonly at: Instant;
 };
@@ -27,7 +29,7 @@ const linesAbout = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw
   (select revision, kind, payload from feed_line
    where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1)
   union all
-  (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list'))
+  (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list', 'approval'))
   order by revision`;
 
 /** Null where nothing of hers has come to the gate yet. @throws on a line or a policy that this build does not know */
@@ -43,10 +45,14 @@ export async function loadFhirConsent(
   const stops = lines.flatMap(({ kind, payload }) =>
     kind === 'suspension' ? [parsePayload('suspension', payload)] : [],
   );
+  const approvals = lines.flatMap(({ kind, payload }) =>
+    kind === 'approval' ? [parsePayload('approval', payload)] : [],
+  );
   const state = { ...parsePayload('consent-state', told.payload), revision: Number(told.revision) };
   return make(state, {
     suspensions: [...new Map(stops.map((stop) => [stop.id, stop])).values()], // of one stop the newest line counts
     lists: lines.flatMap(({ kind, payload }) => (kind === 'list' ? [parsePayload('list', payload)] : [])),
+    approvals: [...new Map(approvals.map((approval) => [approval.id, approval])).values()],
     policy: policyAnnounced(lines),
     at,
   });

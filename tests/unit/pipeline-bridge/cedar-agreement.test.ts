@@ -8,10 +8,10 @@ import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
-import { ACTIONS, REASON_CODES } from '#bridge/contract/vocabulary.ts';
+import { ACTIONS, type Action, REASON_CODES } from '#bridge/contract/vocabulary.ts';
 import source from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
-import { loadPolicy } from '#bridge/decision/policy.ts';
-import { cedarDecider } from './cedar/authorize.ts';
+import { currentPolicy, loadPolicy } from '#bridge/decision/policy.ts';
+import { cedarDecider, readPolicies } from './cedar/authorize.ts';
 import { addComparison, type Comparison, compareScenes, emptyComparison } from './compare-scenes.ts';
 import { randomFrom } from './random.ts';
 import { randomScene } from './random-scenes.ts';
@@ -65,6 +65,23 @@ test.each([
   const faulty = withFlippedCell(action, column, cell);
   const { disagreements } = compareScenes({ seed: 7, cases: 20_000, stopAt: 1, only: action }, faulty, cedarDecider());
   expect(disagreements).toHaveLength(1);
+});
+
+/** Rules as somebody might have written them: each must be found. */
+const FAULTY_RULES: readonly (readonly [string, Action, (text: string) => string])[] = [
+  ['a yes to one approval opens another', 'overview', (text) => text.replaceAll('context.covered && ', '')],
+  ['a yes to one approval opens another', 'release-data', (text) => text.replaceAll('context.covered && ', '')],
+  ['what was approved for one goes on for all', 'train-model', (text) => text.replaceAll('context.covered && ', '')],
+  [
+    'matching under an approval of something else',
+    'joint-analyse',
+    (text) => text.replaceAll('|| context.uses.contains("patient-matching")', ''),
+  ],
+];
+test.each(FAULTY_RULES)('a planted fault in the rules is found: %s (%s)', { timeout: 120_000 }, (_, only, spoil) => {
+  const faulty = Object.fromEntries(Object.entries(readPolicies()).map(([id, text]) => [id, spoil(text)]));
+  const asked = { seed: 7, cases: 20_000, stopAt: 1, only };
+  expect(compareScenes(asked, currentPolicy, cedarDecider(faulty)).disagreements).toHaveLength(1);
 });
 
 /** Requests that the edge would refuse as incomplete are decided all the same: nothing missing ever permits. */

@@ -4,12 +4,16 @@
  */
 import { ACTIONS, type Action } from '#bridge/contract/vocabulary.ts';
 import type { Random } from './random.ts';
+import { spoilCover } from './spoil-cover.ts';
 import { spoilAnswers, spoilDataUse, spoilStanding } from './spoil-person.ts';
 import { spoilProgramme, spoilRequest } from './spoil-request.ts';
 import { type Scene, sceneOf } from './world.ts';
 
 /** Where spoils are drawn from; requests twice, as their choices are many. */
-const GROUPS = [spoilStanding, spoilStanding, spoilAnswers, spoilDataUse, spoilRequest, spoilRequest, spoilProgramme];
+const GROUPS = [
+  ...[spoilStanding, spoilStanding, spoilAnswers, spoilDataUse],
+  ...[spoilRequest, spoilRequest, spoilProgramme, spoilCover],
+];
 
 /** Every action, those with the most rules more often. */
 const OFTEN: readonly Action[] = [

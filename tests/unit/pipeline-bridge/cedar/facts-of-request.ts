@@ -1,5 +1,6 @@
 /** Facts about the request: approval, data set, purpose, finding, contact. Look-ups and comparisons only. */
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
 import type { Scene } from '../world.ts';
 import type { Context } from './adapter.ts';
@@ -39,6 +40,7 @@ export function programme(scene: Scene): Context {
       uses: approval?.uses ?? [],
       commercial: approval?.commercial ?? false,
     },
+    covered: approval !== undefined && covers(scene, approval, id),
     settled: approval?.conditionsMet ?? [],
     diseasesUnderApproval: diseases.every((disease) =>
       (approval?.purpose.diseases ?? []).some((own) => diseaseIsWithin(disease, own) === true),
@@ -53,6 +55,33 @@ export function programme(scene: Scene): Context {
       countries?.schema === 'country-list/1' && countries.countries.includes(request.recipient?.country ?? ''),
     ownSite: world.states[0].sites.includes(request.recipient?.organisation ?? ''),
   };
+}
+
+/** What each DUO term of an approval holds, itself besides. */
+const NARROWER: { [term: string]: string[] } = {
+  'DUO:0000004': ['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'],
+  'DUO:0000042': ['DUO:0000006', 'DUO:0000007'],
+  'DUO:0000006': ['DUO:0000007'],
+};
+
+/** Every member of the request stands in the approval, which runs; what the request leaves out stands in none. */
+function covers({ request, gateTime }: Scene, approval: Approval, dataset: string | undefined): boolean {
+  const { recipient, purpose } = request;
+  if (recipient === undefined || purpose === undefined || dataset === undefined) return false;
+  const within = (term: string) => approval.purpose.duo.some((own) => own === term || NARROWER[own]?.includes(term));
+  const below = (disease: string) => approval.purpose.diseases.some((own) => diseaseIsWithin(disease, own) === true);
+  const isCommercial = purpose.commercial ?? recipient.class === 'industry';
+  return [
+    approval.status === 'active' && approval.from <= gateTime.lower && approval.until > gateTime.upper,
+    approval.route === 'committee-approval' || recipient.class === 'participating',
+    approval.recipient.class === recipient.class && approval.recipient.organisation === recipient.organisation,
+    approval.countries.includes(recipient.country),
+    approval.actions.includes(request.action),
+    approval.datasets.includes(dataset),
+    purpose.duo.every(within) && purpose.diseases.every(below),
+    purpose.uses.every((use) => approval.uses.includes(use)),
+    approval.commercial || !isCommercial,
+  ].every(Boolean);
 }
 
 export function dataUse(scene: Scene, state: ConsentState): Context {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { ListVersion } from '#bridge/contract/programme-state.ts';
-import { ACTIONS } from '#bridge/contract/vocabulary.ts';
+import { ACTIONS, USES } from '#bridge/contract/vocabulary.ts';
 import {
   afterwards,
   imaginedApproval,
@@ -27,7 +27,7 @@ test('an approval covers everything, and dates from after a death', () => {
       duo: ['DUO:0000004', 'DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'],
       diseases: ['MONDO:0000001'],
     },
-    ...{ countries: ['DE', 'JP'], datasets: ['any-dataset'], uses: [], commercial: true, conditionsMet: [] },
+    ...{ countries: ['DE', 'JP'], datasets: ['any-dataset'], uses: [...USES], commercial: true, conditionsMet: [] },
     ...{ actions: [...ACTIONS], from: EARLIEST, until: END },
   };
   expect(imaginedApproval({ deceased }, 'academia', ['DE', 'JP'])).toEqual(covering);

@@ -110,6 +110,7 @@ test('the approval is told with what of it covers the request, part by part', ()
   expect(traceOf('release-data').approval).toEqual({
     ...approved,
     cover: { ...whole, purpose: true, diseases: true, uses: true, commercial: true },
+    covers: true,
   });
   const other = traceOf('release-data', {
     request: { recipient: { class: 'academia', country: 'CN' } },
@@ -127,16 +128,17 @@ test('the approval is told with what of it covers the request, part by part', ()
       uses: true,
       commercial: true,
     },
+    covers: false,
   });
 });
 
-test('an approval covers nothing where the request names no recipient or no purpose, or the action needs none', () => {
+test('an approval covers nothing where the request names no recipient or no purpose', () => {
   expect(traceOf('release-data', { without: ['request.recipient'] }).approval?.cover).toBeNull();
   expect(traceOf('release-data', { without: ['request.purpose'] }).approval?.cover).toBeNull();
   const analysis = traceOf('analyse', {
     request: { approval: 'DAR-1', ...patchedRecipient() },
   });
-  expect(analysis.approval).toMatchObject({ id: 'DAR-1', inForce: true, cover: null });
+  expect(analysis.approval).toMatchObject({ id: 'DAR-1', inForce: true, cover: { action: false }, covers: false });
   expect(traceOf('release-data', { without: ['request.approval'] }).approval).toBeNull();
   expect(traceOf('legal-notice', { request: { approval: 'DAR-1' } }).approval).toBeNull();
 });

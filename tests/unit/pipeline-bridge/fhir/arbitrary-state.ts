@@ -3,16 +3,19 @@ import fc from 'fast-check';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { DUO } from '#bridge/contract/data-use.ts';
 import { ownSystems } from '#bridge/contract/fhir-systems.ts';
-import type { ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
+import type { Approval, ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
 import {
+  ACTIONS,
   ASSENTS,
   BLOCK_CODES,
   CAPACITY_BASES,
   DEATH_WISHES,
   PROVISION_CODES,
   PROVISION_DECISIONS,
+  RECIPIENT_CLASSES,
   STATUSES,
   SUSPENSION_SCOPES,
+  USES,
   WITHDRAWAL_LEVELS,
 } from '#bridge/contract/vocabulary.ts';
 import type { Surroundings } from '#bridge/fhir/standing-view.ts';
@@ -135,6 +138,39 @@ const suspension: fc.Arbitrary<Suspension> = fc.record({
   reason: fc.constant('test'),
 });
 
+/** One approval as the programme has it, or none: what a yes to it alone opens. */
+const approval: fc.Arbitrary<Approval> = fc.record({
+  schema: fc.constant('approval/1' as const),
+  id: fc.constant('DAR-1'),
+  status: rarely<Approval['status']>('active', fc.constantFrom('suspended' as const, 'closed' as const)),
+  route: rarely<Approval['route']>('committee-approval', fc.constant('acquirer-agreement-and-report' as const)),
+  recipient: fc.record({
+    class: fc.constantFrom(...RECIPIENT_CLASSES),
+    organisation: fc.constant('https://ror.org/one-company'),
+    country: fc.constantFrom('JP', 'US'),
+  }),
+  purpose: fc.record({
+    duo: fc.subarray([DUO.GRU, DUO.HMB, DUO.DS, DUO.POA] as string[], { minLength: 1 }),
+    diseases: fc.constantFrom<string[]>([], [LUNG_CANCER], ['MONDO:0000001']),
+  }),
+  countries: fc.subarray(['JP', 'US', 'GB']),
+  datasets: fc.constantFrom<string[]>(['ds-of-release'], ['ds-of-release', 'ds-1'], []),
+  uses: fc.subarray([...USES]),
+  commercial: rarely(true, fc.constant(false)),
+  conditionsMet: fc.constant<string[]>([]),
+  actions: rarely<Approval['actions']>([...ACTIONS], fc.subarray([...ACTIONS])),
+  from: moment,
+  until: moment,
+});
+
 export const anySurroundings: fc.Arbitrary<Surroundings> = fc
-  .oneof({ weight: 5, arbitrary: fc.constant<Suspension[]>([]) }, fc.array(suspension, { maxLength: 1 }))
-  .map((suspensions) => ({ own: OWN, suspensions, list: (id) => LISTS.find((list) => list.id === id) ?? null }));
+  .tuple(
+    fc.oneof({ weight: 5, arbitrary: fc.constant<Suspension[]>([]) }, fc.array(suspension, { maxLength: 1 })),
+    fc.option(approval, { freq: 5 }),
+  )
+  .map(([suspensions, known]) => ({
+    own: OWN,
+    suspensions,
+    list: (id) => LISTS.find((list) => list.id === id) ?? null,
+    approval: (id) => (known?.id === id ? known : null),
+  }));

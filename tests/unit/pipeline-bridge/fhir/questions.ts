@@ -5,7 +5,7 @@ import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { SYSTEMS } from '#bridge/contract/fhir-systems.ts';
 import { sampleIdOf } from '#bridge/contract/identifiers.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import { ACTIONS, RECIPIENT_CLASSES, type RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { ACTIONS, RECIPIENT_CLASSES, type RecipientClass, USES } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
@@ -66,7 +66,7 @@ const approvalOf = (id: string, recipientClass: RecipientClass, state: ConsentSt
   purpose: { duo: [DUO.GRU, DUO.HMB, DUO.DS, DUO.POA], diseases: ['MONDO:0000001'] },
   countries: ['JP', 'US', 'FR'],
   datasets: ['ds-of-release'],
-  uses: [],
+  uses: [...USES],
   commercial: true,
   conditionsMet: [],
   actions: [...ACTIONS],
@@ -76,25 +76,30 @@ const approvalOf = (id: string, recipientClass: RecipientClass, state: ConsentSt
 
 const NEW_SAMPLE = sampleIdOf('EBB5G2451');
 
-function requestOf({ act, recipient, purpose, matter }: Case, state: ConsentState): DecisionRequest {
-  const approval = matter ?? (act.byPurpose ? 'DAR-of-release' : undefined);
-  const dataset = act.recipients ? 'ds-of-release' : act.matter === 'dataset' ? (matter ?? undefined) : undefined;
+/** @param approval null: none is named */
+function requestOf(asked: Case, state: ConsentState, approval: Approval | null): DecisionRequest {
+  const { act, recipient, purpose, matter } = asked;
+  const dataset = act.matter === 'dataset' ? matter : act.recipients || approval ? approval?.datasets[0] : undefined;
   const uses = act.use ? [act.use] : [];
   const diseases = purpose?.disease ? [purpose.disease] : [];
+  const whose = approval?.recipient;
+  const duo = purpose ? [purpose.duo] : (approval?.purpose.duo ?? [DUO.HMB]);
   return {
     subject: act.imagined ? { sample: NEW_SAMPLE } : { participant: state.participant },
     action: act.action,
-    ...(approval ? { approval } : {}),
+    ...(approval ? { approval: approval.id } : {}),
     ...(dataset ? { dataset } : {}),
+    ...(act.recipients && !approval ? { dataset: 'ds-of-release' } : {}),
     ...(act.assay ? { assay: act.assay } : {}),
-    ...(recipient ? { recipient: { ...recipient, organisation: ORGANISATION } } : {}),
-    ...(purpose || act.use ? { purpose: { duo: [purpose?.duo ?? DUO.HMB], diseases, uses, commercial: true } } : {}),
+    ...(whose ? { recipient: { ...whose, ...(act.recipients === 'classes' ? { country: 'JP' } : {}) } } : {}),
+    ...(recipient ? { recipient: { ...recipient, organisation: whose?.organisation ?? ORGANISATION } } : {}),
+    ...(purpose || act.use || approval ? { purpose: { duo, diseases, uses, commercial: true } } : {}),
     ...(act.topic ? { recontact: { topic: act.topic, ...(matter ? { campaign: matter } : {}) } } : {}),
   };
 }
 
-/** The gate's own answer. */
-export function gateAnswer(asked: Case, state: ConsentState, around: Surroundings, at: Instant): 'permit' | 'deny' {
+/** The gate's own answer over a programme with this approval in it. */
+function gateSays(asked: Case, state: ConsentState, around: Surroundings, at: Instant, approval: Approval | null) {
   const recipientClass = asked.recipient?.class ?? 'academia';
   const samples = asked.act.imagined
     ? [...state.samples, { id: NEW_SAMPLE, suspended: false, ...asked.act.imagined }]
@@ -102,7 +107,7 @@ export function gateAnswer(asked: Case, state: ConsentState, around: Surrounding
   const view = memoryView(
     {
       states: [{ ...state, samples }],
-      approvals: ['DAR-of-release', ...MATTERS].map((id) => approvalOf(id, recipientClass, state)),
+      approvals: approval ? [approval] : [],
       datasets: ['ds-of-release', ...MATTERS].map((id) => ({
         schema: 'dataset/1',
         id,
@@ -111,19 +116,35 @@ export function gateAnswer(asked: Case, state: ConsentState, around: Surrounding
         publicFrom: EVER.from,
         diseases: [],
       })),
-      memberships: [
-        {
-          schema: 'membership/1',
-          organisation: ORGANISATION,
-          class: recipientClass,
-          ...EVER,
-          trainingUntil: EVER.until,
-        },
-      ],
+      memberships: [ORGANISATION, approval?.recipient.organisation ?? ORGANISATION].map((organisation) => ({
+        schema: 'membership/1',
+        organisation,
+        class: recipientClass,
+        ...EVER,
+        trainingUntil: EVER.until,
+      })),
       suspensions: around.suspensions,
       lists: LISTS,
     },
     { lower: at, upper: at },
   );
-  return decide(view, requestOf(asked, state), currentPolicy).decision;
+  return decide(view, requestOf(asked, state, approval), currentPolicy).decision === 'permit';
+}
+
+const isKeptApart = ({ act }: Case) => act.matter === 'dataset' || act.topic !== undefined;
+
+/**
+ * What the resource should say. A no about a case is read over an approval that covers everything; a yes about it alone
+ * over the approval as the programme has it. Data sets and campaigns are no approvals.
+ */
+export function gateAnswer(asked: Case, state: ConsentState, around: Surroundings, at: Instant): 'permit' | 'deny' {
+  const covering = (id: string) => approvalOf(id, asked.recipient?.class ?? 'academia', state);
+  const says = (approval: Approval | null, one: Case = asked) => gateSays(one, state, around, at, approval);
+  const atLarge = { ...asked, matter: null };
+  const named = asked.act.byPurpose ? covering('DAR-of-release') : null;
+  if (asked.matter === null) return says(named) ? 'permit' : 'deny';
+  const own = isKeptApart(asked) ? null : around.approval(asked.matter);
+  const opens = (isKeptApart(asked) || own !== null) && says(own);
+  const isNotRefused = says(covering(asked.matter));
+  return isNotRefused && (says(named, atLarge) || opens) ? 'permit' : 'deny';
 }

@@ -70,6 +70,7 @@ function unheard(scene: Scene, spoil: (consent: R4Consent) => R4Consent = (conse
     own: OWN,
     suspensions: scene.world.suspensions,
     list: (id: string) => scene.world.lists.find((list) => list.id === id) ?? null,
+    approval: (id: string) => scene.world.approvals.find((approval) => approval.id === id) ?? null,
   };
   const r4 = spoil(consentR4(state, around, currentPolicy, scene.gateTime));
   const r5 = consentR5(r4);

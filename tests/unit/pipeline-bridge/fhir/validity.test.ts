@@ -1,17 +1,23 @@
 /** Every resource passes four validators of others and the own checks; each of them is shown to refuse something. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Approval } from '#bridge/contract/programme-state.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 import { consentR4 } from '#bridge/fhir/consent-r4.ts';
 import { consentR5 } from '#bridge/fhir/consent-r5.ts';
 import type { R4Consent } from '#bridge/fhir/types.ts';
-import { LONG_AGO, permittingState } from '../world.ts';
+import { LONG_AGO, permittingState, permittingWorld } from '../world.ts';
 import { anyState, anySurroundings, LISTS, OWN } from './arbitrary-state.ts';
 import { checkR4, checkR5 } from './own-checks.ts';
 import { VALIDATORS } from './validators.ts';
 
 const time = { lower: '2026-11-21T03:00:00.000Z', upper: '2026-11-21T03:00:00.000Z' };
-const surroundings = { own: OWN, suspensions: [], list: (id: string) => LISTS.find((list) => list.id === id) ?? null };
+const surroundings = {
+  own: OWN,
+  suspensions: [],
+  list: (id: string) => LISTS.find((list) => list.id === id) ?? null,
+  approval: () => null,
+};
 const plain = consentR4(permittingState(), surroundings, currentPolicy, time);
 
 test('any state gives a resource in which nobody finds anything wrong', () => {
@@ -129,16 +135,30 @@ test('no further contact and no further access leave what they stop denied', () 
   for (const kept of ['analyse', 'joint-analyse', 'release-data', 'overview']) expect(access).toContain(kept);
 });
 
-test('asking each time is no permit, but for what was answered yes', () => {
+test('asking each time is no permit, but for what was answered yes, and for what that approval covers', () => {
   const state = permittingState();
   Object.assign(state.provisions['share-industry'] ?? {}, {
     decision: 'ask',
     specific: { 'DAR-1': { decision: 'permit', since: LONG_AGO } },
   });
-  const { provision } = consentR4(state, surroundings, currentPolicy, time);
-  const toIndustry = provision.provision?.filter(({ actor }) =>
-    actor?.some(({ reference }) => reference.identifier.value.startsWith('industry')),
-  );
-  expect(toIndustry?.length).toBeGreaterThan(0);
-  expect(toIndustry?.every(({ data }) => data?.[0]?.reference.identifier.value === 'DAR-1')).toBe(true);
+  const toIndustry = (approvals: readonly Approval[]) => {
+    const approval = (id: string) => approvals.find((one) => one.id === id) ?? null;
+    const { provision } = consentR4(state, { ...surroundings, approval }, currentPolicy, time);
+    return (provision.provision ?? []).filter(({ actor }) =>
+      actor?.some(({ reference }) => reference.identifier.value.startsWith('industry')),
+    );
+  };
+  const { approvals } = permittingWorld();
+  const opened = toIndustry(approvals);
+  expect(opened.length).toBeGreaterThan(0);
+  expect(opened.every(({ data }) => data?.[0]?.reference.identifier.value === 'DAR-1')).toBe(true);
+  // to the approval's end, for its actions and countries
+  expect(new Set(opened.map(({ period }) => period?.end))).toEqual(new Set(['2027-11-21T02:59:59.999Z']));
+  const said = opened.flatMap(({ action }) => action?.flatMap(({ coding }) => coding.map(({ code }) => code)) ?? []);
+  expect(new Set(said)).toEqual(new Set(['release-data', 'release-sample', 'disclose']));
+  expect(toIndustry(approvals.map((one) => ({ ...one, status: 'closed' as const })))).toEqual([]);
+  expect(
+    toIndustry(approvals.map((one) => ({ ...one, recipient: { ...one.recipient, class: 'academia' as const } }))),
+  ).toEqual([]);
+  expect(toIndustry([])).toEqual([]);
 });

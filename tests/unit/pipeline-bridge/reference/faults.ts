@@ -1,6 +1,7 @@
 /** Faults to plant in the gate's side of the comparison with the reference: each MUST be found, or no run counts. */
 import source from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 import { loadPolicy } from '#bridge/decision/policy.ts';
+import { NEXT_YEAR } from '../world.ts';
 import type { Fault } from './compare-worlds.ts';
 import { MOMENTS, type RandomWorld } from './random-world.ts';
 
@@ -9,6 +10,17 @@ type Policied = keyof typeof source.actions;
 const cell = (action: Policied, column: string, says: string): Fault => {
   const copy = structuredClone(source);
   Object.assign(copy.actions[action].effects, { [column]: says });
+  const policy = loadPolicy(copy);
+  return {
+    spoil: ({ programme }) => {
+      programme.policy = policy;
+    },
+  };
+};
+
+const otherwise = (change: (copy: typeof source) => void): Fault => {
+  const copy = structuredClone(source);
+  change(copy);
   const policy = loadPolicy(copy);
   return {
     spoil: ({ programme }) => {
@@ -27,6 +39,22 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'a cell of the effect table: a child is told of grown-up life': cell('return-finding', 'under-age', 'allow'),
   'a cell of the effect table: the dead are sequenced': cell('sequence', 'deceased', 'allow'),
   'a cell of the effect table: no notices': cell('legal-notice', 'no-further-use', 'deny'),
+  'an overview under somebody else’s approval': otherwise(({ actions }) => {
+    actions.overview.coveredWhereNamed = false;
+  }),
+  'matching under an approval of something else': otherwise(({ approval }) => {
+    approval.usesCoveredWhereNamed = [];
+  }),
+  'a gate that takes another approval for the one that covers': {
+    spoil: ({ programme }) => {
+      const { approvals } = programme;
+      const get = approvals.get.bind(approvals);
+      approvals.get = (id) => {
+        const found = get(id);
+        return found && { ...found, until: NEXT_YEAR, status: 'active' };
+      };
+    },
+  },
   'verdicts blind to profiles': overPeople((people) => {
     people.profileOf = () => 0;
   }),

@@ -1,6 +1,7 @@
 /** What withdrawal, death, dispute, majority, assent and ends do to each action. Source: gate contract §3, effect table. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { approvalOf, begun, over, panelOf, type ReferenceQuestion } from './question.ts';
+import { isCovered } from './releases.ts';
 
 /** Columns: the three levels of withdrawal, death, overdue, majority, dispute, assent pending and refused, ends. */
 const TABLE = `
@@ -76,7 +77,8 @@ function wishLets(question: ReferenceQuestion): boolean {
   const death = state.deceased?.since ?? '';
   const granted = approvalOf(question)?.from;
   const wasThere =
-    (request.openSince !== undefined && request.openSince < death) || (granted !== undefined && granted <= death);
+    (request.openSince !== undefined && request.openSince < death) ||
+    (granted !== undefined && granted <= death && isCovered(question));
   const isCommercial = recipient?.class === 'industry' || purpose?.commercial === true;
   switch (state.deceased?.wish) {
     case 'continue':

@@ -1,6 +1,7 @@
 /** Which provisions a request needs, and what is wrong with the answers. Source: gate contract §3, table of needs. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { datasetOf, isUse, panelOf, RELEASES, type ReferenceQuestion } from './question.ts';
+import { isCovered } from './releases.ts';
 
 const BY_ACTION: Readonly<Record<string, readonly ProvisionCode[]>> = {
   sequence: ['participate'],
@@ -51,6 +52,9 @@ export function needed(question: ReferenceQuestion): ReadonlySet<ProvisionCode> 
   return codes;
 }
 
+/** Answers to a data set or a campaign are about that alone; one to an approval is about what was approved. */
+const isByApproval = (code: ProvisionCode): boolean => code !== 'link-records' && !code.startsWith('recontact-');
+
 function keyFor(question: ReferenceQuestion, code: ProvisionCode): string | undefined {
   if (code === 'link-records') return datasetOf(question);
   return code.startsWith('recontact-') ? question.request.recontact?.campaign : question.request.approval;
@@ -65,7 +69,8 @@ export function answerReasons(question: ReferenceQuestion, codes: ReadonlySet<Pr
     if (answer === undefined) reasons.push(`not-asked:${code}`);
     else if (answer.decision === 'deny' || toThis === 'deny') reasons.push(`declined:${code}`);
     else if (answer.decision === 'not-asked') reasons.push(`not-asked:${code}`);
-    else if (answer.decision === 'ask' && toThis !== 'permit') reasons.push(`ask-first:${code}`);
+    else if (answer.decision === 'ask' && !(toThis === 'permit' && (!isByApproval(code) || isCovered(question))))
+      reasons.push(`ask-first:${code}`);
   }
   return reasons;
 }

@@ -28,7 +28,8 @@ function scopeHolds(question: ReferenceQuestion): boolean {
     approval.recipient.organisation === recipient.organisation &&
     approval.countries.includes(recipient.country) &&
     approval.actions.includes(action) &&
-    (dataset === undefined || approval.datasets.includes(dataset)) &&
+    dataset !== undefined &&
+    approval.datasets.includes(dataset) &&
     purpose.duo.every(covers) &&
     purpose.diseases.every((asked) => approval.purpose.diseases.some((own) => liesWithin(asked, own))) &&
     purpose.uses.every((use) => approval.uses.includes(use)) &&
@@ -49,10 +50,25 @@ export function approvalReasons(question: ReferenceQuestion): string[] {
   const reasons: string[] = [];
   if (!begun(time, approval.from)) reasons.push('approval-not-begun');
   if (approval.status !== 'active' || over(time, approval.until)) reasons.push('approval-expired');
-  const isRouteRight = recipient && (recipient.class === 'participating' || approval.route === 'committee-approval');
-  if (isRelease && !isRouteRight) reasons.push('no-approval');
-  if (isRelease && !scopeHolds(question)) reasons.push('approval-scope');
+  const isMatching = request.purpose?.uses.includes('patient-matching') === true;
+  if (!isRelease && action !== 'overview' && !isMatching) return reasons;
+  if (!isRouteRight(question)) reasons.push('no-approval');
+  if (!scopeHolds(question)) reasons.push('approval-scope');
   return reasons;
+}
+
+function isRouteRight(question: ReferenceQuestion): boolean {
+  const { recipient } = question.request;
+  if (recipient === undefined) return false;
+  return recipient.class === 'participating' || approvalOf(question)?.route === 'committee-approval';
+}
+
+/** The approval named runs and holds the whole request: a yes to it, and what it let begin, count here. */
+export function isCovered(question: ReferenceQuestion): boolean {
+  const approval = approvalOf(question);
+  if (approval?.status !== 'active') return false;
+  const runs = begun(question.time, approval.from) && !over(question.time, approval.until);
+  return runs && isRouteRight(question) && scopeHolds(question);
 }
 
 export function membershipReasons({ request, world, time }: ReferenceQuestion): string[] {
@@ -106,7 +122,7 @@ function modifierReasons(code: string, question: ReferenceQuestion): readonly st
     list === null ? [`manual:${code}`] : value !== undefined && list.includes(value) ? [] : [reason];
   const moment = typeof parameter === 'string' && /^\d{4}-.*Z$/.test(parameter) ? parameter : null;
   const commercial = isCommercial(question) ? ['purpose-mismatch'] : [];
-  const industry = request.recipient?.class === 'industry' ? ['recipient-class'] : [];
+  const industry = ['industry', undefined].includes(request.recipient?.class) ? ['recipient-class'] : [];
   const rules: Readonly<Record<string, () => readonly string[]>> = {
     'DUO:0000044': () => (request.purpose?.duo.includes(POA) ? ['purpose-mismatch'] : []),
     'DUO:0000046': () => commercial,
