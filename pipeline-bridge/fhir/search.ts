@@ -112,7 +112,8 @@ export function readSearch(
     if (name === 'patient.identifier' || (release === 'r5' && name === 'subject.identifier')) {
       participants.push(participantsOf(value, own));
     } else if (name === 'status' && statuses === null) {
-      const asked = value.split(',').map((code) => STATUSES[release][code]);
+      const known = new Map(Object.entries(STATUSES[release]));
+      const asked = value.split(',').map((code) => known.get(code));
       if (asked.includes(undefined)) return { wrong: name };
       statuses = asked.flatMap((codes) => codes ?? []);
     } else if (name === 'date') {

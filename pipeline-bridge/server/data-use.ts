@@ -7,9 +7,17 @@ import { diseaseIsWithin } from '../decision/ontology.ts';
 import type { Core } from './core.ts';
 import { Refusal, wrongMembers } from './problem.ts';
 
+/** What a data use does not say is nothing: no further permission, no modifier, no disease. */
+const matchedDataUse = dataUseSchema.extend({
+  also: dataUseSchema.shape.also.default([]),
+  modifiers: dataUseSchema.shape.modifiers.default([]),
+  diseases: dataUseSchema.shape.diseases.default([]),
+  parameters: dataUseSchema.shape.parameters.default({}),
+});
+
 export const matchSchema = z
   .strictObject({
-    dataUse: dataUseSchema,
+    dataUse: matchedDataUse,
     purpose: purposeSchema,
     recipient: recipientSchema.optional(),
     approval: z.string().min(1).max(200).optional(),
