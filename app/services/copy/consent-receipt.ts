@@ -16,7 +16,7 @@ type Purpose = {
   readonly withdrawal_method: string;
 };
 export type ConsentReceipt = {
-  readonly schema_version: 'ISO/IEC TS 27560:2023';
+  readonly schema_version: 'after ISO/IEC TS 27560:2023';
   readonly record_id: string;
   readonly pii_principal_id: string;
   readonly pii_controllers: readonly { readonly party_id: string; readonly party_url: string }[];
@@ -48,7 +48,7 @@ export function consentReceipt(copy: OwnCopy, record: ConsentRecord, origin: str
   );
   const withdrawn = record.withdrawal?.effective;
   return {
-    schema_version: 'ISO/IEC TS 27560:2023',
+    schema_version: 'after ISO/IEC TS 27560:2023',
     record_id: `${participant}.${copy.asOf}`,
     pii_principal_id: participant,
     pii_controllers: [{ party_id: new URL(origin).host, party_url: origin }],
