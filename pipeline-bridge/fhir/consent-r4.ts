@@ -62,9 +62,11 @@ const isInForce = ({ from, until }: Permit, { lower, upper }: GateTime): boolean
 
 /** Why a consent under which nothing is permitted now is not in force. */
 function statusWithoutPermit(state: ConsentState): R4Status {
-  if (state.status === 'withdrawn' || state.status === 'closed') return 'inactive';
-  if (state.withdrawal?.level === 'no-further-use') return 'inactive';
-  const participates = state.provisions.participate?.decision;
+  const participates = state.provisions.participate?.decision ?? 'not-asked';
+  // an invitation that was refused closes an enrolment in which nothing was ever answered
+  if (state.status === 'closed')
+    return participates === 'not-asked' && state.samples.length === 0 ? 'rejected' : 'inactive';
+  if (state.status === 'withdrawn' || state.withdrawal?.level === 'no-further-use') return 'inactive';
   if (participates === 'deny' || state.capacity.assent === 'refused') return 'rejected';
   return state.status === 'invited' || participates !== 'permit' ? 'proposed' : 'inactive';
 }
@@ -104,10 +106,8 @@ export function consentR4(state: ConsentState, around: Surroundings, policy: Pol
       : {}),
     policy: [{ uri: `${own.policy}/${policy.version}` }],
     policyRule: concept(SYSTEMS.actCode, 'OPTIN'),
-    provision: {
-      type: 'deny' as const,
-      ...(permits.length === 0 ? {} : { provision: permits.map((permit) => provisionOf(permit, own)) }),
-    },
+    // R4 forbids `type` in the root rule: that what is not named is denied is said by `policyRule` (opt in)
+    ...(permits.length === 0 ? {} : { provision: { provision: permits.map((permit) => provisionOf(permit, own)) } }),
   };
   const digest = createHash('sha256')
     .update(canonicalize(content) as string)

@@ -13,8 +13,11 @@ const STATUSES: Readonly<Record<R4Status, R5Status>> = {
   'entered-in-error': 'entered-in-error',
 };
 
+/** What R4 says by `policyRule` (opt in): what is not permitted is denied. */
+const BASE = 'deny';
+
 /** @throws where R4 says the same type twice in a row: R5 cannot, and would read it as the opposite */
-function exceptionsOf(outer: R4Provision): readonly R5Provision[] | undefined {
+function exceptionsOf(outer: Pick<R4Provision, 'type' | 'provision'>): readonly R5Provision[] | undefined {
   return outer.provision?.map((inner) => {
     if (inner.type === outer.type) throw new Error(`a ${inner.type} inside a ${outer.type} has no place in R5`);
     const { type: _, provision: __, ...rest } = inner;
@@ -25,7 +28,7 @@ function exceptionsOf(outer: R4Provision): readonly R5Provision[] | undefined {
 
 /** Decides alike (property test). R5's `date` is a day: the UTC day of R4's `dateTime`. */
 export function consentR5(consent: R4Consent): R5Consent {
-  const provision = exceptionsOf(consent.provision);
+  const provision = exceptionsOf({ ...consent.provision, type: BASE });
   return {
     resourceType: 'Consent',
     id: consent.id,
@@ -39,7 +42,7 @@ export function consentR5(consent: R4Consent): R5Consent {
     ...(consent.sourceReference ? { sourceReference: [consent.sourceReference] } : {}),
     regulatoryBasis: [consent.policyRule],
     policyBasis: { url: consent.policy[0]?.uri ?? '' },
-    decision: consent.provision.type,
+    decision: BASE,
     ...(provision ? { provision } : {}),
   };
 }

@@ -57,7 +57,7 @@ function wordOfR4(provision: R4Provision, asked: Question): Answer | null {
 }
 
 export function evaluateR4(consent: R4Consent, asked: Question): Answer {
-  return consent.status === 'active' ? (wordOfR4(consent.provision, asked) ?? 'deny') : 'deny';
+  return consent.status === 'active' ? (wordOfR4({ ...consent.provision, type: 'deny' }, asked) ?? 'deny') : 'deny';
 }
 
 const opposite = (answer: Answer): Answer => (answer === 'permit' ? 'deny' : 'permit');

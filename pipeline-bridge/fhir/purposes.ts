@@ -27,7 +27,9 @@ export const diseaseCoding = (disease: string): Coding => ({ system: SYSTEMS.mon
 
 /** Every purpose that this person's data use may permit. */
 export function purposesOf(state: ConsentState): readonly PurposeTerm[] {
-  if (state.dataUse === null) return [];
-  const own = [...new Set(state.dataUse.diseases)].filter((disease) => disease !== ANY_DISEASE);
+  const fallback = state.reconsentDue?.dataUse;
+  if (state.dataUse === null && !fallback) return [];
+  const diseases = [...(state.dataUse?.diseases ?? []), ...(fallback?.diseases ?? [])];
+  const own = [...new Set(diseases)].filter((disease) => disease !== ANY_DISEASE);
   return [...GENERAL, ...own.map((disease) => ({ duo: DUO.DS, disease, codings: [diseaseCoding(disease)] }))];
 }

@@ -46,7 +46,8 @@ export type R4Consent = Shared & {
   readonly sourceReference?: Reference;
   readonly policy: readonly { readonly uri: string }[];
   readonly policyRule: CodeableConcept;
-  readonly provision: R4Provision;
+  /** the root rule: without `type`, which R4 forbids there; left out where nothing is permitted */
+  readonly provision?: Omit<R4Provision, 'type'>;
 };
 
 export type R5Consent = Shared & {

@@ -130,7 +130,8 @@ test('the consent is there as FHIR R4 by the gate’s own mapping, and follows w
   );
   const left = { ...she, ...(rows[0] as Pick<Asker, 'account' | 'participant'>) };
   const gone = (await loadArchive(house.tools, left, 'ja', makeResource)).fhir;
-  expect(gone).toMatchObject({ id: left.participant, status: 'inactive', provision: { type: 'deny' } });
+  expect(gone).toMatchObject({ id: left.participant, status: 'inactive' });
+  expect(gone).not.toHaveProperty('provision');
 });
 
 test('the files for paper and for readers are in it, and each says what its page says', async () => {

@@ -113,7 +113,16 @@ export const anyState: fc.Arbitrary<ConsentState> = fc.record({
   }),
   provisions,
   dataUse: fc.option(dataUse, { freq: 8 }),
-  reconsentDue: seldom(fc.record({ by: moment, provisions: codes })),
+  reconsentDue: seldom(
+    fc.record(
+      {
+        by: moment,
+        provisions: fc.oneof(codes, fc.subarray(['scope-any-health' as const, 'scope-ancestry' as const])),
+        dataUse: fc.option(dataUse, { freq: 8 }),
+      },
+      { requiredKeys: ['by', 'provisions'] },
+    ),
+  ),
   majorityOn: seldom(moment),
   validUntil: seldom(moment),
   contacts: fc.array(fc.record({ topic: fc.constantFrom('trials', 'research'), at: moment }), { maxLength: 5 }),

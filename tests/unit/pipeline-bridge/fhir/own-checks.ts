@@ -53,7 +53,7 @@ const conceptIsWhole = ({ coding }: CodeableConcept): boolean => coding.length >
 const periodIsOrdered = ({ start, end }: Period): boolean =>
   (start !== undefined || end !== undefined) && (start === undefined || end === undefined || start <= end);
 
-function* checkProvision(provision: R4Provision | R5Provision, path: string): Generator<string> {
+function* checkProvision(provision: Omit<R4Provision, 'type'> | R5Provision, path: string): Generator<string> {
   const { period, actor, action, purpose, code, data } = provision;
   if (period && !periodIsOrdered(period)) yield `${path}.period: per-1`;
   if (actor && !actor.every(({ role, reference }) => conceptIsWhole(role) && URI.test(reference.identifier.system))) {
@@ -92,7 +92,14 @@ function* checkShared({ id, meta, category, identifier }: R4Consent | R5Consent)
 }
 
 export function checkR4(consent: R4Consent): string[] {
-  const found = [...checkShared(consent), ...checkR4Provisions(consent.provision, 'provision')];
+  const { provision: root } = consent;
+  const found = [...checkShared(consent)];
+  if (root) {
+    if ('type' in root) found.push('provision.type: forbidden in the root rule');
+    found.push(...checkProvision(root, 'provision'));
+    for (const [at, inner] of (root.provision ?? []).entries())
+      found.push(...checkR4Provisions(inner, `provision[${at}]`));
+  }
   if (!R4_STATUSES.includes(consent.status)) found.push('status: required binding');
   const scope = consent.scope.coding[0]?.code ?? '';
   if (!SCOPES.includes(scope)) found.push('scope: binding');

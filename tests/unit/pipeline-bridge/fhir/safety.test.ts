@@ -111,20 +111,20 @@ const withoutPeriods = (consent: R4Consent): R4Consent => ({
   ...consent,
   provision: {
     ...consent.provision,
-    provision: consent.provision.provision?.map(({ period: _, ...rest }) => rest) ?? [],
+    provision: consent.provision?.provision?.map(({ period: _, ...rest }) => rest) ?? [],
   },
 });
 const withoutExceptions = (consent: R4Consent): R4Consent => ({
   ...consent,
   provision: {
     ...consent.provision,
-    provision: consent.provision.provision?.map(({ provision: _, ...rest }) => rest) ?? [],
+    provision: consent.provision?.provision?.map(({ provision: _, ...rest }) => rest) ?? [],
   },
 });
 const alwaysActive = (consent: R4Consent): R4Consent => ({
   ...consent,
   status: 'active',
-  provision: { type: 'deny', provision: [{ type: 'permit' }] },
+  provision: { provision: [{ type: 'permit' }] },
 });
 
 test.each([

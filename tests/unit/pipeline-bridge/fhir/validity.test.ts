@@ -39,6 +39,7 @@ const SPOILS: readonly [string, (consent: Broken) => void][] = [
   ['a member that FHIR has not', (consent) => Object.assign(consent, { birthDate: '1980-01-01' })],
   ['a date in words', (consent) => Object.assign(consent, { dateTime: 'yesterday' })],
   ['an unknown type of provision', (consent) => Object.assign(consent.provision as Broken, { type: 'maybe' })],
+  ['a type in the root rule', (consent) => Object.assign(consent.provision as Broken, { type: 'deny' })],
   ['no category', (consent) => Object.assign(consent, { category: [] })],
   ['ppc-1: no policy and no rule', (consent) => void [delete consent.policy, delete consent.policyRule]],
   ['ppc-3: research without a patient', (consent) => void delete consent.patient],
@@ -98,6 +99,12 @@ describe('status', () => {
     ['no further use', 'inactive', (state) => void Object.assign(state, { withdrawal: withdrawal('no-further-use') })],
     ['withdrawn', 'inactive', (state) => void Object.assign(state, { status: 'withdrawn' })],
     ['closed', 'inactive', (state) => void Object.assign(state, { status: 'closed' })],
+    [
+      'an invitation that was refused',
+      'rejected',
+      (state) => void Object.assign(state, { status: 'closed', provisions: {}, dataUse: null, samples: [] }),
+    ],
+    ['study ended', 'inactive', (state) => void Object.assign(state, { studyEnded: LONG_AGO })],
     ['expired', 'inactive', (state) => void Object.assign(state, { validUntil: LONG_AGO })],
     ['invited', 'proposed', (state) => void Object.assign(state, { status: 'invited' })],
     [
@@ -117,7 +124,7 @@ test('no further contact and no further access leave what they stop denied', () 
     const state = permittingState();
     state.withdrawal = { level, effective: LONG_AGO, doctorMayTell: null };
     const { provision } = consentR4(state, surroundings, currentPolicy, time);
-    return new Set(provision.provision?.map(({ action }) => action?.[0]?.coding[0]?.code));
+    return new Set(provision?.provision?.map(({ action }) => action?.[0]?.coding[0]?.code));
   };
   expect([...actsUnder('no-further-contact')].some((act) => act?.startsWith('recontact'))).toBe(false);
   expect(actsUnder('no-further-contact')).toContain('sequence');
@@ -144,7 +151,7 @@ test('asking each time is no permit, but for what was answered yes, and for what
   const toIndustry = (approvals: readonly Approval[]) => {
     const approval = (id: string) => approvals.find((one) => one.id === id) ?? null;
     const { provision } = consentR4(state, { ...surroundings, approval }, currentPolicy, time);
-    return (provision.provision ?? []).filter(({ actor }) =>
+    return (provision?.provision ?? []).filter(({ actor }) =>
       actor?.some(({ reference }) => reference.identifier.value.startsWith('industry')),
     );
   };
