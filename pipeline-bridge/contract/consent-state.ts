@@ -70,7 +70,14 @@ export const consentStateSchema = z.strictObject({
   }),
   provisions: z.partialRecord(z.enum(PROVISION_CODES), provisionStateSchema),
   dataUse: dataUseSchema.nullable(),
-  reconsentDue: z.strictObject({ by: instantSchema, provisions: z.array(z.enum(PROVISION_CODES)) }).nullable(),
+  /** `dataUse`: what holds from `by` on while a scope among `provisions` is unanswered; left out where none is, or by older states */
+  reconsentDue: z
+    .strictObject({
+      by: instantSchema,
+      provisions: z.array(z.enum(PROVISION_CODES)),
+      dataUse: dataUseSchema.nullable().optional(),
+    })
+    .nullable(),
   majorityOn: instantSchema.nullable(),
   validUntil: instantSchema.nullable(),
   contacts: z.array(z.strictObject({ topic: z.string(), at: instantSchema })),

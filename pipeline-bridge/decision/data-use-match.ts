@@ -7,6 +7,7 @@ import { type DataUse, DUO } from '../contract/data-use.ts';
 import type { Purpose, Recipient } from '../contract/decision.ts';
 import type { ReasonCode } from '../contract/vocabulary.ts';
 import { type Check, isCommercial } from './case.ts';
+import { dataUseNow } from './overdue-scope.ts';
 import type { Policy } from './policy.ts';
 import type { ModifierRule } from './policy-schema.ts';
 import { type DecisionView, hasStarted, mayHaveEnded } from './view.ts';
@@ -141,6 +142,7 @@ export function matchDataUse(question: DataUseQuestion, policy: Policy, view: Ma
 export const checkDataUse: Check = (about, reasons) => {
   if (!about.row.dataUse) return;
   const { purpose, recipient } = about.request;
-  const question = { dataUse: about.state.dataUse, purpose, recipient, approval: about.approval };
+  const dataUse = dataUseNow(about.state, about.view.gateTime);
+  const question = { dataUse, purpose, recipient, approval: about.approval };
   for (const { code } of matchDataUse(question, about.policy, about.view).reasons) reasons.push({ code });
 };

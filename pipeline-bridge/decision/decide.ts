@@ -9,6 +9,7 @@ import type { Case, Check } from './case.ts';
 import { checkDataUse } from './data-use-match.ts';
 import { checkEffects } from './effects.ts';
 import { caseOf } from './look-up-case.ts';
+import { checkOverdueScope } from './overdue-scope.ts';
 import type { Policy } from './policy.ts';
 import { checkAnswers, checkCountry, checkFindingList } from './provisions-needed.ts';
 import { checkAskedBefore, checkFrequency, checkReconsentIsDue } from './recontact.ts';
@@ -27,6 +28,7 @@ export const CHECKS: readonly { readonly step: string; readonly check: Check }[]
   { step: 'status', check: checkStatus },
   { step: 'suspension', check: checkSuspensions },
   { step: 'effects', check: checkEffects },
+  { step: 'overdue-scope', check: checkOverdueScope },
   { step: 'answers', check: checkAnswers },
   { step: 'country', check: checkCountry },
   { step: 'finding-list', check: checkFindingList },

@@ -37,9 +37,9 @@ export type SampleConsent = {
 const ACTION = { sample: 'release-sample', data: 'release-data' } as const;
 
 /** Every purpose that her data use may fit: one that is permitted is enough for "may be distributed". */
-function purposesFor({ dataUse }: ConsentState): readonly NonNullable<DecisionRequest['purpose']>[] {
+function purposesFor({ dataUse, reconsentDue }: ConsentState): readonly NonNullable<DecisionRequest['purpose']>[] {
   const of = (duo: string, diseases: string[] = []) => ({ duo: [duo], diseases, uses: [] });
-  const own = dataUse?.diseases ?? [];
+  const own = [...(dataUse?.diseases ?? []), ...(reconsentDue?.dataUse?.diseases ?? [])];
   return [of(DUO.GRU), of(DUO.HMB), ...own.map((disease) => of(DUO.DS, [disease])), of(DUO.POA)];
 }
 

@@ -12,6 +12,7 @@ import { CHECKS, inAnswerOrder, subjectOf } from './decide.ts';
 import { type Effect, effectsOn } from './effects.ts';
 import type { ReasonTexts } from './explain.ts';
 import { caseOf } from './look-up-case.ts';
+import { dataUseNow } from './overdue-scope.ts';
 import type { Policy } from './policy.ts';
 import type { DecisionView } from './view.ts';
 
@@ -110,7 +111,7 @@ function approvalOf(about: Case): TracedApproval | null {
 
 function dataUseOf(about: Case): TracedDataUse | null {
   if (!about.row.dataUse) return null;
-  const { dataUse } = about.state;
+  const dataUse = dataUseNow(about.state, about.view.gateTime);
   const { purpose, recipient } = about.request;
   const question = { dataUse, purpose, recipient, approval: about.approval };
   const { result, reasons } = matchDataUse(question, about.policy, about.view);

@@ -1,7 +1,7 @@
 /** The record as the gate may know it: `consent-state/1` without `revision`, which is the feed line's own. */
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import { dataUseOf } from './data-use.ts';
+import { dataUseAfter, dataUseOf } from './data-use.ts';
 import type { ConsentRecord, ProvisionAnswer } from './record.ts';
 
 type Published = Omit<ConsentState, 'revision'>;
@@ -23,6 +23,7 @@ function provisionState(answer: ProvisionAnswer | undefined): ProvisionState {
 /** Pure; the same record gives the same bytes once canonical. No name, contact, birth date, hospital number or free text. */
 export function toConsentState(record: ConsentRecord): Published {
   const { withdrawal, reconsent, capacity, deceased } = record;
+  const fallback = dataUseAfter(record);
   return {
     schema: 'consent-state/1',
     participant: record.participant,
@@ -52,7 +53,11 @@ export function toConsentState(record: ConsentRecord): Published {
     },
     provisions: Object.fromEntries(PROVISION_CODES.map((code) => [code, provisionState(record.answers[code])])),
     dataUse: dataUseOf(record) as Published['dataUse'],
-    reconsentDue: reconsent && { by: reconsent.by, provisions: [...reconsent.provisions] },
+    reconsentDue: reconsent && {
+      by: reconsent.by,
+      provisions: [...reconsent.provisions],
+      ...(fallback === undefined ? {} : { dataUse: fallback as Published['dataUse'] }),
+    },
     majorityOn: record.majorityOn,
     validUntil: record.validUntil,
     contacts: [...record.contacts],

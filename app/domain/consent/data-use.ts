@@ -7,8 +7,8 @@
  * | `scope-ancestry` | POA besides | NPOA |
  * | any `share-…`, `samples-…`, `public-release` | – | none yes or each-time: null, nothing may be shared |
  *
- * A scope that was asked anew and not answered by its day counts as no yes from the entry of that silence on: doubt denies,
- * and what else of her consent still stands falls back to her own diseases.
+ * A scope that was asked again and not answered by its day counts as no yes: doubt denies, and what else of her consent
+ * still stands falls back to her own diseases. The gate is told beforehand (`dataUseAfter`) and switches by its own clock.
  *
  * The decision's policy file states the first two rows in the same words. What the codes cannot say stays with the
  * provisions themselves, which the gate reads; `beyondCodes` names it for anyone who sees the codes alone.
@@ -27,13 +27,19 @@ const SHARING: readonly ProvisionCode[] = [
   'public-release',
 ];
 
+type Chosen = Pick<ConsentRecord, 'answers' | 'invitation' | 'reconsent'>;
+
 /** The codes for a record's answers; null when nothing may be shared. Diseases come from the invitation (MONDO). */
-export function dataUseOf({
-  answers,
-  invitation,
-  reconsent,
-}: Pick<ConsentRecord, 'answers' | 'invitation' | 'reconsent'>): DataUse | null {
-  const isLapsed = (code: ProvisionCode) => reconsent?.silence != null && reconsent.provisions.includes(code);
+export const dataUseOf = (record: Chosen): DataUse | null => codesOf(record, record.reconsent?.silence != null);
+
+const SCOPES: readonly ProvisionCode[] = ['scope-any-health', 'scope-ancestry'];
+
+/** What is left of the codes once the day has passed on a scope without an answer; undefined where no scope is asked. */
+export const dataUseAfter = (record: Chosen): DataUse | null | undefined =>
+  record.reconsent?.provisions.some((code) => SCOPES.includes(code)) ? codesOf(record, true) : undefined;
+
+function codesOf({ answers, invitation, reconsent }: Chosen, dayHasPassed: boolean): DataUse | null {
+  const isLapsed = (code: ProvisionCode) => dayHasPassed && reconsent?.provisions.includes(code) === true;
   const decisionOf = (code: ProvisionCode) => answers[code]?.decision ?? 'not-asked';
   const mayBeShared = SHARING.some((code) => decisionOf(code) === 'permit' || decisionOf(code) === 'ask');
   if (!mayBeShared) return null;

@@ -134,7 +134,17 @@ export function silentState(by: Instant, provisions: readonly ProvisionCode[], d
     capacity: { basis: 'self', assent: 'not-needed', blocked: [] },
     provisions: Object.fromEntries(PROVISION_CODES.map((code) => [code, answer(code)])),
     dataUse: { permission: DUO.HMB, also: [DUO.POA], modifiers: [], diseases: [], parameters: {} },
-    reconsentDue: { by, provisions: [...provisions] },
+    reconsentDue: {
+      by,
+      provisions: [...provisions],
+      dataUse: {
+        permission: provisions.includes('scope-any-health') ? DUO.DS : DUO.HMB,
+        also: provisions.includes('scope-ancestry') ? [] : [DUO.POA],
+        modifiers: provisions.includes('scope-ancestry') ? [DUO.NPOA] : [],
+        diseases: [],
+        parameters: {},
+      },
+    },
     majorityOn: null,
     validUntil: null,
     contacts: [],

@@ -46,6 +46,29 @@ export const spoilStanding: readonly Spoil[] = [
     stateOf(scene).reconsentDue = { by: random.pick(TIMES), provisions: random.some(PROVISION_CODES, 0.2) };
   },
   (scene, random) => {
+    const { dataUse } = stateOf(scene);
+    stateOf(scene).reconsentDue = {
+      by: random.pick(TIMES),
+      provisions: random.pick([['scope-ancestry'], ['scope-any-health'], ['scope-any-health', 'scope-ancestry']]),
+      ...(random.chance(0.8)
+        ? {
+            dataUse: random.chance(0.1)
+              ? null
+              : {
+                  permission: random.pick([DUO.DS, DUO.HMB]),
+                  also: random.some([DUO.POA], 0.3),
+                  modifiers: random.some([DUO.NPOA], 0.3),
+                  diseases: random.some(DISEASES, 0.4),
+                  parameters: {},
+                },
+          }
+        : {}),
+    };
+    const { purpose } = scene.request;
+    if (purpose && dataUse)
+      Object.assign(purpose, { duo: [random.pick([DUO.DS, DUO.HMB, DUO.POA])], diseases: random.some(DISEASES, 0.3) });
+  },
+  (scene, random) => {
     stateOf(scene).capacity.assent = random.pick(ASSENTS);
   },
   (scene, random) => {

@@ -86,7 +86,9 @@ function covers({ request, gateTime }: Scene, approval: Approval, dataset: strin
 
 export function dataUse(scene: Scene, state: ConsentState): Context {
   const { purpose, recipient } = scene.request;
-  const use = state.dataUse;
+  const due = state.reconsentDue;
+  const fallback = due !== null && due.by <= scene.gateTime.upper ? due.dataUse : undefined;
+  const use = fallback === undefined ? state.dataUse : fallback;
   const parameter = (code: string) => use?.parameters[`DUO:00000${code}`];
   const list = (code: string) => {
     const value = parameter(code);
@@ -109,6 +111,13 @@ export function dataUse(scene: Scene, state: ConsentState): Context {
     mayShare: use !== null && purpose !== undefined,
     allowed: use ? [use.permission, ...use.also] : [],
     modifiers: use?.modifiers ?? [],
+    beyondOwnDisease: (purpose?.duo ?? []).some(
+      (term) =>
+        term !== 'DUO:0000011' &&
+        (term !== 'DUO:0000007' ||
+          diseases.length === 0 ||
+          diseases.some((one) => !(fallback?.diseases ?? []).some((own) => diseaseIsWithin(one, own) === true))),
+    ),
     strangeModifier: (use?.modifiers ?? []).some((code) => !MODIFIERS.includes(code)),
     diseasesKnown: diseases.every((disease) => diseaseIsWithin(disease, disease) === true),
     diseasesUnderPerson:

@@ -12,6 +12,7 @@ const STEPS = [
   'status',
   'suspension',
   'effects',
+  'overdue-scope',
   'answers',
   'country',
   'finding-list',

@@ -3,7 +3,7 @@
 import { happeningReasons } from './happenings.ts';
 import { answerReasons, listReasons, needed } from './needs.ts';
 import { approvalOf, begun, datasetOf, panelOf, type ReferenceQuestion } from './question.ts';
-import { approvalReasons, datasetReasons, dataUseReasons, membershipReasons } from './releases.ts';
+import { approvalReasons, datasetReasons, dataUseReasons, membershipReasons, scopeReasons } from './releases.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const BUDGETS = { results: 12, research: 4, trials: 4, updates: 6, resample: 2, reconsent: 4 } as const;
@@ -84,6 +84,7 @@ export function referenceAnswer(question: ReferenceQuestion): readonly string[] 
     ...approvalReasons(question),
     ...datasetReasons(question),
     ...dataUseReasons(question),
+    ...scopeReasons(question),
     ...returnReasons(question),
     ...contactReasons(question),
   ];

@@ -98,9 +98,29 @@ export function datasetReasons(question: ReferenceQuestion): string[] {
   return (isEmbargoed && goesToOthers) || isEarly ? ['embargo'] : [];
 }
 
+/** The fallback, once a scope that was asked again is overdue. */
+function dataUseAt({ state, time }: ReferenceQuestion) {
+  const { reconsentDue: due } = state;
+  return over(time, due?.by) && due?.dataUse !== undefined ? due.dataUse : state.dataUse;
+}
+
+/** Purposes that rest on a scope without an answer, after its day. */
+export function scopeReasons({ request, state, time }: ReferenceQuestion): string[] {
+  const { reconsentDue: due } = state;
+  if (!RELEASES.includes(request.action) || !due || !over(time, due.by)) return [];
+  const { duo = [], diseases = [] } = request.purpose ?? {};
+  const own = due.dataUse?.diseases ?? [];
+  const areOwn = diseases.length > 0 && diseases.every((one) => own.some((mine) => liesWithin(one, mine)));
+  const reasons: string[] = [];
+  if (due.provisions.includes('scope-ancestry') && duo.includes(POA)) reasons.push('scope-ancestry');
+  const isBeyond = duo.some((term) => !(term === POA || (term === DS && areOwn)));
+  if (due.provisions.includes('scope-any-health') && isBeyond) reasons.push('scope-any-health');
+  return reasons.map((code) => `reconsent-overdue:${code}`);
+}
+
 function purposeReasons(question: ReferenceQuestion): string[] {
   const { purpose } = question.request;
-  const { dataUse } = question.state;
+  const dataUse = dataUseAt(question);
   if (!dataUse || !purpose) return [];
   const allowed = [dataUse.permission, ...dataUse.also];
   const asked = purpose.diseases;
@@ -115,8 +135,8 @@ function purposeReasons(question: ReferenceQuestion): string[] {
 
 /** A modifier's word: reasons, `manual:<code>` where a person must look. */
 function modifierReasons(code: string, question: ReferenceQuestion): readonly string[] {
-  const { request, state, time } = question;
-  const parameter = state.dataUse?.parameters[code];
+  const { request, time } = question;
+  const parameter = dataUseAt(question)?.parameters[code];
   const list = typeof parameter === 'string' ? [parameter] : Array.isArray(parameter) ? parameter.map(String) : null;
   const only = (value: string | undefined, reason: string) =>
     list === null ? [`manual:${code}`] : value !== undefined && list.includes(value) ? [] : [reason];
@@ -142,7 +162,7 @@ function modifierReasons(code: string, question: ReferenceQuestion): readonly st
 
 export function dataUseReasons(question: ReferenceQuestion): string[] {
   if (!RELEASES.includes(question.request.action)) return [];
-  const { dataUse } = question.state;
+  const dataUse = dataUseAt(question);
   const { purpose } = question.request;
   if (!dataUse || !purpose || purpose.duo.length === 0) return ['purpose-mismatch'];
   const words = [...purposeReasons(question), ...dataUse.modifiers.flatMap((code) => modifierReasons(code, question))];
