@@ -57,6 +57,8 @@ export const expertPanelSchema = z.strictObject({
   schema: z.literal('expert-panel/1'),
   id: z.string(),
   participant: participantIdSchema,
+  /** whom else the panel found concerned: left out means nobody */
+  relatives: z.array(participantIdSchema).max(100).optional(),
   kind: z.enum(['primary', 'finding']),
   category: z.enum(FINDING_CATEGORIES).nullable(),
   treatableInChildhood: z.boolean(),

@@ -140,6 +140,7 @@ export const REASON_CODES = [
   'disease-mismatch',
   'manual-review',
   'no-expert-panel',
+  'no-relation',
   'no-counselling',
   'no-ethics-opinion',
   'frequency-limit',

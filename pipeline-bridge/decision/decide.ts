@@ -13,7 +13,13 @@ import { checkOverdueScope } from './overdue-scope.ts';
 import type { Policy } from './policy.ts';
 import { checkAnswers, checkCountry, checkFindingList } from './provisions-needed.ts';
 import { checkAskedBefore, checkFrequency, checkReconsentIsDue } from './recontact.ts';
-import { checkCounselling, checkEthicsOpinion, checkExpertPanel, checkNamedPerson } from './return-of-results.ts';
+import {
+  checkCounselling,
+  checkEthicsOpinion,
+  checkExpertPanel,
+  checkNamedPerson,
+  checkRelation,
+} from './return-of-results.ts';
 import { checkSuspensions } from './suspension.ts';
 import type { DecisionView, Subject } from './view.ts';
 
@@ -37,6 +43,7 @@ export const CHECKS: readonly { readonly step: string; readonly check: Check }[]
   { step: 'dataset', check: checkDataset },
   { step: 'data-use', check: checkDataUse },
   { step: 'expert-panel', check: checkExpertPanel },
+  { step: 'relation', check: checkRelation },
   { step: 'counselling', check: checkCounselling },
   { step: 'ethics-opinion', check: checkEthicsOpinion },
   { step: 'named-person', check: checkNamedPerson },

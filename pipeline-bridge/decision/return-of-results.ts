@@ -14,6 +14,13 @@ export const checkExpertPanel: Check = (about, reasons) => {
   if (!fits) reasons.push({ code: 'no-expert-panel' });
 };
 
+/** A relative's finding is told to those whom the panel's record names, and to nobody else. */
+export const checkRelation: Check = ({ panel, request, state }, reasons) => {
+  if (panel === null || request.finding?.to !== 'person' || request.action !== 'return-finding') return;
+  const isNamed = panel.participant === state.participant || panel.relatives?.includes(state.participant);
+  if (!isNamed) reasons.push({ code: 'no-relation' });
+};
+
 export const checkCounselling: Check = (about, reasons) => {
   const { row, request } = about;
   const missing =

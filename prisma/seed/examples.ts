@@ -272,6 +272,12 @@ export function examples(known: Known): readonly Example[] {
     { action: 'return-finding', finding: { ...finding, counselling: false } },
     deny('no-counselling'),
   );
+  ask(
+    'a finding of somebody whose relative she is not',
+    'everything',
+    { action: 'return-finding', finding },
+    deny('no-relation'),
+  );
   ask('own result before the panel decided', 'everything', { action: 'return-primary' }, deny('no-expert-panel'));
   return all;
 }

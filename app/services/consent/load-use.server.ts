@@ -65,6 +65,7 @@ const WHY_OF: Readonly<Record<ReasonCode, Why>> = {
   'disease-mismatch': 'other-purpose',
   'manual-review': 'no-approval',
   'no-expert-panel': 'no-approval',
+  'no-relation': 'no-approval',
   'no-counselling': 'no-approval',
   'no-ethics-opinion': 'no-approval',
   'frequency-limit': 'too-often',

@@ -96,7 +96,10 @@ export const spoilProgramme: readonly Spoil[] = [
     for (const panel of scene.world.expertPanels) {
       panel.treatableInChildhood = random.chance(0.6);
       panel.decidedAt = random.pick(TIMES);
-      if (random.chance(0.2)) panel.participant = RELATIVE;
+      if (random.chance(0.2)) {
+        panel.participant = RELATIVE;
+        panel.relatives = random.pick([undefined, [], [PERSON], [PERSON, RELATIVE]]);
+      }
     }
   },
   (scene, random) => {

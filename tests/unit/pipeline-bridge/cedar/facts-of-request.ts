@@ -163,6 +163,7 @@ export function returnsAndContact(scene: Scene, state: ConsentState): Context {
     listShown: answer?.decision === 'permit' || answer?.decision === 'ask',
     panelKnown: panel !== undefined,
     panelOwn: panel?.participant === state.participant,
+    panelNames: (panel?.relatives ?? []).some((one) => one === state.participant),
     panelKind: panel?.kind ?? 'none',
     panelCategory: panel?.category ?? 'none',
     treatableInChildhood: panel?.treatableInChildhood === true,

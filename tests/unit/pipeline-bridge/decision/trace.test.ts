@@ -21,6 +21,7 @@ const STEPS = [
   'dataset',
   'data-use',
   'expert-panel',
+  'relation',
   'counselling',
   'ethics-opinion',
   'named-person',

@@ -47,6 +47,8 @@ function returnReasons(question: ReferenceQuestion): string[] {
   if (action === 'return-finding') {
     const fits = panel?.kind === 'finding' && panel.category === finding?.category;
     if (!fits || !(isOwn || finding?.to === 'person')) reasons.push('no-expert-panel');
+    const isRelative = panel?.relatives?.includes(state.participant) === true;
+    if (panel && finding?.to === 'person' && !isOwn && !isRelative) reasons.push('no-relation');
     if (finding?.counselling !== true) reasons.push('no-counselling');
   }
   if (action === 'ask-again') {
