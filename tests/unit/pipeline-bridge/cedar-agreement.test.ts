@@ -73,6 +73,16 @@ const FAULTY_RULES: readonly (readonly [string, Action, (text: string) => string
   ['a yes to one approval opens another', 'release-data', (text) => text.replaceAll('context.covered && ', '')],
   ['what was approved for one goes on for all', 'train-model', (text) => text.replaceAll('context.covered && ', '')],
   [
+    'an overdue scope goes on',
+    'release-data',
+    (text) => text.replaceAll('context.changed.contains("scope-any-health")', 'false'),
+  ],
+  [
+    'a relative’s finding is told to anybody',
+    'return-finding',
+    (text) => text.replaceAll('!context.panelNames', 'false'),
+  ],
+  [
     'matching under an approval of something else',
     'joint-analyse',
     (text) => text.replaceAll('|| context.uses.contains("patient-matching")', ''),

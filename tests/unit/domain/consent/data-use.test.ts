@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toConsentState } from '#app/domain/consent/consent-state.ts';
 import { beyondCodes, dataUseOf } from '#app/domain/consent/data-use.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
@@ -52,6 +53,30 @@ describe('choices as data-use codes', () => {
     const number = history.at(-1)?.number as number;
     const said = reconsented(at(70), number, { 'scope-any-health': 'permit' });
     expect(codesAfter([...lapsed, said])).toMatchObject({ permission: 'DUO:0000006', also: [] });
+  });
+
+  test('the gate is told beforehand what is left after the day; a signed answer that nobody confirmed keeps nothing', () => {
+    const wide: Answers = { ...BASE, 'scope-any-health': 'permit', 'scope-ancestry': 'permit' };
+    const asked = [...joined(wide), reconsentAsked(at(10), ['scope-any-health', 'scope-ancestry'], at(60))];
+    const number = ledger(asked).at(-1)?.number as number;
+    const dueAfter = (...more: typeof asked) => toConsentState(consentAt(ledger([...asked, ...more]))).reconsentDue;
+    const left = { permission: 'DUO:0000007', diseases: ['MONDO:0005233'], also: [], modifiers: ['DUO:0000044'] };
+    expect(dueAfter()).toMatchObject({ by: at(60), dataUse: left });
+    const yes = { 'scope-any-health': 'permit', 'scope-ancestry': 'permit' } as const;
+    expect(dueAfter(reconsented(at(20), number, yes, { confirmation: 'needed' }))?.dataUse).toMatchObject(left);
+    expect(dueAfter(reconsented(at(20), number, yes))).toBeNull();
+    expect(dueAfter(reconsented(at(20), number, { 'scope-any-health': 'permit' }))).toMatchObject({
+      provisions: ['scope-ancestry'],
+      dataUse: { permission: 'DUO:0000006', also: [] },
+    });
+  });
+
+  test('where no scope is asked, the state says nothing of a fallback', () => {
+    const asked = [...joined(BASE), reconsentAsked(at(10), ['share-overseas'], at(60))];
+    expect(toConsentState(consentAt(ledger(asked))).reconsentDue).toEqual({
+      by: at(60),
+      provisions: ['share-overseas'],
+    });
   });
 
   test('names what the codes cannot say', () => {
