@@ -6,7 +6,7 @@ import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { DeskCoordinator } from '#app/services/desk/load-person.server.ts';
-import { exactParticipant } from '#app/services/desk/open-person.server.ts';
+import { exactParticipant, READING_REASONS, type ReadingReason } from '#app/services/desk/open-person.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 
 /** The guard has let only coordinators through; one whose session names no site has no desk. */
@@ -27,6 +27,10 @@ export function found<T>(value: T | null): T {
 export const onceField = { idempotencyKey: z.uuid() };
 
 export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
+
+/** The reason that she gave for this visit of a record, carried from the person's page; null where she gave none. */
+export const reasonGiven = (visit: Visit): ReadingReason | null =>
+  READING_REASONS.find((one) => one === queryOf(visit).get('reason')) ?? null;
 
 /** Parts of forms that nobody sees, so that they have no label where they are wrong; `form` is the whole of it. */
 const UNSEEN = new Set([

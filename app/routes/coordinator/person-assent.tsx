@@ -24,7 +24,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:assent.title');
@@ -33,7 +33,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const page = found(await loadAssentPage(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, personal, page };
 }
 

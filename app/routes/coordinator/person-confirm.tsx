@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { JointReadings } from './joint-readings.tsx';
 import { type Personal, PersonHead } from './person-head.tsx';
 
@@ -47,7 +47,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const confirmation = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const together = found(await listJointReadings(tools, coordinator, participant, visit.locale));
   return { participant, personal, confirmation, together, idempotencyKey: tools.ids.uuid() };
 }

@@ -18,7 +18,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:dispute.title');
@@ -29,7 +29,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const lines = found(await loadDeskDispute(tools, coordinator, participant, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, personal, lines, idempotencyKey: tools.ids.uuid() };
 }
 

@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 
@@ -32,7 +32,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const notice = found(await loadDeskNotice(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const callers = await listCallers(tools, coordinator, participant);
   return { participant, notice, callers, personal, idempotencyKey: tools.ids.uuid() };
 }

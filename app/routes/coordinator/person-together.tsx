@@ -23,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from './desk.ts';
 import { JointReadings } from './joint-readings.tsx';
 import { type Personal, PersonHead } from './person-head.tsx';
 
@@ -39,7 +39,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const lines = found(await listJointReadings(tools, coordinator, participant, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const readers = found(await listJointReaders(tools, coordinator, participant));
   return { participant, personal, lines, readers, isBack: queryOf(visit).has('back') };
 }

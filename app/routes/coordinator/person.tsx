@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { withdrawalTask } from './waiting.tsx';
 
@@ -52,7 +52,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const query = queryOf(visit);
-  const reason = READING_REASONS.find((one) => one === query.get('reason')) ?? null;
+  const reason = reasonGiven(visit);
   const page = found(await loadPerson(tools, coordinator, participant));
   const file = reason && (await openPerson(tools, coordinator, participant, reason));
   return {
@@ -104,7 +104,7 @@ function Contact({ personal }: { personal: Personal }) {
 }
 
 /** What can be done for her, and what waits. */
-function Work({ page }: { page: PersonPage }) {
+function Work({ page, reason }: { page: PersonPage; reason: ReadingReason | null }) {
   const texts = useTexts();
   const { rich, day } = texts;
   const { participant, acts, tasks, invitation, withoutEffect } = page;
@@ -125,7 +125,8 @@ function Work({ page }: { page: PersonPage }) {
         tasks={acts.map(({ act, state }) => ({
           id: act,
           title: rich(`coordinator:act.${act}`),
-          href: state === 'later' ? null : `/desk/people/${participant}/${act}`,
+          // asked once a visit: the reason goes along
+          href: state === 'later' ? null : `/desk/people/${participant}/${act}${reason ? `?reason=${reason}` : ''}`,
           state,
         }))}
       />
@@ -179,7 +180,7 @@ export default function PersonDeskPage() {
         </Notice>
       )}
       {reason === null ? <Reason state={state} /> : <Contact personal={personal} />}
-      <Work page={page} />
+      <Work page={page} reason={reason} />
       <p>
         {rich(
           'coordinator:person.understanding',

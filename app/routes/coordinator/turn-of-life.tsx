@@ -9,12 +9,13 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { type LoaderFunctionArgs, useActionData, useLoaderData } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
+import { coordinatorOf, found, participantIn, reasonGiven } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
+/** Without a reason nothing personal opens and nothing is logged: a reason that nobody gave would be read by the person. */
 export async function loadTurn({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
-  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   return { participant, personal, idempotencyKey: tools.ids.uuid() };
 }
 
@@ -35,6 +36,11 @@ export function TurnHead({ turn, participant, personal, state }: Head) {
         title={rich(`life:${turn}.title`)}
         lead={rich(`life:${turn}.lead`)}
       />
+      {personal === null && (
+        <Notice tone="attention" title={rich('coordinator:person.noReason')}>
+          <p>{rich('coordinator:person.noReasonText', {}, { person: `/desk/people/${participant}` })}</p>
+        </Notice>
+      )}
       <Notice title={rich(`life:${turn}.noticeTitle`)}>
         <p>{rich(`life:${turn}.notice`)}</p>
       </Notice>
