@@ -259,7 +259,13 @@ export function examples(known: Known): readonly Example[] {
   );
 
   // results
-  ask('a finding she chose not to know', 'no-findings', { action: 'return-finding', finding }, deny('declined'));
+  // the panel decided on somebody else, and names no relative
+  ask(
+    'a finding she chose not to know',
+    'no-findings',
+    { action: 'return-finding', finding },
+    deny('declined', 'no-relation'),
+  );
   ask(
     'a gene that was not on her list',
     'everything',
