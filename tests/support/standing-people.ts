@@ -46,13 +46,16 @@ export type People = ReturnType<typeof standingPeople>;
 export function standingPeople(programme: TestProgramme) {
   const { tools, clock } = programme;
   const states: State[] = [];
+  let invitedSoFar = 0;
   const within = (write: (tx: Transaction) => Promise<unknown>) =>
     withAccess(tools.database, systemAccess('test'), write);
 
   async function invite(audience: Audience, birthDate: string): Promise<Joined> {
     clock.set(PUBLISHED_AT);
+    invitedSoFar += 1;
     const form = invitationForm.parse({
-      name: '試験 花',
+      // nobody is enrolled twice: each has a name of her own
+      name: `試験 花${String.fromCodePoint(0x3041 + invitedSoFar)}`,
       birthDate,
       language: 'ja',
       audience,

@@ -222,7 +222,10 @@ export default function HomePage() {
   const { offers, waits } = home.standing;
   const acts = waysOffered(offers, [
     way('after-leaving', '/withdraw/outcome', 'after'),
-    way('take-back', '/withdraw/take-back', 'takeBack'),
+    // with a last day it is among what waits for her
+    ...(waits.some(({ what }) => what === 'may-take-back')
+      ? []
+      : [way('take-back', '/withdraw/take-back', 'takeBack')]),
     way('change-answers', '/choices', 'choices'),
     way('see-answers', '/choices', 'choicesRead'),
     way('requests', '/requests', 'requests'),

@@ -46,6 +46,14 @@ async function tell(tx: Transaction, turn: TurnOfAge, { participant, record, per
   await enqueue(tx, [{ topic, key: `${turn}:${participant}`, payload: { participant } }], now);
 }
 
+/** From the birthday on nobody is to tell a guardian anything of hers, or to talk an objection over with one. */
+async function endGuardiansPart(tx: Transaction, participant: string, now: Date): Promise<void> {
+  await tx.followUp.updateMany({
+    where: { participant, kind: { in: ['guardian-to-tell', 'guardian-objects'] }, closedAt: null },
+    data: { closedAt: now },
+  });
+}
+
 async function takeTurn(tools: Tools, tx: Transaction, opened: OpenRecord, due: Date): Promise<Date | null> {
   const { participant, site, record, personId } = opened;
   const { deceased, closedBecause, withdrawal } = record;
@@ -56,6 +64,7 @@ async function takeTurn(tools: Tools, tx: Transaction, opened: OpenRecord, due: 
   const [from, to] = [dayOf(due.toISOString()), dayOf(now.toISOString())];
   // after a long pause several may have passed: the last one says what is to be done
   const reached = turnsOfAge(birthday).findLast(({ on }) => from <= on && on <= to);
+  if (reached?.turn === 'of-age') await endGuardiansPart(tx, participant, now);
   const kind = reached && workFor(reached.turn, opened, birthday, now);
   if (kind) await openFollowUp(tools, tx, { participant, site, kind, now });
   if (reached) await tell(tx, reached.turn, opened, now);

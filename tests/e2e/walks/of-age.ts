@@ -15,9 +15,9 @@ export async function ofAge(stage: Stage): Promise<void> {
   const { content } = asked(he);
   await signIn(he, HE, password);
   await he.isAt('home:title');
-  await he.sees('majority:home.own.reached');
+  await he.sees('home:waiting.decide-of-age.title');
   const done = await he.counted(async () => {
-    await he.follow({ link: 'majority:home.own.reachedText', to: 'majority' });
+    await he.follow('home:waiting.decide-of-age.title');
     await he.isAt('majority:title');
     await he.sees('majority:change.objecting', 'majority:later');
     await he.follow('majority:own');
@@ -29,7 +29,7 @@ export async function ofAge(stage: Stage): Promise<void> {
   // explained to him before; nobody else has to agree
   await he.sees('receipt:inForce.title');
   await he.goTo('/home');
-  await he.seesNot('majority:home.own.reached');
+  await he.seesNot('home:waiting.decide-of-age.title');
   expect(await askGate({ subject, action: 'collect-clinical' })).toMatchObject({ decision: 'permit' });
   expect(he.faults).toEqual([]);
 }

@@ -13,7 +13,9 @@ import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { loadPhoneEntry } from '#app/services/consent/enter-phone-change.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { standingFor } from '#app/services/standing/own-standing.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
@@ -23,7 +25,7 @@ import { currentPolicy } from '#bridge/decision/policy.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
-import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { COORDINATOR, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import type { State } from '#tests/support/standing-people.ts';
 import { standingStates } from '#tests/support/standing-states.ts';
 
@@ -233,10 +235,29 @@ describe('one truth about a person', () => {
     });
   });
 
+  test.each([
+    ['guardian not heard', true],
+    ['eighteen yesterday', false],
+    ['eighteen, no answer', false],
+  ])('%s: the desk is asked for the guardian’s word: %s', async (name, isAsked) => {
+    const state = states.find((one) => one.name === name) as State;
+    programme.clock.set(state.at);
+    const person = await loadPerson(programme.tools, COORDINATOR, state.joined.participant);
+    expect(person?.acts.some(({ act }) => act === 'guardian')).toBe(isAsked);
+  });
+
   test('an answer that is signed and waits is her answer: on the page, and as the “before” of a change', async () => {
     const signed = states.find(({ name }) => name === 'signed') as State;
     programme.clock.set(signed.at);
     const headers = { cookie: `visitor=${'v'.repeat(22)}; display=ja` };
+    // the desk, on the telephone, reads the same
+    const desk = await loadPhoneEntry(programme.tools, COORDINATOR, signed.joined.participant, 'ja');
+    const lines = desk?.structure ? desk.lines : [];
+    expect(lines.find(({ provision }) => provision === 'share-industry')).toMatchObject({
+      now: 'permit',
+      waits: true,
+      narrower: ['deny'],
+    });
     const page = await web.ask('/choices/share-industry', { as: signed.name, headers });
     expect(plain(mainOf(page.body))).toContain('まだ効いていません');
     expect(plain(mainOf(page.body))).not.toContain('いまの答え：まだ答えていません');
