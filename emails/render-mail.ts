@@ -16,7 +16,7 @@ import { appointment } from './appointment.tsx';
 import { callRequested } from './call-requested.tsx';
 import { callTried } from './call-tried.tsx';
 import { committeeInterests } from './committee-interests.tsx';
-import { committeeMeeting } from './committee-meeting.tsx';
+import { committeeMeeting, committeeMeetingOff } from './committee-meeting.tsx';
 import { committeePublication } from './committee-publication.tsx';
 import { committeeReview } from './committee-review.tsx';
 import { copyReady } from './copy-ready.tsx';
@@ -79,6 +79,7 @@ const MAILS = {
   'call-tried': callTried,
   'committee-interests': committeeInterests,
   'committee-meeting': committeeMeeting,
+  'committee-meeting-off': committeeMeetingOff,
   'committee-publication': committeePublication,
   'committee-review': committeeReview,
   'copy-ready': copyReady,

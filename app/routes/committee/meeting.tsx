@@ -20,8 +20,9 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
-  const { id } = found(await loadMeeting(tools, officeOf(visit), params.meeting ?? '', visit.locale));
-  await cancelMeeting(tools, id);
+  const who = officeOf(visit);
+  const { id } = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));
+  await cancelMeeting(tools, who, id);
   return seeOther(`/office/meetings/${id}`);
 }
 

@@ -76,6 +76,7 @@ export type AuditKind =
   | 'wording-proposed'
   | 'wording-decided'
   | 'news-begun'
+  | 'meeting-called-off'
   | 'news-saved'
   | 'news-read'
   | 'news-scheduled'

@@ -38,6 +38,9 @@ export function workingDaysBetween(from: Date, until: Date): number {
   return count;
 }
 
-/** Whether it is still to come, in so many working days or sooner: all through Friday, Monday evening is one away. */
+/**
+ * For reminders, to the hour: whether it is still to come, so many working days later at this time of day or sooner. On
+ * Friday at noon, Monday at noon is within one, and Monday evening is not yet.
+ */
 export const isWithinWorkingDays = (now: Date, until: Date, days: number): boolean =>
-  now < until && workingDaysBetween(now, until) <= days;
+  now < until && until <= workingDaysLater(now, days);

@@ -1,17 +1,21 @@
 /** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { officeStanding, type Standing, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { officeStanding, type Standing, seatOf, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
 import { startOfDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { audit } from '../access/audit.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { isUuid } from '../identifier.ts';
+import { toMembers } from '../mail/to-members.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { accountsFor } from './member-names.server.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
 
 export const meetingForm = z.strictObject({
@@ -148,13 +152,23 @@ export async function callMeeting(
   return { ok: true, id };
 }
 
-/** It stays on the calendar, said to be called off. */
-export async function cancelMeeting(tools: Tools, id: string): Promise<boolean> {
+/**
+ * It stays on the calendar, said to be called off. Whoever sits on the committee that day hears it, and who called it off
+ * is in the audit log. @returns false where there is no such meeting to come, or somebody called it off before
+ */
+export async function cancelMeeting(tools: Tools, who: Office, id: string): Promise<boolean> {
   if (!isUuid(id)) return false;
-  const where = { id, cancelledAt: null };
-  const { count } = await tools.database.prisma.committeeMeeting.updateMany({
-    where,
-    data: { cancelledAt: tools.clock.now() },
+  const able = await accountsFor(tools, 'committee');
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const now = tools.clock.now();
+    const where = { id, cancelledAt: null, startsAt: { gt: now } };
+    const { count } = await tx.committeeMeeting.updateMany({ where, data: { cancelledAt: now } });
+    if (count === 0) return false;
+    const { startsAt } = await tx.committeeMeeting.findUniqueOrThrow({ where: { id } });
+    const sitting = seatsOn(await loadSeats(tx), 'committee', startsAt.toISOString()).map(({ account }) => account);
+    const told = sitting.filter((account) => able.includes(account));
+    await enqueue(tx, toMembers('mail.committee-meeting-off', id, told), now);
+    await audit(tx, now, 'meeting-called-off', who.account, { meeting: id });
+    return true;
   });
-  return count > 0;
 }

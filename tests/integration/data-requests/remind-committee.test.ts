@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
+import { cancelMeeting } from '#app/services/review/meetings.server.ts';
 import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
 import { MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
@@ -83,6 +84,25 @@ describe('a meeting', () => {
     await remind('2026-12-13T06:00:00.000Z');
     expect(await mail('mail.committee-meeting', meeting)).toEqual(all);
     expect(await mail('mail.committee-meeting', off)).toEqual([]);
+  });
+
+  test('called off is told to whoever sits that day, once, and who did it is on record', async () => {
+    const meeting = await called(MONDAY);
+    const office = { account: OFFICE, role: 'review-secretariat' } as const;
+    const cancel = () => cancelMeeting(programme.tools, office, meeting);
+    expect([await cancel(), await cancel()]).toEqual([true, false]);
+    expect(await mail('mail.committee-meeting-off', meeting)).toEqual(all);
+    const entries = await programme.tools.database.prisma.auditEntry.findMany({
+      where: { kind: 'meeting-called-off' },
+    });
+    expect(entries.map(({ account, detail }) => [account, detail])).toEqual([[OFFICE, { meeting }]]);
+    await remind('2026-12-11T06:00:00.000Z');
+    expect(await mail('mail.committee-meeting', meeting)).toEqual([]);
+    // one that was held is called off by nobody
+    const held = await called(new Date('2026-12-01T01:00:00.000Z'));
+    programme.clock.set('2026-12-02T01:00:00.000Z');
+    expect(await cancelMeeting(programme.tools, office, held)).toBe(false);
+    expect(await mail('mail.committee-meeting-off', held)).toEqual([]);
   });
 
   test('over New Year is told of before the days off', async () => {

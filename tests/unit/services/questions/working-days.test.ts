@@ -29,11 +29,13 @@ test.each([
 });
 
 test.each([
-  ['one day before, however early', '2026-11-16 00:01', '2026-11-17 17:00', 1, true],
-  ['on a Friday, Monday evening', '2026-11-13 08:00', '2026-11-16 23:00', 1, true],
+  ['at the same time one day before', '2026-11-16 17:00', '2026-11-17 17:00', 1, true],
+  ['a minute earlier', '2026-11-16 16:59', '2026-11-17 17:00', 1, false],
+  ['on a Friday at noon, Monday at noon', '2026-11-13 12:00', '2026-11-16 12:00', 1, true],
+  ['on a Friday at noon, Monday evening', '2026-11-13 12:00', '2026-11-16 17:00', 1, false],
   ['on a Thursday, Monday', '2026-11-12 17:00', '2026-11-16 09:00', 1, false],
   ['what is past', '2026-11-17 09:00', '2026-11-17 09:00', 1, false],
-  ['today', '2026-11-17 09:00', '2026-11-17 09:01', 0, true],
+  ['this very minute, of no day', '2026-11-17 09:00', '2026-11-17 09:01', 0, false],
 ])('within so many: %s', (_what, now, until, days, within) => {
   expect(isWithinWorkingDays(at(now), at(until), days)).toBe(within);
 });
