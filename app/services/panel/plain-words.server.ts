@@ -1,6 +1,6 @@
 /** The panel finds a text too hard: the secretariat writes it plainer. The original stays beside it, whole. */
 import type { z } from 'zod';
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { officeStanding } from '#app/domain/data-requests/seats.ts';
@@ -23,29 +23,35 @@ export type WordsAsked = {
 
 /** Null where nothing was asked about it, it is answered, or it is not open to her. */
 export async function loadWordsAsked(tools: Tools, who: Office, id: string): Promise<WordsAsked | null> {
-  return withAccess(tools.database, stepperAccess(who), async (tx) => {
-    const open = await openRequest(tx, id);
-    const asked = open?.state.plainAsked;
-    if (!open || !asked || open.state.stage !== 'in-review') return null;
-    if (officeStanding(open.state, who.account) !== 'free') return null;
-    const where = { request_version: { request: id, version: open.state.version } };
-    const { content } = await tx.requestVersion.findUniqueOrThrow({ where });
-    const { aim, summary, harm } = requestContentSchema.parse(content);
-    return { request: id, title: aim.title, asked: asked.words, askedAt: asked.at, summary, harm };
-  });
+  return withAccess(tools.database, stepperAccess(who), (tx) => wordsAskedIn(tx, who, id));
 }
 
-/** Those that wait, the one that ends first above. */
+async function wordsAskedIn(tx: Transaction, who: Office, id: string): Promise<WordsAsked | null> {
+  const open = await openRequest(tx, id);
+  const asked = open?.state.plainAsked;
+  if (!open || !asked || open.state.stage !== 'in-review') return null;
+  if (officeStanding(open.state, who.account) !== 'free') return null;
+  const where = { request_version: { request: id, version: open.state.version } };
+  const { content } = await tx.requestVersion.findUniqueOrThrow({ where });
+  const { aim, summary, harm } = requestContentSchema.parse(content);
+  return { request: id, title: aim.title, asked: asked.words, askedAt: asked.at, summary, harm };
+}
+
+/** Those that wait, the one that ends first above. One transaction: one for each would ask for every connection at once. */
 export async function listWordsAsked(tools: Tools, who: Office): Promise<readonly WordsAsked[]> {
-  const rows = await withAccess(tools.database, stepperAccess(who), (tx) =>
-    tx.dataRequest.findMany({
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const rows = await tx.dataRequest.findMany({
       where: { stage: 'in-review' },
       orderBy: [{ panelUntil: 'asc' }, { id: 'asc' }],
       select: { id: true },
-    }),
-  );
-  const found = await Promise.all(rows.map(({ id }) => loadWordsAsked(tools, who, id)));
-  return found.filter((one) => one !== null);
+    });
+    const found: WordsAsked[] = [];
+    for (const { id } of rows) {
+      const words = await wordsAskedIn(tx, who, id);
+      if (words) found.push(words);
+    }
+    return found;
+  });
 }
 
 export async function givePlainWords(
