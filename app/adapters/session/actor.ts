@@ -10,11 +10,20 @@ export type StaffRole = Exclude<Role, (typeof NOT_STAFF)[number]>;
 /** Staff, committee, panel, applicants: they give a one-time code after the password. */
 export const isStaffRole = (role: string): role is StaffRole => !(NOT_STAFF as readonly string[]).includes(role);
 
+/**
+ * How a way in came about: her own, a new password opened at the desk, an account made beside staff, or the employer's sign-in.
+ * It goes with the account, each of its sessions and each of its entries in the ledger.
+ */
+export const WAYS_OPENED = ['self', 'desk-recovery', 'assisted', 'organisation'] as const;
+export type OpenedBy = (typeof WAYS_OPENED)[number];
+
 type Own<K extends string> = {
   readonly kind: K;
   readonly session: string;
   readonly account: string;
   readonly participant: ParticipantId;
+  /** every stored session says it; left out where no session stands behind */
+  readonly openedBy?: OpenedBy;
   /** on the hospital's own device, while both read there: it ends when the device is handed back */
   readonly joint?: string;
 };
@@ -39,6 +48,7 @@ export type Actor =
       readonly account: string;
       readonly role: StaffRole;
       readonly site: string | null;
+      readonly openedBy?: OpenedBy;
     };
 
 export const VISITOR: Actor = { kind: 'visitor' };

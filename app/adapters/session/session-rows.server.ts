@@ -7,6 +7,7 @@ import type { Adapter, DatabaseSession, Lucia } from 'lucia';
 import type { Role } from '#app/domain/roles.ts';
 import type { Clock } from '../chance.server.ts';
 import { type Database, type Transaction, withAccess } from '../database/database.server.ts';
+import type { OpenedBy } from './actor.ts';
 import { limitsOf, nextExpiry, SEEN_EVERY_MS } from './session-limits.ts';
 
 export type SessionAttributes = {
@@ -19,6 +20,7 @@ export type SessionAttributes = {
   agent: string;
   jointReading: string | null;
   limited: boolean;
+  openedBy: OpenedBy;
   /** found at each look, never stored: the record of the one for whom she decides is kept from her */
   keptFrom?: boolean;
 };
@@ -66,7 +68,7 @@ export function sessionRows(database: Database, clock: Clock) {
       with power as (select account_id, participant from proxy_power where ended_at is null and from_at <= ${now}
         and (until_at is null or until_at > ${now}))
       select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.strong, s.agent,
-        s.joint_reading as "jointReading", s.limited,
+        s.joint_reading as "jointReading", s.limited, s.opened_by as "openedBy",
         case when s.role in ('invitee', 'proxy') then kept_from(a.id, s.participant) else false end as "keptFrom",
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
@@ -119,8 +121,8 @@ export function sessionRows(database: Database, clock: Clock) {
       await tx.session.create({
         data: { id, accountId, ...attributes, createdAt: now, lastSeenAt: now, expiresAt, absoluteUntil },
       });
-      const { role, site, pending } = attributes;
-      const detail = { role, site, pending, session: id.slice(0, 12) };
+      const { role, site, pending, openedBy } = attributes;
+      const detail = { role, site, pending, openedBy, session: id.slice(0, 12) };
       await tx.auditEntry.create({ data: { at: now, account: accountId, kind: 'session-started', detail } });
     });
   }
@@ -181,7 +183,8 @@ function seenBy(row: Found, clock: Clock): Date {
 }
 
 function asLucia(row: Found, expiresAt: Date): DatabaseSession {
-  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited, keptFrom } = row;
-  const attributes = { role, site, participant, pending, strong, agent, jointReading, limited, keptFrom };
+  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited, openedBy, keptFrom } =
+    row;
+  const attributes = { role, site, participant, pending, strong, agent, jointReading, limited, openedBy, keptFrom };
   return { id, userId: accountId, expiresAt, attributes };
 }

@@ -4,7 +4,7 @@ import type { Role } from '#app/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
 import type { Database, Transaction } from '../database/database.server.ts';
-import { type Actor, isStaffRole, type Lapsed, VISITOR } from './actor.ts';
+import { type Actor, isStaffRole, type Lapsed, type OpenedBy, VISITOR } from './actor.ts';
 import { LUCIA_HOURS, type SessionEnd, sessionId, sessionRows } from './session-rows.server.ts';
 
 export type NewSession = {
@@ -21,12 +21,15 @@ export type NewSession = {
   readonly jointReading?: string;
   /** reads and asks; decides nothing */
   readonly limited?: boolean;
+  /** `self` where left out: her own secret opened it */
+  readonly openedBy?: OpenedBy;
   /** the session that this one takes the place of: it ends */
   readonly replaces?: string | null;
 };
 
 export type PendingSession = {
   readonly strong: boolean;
+  readonly openedBy: OpenedBy;
   readonly session: string;
   readonly account: string;
   readonly role: Role;
@@ -40,6 +43,7 @@ export type ListedSession = {
   readonly agent: string;
   readonly startedAt: Date;
   readonly lastSeenAt: Date;
+  readonly openedBy: OpenedBy;
 };
 
 export type Sessions = {
@@ -94,8 +98,9 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
       pending: found?.pending ? asPending(found) : null,
     };
   }
-  const asPending = ({ id, userId, role, site, strong }: Found): PendingSession => ({
+  const asPending = ({ id, userId, role, site, strong, openedBy }: Found): PendingSession => ({
     strong,
+    openedBy,
     session: id,
     account: userId,
     role,
@@ -110,10 +115,13 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
   }
 
   return {
-    async start(accountId, { replaces, pending = false, strong = false, limited = false, ...session }) {
+    async start(
+      accountId,
+      { replaces, pending = false, strong = false, limited = false, openedBy = 'self', ...session },
+    ) {
       const { role, site, participant, agent } = session;
       const jointReading = session.jointReading ?? (await onSameDevice(accountId, role, replaces ?? null));
-      const attributes = { role, site, participant, pending, strong, agent, jointReading, limited };
+      const attributes = { role, site, participant, pending, strong, agent, jointReading, limited, openedBy };
       const made = await lucia.createSession(accountId, attributes, { sessionId: ids.token() });
       if (replaces) await end({ id: replaces }, 'replaced');
       const cookie = lucia.createSessionCookie(made.id);
@@ -129,13 +137,14 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
         where: { accountId, pending: false, expiresAt: { gt: clock.now() } },
         orderBy: { lastSeenAt: 'desc' },
       });
-      return rows.map(({ id, role, site, agent, createdAt, lastSeenAt }) => ({
+      return rows.map(({ id, role, site, agent, createdAt, lastSeenAt, openedBy }) => ({
         id,
         role: role as Role,
         site,
         agent,
         startedAt: createdAt,
         lastSeenAt,
+        openedBy: openedBy as OpenedBy,
       }));
     },
     async end(session, why = 'signed-out') {
@@ -177,14 +186,18 @@ type Resolved = {
   participant: string | null;
   jointReading: string | null;
   limited: boolean;
+  openedBy: OpenedBy;
   keptFrom?: boolean;
 };
 
 /** Roles whose pages are not built yet act as nobody. */
-function asActor({ id, userId, role, site, participant, jointReading, limited, keptFrom }: Resolved): Actor {
+function asActor(found: Resolved): Actor {
+  const { id, userId, role, site, participant, jointReading, limited, openedBy, keptFrom } = found;
+  // an employer vouches for those who work there, never for the person (decision 047)
+  if (openedBy === 'organisation' && !isStaffRole(role)) return VISITOR;
   if (limited) {
     const whole = participant !== null && jointReading !== null && !keptFrom;
-    const own = { session: id, account: userId, participant: participant as ParticipantId };
+    const own = { session: id, account: userId, participant: participant as ParticipantId, openedBy };
     return whole ? { kind: 'reader', ...own, joint: jointReading } : VISITOR;
   }
   if (role === 'invitee' || role === 'participant' || role === 'proxy' || role === 'family-viewer') {
@@ -194,9 +207,10 @@ function asActor({ id, userId, role, site, participant, jointReading, limited, k
           session: id,
           account: userId,
           participant: participant as ParticipantId,
+          openedBy,
           ...(jointReading ? { joint: jointReading } : {}),
         }
       : VISITOR;
   }
-  return isStaffRole(role) ? { kind: 'staff', session: id, account: userId, role, site } : VISITOR;
+  return isStaffRole(role) ? { kind: 'staff', session: id, account: userId, role, site, openedBy } : VISITOR;
 }

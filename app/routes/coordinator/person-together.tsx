@@ -50,7 +50,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const texts = textsFor(visit.locale);
   const form = parseForm(readsForm, visit.form, texts);
   if (!form.ok) return askAgain(form);
-  const explainer = { ...coordinatorOf(visit), session: actor.session };
+  const explainer = { ...coordinatorOf(visit), session: actor.session, openedBy: actor.openedBy };
   const started = found(
     await startJointReading(tools, explainer, { participant: participantIn(params.participant), ...form.value }, agent),
   );

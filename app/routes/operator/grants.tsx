@@ -1,5 +1,11 @@
 /** Roles that wait for a second word. Whoever proposed one, or would get it, does not say it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  decideFactorRenewal,
+  listFactorRenewals,
+  type RenewalLine,
+  renewalForm,
+} from '#app/services/administration/factor-renewals.server.ts';
 import { sitesByName } from '#app/services/administration/people.server.ts';
 import {
   decideProposal,
@@ -18,6 +24,7 @@ import {
   type ActionFunctionArgs,
   askAgain,
   type LoaderFunctionArgs,
+  notFound,
   seeOther,
   titled,
   useActionData,
@@ -30,11 +37,22 @@ export const meta = titled('administration:grants.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = confirmerOf(visit);
-  return { proposals: await listProposals(tools, who), sites: Object.fromEntries(await sitesByName(tools)) };
+  return {
+    proposals: await listProposals(tools, who),
+    renewals: who.role === 'administrator' ? await listFactorRenewals(tools, who) : [],
+    sites: Object.fromEntries(await sitesByName(tools)),
+  };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const who = confirmerOf(visit);
+  if (visit.form?.has('renewal')) {
+    if (who.role !== 'administrator') throw notFound();
+    const renewal = readForm(renewalForm, visit, (field) => `administration:field.${field}`);
+    if (!renewal.ok) return askAgain(renewal);
+    const renewed = await decideFactorRenewal(tools, who, renewal.value);
+    return renewed.ok ? seeOther('/grants') : refusedAgain(visit, renewed.refusal);
+  }
   const read = readForm(decisionForm, visit, (field) => `administration:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await decideProposal(tools, who, read.value);
@@ -85,9 +103,47 @@ function Proposal({ proposal, sites }: { proposal: ProposalLine; sites: SiteName
   );
 }
 
+function Renewal({ renewal }: { renewal: RenewalLine }) {
+  const { rich, instant } = useTexts();
+  const { id, name, why, askedBy, askedAt, isOwn } = renewal;
+  return (
+    <section>
+      <h2>{rich('administration:grants.renewal', { name })}</h2>
+      <SummaryList
+        rows={[
+          { id: 'why', name: rich('administration:sure.why'), value: why },
+          {
+            id: 'by',
+            name: rich('administration:grants.by'),
+            value: (
+              <>
+                {askedBy} <Marked text={instant(askedAt)} />
+              </>
+            ),
+          },
+        ]}
+      />
+      <p>{rich(isOwn ? 'administration:grants.own' : 'administration:grants.renewalText')}</p>
+      <PostForm hidden={{ renewal: id }}>
+        <Actions>
+          {!isOwn && (
+            <Button name="decide" value="given">
+              {rich('administration:grants.renew')}
+            </Button>
+          )}
+          <Button name="decide" value="refused">
+            {rich(isOwn ? 'administration:grants.takeBack' : 'administration:grants.refuse')}
+          </Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
 export default function GrantsPage() {
-  const { proposals, sites } = useLoaderData<typeof loader>() as unknown as {
+  const { proposals, renewals, sites } = useLoaderData<typeof loader>() as unknown as {
     proposals: readonly ProposalLine[];
+    renewals: readonly RenewalLine[];
     sites: SiteNames;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -96,9 +152,12 @@ export default function GrantsPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('administration:grants.lead')}>{rich('administration:grants.title')}</PageTitle>
-      {proposals.length === 0 && <p>{rich('administration:grants.none')}</p>}
+      {proposals.length + renewals.length === 0 && <p>{rich('administration:grants.none')}</p>}
       {proposals.map((proposal) => (
         <Proposal key={proposal.id} proposal={proposal} sites={sites} />
+      ))}
+      {renewals.map((renewal) => (
+        <Renewal key={renewal.id} renewal={renewal} />
       ))}
     </>
   );

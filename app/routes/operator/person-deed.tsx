@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Administrator } from '#app/services/administration/administer.server.ts';
+import { askFactorRenewal } from '#app/services/administration/factor-renewals.server.ts';
 import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
 import {
   closeAccount,
   endRole,
   endStaffSessions,
   proposeRole,
-  renewWayIn,
   roleForm,
   whyForm,
 } from '#app/services/administration/roles.server.ts';
@@ -51,7 +51,7 @@ const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
   give: ['second', 'link', 'ledger'],
   end: ['next', 'work', 'ledger'],
   sessions: ['next', 'roles'],
-  renew: ['person', 'old', 'link', 'ledger'],
+  renew: ['person', 'second', 'old', 'link', 'ledger'],
   close: ['roles', 'own', 'back', 'ledger'],
   organisation: ['person', 'both', 'days', 'ledger'],
   part: ['there', 'sessions', 'ledger'],
@@ -82,7 +82,7 @@ async function act(tools: Tools, visit: Visit, who: Administrator, { deed, accou
   if (deed === 'close') return closeAccount(tools, who, account, why);
   if (deed === 'organisation') return inviteToOrganisation(tools, who, account, why);
   if (deed === 'part') return takeApart(tools, who, account, why);
-  if (deed === 'renew') return renewWayIn(tools, who, account, why);
+  if (deed === 'renew') return askFactorRenewal(tools, who, account, why);
   return endStaffSessions(tools, who, account, why);
 }
 
@@ -91,7 +91,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const deed = deedIn(params.deed);
   const { account } = found(await loadStaffPerson(tools, accountIn(params.staff)));
   const done = await act(tools, visit, who, { deed, account });
-  if (done.ok) return seeOther(deed === 'give' ? '/grants' : `/operator/people/${account}`);
+  if (done.ok) return seeOther(deed === 'give' || deed === 'renew' ? '/grants' : `/operator/people/${account}`);
   return 'errors' in done ? askAgain(done) : refusedAgain(visit, done.refusal);
 }
 

@@ -48,5 +48,6 @@ export async function changePassword(
     actor.kind === 'staff'
       ? { role, site: actor.site, participant: null }
       : { role, site: null, participant: actor.participant };
-  return openWay(tools, { account: id, agent: agentLabel(from.agent), replaces: session }, way, true);
+  const opening = { account: id, agent: agentLabel(from.agent), replaces: session, openedBy: actor.openedBy ?? 'self' };
+  return openWay(tools, opening, way, true);
 }

@@ -3,7 +3,7 @@
  * gave a code in this session is not asked again; going from one's own record to a staff role asks for it.
  */
 
-import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
@@ -12,19 +12,32 @@ import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
 import { type WayIn, waysIn } from './ways-in.server.ts';
 
-type Chooser = { readonly account: string; readonly session: string; readonly codeGiven: boolean };
+type Chooser = {
+  readonly account: string;
+  readonly session: string;
+  readonly codeGiven: boolean;
+  readonly openedBy: OpenedBy;
+};
 
 async function chooserOf(tools: Tools, cookies: string | null): Promise<Chooser | null> {
   const { actor, pending } = await sessionsOf(tools).resolveAll(cookies);
-  if (pending) return { account: pending.account, session: pending.session, codeGiven: pending.strong };
+  if (pending) {
+    const { account, session, strong, openedBy } = pending;
+    return { account, session, codeGiven: strong, openedBy };
+  }
   if (actor.kind === 'visitor' || actor.kind === 'invitee' || actor.kind === 'reader') return null;
-  return { account: actor.account, session: actor.session, codeGiven: actor.kind === 'staff' };
+  const { account, session, kind, openedBy = 'self' } = actor;
+  return { account, session, codeGiven: kind === 'staff', openedBy };
 }
+
+/** Her own record is opened by her own secret: from the organisation's sign-in only roles of the programme are reached. */
+const waysOf = async (tools: Tools, { account, openedBy }: Chooser): Promise<readonly WayIn[]> =>
+  (await waysIn(tools, account)).filter(({ role }) => openedBy !== 'organisation' || isStaffRole(role));
 
 /** The roles to choose from; null for who has not given a password. */
 export async function listRoles(tools: Tools, cookies: string | null): Promise<readonly WayIn[] | null> {
   const chooser = await chooserOf(tools, cookies);
-  return chooser && waysIn(tools, chooser.account);
+  return chooser && waysOf(tools, chooser);
 }
 
 export async function chooseRole(
@@ -32,10 +45,11 @@ export async function chooseRole(
   { way, from }: { way: string; from: From },
 ): Promise<SignedIn | Refused> {
   const chooser = await chooserOf(tools, from.cookies);
-  const chosen = chooser && (await waysIn(tools, chooser.account)).find(({ id }) => id === way);
+  const chosen = chooser && (await waysOf(tools, chooser)).find(({ id }) => id === way);
   if (!chooser || !chosen) return refused({ code: 'sign-in-again' });
   await audit(tools.database.prisma, tools.clock.now(), 'role-chosen', chooser.account, { role: chosen.role });
-  const opening = { account: chooser.account, agent: agentLabel(from.agent), replaces: chooser.session };
+  const { account, session: replaces, openedBy } = chooser;
+  const opening = { account, agent: agentLabel(from.agent), replaces, openedBy };
   return openWay(tools, opening, chosen, chooser.codeGiven);
 }
 

@@ -5,7 +5,7 @@
 
 import { type Database, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Tools } from '../tools.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
@@ -39,6 +39,7 @@ type Who = {
   readonly session: string;
   readonly role: string;
   readonly site: string | null;
+  readonly openedBy: OpenedBy;
   readonly isRenewal: boolean;
 };
 
@@ -52,7 +53,10 @@ async function whoMay(tools: Tools, cookies: string | null): Promise<Who | null>
   const isGuarded =
     isRenewal ||
     (await tools.database.prisma.passkey.count({ where: { accountId: who.account, removedAt: null } })) > 0;
-  return isGuarded && who === pending ? null : { ...who, isRenewal };
+  // nor does the organisation's sign-in where no second factor was shown: she gives her own password first
+  const { openedBy = 'self' } = who;
+  const isFromOutside = openedBy === 'organisation';
+  return who === pending && (isGuarded || isFromOutside) ? null : { ...who, openedBy, isRenewal };
 }
 
 const contextOf = ({ account, session }: Who) => `enrol:${account}:${session}`;
@@ -102,7 +106,12 @@ export async function enrolOneTimeCode(
     return refused({ code: 'code-not-recognised' });
   }
   await attempt.forgive();
-  const opening = { account: who.account, agent: agentLabel(from.agent), replaces: who.session };
+  const opening = {
+    account: who.account,
+    agent: agentLabel(from.agent),
+    replaces: who.session,
+    openedBy: who.openedBy,
+  };
   return openWay(tools, opening, { role: who.role, site: who.site, participant: null }, true);
 }
 

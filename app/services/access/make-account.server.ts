@@ -13,6 +13,7 @@ import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { openWay } from './open-way.server.ts';
+import { accountOpened } from './opened-by.server.ts';
 import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { AccountExists, type Credentials, setCredentials } from './set-credentials.server.ts';
@@ -44,14 +45,20 @@ export async function makeAccount(
   const fault = passwordFault(credentials.password, (text) => emailLookupOf(tools.keys, text) === address);
   if (fault) return refused({ code: fault });
   try {
-    await setCredentials(tools, own, credentials, accessOf(maker));
+    const openedBy = maker.kind === 'staff' ? 'assisted' : accountOpened(maker.openedBy ?? 'self');
+    await setCredentials(tools, own, { ...credentials, openedBy }, accessOf(maker));
   } catch (error) {
     if (error instanceof AccountExists) return refused({ code: 'account-exists' });
     throw error;
   }
   const signInNumber = signInNumberOf(tools.keys, own);
   if (maker.kind === 'staff') return { ok: true, signInNumber, cookie: null };
-  const opening = { account: own, agent: agentLabel(agent), replaces: maker.session };
+  const opening = {
+    account: own,
+    agent: agentLabel(agent),
+    replaces: maker.session,
+    openedBy: maker.openedBy ?? 'self',
+  };
   const way = (await waysIn(tools, own)).find((one) => one.participant === participant);
   if (!way) return refused({ code: 'link-not-open' });
   const { cookie } = await openWay(tools, opening, way);

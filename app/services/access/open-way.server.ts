@@ -1,5 +1,5 @@
 /** A session for one way in; staff still owe a one-time code, and act as nobody until they gave it. */
-import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
 import type { Role } from '#app/domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 import { noteSignIn } from './note-sign-in.server.ts';
@@ -19,7 +19,13 @@ export type SignedIn = {
 /** Where a request came from; `cookies` is its Cookie header. */
 export type From = { readonly address: string; readonly agent: string; readonly cookies: string | null };
 
-export type Opening = { readonly account: string; readonly agent: string; readonly replaces: string | null };
+export type Opening = {
+  readonly account: string;
+  readonly agent: string;
+  readonly replaces: string | null;
+  /** how the session that opens this one, or the secret just given, came about: it is handed on at every step */
+  readonly openedBy: OpenedBy;
+};
 type Way = Pick<WayIn, 'role' | 'site' | 'participant'>;
 
 /** @param codeGiven the session that this one replaces had given its code */

@@ -5,6 +5,7 @@ import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
+import { accountOpened, markOpened, markOwn } from './opened-by.server.ts';
 import { hashPassword } from './password-hash.server.ts';
 import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
@@ -16,10 +17,11 @@ async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'cloc
   const { prisma } = database;
   const link = await prisma.recoveryToken.findUnique({ where: { tokenHash: recoveryHash(token) } });
   if (!link || link.usedAt || link.expiresAt <= clock.now()) return null;
-  return prisma.account.findFirst({
+  const account = await prisma.account.findFirst({
     where: { id: link.accountId, disabledAt: null },
     select: { id: true, emailLookup: true },
   });
+  return account && { ...account, openedBy: accountOpened(link.openedBy) };
 }
 
 export const isRecoveryOpen = async (tools: Tools, token: string): Promise<boolean> =>
@@ -48,8 +50,11 @@ export async function recover(
     if (used.count === 0) return refused({ code: 'link-not-open' });
     await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
     await tx.account.update({ where: { id: account.id }, data: { passwordHash } });
+    const { openedBy } = account;
+    if (openedBy === 'self') await markOwn(tx, account.id, now, true);
+    else await markOpened(tx, account.id, { openedBy, staff: [], now });
     await sessionsOf(tools).endAll(account.id, null, 'recovered', tx);
-    await audit(tx, now, 'recovered', account.id);
+    await audit(tx, now, 'recovered', account.id, { openedBy });
     const mail = {
       topic: 'mail.account-changed',
       key: `recovered:${recoveryHash(token)}`,

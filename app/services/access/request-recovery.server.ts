@@ -30,7 +30,9 @@ export async function requestRecovery(
     const now = tools.clock.now();
     const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
     const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
-    await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt } });
+    // to an address that staff put there, it is no channel of her own
+    const openedBy = known?.addressBy ?? 'self';
+    await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt, openedBy } });
     await audit(tx, now, 'recovery-requested', known?.id ?? null);
     const payload = { account, recovery, expiresAt: expiresAt.toISOString() };
     await enqueue(tx, [{ topic: 'mail.recovery', key: `recovery:${tokenHash}`, payload }], now);

@@ -10,15 +10,21 @@ import { signInNumberHashOf, signInNumberOf } from '../invitation/invitation-sec
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { audit } from './audit.server.ts';
+import { type AccountOpened, markOpened } from './opened-by.server.ts';
 import { hashPassword } from './password-hash.server.ts';
 
-export type Credentials = { readonly email: string | null; readonly password: string };
+export type Credentials = {
+  readonly email: string | null;
+  readonly password: string;
+  /** `assisted`: typed on a screen of staff, or by a letter that staff printed for who had answered already */
+  readonly openedBy?: AccountOpened;
+};
 
 /** @param access whose act it is; the account's own where left out. Throws where the account has a password. */
 export async function setCredentials(
   tools: Tools,
   account: string,
-  { email, password }: Credentials,
+  { email, password, openedBy = 'self' }: Credentials,
   access?: Access,
 ): Promise<void> {
   const passwordHash = await hashPassword(tools.keys, password);
@@ -28,7 +34,7 @@ export async function setCredentials(
   });
   const as = access ?? { account, role: 'participant', reason: 'make-account', person: personId };
   const attempt = () =>
-    withAccess(tools.database, as, (tx) => write(tools, tx, as, { account, personId, email, passwordHash }));
+    withAccess(tools.database, as, (tx) => write(tools, tx, as, { account, personId, email, passwordHash, openedBy }));
   try {
     await attempt();
   } catch (error) {
@@ -43,13 +49,14 @@ type Row = {
   readonly personId: string;
   readonly email: string | null;
   readonly passwordHash: string;
+  readonly openedBy: AccountOpened;
 };
 
 async function write(
   tools: Tools,
   tx: Transaction,
   access: Access,
-  { account, personId, email, passwordHash }: Row,
+  { account, personId, email, passwordHash, openedBy }: Row,
 ): Promise<void> {
   const { keys, ids } = tools;
   const now = tools.clock.now();
@@ -59,9 +66,11 @@ async function write(
   const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, account));
   const made = await tx.account.updateMany({
     where: { id: account, passwordHash: null },
-    data: { passwordHash, signInNumber, ...(isFree ? { emailLookup: lookup } : {}) },
+    data: { passwordHash, signInNumber, addressBy: openedBy, ...(isFree ? { emailLookup: lookup } : {}) },
   });
   if (made.count === 0) throw new AccountExists();
+  const staff = access.account !== null && access.account !== account ? [access.account] : [];
+  if (openedBy !== 'self') await markOpened(tx, account, { openedBy, staff, now });
   if (email !== null) await keepAddress(tools, tx, access, personId, email.trim(), now);
   const held = await tx.accountRole.count({ where: { accountId: account, role: 'participant', revokedAt: null } });
   // one who only decides for another holds no record of her own

@@ -8,6 +8,7 @@ import { findAccount, lookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
 import { type From, openWay, type SignedIn, waitForChoice } from './open-way.server.ts';
+import { accountOpened } from './opened-by.server.ts';
 import { isPassword } from './password-hash.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
@@ -30,6 +31,11 @@ export async function signIn(
   if (!only) return refused({ code: 'not-recognised' });
   await attempt.forgive();
   const replaces = await sessionsOf(tools).inHand(from.cookies);
-  const opening = { account: account.id, agent: agentLabel(from.agent), replaces };
+  const opening = {
+    account: account.id,
+    agent: agentLabel(from.agent),
+    replaces,
+    openedBy: accountOpened(account.openedBy),
+  };
   return ways.length === 1 ? openWay(tools, opening, only) : waitForChoice(tools, opening, only);
 }

@@ -17,7 +17,7 @@ export async function verifyOneTimeCode(
 ): Promise<SignedIn | Refused> {
   const pending = await sessionsOf(tools).pending(from.cookies);
   if (!pending || !isStaffRole(pending.role)) return refused({ code: 'sign-in-again' });
-  const { account, session, role, site } = pending;
+  const { account, session, role, site, openedBy } = pending;
   const attempt = await takeAttempt(tools, 'code', { subject: account, address: from.address });
   if (!attempt.ok) return attempt;
   const isRight = await takeCode(tools, account, code);
@@ -27,6 +27,6 @@ export async function verifyOneTimeCode(
     return refused({ code: 'code-not-recognised' });
   }
   await attempt.forgive();
-  const opening = { account, agent: agentLabel(from.agent), replaces: session };
+  const opening = { account, agent: agentLabel(from.agent), replaces: session, openedBy };
   return openWay(tools, opening, { role, site, participant: null }, true);
 }

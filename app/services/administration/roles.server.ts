@@ -15,6 +15,7 @@ import {
 import { emailLookupOf } from '../access/account-lookup.server.ts';
 import { addStaffAccount } from '../access/create-staff-account.server.ts';
 import { hashPassword } from '../access/password-hash.server.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { sendAccountLink } from '../access/send-account-link.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import { openSites } from '../closing/closures.server.ts';
@@ -105,6 +106,8 @@ export const decideProposal = (
     // taking one's own proposal back is refusing it
     const refused = decide === 'given' && refusedConfirmation({ ...row, ageDays }, who.account);
     if (refused) return refused;
+    if (decide === 'given' && (await isSamePerson(tx, row.proposedBy, who.account))) return refuse('two-people-needed');
+    if (decide === 'given' && (await isSamePerson(tx, row.account, who.account))) return refuse('own-access');
     await tx.roleProposal.update({ where: { id }, data: { outcome: decide, decidedBy: who.account, decidedAt: now } });
     if (decide === 'refused') return { ok: true, acts: [], result: null };
     await give(tools, tx, row);
@@ -177,21 +180,6 @@ export const endStaffSessions = (tools: Tools, who: Administrator, account: stri
     const rows = await tx.session.findMany({ where: { accountId: account }, select: { id: true, role: true } });
     for (const { id, role } of rows) if (isStaffRole(role)) await sessionsOf(tools).end(id, 'revoked');
     return { ok: true, acts: [{ act: 'sessions-ended', about: account, to: null, why: reason }], result: null };
-  });
-
-/**
- * Who has lost her second factor, made sure of in person: the old ones go, all sessions end, and a link to begin anew goes to
- * her own address. Nobody here sees the link, and nobody here can change the address.
- */
-export const renewWayIn = (tools: Tools, who: Administrator, account: string, reason: string) =>
-  administer<null>(tools, who, administering(who), async (tx, now) => {
-    if (account === who.account) return refuse('own-access');
-    if (!(await heldBy(tx, account)).some(({ role }) => isStaffRole(role))) return refuse('role-unknown');
-    await tx.account.update({ where: { id: account }, data: { totpSecret: null, totpLastStep: null } });
-    await tx.passkey.updateMany({ where: { accountId: account, removedAt: null }, data: { removedAt: now } });
-    await sessionsOf(tools).endAll(account, null, 'recovered', tx);
-    await sendAccountLink(tools, tx, account, now);
-    return { ok: true, acts: [{ act: 'way-in-renewed', about: account, to: null, why: reason }], result: null };
   });
 
 export type ProposalLine = {

@@ -35,20 +35,27 @@ export async function changeContact(
   if (JSON.stringify(contact) === JSON.stringify(before)) return false;
   const left = await idOfLatest(tx, personId);
   await keepContact(tools, tx, access, { personId, at, contact });
-  if (contact.email !== before.email) await moveAddress(tools, tx, { account, left, before, contact }, at);
+  if (contact.email !== before.email)
+    await moveAddress(tools, tx, { account, left, before, contact, isByOther: access.account !== account }, at);
   return true;
 }
 
-type Move = { account: string; left: string | null; before: Contact; contact: Contact };
+type Move = { account: string; left: string | null; before: Contact; contact: Contact; isByOther: boolean };
 
-async function moveAddress(tools: Tools, tx: Transaction, { account, left, before, contact }: Move, now: Date) {
-  const { mailFailsSince, passwordHash } = await tx.account.findUniqueOrThrow({ where: { id: account } });
+async function moveAddress(
+  tools: Tools,
+  tx: Transaction,
+  { account, left, before, contact, isByOther }: Move,
+  now: Date,
+) {
+  const { mailFailsSince, passwordHash, openedBy } = await tx.account.findUniqueOrThrow({ where: { id: account } });
   const lookup = contact.email === '' ? null : emailLookupOf(tools.keys, contact.email);
   // somebody else signs in with it already: it serves for mail, and the number of the letter stays the way in
   const isFree =
     lookup !== null && (await tx.account.count({ where: { emailLookup: lookup, NOT: { id: account } } })) === 0;
   const emailLookup = isFree && passwordHash !== null ? lookup : null;
-  await tx.account.update({ where: { id: account }, data: { emailLookup, mailFailsSince: null } });
+  const addressBy = isByOther ? 'desk-recovery' : openedBy;
+  await tx.account.update({ where: { id: account }, data: { emailLookup, mailFailsSince: null, addressBy } });
   await audit(tx, now, 'address-changed', account);
   const key = `${account}:${now.getTime()}`;
   const toLeft =

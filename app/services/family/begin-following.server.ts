@@ -50,7 +50,7 @@ export async function beginFollowing(
   await attempt.forgive();
   const { participant } = row;
   const replaces = await sessionsOf(tools).inHand(from.cookies);
-  const opening = { account: row.accountId, agent: agentLabel(from.agent), replaces };
+  const opening = { account: row.accountId, agent: agentLabel(from.agent), replaces, openedBy: 'self' } as const;
   const { cookie } = await openWay(tools, opening, { role: 'family-viewer', site: null, participant });
   return { ok: true, cookie };
 }

@@ -30,6 +30,17 @@ export function readLetterCode(typed: string): string | null {
   return digits.length === 8 ? digits : null;
 }
 
+/**
+ * A letter that staff print for somebody who has answered already (on paper, or no) is no way of her own: what widens by it
+ * waits. Before the first answer it is how everybody joins.
+ */
+async function openedOf({ database }: Tools, participant: string): Promise<'self' | 'assisted'> {
+  const kind = {
+    in: ['ConsentGiven', 'ReconsentGiven', 'PaperConsentTranscribed', 'ConsentRefused', 'ConsentWithdrawn'],
+  };
+  return (await database.prisma.ledgerEvent.count({ where: { participant, kind } })) > 0 ? 'assisted' : 'self';
+}
+
 export async function openInvitation(tools: Tools, { by, secret }: Secret, from: From): Promise<OpenedInvitation> {
   const { keys, database, clock } = tools;
   const hash = by === 'code' ? codeHashOf(keys, secret) : linkHashOf(keys, secret);
@@ -58,6 +69,7 @@ export async function openInvitation(tools: Tools, { by, secret }: Secret, from:
     site: null,
     participant: found.participant,
     agent: agentLabel(from.agent),
+    openedBy: await openedOf(tools, found.participant),
     replaces: replaces.kind === 'visitor' ? null : replaces.session,
   });
   return { ok: true, cookie };

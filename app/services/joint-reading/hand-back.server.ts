@@ -2,7 +2,9 @@
  * The device goes back to the hospital. With the one-time code of the one who began, her desk opens again; without it the
  * reading ends all the same. What was read meanwhile is written down; every session of it is over.
  */
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { WAYS_OPENED } from '#app/adapters/session/actor.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
 import { takeCode } from '../access/one-time-code.server.ts';
@@ -69,6 +71,7 @@ export async function handBack(tools: Tools, joint: string, code: string, from: 
   const row = await findOpen(tools, joint);
   if (!row) return { ok: false, refusal: 'over' };
   const { startedBy: account, site, participant } = row;
+  const openedBy = z.enum(WAYS_OPENED).parse(row.openedBy);
   const attempt = await takeAttempt(tools, 'code', { subject: account, address: from.address });
   if (!attempt.ok) {
     const { refusal } = attempt;
@@ -80,6 +83,6 @@ export async function handBack(tools: Tools, joint: string, code: string, from: 
   await attempt.forgive();
   if (!(await endReading(tools, joint, 'handed-back'))) return { ok: false, refusal: 'over' };
   const way = { role: 'site-coordinator', site, participant: null } as const;
-  const { cookie } = await openWay(tools, { account, agent: from.agent, replaces: null }, way, true);
+  const { cookie } = await openWay(tools, { account, agent: from.agent, replaces: null, openedBy }, way, true);
   return { ok: true, cookie, participant };
 }

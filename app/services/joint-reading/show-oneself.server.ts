@@ -2,6 +2,7 @@
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
+import { openedByOf } from '../access/opened-by.server.ts';
 import { isPassword } from '../access/password-hash.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import type { Actor } from '../access/visit.ts';
@@ -64,6 +65,7 @@ export async function showOneself(
   if (!role) return { ok: false, refusal: 'not-hers' };
   await attempt.forgive();
   const agent = agentLabel(from.agent);
-  const own = { role, site: null, participant, agent, jointReading: joint, replaces: session };
+  const openedBy = await openedByOf(tools.database.prisma, account);
+  const own = { role, site: null, participant, agent, jointReading: joint, replaces: session, openedBy };
   return { ok: true, cookie: (await sessionsOf(tools).start(account, own)).cookie };
 }

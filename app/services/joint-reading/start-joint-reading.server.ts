@@ -5,6 +5,7 @@
  */
 
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -18,7 +19,12 @@ import type { Tools } from '../tools.server.ts';
 /** long enough for an explanation, too short to be forgotten in a drawer */
 const JOINT_MS = 2 * 3_600_000;
 
-export type Explainer = { readonly account: string; readonly site: string; readonly session: string };
+export type Explainer = {
+  readonly account: string;
+  readonly site: string;
+  readonly session: string;
+  readonly openedBy?: OpenedBy | undefined;
+};
 
 export type JointStarted =
   | { readonly ok: true; readonly cookie: string }
@@ -49,7 +55,7 @@ async function accountOf(tx: Transaction, opened: OpenRecord, reads: ReadsAs, no
 /** Null where there is no such participant at this site. */
 export async function startJointReading(
   tools: Tools,
-  { account, site, session }: Explainer,
+  { account, site, session, openedBy = 'self' }: Explainer,
   { participant, reads }: { readonly participant: ParticipantId; readonly reads: ReadsAs },
   agent: string,
 ): Promise<JointStarted | null> {
@@ -67,7 +73,7 @@ export async function startJointReading(
     const appointed = reads === 'person' ? null : reads;
     const expiresAt = new Date(startedAt.getTime() + JOINT_MS);
     await tx.jointReading.create({
-      data: { id, participant, site, appointed, startedBy: account, startedAt, expiresAt },
+      data: { id, participant, site, appointed, startedBy: account, startedAt, expiresAt, openedBy },
     });
     await audit(tx, startedAt, 'joint-reading-started', account, { participant });
     return { ok: true, id, own } as const;

@@ -122,7 +122,7 @@ async function open(tools: Tools, account: string, { isStrong }: Claims, from: F
   if (!only) return null;
   await audit(tools.database.prisma, tools.clock.now(), 'organisation-accepted', account, { strong: isStrong });
   const replaces = await sessionsOf(tools).inHand(from.cookies);
-  const opening = { account, agent: agentLabel(from.agent), replaces };
+  const opening = { account, agent: agentLabel(from.agent), replaces, openedBy: 'organisation' } as const;
   return ways.length === 1 ? openWay(tools, opening, only, isStrong) : waitForChoice(tools, opening, only, isStrong);
 }
 

@@ -3,6 +3,7 @@ import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
 import { type From, openWay, type SignedIn, waitForChoice } from '../access/open-way.server.ts';
+import { openedByOf } from '../access/opened-by.server.ts';
 import { type Refused, refused } from '../access/refusals.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import { waysIn } from '../access/ways-in.server.ts';
@@ -27,6 +28,7 @@ export async function signInWithPasskey(
   if (!only) return refused({ code: 'passkey-not-recognised' });
   await attempt.forgive();
   const replaces = await sessionsOf(tools).inHand(from.cookies);
-  const opening = { account: read.account, agent: agentLabel(from.agent), replaces };
+  const openedBy = await openedByOf(tools.database.prisma, read.account);
+  const opening = { account: read.account, agent: agentLabel(from.agent), replaces, openedBy };
   return ways.length === 1 ? openWay(tools, opening, only, true) : waitForChoice(tools, opening, only, true);
 }

@@ -3,6 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { waysIn } from '#app/services/access/ways-in.server.ts';
 import type { Administrator } from '#app/services/administration/administer.server.ts';
+import {
+  askFactorRenewal,
+  decideFactorRenewal,
+  listFactorRenewals,
+} from '#app/services/administration/factor-renewals.server.ts';
 import { listActs } from '#app/services/administration/history.server.ts';
 import { listPeople, loadStaffPerson } from '#app/services/administration/people.server.ts';
 import {
@@ -13,7 +18,6 @@ import {
   listProposals,
   proposePerson,
   proposeRole,
-  renewWayIn,
 } from '#app/services/administration/roles.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { asCookies, freshMail, HOUR, openWorld, participant, staff, type World, who } from '../access/people.ts';
@@ -97,7 +101,7 @@ test('nobody says the second word for herself, nor proposes anything for herself
   const own = { role: 'auditor', site: '', ...SURE } as const;
   expect(refusalCode(await proposeRole(world, first, first.account, own))).toBe('own-access');
   expect(refusalCode(await closeAccount(world, first, first.account, SURE.why))).toBe('own-access');
-  expect(refusalCode(await renewWayIn(world, first, first.account, SURE.why))).toBe('own-access');
+  expect(refusalCode(await askFactorRenewal(world, first, first.account, SURE.why))).toBe('own-access');
 });
 
 test('a proposal lapses after thirty days, and a place that is none is refused', async () => {
@@ -158,9 +162,36 @@ test('the list holds nobody who only takes part, and says of nobody that she doe
   expect(JSON.stringify(people)).not.toMatch(/participant|P-/);
 });
 
-test('a way in renewed ends sessions and factors and sends the link to her own address alone', async () => {
+test('a second factor is taken away by two administrators, never by one or by her own other account', async () => {
   const { account, cookies } = await staffIn('auditor');
-  expect(await renewWayIn(world, first, account, SURE.why)).toMatchObject({ ok: true });
+  const here = await who(world, cookies);
+  const factor = async () =>
+    (await world.database.prisma.account.findUniqueOrThrow({ where: { id: account } })).totpSecret;
+  expect(await askFactorRenewal(world, first, account, SURE.why)).toMatchObject({ ok: true });
+  const open = (await listFactorRenewals(world, second)).find((one) => one.account === account);
+  const given = { renewal: open?.id ?? '', decide: 'given' } as const;
+  expect(refusalCode(await decideFactorRenewal(world, first, given))).toBe('two-people-needed');
+  const { personId } = await world.database.prisma.account.findUniqueOrThrow({ where: { id: first.account } });
+  const twin = await staff(world, [{ role: 'administrator', site: null }]);
+  await world.database.prisma.account.update({ where: { id: twin.account }, data: { personId } });
+  const asTwin = { account: twin.account, role: 'administrator' } as const;
+  expect(refusalCode(await decideFactorRenewal(world, asTwin, given))).toBe('own-access');
+  expect(await factor()).not.toBeNull();
+  expect(await who(world, cookies)).toEqual(here);
+  await world.database.prisma.staffIdentity.create({
+    data: {
+      id: world.ids.uuid(),
+      accountId: account,
+      invitedBy: first.account,
+      invitedAt: world.clock.now(),
+      linkedAt: world.clock.now(),
+      subjectHash: account,
+      expiresAt: new Date(world.clock.now().getTime() + DAY),
+    },
+  });
+  expect(await decideFactorRenewal(world, second, given)).toMatchObject({ ok: true });
+  expect(await world.database.prisma.staffIdentity.count({ where: { accountId: account, endedAt: null } })).toBe(0);
+  expect(refusalCode(await decideFactorRenewal(world, third, given))).toBe('proposal-decided');
   expect(await who(world, cookies)).toEqual({ kind: 'visitor' });
   const row = await world.database.prisma.account.findUniqueOrThrow({ where: { id: account } });
   expect(row.totpSecret).toBeNull();
