@@ -16,6 +16,7 @@ export const REFUSALS = {
   'caller-missing': 422,
   'own-record': 403,
   'record-frozen': 409,
+  'way-in-not-own': 409,
   'proxy-not-needed': 409,
   'proxy-unnamed': 422,
   'not-of-age': 409,

@@ -12,6 +12,7 @@ import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { type LedgerTools, wakeGates } from './in-ledger.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
+import { asOpened, waitsForWayIn, wayInOf } from './way-in.server.ts';
 
 type Write = {
   /** each once */
@@ -58,17 +59,20 @@ export async function inLedgers(
     const decided = await decide({ tx, now, eventsOf });
     if (!decided.ok) return decided; // rolled back by `withAccess`
     await enqueue(tx, decided.outbox, now);
+    const way = await wayInOf(tx, actor);
     const rows = [];
     for (const { participant, events: fresh, receipt } of decided.acts) {
       if (await isStoppedByDoubt(tx, participant, { events: eventsOf(participant), now, actor }, fresh))
         return { ok: false, refusal: { code: 'record-frozen' }, about: participant };
+      if (waitsForWayIn(way, { events: eventsOf(participant), now, actor }, fresh))
+        return { ok: false, refusal: { code: 'way-in-not-own' }, about: participant };
       const key = await personKeyOf(tx, tools.keys, participant);
       rows.push(
         ...toLedgerRows({
           events: fresh,
           past: eventsOf(participant),
           participant,
-          actor,
+          actor: asOpened(actor, way),
           recordedAt: now.toISOString(),
           key,
           ids: tools.ids,

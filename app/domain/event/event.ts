@@ -6,7 +6,15 @@ import { CHANNELS, type Channel, ROLES, type Role } from '../roles.ts';
 import { EVENT_KINDS, type EventKind, isProgrammeKind, type ParticipantEventKind } from './event-kinds.ts';
 import { type EventPayloads, payloadSchemas } from './payloads.ts';
 
-export type Actor = { readonly role: Role; readonly account: string | null; readonly channel: Channel };
+/** How the way in came about through which somebody acted; left out: her own, as in every entry before this was recorded. */
+export const OPENED_BY = ['desk-recovery', 'assisted', 'organisation'] as const;
+
+export type Actor = {
+  readonly role: Role;
+  readonly account: string | null;
+  readonly channel: Channel;
+  readonly openedBy?: (typeof OPENED_BY)[number] | undefined;
+};
 
 type Envelope<K extends EventKind> = {
   /** random UUID; the event's own key is derived from it */
@@ -42,7 +50,12 @@ const envelopeSchema = z
     kind: z.enum(EVENT_KINDS),
     occurredAt: z.strictObject({ from: instantSchema, until: instantSchema }),
     recordedAt: instantSchema,
-    actor: z.strictObject({ role: z.enum(ROLES), account: z.string().nullable(), channel: z.enum(CHANNELS) }),
+    actor: z.strictObject({
+      role: z.enum(ROLES),
+      account: z.string().nullable(),
+      channel: z.enum(CHANNELS),
+      openedBy: z.enum(OPENED_BY).optional(),
+    }),
     payload: z.unknown(),
     revision: z.int().positive(),
   })

@@ -1,5 +1,7 @@
 /** A way to a new password for who has no mail: opened beside her, once it is clear anew who she is. She types it herself. */
+import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -16,30 +18,47 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
+
+const confirmForm = recoveryForm.extend({ act: z.literal('confirm') });
 
 export const meta = titled('coordinator:password.title');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
-  return { participant, personal };
+  const isWaiting = await isWayInWaiting(tools, participant);
+  return { participant, personal, isAsked: queryOf(visit).has('asked'), isWaiting };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
+  if (visit.form?.get('act') === 'confirm') {
+    const proofs = readForm(confirmForm, visit, (field) => `coordinator:identity.${field}`);
+    if (!proofs.ok) return askAgain(proofs);
+    const { act: _act, ...sure } = proofs.value;
+    const confirmed = await confirmWayIn(tools, coordinator, participant, sure);
+    return confirmed.ok ? seeOther(`/desk/people/${participant}`) : refusedAgain(visit, confirmed.refusal);
+  }
   const read = readForm(recoveryForm, visit, (field) => `coordinator:identity.${field}`);
   if (!read.ok) return askAgain(read);
   const opened = await issueRecovery(tools, coordinator, participant, read.value);
-  return opened.ok ? seeOther(opened.path) : refusedAgain(visit, opened.refusal);
+  return opened.ok
+    ? seeOther(opened.path ?? `/desk/people/${participant}/password?asked`)
+    : refusedAgain(visit, opened.refusal);
 }
 
 export default function NewPasswordBesidePage() {
-  const { participant, personal } = useLoaderData<typeof loader>() as { participant: string; personal: Personal };
+  const { participant, personal, isAsked, isWaiting } = useLoaderData<typeof loader>() as {
+    participant: string;
+    personal: Personal;
+    isAsked: boolean;
+    isWaiting: boolean;
+  };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   return (
@@ -51,6 +70,21 @@ export default function NewPasswordBesidePage() {
         title={rich('coordinator:password.title')}
         lead={rich('coordinator:password.lead')}
       />
+      {isAsked && (
+        <Notice tone="done" title={rich('coordinator:password.asked')}>
+          <p>{rich('coordinator:password.askedText')}</p>
+        </Notice>
+      )}
+      {isWaiting && (
+        <PostForm hidden={{ act: 'confirm' }}>
+          <h2>{rich('coordinator:password.confirm')}</h2>
+          <p>{rich('coordinator:password.confirmText')}</p>
+          <ProofFields state={state} />
+          <Actions>
+            <Button>{rich('coordinator:password.confirmDone')}</Button>
+          </Actions>
+        </PostForm>
+      )}
       <PostForm id="form">
         <ProofFields state={state} />
         <Notice title={rich('coordinator:account.handOver')}>

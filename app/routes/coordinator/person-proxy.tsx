@@ -53,7 +53,9 @@ export async function action(args: ActionFunctionArgs) {
     const { act: _act, ...sure } = proofs.value;
     const asked = { ...sure, appointed: power.number };
     const opened = await issueRecovery(tools, coordinatorOf(visit), participant, asked);
-    return opened.ok ? seeOther(opened.path) : refusedAgain(visit, opened.refusal);
+    return opened.ok
+      ? seeOther(opened.path ?? `/desk/people/${participant}/proxies`)
+      : refusedAgain(visit, opened.refusal);
   }
   const read = readForm(form, visit, (field) => `life:proxies.${field}`);
   if (!read.ok) return askAgain(read);

@@ -15,6 +15,7 @@ export type AuditKind =
   | 'role-chosen'
   | 'recovery-requested'
   | 'recovery-issued'
+  | 'way-in-confirmed'
   | 'recovered'
   | 'password-changed'
   | 'address-changed'

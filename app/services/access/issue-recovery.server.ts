@@ -1,7 +1,8 @@
 /**
- * For who has no mail, or has lost the device with her passkey: a coordinator makes sure anew whom she is speaking to, and
- * opens a way to a new password, on the screen beside the person. Own site alone. The check is an event of her record, in
- * the same transaction; that the way was used reaches her on the second channel, and every session ends.
+ * For who has no mail, or has lost the device with her passkey: one member of staff makes sure whom she is speaking to, another
+ * does the same, and only then a way to a new password opens, on the screen beside the person. Nobody at the desk holds it alone.
+ * Own site only. Each check is an event of her record; every session ends when the way is used, she is told by mail and by
+ * letter, and for seven days, or until another member of staff has called her back, nothing is taken that widens her consent.
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
@@ -10,10 +11,12 @@ import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
 import { RECOVERY_MINUTES, recoveryHash } from './request-recovery.server.ts';
+import { isSamePerson } from './same-person.server.ts';
 
 /** The same kinds of proof as before signing; no number of any document. */
 export const recoveryForm = z.strictObject({
@@ -23,7 +26,8 @@ export const recoveryForm = z.strictObject({
 });
 
 type Coordinator = { readonly account: string; readonly site: string };
-type Issued = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly refusal: Refusal };
+/** `path` of the page for a new password, once two have made sure; null after the first of them */
+type Issued = { readonly ok: true; readonly path: string | null } | { readonly ok: false; readonly refusal: Refusal };
 
 type Asked = z.output<typeof recoveryForm> & {
   /** of one who decides for the participant, the number of her power; left out: the participant herself */
@@ -39,7 +43,23 @@ async function accountOf(tx: Transaction, opened: OpenRecord, appointed: number 
   return tx.account.findFirst({ where: { ...whose, ...open }, select: { id: true } });
 }
 
-/** @returns the path of the page for a new password; refused where there is no account that could be signed in to */
+/** What another person asked for within the half hour; taken by the one statement that finds it. */
+async function takeRequest(
+  tx: Transaction,
+  { accountId, by, now }: { accountId: string; by: string; now: Date },
+): Promise<{ readonly id: string; readonly askedBy: string } | null> {
+  const open = { accountId, confirmedAt: null, expiresAt: { gt: now } };
+  const rows = await tx.recoveryRequest.findMany({ where: open, orderBy: { askedAt: 'desc' } });
+  for (const { id, askedBy } of rows) {
+    if (await isSamePerson(tx, askedBy, by)) continue;
+    const data = { confirmedBy: by, confirmedAt: now };
+    const { count } = await tx.recoveryRequest.updateMany({ where: { id, confirmedAt: null }, data });
+    if (count === 1) return { id, askedBy };
+  }
+  return null;
+}
+
+/** The first to make sure asks; another person opens. Refused where there is no account that could be signed in to */
 export async function issueRecovery(
   tools: Tools,
   { account: by, site }: Coordinator,
@@ -50,33 +70,48 @@ export async function issueRecovery(
   const access = { account: by, role: actor.role, reason: 'issue-recovery', site };
   // of its own making and in no row: what is kept of the act does not open the way again
   const token = tools.ids.token();
-  const done = await inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
-    const opened = await openRecord(tx, participant, site);
-    const account = opened && (await accountOf(tx, opened, appointed, now));
-    if (!account) return { ok: false, refusal: { code: 'not-invited' } };
-    const decided = decideIdentity(
-      events,
-      {
-        actor,
-        of: appointed === undefined ? 'person' : 'proxy',
-        method,
-        shown,
-        checkedBy: by,
-        explainer: { account: by, shown: explainerShown },
-        purpose: 'recovery',
-        appointed: appointed ?? null,
-        note: null,
-      },
-      now.toISOString(),
-    );
-    if (!decided.ok) return decided;
-    const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
-    await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
-    await tx.recoveryToken.create({
-      data: { tokenHash: recoveryHash(token), accountId: account.id, createdAt: now, expiresAt },
-    });
-    await audit(tx, now, 'recovery-issued', account.id, { by });
-    return { ok: true, events: decided.events, result: null };
-  });
-  return done.ok ? { ok: true, path: `/recover/${token}` } : done;
+  const done = await inLedger<{ readonly isOpen: boolean }>(
+    tools,
+    { participant, actor, access },
+    async ({ tx, events, now }) => {
+      const opened = await openRecord(tx, participant, site);
+      const account = opened && (await accountOf(tx, opened, appointed, now));
+      if (!account) return { ok: false, refusal: { code: 'not-invited' } };
+      const decided = decideIdentity(
+        events,
+        {
+          actor,
+          of: appointed === undefined ? 'person' : 'proxy',
+          method,
+          shown,
+          checkedBy: by,
+          explainer: { account: by, shown: explainerShown },
+          purpose: 'recovery',
+          appointed: appointed ?? null,
+          note: null,
+        },
+        now.toISOString(),
+      );
+      if (!decided.ok) return decided;
+      const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
+      await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
+      const { id: accountId } = account;
+      const asked = await takeRequest(tx, { accountId, by, now });
+      if (asked === null) {
+        const row = { id: tools.ids.uuid(), participant, accountId, appointed: appointed ?? null };
+        await tx.recoveryRequest.create({ data: { ...row, askedBy: by, askedAt: now, expiresAt } });
+        return { ok: true, events: decided.events, result: { isOpen: false } };
+      }
+      await tx.recoveryToken.create({
+        data: { tokenHash: recoveryHash(token), accountId, createdAt: now, expiresAt, openedBy: 'desk-recovery' },
+      });
+      const { openedByStaff } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+      const staff = [...new Set([...openedByStaff, asked.askedBy, by])];
+      await tx.account.update({ where: { id: accountId }, data: { openedByStaff: staff } });
+      await audit(tx, now, 'recovery-issued', accountId, { by, askedBy: asked.askedBy });
+      const outbox = await tellOnSecondChannel(tools, tx, opened, { by, key: `recovery:${asked.id}`, now });
+      return { ok: true, events: decided.events, outbox, result: { isOpen: true } };
+    },
+  );
+  return done.ok ? { ok: true, path: done.result.isOpen ? `/recover/${token}` : null } : done;
 }

@@ -25,7 +25,7 @@ export async function markOpened(
 ): Promise<void> {
   const before = await tx.account.findUniqueOrThrow({ where: { id: account } });
   const openedByStaff = [...new Set([...before.openedByStaff, ...staff])];
-  const data = { openedBy, openedByStaff, openedAt: before.openedAt ?? now };
+  const data = { openedBy, openedByStaff, openedAt: now };
   await tx.account.update({ where: { id: account }, data });
 }
 

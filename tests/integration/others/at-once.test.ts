@@ -93,6 +93,13 @@ describe('a forgotten password of one who decides', () => {
     shown: 'driving-licence',
     explainerShown: 'staff-card',
   });
+  const colleague = async () => {
+    const { ids, clock, database } = programme.tools;
+    const [account, personId, createdAt] = [ids.uuid(), ids.uuid(), clock.now()];
+    await database.prisma.person.create({ data: { id: personId, createdAt } });
+    await database.prisma.account.create({ data: { id: account, personId, createdAt } });
+    return { ...COORDINATOR, account };
+  };
   const ask = (participant: ParticipantId, appointed: number, who = COORDINATOR) =>
     issueRecovery(programme.tools, who, participant, { ...proof, appointed });
 
@@ -103,7 +110,8 @@ describe('a forgotten password of one who decides', () => {
     await prisma.account.update({ where: { id: mother.account }, data: { passwordHash: 'known' } });
     expect(await ask(participant, mother.appointed, ELSEWHERE)).toMatchObject({ ok: false });
     expect(await ask(participant, mother.appointed + 1)).toMatchObject({ ok: false });
-    expect(await ask(participant, mother.appointed)).toMatchObject({
+    expect(await ask(participant, mother.appointed)).toMatchObject({ ok: true, path: null });
+    expect(await ask(participant, mother.appointed, await colleague())).toMatchObject({
       ok: true,
       path: expect.stringContaining('/recover/'),
     });
