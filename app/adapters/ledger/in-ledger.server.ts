@@ -14,6 +14,7 @@ import { appendRows } from './append-rows.server.ts';
 import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
+import { namesOneTwice } from './two-people.server.ts';
 import { asOpened, waitsForWayIn, wayInOf } from './way-in.server.ts';
 
 export type LedgerTools = {
@@ -70,6 +71,8 @@ export async function inLedger<R>(
     if (!decided.ok) return decided; // `withAccess` rolls back whatever the decider wrote on the way
     if (await isStoppedByDoubt(tx, write.participant, { events, now, actor: write.actor }, decided.events))
       return { ok: false, refusal: { code: 'record-frozen' } };
+    if (await namesOneTwice(tx, decided.events, write.actor))
+      return { ok: false, refusal: { code: 'two-people-needed' } };
     const way = await wayInOf(tx, write.actor);
     if (write.participant !== null && waitsForWayIn(way, { events, now, actor: write.actor }, decided.events))
       return { ok: false, refusal: { code: 'way-in-not-own' } };

@@ -12,6 +12,7 @@ import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { type LedgerTools, wakeGates } from './in-ledger.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
+import { namesOneTwice } from './two-people.server.ts';
 import { asOpened, waitsForWayIn, wayInOf } from './way-in.server.ts';
 
 type Write = {
@@ -64,6 +65,8 @@ export async function inLedgers(
     for (const { participant, events: fresh, receipt } of decided.acts) {
       if (await isStoppedByDoubt(tx, participant, { events: eventsOf(participant), now, actor }, fresh))
         return { ok: false, refusal: { code: 'record-frozen' }, about: participant };
+      if (await namesOneTwice(tx, fresh, actor))
+        return { ok: false, refusal: { code: 'two-people-needed' }, about: participant };
       if (waitsForWayIn(way, { events: eventsOf(participant), now, actor }, fresh))
         return { ok: false, refusal: { code: 'way-in-not-own' }, about: participant };
       const key = await personKeyOf(tx, tools.keys, participant);

@@ -149,6 +149,27 @@ test('what widens waits after a way opened at the desk, seven days or until a th
   expect((await say('permit')).ok).toBe(true);
 });
 
+test('no entry of the ledger takes two accounts of one human for two people', async () => {
+  await colleagues();
+  const guest = await withPassword();
+  const { tools } = house;
+  const { personId: person } = await tools.database.prisma.account.findUniqueOrThrow({ where: { id: guest.account } });
+  const access = { account: guest.account, role: 'participant', reason: 'own-page', person };
+  const correct = (confirmedBy: string) => {
+    const actor = { role: 'site-coordinator', account: confirmedBy, channel: 'paper' } as const;
+    return inLedger<null>(tools, { participant: guest.participant, actor, access }, async ({ now }) => {
+      const correction = { what: 'entry-void' } as const;
+      const proof = { record: tools.ids.uuid(), hash: '0'.repeat(64) };
+      const people = { proposedBy: COORDINATOR.account, confirmedBy };
+      const payload = { corrects: 1, correction, why: 'typed-wrongly', proof, ...people } as const;
+      return { ok: true, events: [newEvent('EntryCorrected', moment(now.toISOString()), payload)], result: null };
+    });
+  };
+  expect(refusalCode(await correct(TWIN.account))).toBe('two-people-needed');
+  // control: a colleague is another person
+  expect((await correct(COLLEAGUE.account)).ok).toBe(true);
+});
+
 test('without saying how it was made sure, the form is not taken', () => {
   expect(recoveryForm.safeParse({}).success).toBe(false);
   expect(recoveryForm.safeParse({ ...proof, method: 'own-sign-in-second-factor' }).success).toBe(false);

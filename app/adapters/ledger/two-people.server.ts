@@ -1,0 +1,21 @@
+/** Two people are two persons: no entry of the ledger names two accounts of one human as two. */
+
+import type { Actor, NewEvent } from '#app/domain/event/event.ts';
+import { peopleOf } from '#app/domain/event/two-people.ts';
+import type { Transaction } from '../database/database.server.ts';
+
+type Reads = Pick<Transaction, 'account'>;
+
+/** The same account, or two accounts of one human. An account that is nobody's is nobody else's. */
+export async function isSamePerson(tx: Reads, first: string | null, second: string | null): Promise<boolean> {
+  if (first === null || second === null) return false;
+  if (first === second) return true;
+  const rows = await tx.account.findMany({ where: { id: { in: [first, second] } }, select: { personId: true } });
+  return rows.length === 2 && rows[0]?.personId === rows[1]?.personId;
+}
+
+export async function namesOneTwice(tx: Reads, fresh: readonly NewEvent[], { account }: Actor): Promise<boolean> {
+  for (const event of fresh)
+    for (const [first, second] of peopleOf(event, account)) if (await isSamePerson(tx, first, second)) return true;
+  return false;
+}
