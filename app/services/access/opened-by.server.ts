@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 
 /** An employer's sign-in is of one session, never of an account. */
-export const ACCOUNT_OPENED = ['self', 'desk-recovery', 'assisted'] as const;
+const ACCOUNT_OPENED = ['self', 'desk-recovery', 'assisted'] as const;
 export type AccountOpened = (typeof ACCOUNT_OPENED)[number];
 export const accountOpened = (text: string): AccountOpened => z.enum(ACCOUNT_OPENED).parse(text);
 
