@@ -1,12 +1,8 @@
 /** Staff sign in with their organisation's account: against a real provider, and against one that lies. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VISITOR } from '#app/adapters/session/actor.ts';
-import { chooseRole, listRoles } from '#app/services/access/choose-role.server.ts';
-import { beginEnrolment } from '#app/services/access/enrol-one-time-code.server.ts';
 import { codeAt } from '#app/services/access/one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
-import { waysIn } from '#app/services/access/ways-in.server.ts';
 import type { Administrator } from '#app/services/administration/administer.server.ts';
 import {
   inviteToOrganisation,
@@ -20,7 +16,6 @@ import {
   from,
   HOUR,
   openWorld,
-  participant,
   staff,
   staffSignedIn,
   type World,
@@ -119,6 +114,7 @@ describe('with a real provider', () => {
       kind: 'staff',
       account,
       role: 'site-coordinator',
+      openedBy: 'organisation',
     });
   });
 
@@ -135,39 +131,6 @@ describe('with a real provider', () => {
     const done = await verifyOneTimeCode(here, { code: codeAt(secret, world.clock.now()), from: from(cookies) });
     if (!done.ok) throw new Error(done.refusal.code);
     expect(await who(world, asCookies(done.cookie))).toMatchObject({ kind: 'staff', account });
-  });
-
-  test('the sign-in at the organisation never opens her own record, and enrols no factor without one', async () => {
-    const { account, subject } = await linked();
-    const { personId } = await world.database.prisma.account.findUniqueOrThrow({ where: { id: account } });
-    const own = await participant(world);
-    await world.database.prisma.enrolment.update({ where: { participant: own.participant }, data: { personId } });
-    await world.database.prisma.accountRole.create({
-      data: { id: world.ids.uuid(), accountId: account, role: 'participant', grantedAt: world.clock.now() },
-    });
-    there.account = subject;
-    there.amr = ['pwd'];
-    expect((await waysIn(world, account)).map(({ role }) => role)).toContain('participant');
-    const back = await roundTrip(here);
-    if (!back.ok || back.did !== 'signed-in') throw new Error('not signed in');
-    const cookies = asCookies(back.signedIn.cookie);
-    const way = `participant:${own.participant}`;
-    expect((await listRoles(here, cookies))?.map(({ role }) => role)).toEqual(['site-coordinator']);
-    expect(await chooseRole(here, { way, from: from(cookies) })).toMatchObject({ ok: false });
-    await world.database.prisma.account.update({ where: { id: account }, data: { totpSecret: null } });
-    expect(await beginEnrolment(here, { cookies })).toBeNull();
-    // with two factors shown there she is in as staff, and goes no further than that
-    there.amr = ['pwd', 'mfa'];
-    const strong = await roundTrip(here);
-    if (!strong.ok || strong.did !== 'signed-in') throw new Error('not signed in');
-    const asStaff = asCookies(strong.signedIn.cookie);
-    expect(await who(world, asStaff)).toMatchObject({ kind: 'staff', openedBy: 'organisation' });
-    expect(await chooseRole(here, { way, from: from(asStaff) })).toMatchObject({ ok: false });
-    // control: a step that forgot where the session came from would reach the record; the session itself still says no
-    const forgot = { role: 'participant', site: null, participant: own.participant, agent: '' } as const;
-    const start = (openedBy: 'organisation' | 'self') => sessionsOf(world).start(account, { ...forgot, openedBy });
-    expect((await who(world, asCookies((await start('self')).cookie))).kind).toBe('participant');
-    expect((await who(world, asCookies((await start('organisation')).cookie))).kind).toBe('visitor');
   });
 
   test('nobody whom no administrator invited is connected, whatever address the provider tells', async () => {
