@@ -134,6 +134,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'correction-empty': 422,
   'panel-time-over': 409,
   'votes-moved-on': 409,
+  'items-unread': 422,
   'quorum-missing': 409,
   'difference-unanswered': 422,
   'decision-missing': 409,

@@ -75,6 +75,7 @@ export const NAMESPACES = [
   'audit',
   'apply',
   'uses',
+  'record',
   'register',
   'registry',
   'consultations',

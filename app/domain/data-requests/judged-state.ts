@@ -2,6 +2,7 @@
 import { spokeWith } from './panel-doubt.ts';
 import { isToBeAnswered } from './panel-view.ts';
 import type { Body, RequestEvent, RequestEventKind } from './request-event.ts';
+import { REVIEW_ITEMS, type ReviewItem } from './request-form.ts';
 import type { BodyState, RequestState } from './request-state.ts';
 
 const JUDGING = [
@@ -26,6 +27,17 @@ export const inBody = (state: RequestState, body: Body, change: Partial<BodyStat
   ...state,
   bodies: { ...state.bodies, [body]: { ...state.bodies[body], ...change } },
 });
+
+/** Items on which a member has recorded no finding about the text as it is: before she votes she says that she has read them. */
+export const itemsWithoutFinding = (
+  { bodies, version }: Pick<RequestState, 'bodies' | 'version'>,
+  body: Body,
+  account: string,
+): readonly ReviewItem[] =>
+  REVIEW_ITEMS.filter(
+    (item) =>
+      !bodies[body].items.some((one) => one.account === account && one.version === version && one.item === item),
+  );
 
 /** What one entry makes of the state before it. A kind that is not handled here does not compile. */
 export function judged(state: RequestState, event: Judging): RequestState {

@@ -104,7 +104,15 @@ export const requestPayloads = {
     minority: words.nullable(),
   }),
   /** a member's own recommendation within the panel, or vote in the committee; the last one counts until it is closed */
-  VoteCast: z.strictObject({ body: z.enum(BODIES), version, vote: z.enum(VOTES), conditions: z.array(words), words }),
+  VoteCast: z.strictObject({
+    body: z.enum(BODIES),
+    version,
+    vote: z.enum(VOTES),
+    conditions: z.array(words),
+    words,
+    /** items on which she recorded no finding, and said that she has read them; votes cast before that was asked have none */
+    readOnly: z.array(z.enum(REVIEW_ITEMS)).min(1).optional(),
+  }),
   MinorityOpinionGiven: z.strictObject({ body: z.enum(BODIES), words }),
   Decided: z.strictObject({
     version,

@@ -6,7 +6,7 @@ import { type Condition, conditionIn } from '../data-requests/condition.ts';
 import type { RequestEvent, RequestPayloads } from '../data-requests/request-event.ts';
 import type { Instant } from '../instant.ts';
 import type { RegisterEntry } from './register.ts';
-import { NOTHING_SINCE, type PanelSince, panelOn, panelSince } from './register-panel.ts';
+import { NOTHING_SINCE, type PanelSince, panelConditionsOf, panelOn, panelSince } from './register-panel.ts';
 
 type InBoth = Readonly<Record<'ja' | 'en', string>>;
 type Outcome = RegisterEntry['outcome'];
@@ -15,6 +15,8 @@ type Outcome = RegisterEntry['outcome'];
 export type PublishedDecision = {
   readonly conditions: readonly InBoth[];
   readonly difference: InBoth | null;
+  /** which of the panel’s conditions are among them, by their places; null where nobody was asked to say so */
+  readonly takenOver: readonly number[] | null;
 };
 export const CHANGE_KINDS = [
   'opened-again',
@@ -44,6 +46,8 @@ export type Course = {
   /** the number of the approval that came of it, where one did */
   readonly approval: string | null;
   readonly decided: PublishedDecision | null;
+  /** that the panel set beside its view, in its own words */
+  readonly panelConditions: readonly string[];
   /** of the view that the entry was written with */
   readonly panelSince: PanelSince;
   /** the newest first */
@@ -58,11 +62,19 @@ const inBoth = (condition: Condition): InBoth => ({
   ja: conditionIn(condition, 'ja'),
   en: conditionIn(condition, 'en'),
 });
-const published = ({ conditions, difference }: Decided): PublishedDecision => ({
+const published = ({ conditions, difference, takenOver }: Decided): PublishedDecision => ({
   conditions: conditions.map(inBoth),
   difference,
+  takenOver: takenOver ?? null,
 });
-const NOTHING = { conditions: [], difference: null, words: null, panel: null, panelSince: NOTHING_SINCE } as const;
+const NOTHING = {
+  conditions: [],
+  difference: null,
+  takenOver: null,
+  words: null,
+  panel: null,
+  panelSince: NOTHING_SINCE,
+} as const;
 
 /** What the panel had said when that was decided, and what became of it. */
 function ofPanel(events: readonly RequestEvent[], { number: decision, payload: { version } }: RequestEvent<'Decided'>) {
@@ -141,6 +153,7 @@ export function courseOf(own: readonly RequestEvent[], later: readonly Later[], 
   const since = sinceEntry(own, enteredAt);
   return {
     ...standing(own),
+    panelConditions: panelConditionsOf(own),
     panelSince: since,
     changes: changes.toSorted((one, other) => (one.at < other.at ? 1 : -1)),
   };

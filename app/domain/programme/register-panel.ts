@@ -44,6 +44,17 @@ export function panelOn(events: readonly RequestEvent[], version: number, before
   return spoke?.kind === 'PanelSpoke' ? spoke.payload.words : null;
 }
 
+/** Of the view that stands about the newest text. */
+export function panelConditionsOf(events: readonly RequestEvent[]): readonly string[] {
+  const handedIn = events.findLast((event) => event.kind === 'Submitted');
+  const spoke = events.findLast((event) => event.kind === 'PanelSpoke');
+  const isOfText =
+    handedIn?.kind === 'Submitted' &&
+    spoke?.kind === 'PanelSpoke' &&
+    spoke.payload.version === handedIn.payload.version;
+  return isOfText ? spoke.payload.conditions : [];
+}
+
 /** The words that the last decision was taken on; before any, those about the newest text. @param events all of one request */
 export function panelDecidedOn(events: readonly RequestEvent[]): string | null {
   const handedIn = events.findLast((event) => event.kind === 'Submitted');

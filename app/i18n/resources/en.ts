@@ -53,6 +53,7 @@ import publications from '#locales/en/publications.json' with { type: 'json' };
 import recalls from '#locales/en/recalls.json' with { type: 'json' };
 import receipt from '#locales/en/receipt.json' with { type: 'json' };
 import reconsent from '#locales/en/reconsent.json' with { type: 'json' };
+import record from '#locales/en/record.json' with { type: 'json' };
 import refusals from '#locales/en/refusals.json' with { type: 'json' };
 import register from '#locales/en/register.json' with { type: 'json' };
 import registry from '#locales/en/registry.json' with { type: 'json' };
@@ -147,6 +148,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   audit,
   apply,
   uses,
+  record,
   register,
   registry,
   consultations,

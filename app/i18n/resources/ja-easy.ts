@@ -53,6 +53,7 @@ import publications from '#locales/ja-easy/publications.json' with { type: 'json
 import recalls from '#locales/ja-easy/recalls.json' with { type: 'json' };
 import receipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import reconsent from '#locales/ja-easy/reconsent.json' with { type: 'json' };
+import record from '#locales/ja-easy/record.json' with { type: 'json' };
 import refusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
 import register from '#locales/ja-easy/register.json' with { type: 'json' };
 import registry from '#locales/ja-easy/registry.json' with { type: 'json' };
@@ -147,6 +148,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   audit,
   apply,
   uses,
+  record,
   register,
   registry,
   consultations,

@@ -53,6 +53,7 @@ import publications from '#locales/ja/publications.json' with { type: 'json' };
 import recalls from '#locales/ja/recalls.json' with { type: 'json' };
 import receipt from '#locales/ja/receipt.json' with { type: 'json' };
 import reconsent from '#locales/ja/reconsent.json' with { type: 'json' };
+import record from '#locales/ja/record.json' with { type: 'json' };
 import refusals from '#locales/ja/refusals.json' with { type: 'json' };
 import register from '#locales/ja/register.json' with { type: 'json' };
 import registry from '#locales/ja/registry.json' with { type: 'json' };
@@ -147,6 +148,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   audit,
   apply,
   uses,
+  record,
   register,
   registry,
   consultations,

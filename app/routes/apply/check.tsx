@@ -38,7 +38,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const { written } = own;
   const { summary } = written;
   return {
-    course: courseOf(own),
+    course: courseOf(own, visit.now.toISOString()),
     written,
     missing: missingSections(written),
     titles: titlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),

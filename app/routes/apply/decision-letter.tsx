@@ -1,12 +1,12 @@
 /** The decision as it is told to the applicant; it prints as a letter. */
-import { conditionIn } from '#app/domain/data-requests/condition.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Afterwards } from '#app/services/data-requests/own-requests.server.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 
-export function DecisionLetter({ after: { id, decided, accepted, approval, samples } }: { after: Afterwards }) {
+export function DecisionLetter({ after: { id, decided, accepted, record } }: { after: Afterwards }) {
   const { rich, day, locale } = useTexts();
   if (!decided && !accepted) return <p>{rich('apply:letter.none')}</p>;
   const spoken = namesIn(locale);
@@ -18,34 +18,17 @@ export function DecisionLetter({ after: { id, decided, accepted, approval, sampl
     named('on', <Marked text={day((decided ?? accepted)?.at ?? '')} />),
     named('outcome', rich(decided ? `apply:outcome.${decided.outcome}` : 'apply:outcome.accepted')),
     ...(decided ? [named('words', typed(decided.words[spoken]))] : []),
-    ...(samples.length > 0
-      ? [
-          named(
-            'samples',
-            samples.map((kind) => <p key={kind}>{rich(`samples:kind.${kind}`)}</p>),
-          ),
-        ]
-      : []),
     named('panel', rich(`apply:panelView.${(decided ?? accepted)?.panelView}`)),
     ...(decided?.difference ? [named('difference', typed(decided.difference[spoken]))] : []),
-    ...(approval
-      ? [named('approval', rich('apply:course.approvalUntil', { id: approval.id, day: day(approval.until) }))]
-      : []),
   ];
   return (
     <>
       <h2>{rich('apply:letter.title')}</h2>
       <SummaryList rows={rows} />
-      {decided && decided.conditions.length > 0 && (
+      {record && (
         <>
-          <h3>{rich('apply:letter.conditions')}</h3>
-          <ol>
-            {decided.conditions.map((condition) => (
-              <OwnWords as="li" key={conditionIn(condition, spoken)}>
-                {conditionIn(condition, spoken)}
-              </OwnWords>
-            ))}
-          </ol>
+          <h3>{rich('apply:letter.about')}</h3>
+          <RecordFacts record={record} rendering="applicant" />
         </>
       )}
     </>

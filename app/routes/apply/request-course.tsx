@@ -2,6 +2,7 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Course } from '#app/services/data-requests/own-requests.server.ts';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 
 export function RequestCourse({ course }: { course: Course }) {
   const { rich, day, locale, number } = useTexts();
@@ -14,7 +15,10 @@ export function RequestCourse({ course }: { course: Course }) {
     named('kind', rich(`apply:kind.${kind}`)),
     ...(about ? [named('about', <a href={`/apply/${about}`}>{about}</a>)] : []),
     named('organisation', <Marked text={organisation[locale]} />),
-    named('stage', rich(`apply:stage.${stage}`)),
+    named(
+      'stage',
+      course.beginsOn ? rich('record:begins', { day: day(course.beginsOn) }) : rich(`apply:stage.${stage}`),
+    ),
     ...(submittedAt ? [named('submitted', rich('apply:course.version', { day: day(submittedAt), version }))] : []),
     ...(panelUntil ? [named('panel', rich('apply:course.untilDay', { day: day(panelUntil) }))] : []),
     ...(reviewUntil
@@ -40,14 +44,16 @@ export function RequestCourse({ course }: { course: Course }) {
       ? [named('versions', link(`versions/${version - 1}/${version}`, rich('apply:course.compare')))]
       : []),
     ...(course.isDecided ? [named('decision', link('after', rich('apply:course.open')))] : []),
-    ...(course.approval
-      ? [
-          named(
-            'approval',
-            rich('apply:course.approvalUntil', { id: course.approval.id, day: day(course.approval.until) }),
-          ),
-        ]
-      : []),
   ];
-  return <SummaryList rows={rows} />;
+  return (
+    <>
+      <SummaryList rows={rows} />
+      {course.record && (
+        <>
+          <h2>{rich('record:asked')}</h2>
+          <RecordFacts record={course.record} rendering="applicant" />
+        </>
+      )}
+    </>
+  );
 }

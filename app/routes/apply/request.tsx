@@ -39,7 +39,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const own = await ownRequest(tools, visit, params.id);
   const { state, written, draft, versions } = own;
   const last = versions.at(-1);
-  const course = courseOf(own);
+  const course = courseOf(own, visit.now.toISOString());
   return {
     course,
     next: applicantNext(state, course.route, visit.now.toISOString()),

@@ -89,7 +89,7 @@ const ROWS: {
         ? rich('review:none')
         : list(diseases.map((id) => `${diseaseName(id)[namesIn(locale)]} (${id})`)),
     ],
-    ['uses', uses.length === 0 ? rich('review:none') : list(uses.map((use) => t(`review:use.${use}`)))],
+    ['uses', uses.length === 0 ? rich('review:none') : list(uses.map((use) => t(`record:use.${use}`)))],
     ['commercial', rich(commercial ? 'review:yes' : 'review:no')],
   ],
   data: ({ actions, datasets, samples, countries, from, until, deposit }, { t, rich, locale, day }, sets) => [

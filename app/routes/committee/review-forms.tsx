@@ -10,6 +10,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
+import { UnreadItems } from '#app/ui/requests/unread-items.tsx';
 import { RequestSections } from './request-sections.tsx';
 
 type Props = { readonly review: OpenReview; readonly state: FormState | undefined };
@@ -55,35 +57,47 @@ export function ItemForm({ review, state, item }: Props & { item: ReviewItem }) 
   );
 }
 
-function VoteForm({ review: { own, version }, state }: Props) {
+function VoteForm({ review: { own, version, record, unread, row }, state }: Props) {
   const { rich, instant } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'vote', version: String(version) }}>
-      {own.vote && (
-        <Notice title={rich('review:vote.given', { at: instant(own.vote.at) })}>
-          <p>{rich('review:vote.lastCounts')}</p>
-        </Notice>
-      )}
-      <RadioCards
-        name="vote"
-        label={rich('review:vote.title')}
-        state={state}
-        value={own.vote?.vote}
-        options={VOTES.map((value) => ({ value, label: rich(`review:vote.${value}`) }))}
-      />
-      <TextArea
-        name="conditions"
-        label={rich('review:field.conditions')}
-        hint={rich('review:vote.conditionsHint')}
-        state={state}
-        rows={3}
-        value={own.vote?.conditions.join('\n')}
-      />
-      <TextArea name="words" label={rich('review:field.reason')} state={state} value={own.vote?.words} />
-      <Actions>
-        <Button kind="primary">{rich('review:vote.send')}</Button>
-      </Actions>
-    </PostForm>
+    <>
+      <h3>{rich('record:voteOn')}</h3>
+      <RecordFacts record={record} rendering="votes" />
+      <PostForm id="form" hidden={{ act: 'vote', version: String(version) }}>
+        {own.vote && (
+          <Notice title={rich('review:vote.given', { at: instant(own.vote.at) })}>
+            <p>{rich('review:vote.lastCounts')}</p>
+          </Notice>
+        )}
+        <RadioCards
+          name="vote"
+          label={rich('review:vote.title')}
+          state={state}
+          value={own.vote?.vote}
+          options={VOTES.map((value) => ({ value, label: rich(`review:vote.${value}`) }))}
+        />
+        <TextArea
+          name="conditions"
+          label={rich('review:field.conditions')}
+          hint={rich('review:vote.conditionsHint')}
+          state={state}
+          rows={3}
+          value={own.vote?.conditions.join('\n')}
+        />
+        <TextArea name="words" label={rich('review:field.reason')} state={state} value={own.vote?.words} />
+        <UnreadItems
+          parts={unread.map((item) => ({
+            id: item,
+            title: rich(`review:item.${item}`),
+            href: `/review/${row.id}?item=${item}`,
+          }))}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('review:vote.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
   );
 }
 

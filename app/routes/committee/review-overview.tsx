@@ -7,6 +7,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { Questions, TallyTable } from '../office/request-facts.tsx';
 import { RequestFiles } from './request-files.tsx';
 import { RequestSections } from './request-sections.tsx';
@@ -76,6 +77,8 @@ export function ReviewOverview({ review }: Props) {
       <h2>{rich('review:plain')}</h2>
       <OwnWords>{text.content.summary.ja}</OwnWords>
       <OwnWords>{text.content.summary.en}</OwnWords>
+      <h2>{rich('record:asked')}</h2>
+      <RecordFacts record={review.record} rendering="votes" />
       <PanelWords review={review} />
       {decided && (
         <>

@@ -23,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { Panel, TallyTable } from './request-facts.tsx';
+import { MemberConditions, Panel, TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:decision.title');
 
@@ -171,6 +171,7 @@ export default function DecisionPage() {
         {rich('office:decision.title')}
       </PageTitle>
       <TallyTable tally={tally} />
+      <MemberConditions request={request} />
       <Panel request={request} />
       <Missing request={request} />
       {isReady && <DecisionForm request={request} state={state} idempotencyKey={idempotencyKey} />}

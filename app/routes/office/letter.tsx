@@ -1,11 +1,11 @@
 /** The decision letter on A4, in Japanese and in English: the same letter twice. */
 import type { ReactNode } from 'react';
-import { conditionIn } from '#app/domain/data-requests/condition.ts';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DecisionLetter, loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -34,8 +34,8 @@ const Listed = ({ title, lines }: { title: ReactNode; lines: readonly string[] }
 
 function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | 'en' }) {
   const { rich, t, day } = useTexts();
-  const { request, title, organisation, samples, decided, panelWords, minority, recused } = letter;
-  const { decision, outcome, words, conditions, panelView, difference, tally } = decided;
+  const { request, title, organisation, record, decided, panelWords, minority, recused } = letter;
+  const { decision, outcome, words, panelView, difference, tally } = decided;
   const wasGranted = outcome === 'approved' || outcome === 'approved-with-conditions';
   return (
     <Letter
@@ -51,16 +51,10 @@ function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | '
         <strong>{rich(`office:letter.outcome.${outcome}`)}</strong>
       </p>
       <p>{rich('office:letter.number', { decision })}</p>
-      {samples.length > 0 && (
-        <p>
-          {rich(wasGranted ? 'office:letter.samples' : 'office:letter.samplesAsked', {
-            kinds: samples.map((kind) => t(`samples:kind.${kind}`)).join(t('review:comma')),
-          })}
-        </p>
-      )}
+      <h3>{rich(wasGranted ? 'office:letter.granted' : 'office:letter.asked')}</h3>
+      <RecordFacts record={record} rendering="letter" />
       <h3>{rich('office:letter.reasons')}</h3>
       <OwnWords>{words[language]}</OwnWords>
-      <Listed title={rich('office:letter.conditions')} lines={conditions.map((one) => conditionIn(one, language))} />
       <TallyTable tally={tally} />
       <Listed title={rich('review:minority.title')} lines={minority} />
       <Listed title={rich('office:letter.recused')} lines={recused} />

@@ -12,12 +12,15 @@ type Props = { readonly request: OfficeRequest };
 
 export function RequestFacts({ request }: Props) {
   const { rich, day, instant } = useTexts();
-  const { row, organisation, stage, submittedAt, panelUntil, reviewUntil, version, expired } = request;
+  const { row, organisation, stage, submittedAt, panelUntil, reviewUntil, version, expired, beginsOn } = request;
   const rows: Row[] = [
     {
       id: 'stage',
       name: rich('office:facts.stage'),
-      value: rich(expired ? 'review:expired' : `review:stage.${stage}`),
+      value:
+        beginsOn && stage === 'active'
+          ? rich('record:begins', { day: day(beginsOn) })
+          : rich(expired ? 'review:expired' : `review:stage.${stage}`),
     },
     { id: 'who', name: rich('office:facts.who'), value: <Marked text={organisation} /> },
     { id: 'class', name: rich('office:facts.class'), value: rich(`uses:class.${row.recipientClass}`) },
@@ -104,7 +107,26 @@ export function Committee({ request }: Props) {
           ? rich('office:committee.quorum', { outcome: t(`review:outcome.${outcome}`) })
           : rich('office:committee.noQuorum')}
       </p>
+      <MemberConditions request={request} />
       <Reviews request={request} />
+    </>
+  );
+}
+
+/** Of every vote with conditions, whatever the votes say together: nobody's name beside them. */
+export function MemberConditions({ request: { conditions } }: Props) {
+  const { rich } = useTexts();
+  if (conditions.length === 0) return null;
+  return (
+    <>
+      <h3>{rich('office:committee.conditions')}</h3>
+      <ul>
+        {conditions.map((one) => (
+          <OwnWords as="li" key={one}>
+            {one}
+          </OwnWords>
+        ))}
+      </ul>
     </>
   );
 }
@@ -200,7 +222,7 @@ export function Questions({ questions }: { questions: OfficeRequest['questions']
 /** Approved, and what the gates say of it. */
 export function ApprovalFacts({ request }: Props) {
   const { rich, instant, day } = useTexts();
-  const { approval, inForce, agreement, trainingUntil, expired, stage } = request;
+  const { approval, inForce, agreement, trainingUntil, expired, stage, beginsOn } = request;
   const rows: Row[] = [];
   if (agreement) {
     const signed = rich('office:approval.signed', { day: day(agreement.signedOn) });
@@ -211,13 +233,18 @@ export function ApprovalFacts({ request }: Props) {
     rows.push({ id: 'training', name: rich('office:approval.training'), value: <Marked text={day(trainingUntil)} /> });
   if (approval) {
     rows.push({ id: 'number', name: rich('office:approval.number'), value: approval.id });
-    rows.push({ id: 'until', name: rich('office:approval.until'), value: <Marked text={instant(approval.until)} /> });
   }
   if (inForce) {
     const gates =
       inForce.state === 'in-force'
-        ? rich('office:approval.inForce', { at: instant(inForce.at) })
+        ? rich(beginsOn ? 'office:approval.known' : 'office:approval.inForce', { at: instant(inForce.at) })
         : rich('office:approval.notYet', { gates: inForce.gates });
+    if (beginsOn && stage === 'active')
+      rows.push({
+        id: 'begins',
+        name: rich('office:approval.begins'),
+        value: rich('office:approval.beginsOn', { day: day(beginsOn) }),
+      });
     rows.push({ id: 'gates', name: rich('office:approval.gates'), value: gates });
   }
   if (rows.length === 0) return null;

@@ -13,6 +13,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { Declare } from '../committee/declare.tsx';
 import { officeOf } from '../committee/own.ts';
 import { RequestFiles } from '../committee/request-files.tsx';
@@ -155,6 +156,8 @@ function Opened({ page, state }: { page: Page; state: FormState | undefined }) {
         </Notice>
       )}
       <RequestFacts request={request} />
+      <h2>{rich('record:asked')}</h2>
+      <RecordFacts record={request.record} rendering="office" />
       {act && <ActForm act={act} request={request} proposed={proposed} state={state} idempotencyKey={idempotencyKey} />}
       <Next page={page} />
       {request.row.kind === 'public-transfer' && (

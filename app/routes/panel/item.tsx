@@ -70,7 +70,7 @@ export default function ItemPage() {
   const { reading, item, words, own } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
-  const { head, content } = reading;
+  const { head } = reading;
   return (
     <>
       <ErrorSummary state={state} />
@@ -80,7 +80,7 @@ export default function ItemPage() {
         <summary>{rich('panel:item.says')}</summary>
         <Explained words={words}>
           {ITEM_SECTIONS[item].map((section) => (
-            <WholeSection key={section} section={section} content={content} />
+            <WholeSection key={section} section={section} reading={reading} />
           ))}
         </Explained>
       </details>

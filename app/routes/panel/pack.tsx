@@ -1,13 +1,11 @@
 /** The reading pack: the request in plain words, part by part; the original stands behind it, whole. */
 import { namesIn } from '#app/domain/languages.ts';
-import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Reading } from '#app/services/panel/open-reading.server.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { useOrganisation } from './parts.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { Support } from './support.tsx';
 import { Typed } from './words.tsx';
 
@@ -41,52 +39,6 @@ export function PlainSummary({ reading: { content, state } }: { reading: FreeRea
       )}
     </>
   );
-}
-
-function Facts({ reading }: { reading: FreeReading }) {
-  const { rich, t, marked, locale, day, number } = useTexts();
-  const organisation = useOrganisation();
-  const { content, datasets, head } = reading;
-  const { aim, use, data, people, keeping } = content;
-  const joined = (parts: readonly string[]) => <Marked text={parts.join(t('panel:and'))} />;
-  const places = data.countries.map((one) => countryName(one, locale));
-  const rows = [
-    { id: 'what', value: joined(data.actions.map((one) => marked(`panel:action.${one}`))) },
-    { id: 'data', value: joined(datasets.map((one) => one[namesIn(locale)])) },
-    ...(data.samples.length > 0
-      ? [{ id: 'samples', value: joined(data.samples.map((one) => marked(`samples:kind.${one}`))) }]
-      : []),
-    ...(data.deposit
-      ? [
-          { id: 'items', value: joined(data.deposit.items.map((one) => marked(`panel:item.${one}`))) },
-          { id: 'database', value: <Typed>{data.deposit.database}</Typed> },
-          { id: 'recall', value: <strong>{rich('panel:pack.cannotBeRecalled')}</strong> },
-        ]
-      : []),
-    {
-      id: 'who',
-      value: (
-        <>
-          <Marked text={organisation(head)} /> {rich('panel:pack.people', { number: number(people.users.length) })}
-        </>
-      ),
-    },
-    {
-      id: 'where',
-      value: (
-        <>
-          {joined(places)} {rich(`panel:place.${keeping.place}`)}
-        </>
-      ),
-    },
-    {
-      id: 'howLong',
-      value: rich('panel:pack.term', { from: day(data.from), until: day(data.until), days: keeping.disposalDays }),
-    },
-    { id: 'purpose', value: rich(`panel:purpose.${aim.purpose}`) },
-    { id: 'gains', value: rich(use.commercial ? 'panel:pack.commercial' : 'panel:pack.notCommercial') },
-  ] as const;
-  return <SummaryList rows={rows.map(({ id, value }) => ({ id, name: rich(`panel:pack.${id}`), value }))} />;
 }
 
 function Harm({ reading: { content } }: { reading: FreeReading }) {
@@ -163,7 +115,7 @@ export function Pack({ reading }: { reading: FreeReading }) {
         </p>
       )}
       <h2>{rich('panel:pack.short')}</h2>
-      <Facts reading={reading} />
+      <RecordFacts record={reading.record} rendering="panel" />
       <Harm reading={reading} />
       <h2>{rich('panel:pack.next')}</h2>
       <Ways ways={ways} />

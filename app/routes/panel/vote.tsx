@@ -1,4 +1,6 @@
 /** Her own recommendation. It counts among the panel's; the last one she gives is the one that counts. */
+import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
+import type { ReviewItem } from '#app/domain/data-requests/request-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,6 +13,8 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
+import { UnreadItems } from '#app/ui/requests/unread-items.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
@@ -31,7 +35,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const reading = await freeReadingAt(context, params);
   const { account } = panelMemberOf(context.visit);
   const own = reading.state.bodies.panel.votes[account];
-  return { reading, own: own?.version === reading.head.version ? own : null };
+  const unread = itemsWithoutFinding(reading.state, 'panel', account);
+  return { reading, unread, own: own?.version === reading.head.version ? own : null };
 }
 
 export async function action({ context, params }: ActionFunctionArgs) {
@@ -45,10 +50,11 @@ export async function action({ context, params }: ActionFunctionArgs) {
 
 type Loaded = {
   reading: FreeReading;
+  unread: readonly ReviewItem[];
   own: { vote: string; words: string; conditions: readonly string[] } | null;
 };
 
-function VoteForm({ reading, own, state }: Loaded & { state?: FormState }) {
+function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState }) {
   const { rich } = useTexts();
   return (
     <PostForm id="form" hidden={{ version: String(reading.head.version) }}>
@@ -78,6 +84,14 @@ function VoteForm({ reading, own, state }: Loaded & { state?: FormState }) {
         state={state}
         value={own?.words}
       />
+      <UnreadItems
+        parts={unread.map((item) => ({
+          id: item,
+          title: rich(`panel:items.${item}`),
+          href: `/panel/${reading.head.id}/items/${item}`,
+        }))}
+        state={state}
+      />
       <Actions>
         <Button kind="primary">{rich('panel:vote.send')}</Button>
       </Actions>
@@ -86,7 +100,7 @@ function VoteForm({ reading, own, state }: Loaded & { state?: FormState }) {
 }
 
 export default function VotePage() {
-  const { reading, own } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { reading, unread, own } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   const { head } = reading;
@@ -94,6 +108,8 @@ export default function VotePage() {
     <>
       <ErrorSummary state={state} />
       <UnderReading head={head} title={rich('panel:vote.title')} lead={rich('panel:vote.lead')} />
+      <h2>{rich('record:voteOn')}</h2>
+      <RecordFacts record={reading.record} rendering="votes" />
       {own && (
         <Notice tone="done" title={rich('panel:vote.given')}>
           <p>{rich('panel:vote.change', {}, { panel: '/panel' })}</p>
@@ -104,7 +120,7 @@ export default function VotePage() {
           <p>{rich('panel:doubt.vote')}</p>
         </Notice>
       )}
-      {(head.isOpen || head.isAgain) && <VoteForm reading={reading} own={own} state={state} />}
+      {(head.isOpen || head.isAgain) && <VoteForm reading={reading} unread={unread} own={own} state={state} />}
       {head.isOpen && own && (
         <p>
           <a href={`/panel/${head.id}/minority`}>{rich('panel:minority.title')}</a>

@@ -1,10 +1,11 @@
 /** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
+import { lastMoment } from '#app/domain/data-requests/request-record.ts';
 import { namesIn } from '#app/domain/languages.ts';
-import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { useRecordRows } from '#app/ui/requests/record-facts.tsx';
 import { PanelAfter } from './panel-after.tsx';
 import { Corrected } from './register-corrections.tsx';
 
@@ -44,12 +45,6 @@ export function useSaidRows({ panelView, panel, reviewers, decided, panelSince }
     },
     { id: 'reviewers', name: rich('uses:register.reviewers'), value: <Marked text={reviewers} /> },
   ];
-  if (decided && decided.conditions.length > 0)
-    rows.push({
-      id: 'conditions',
-      name: rich('uses:register.conditions'),
-      value: decided.conditions.map((one) => <OwnWords key={one.ja}>{one[spoken]}</OwnWords>),
-    });
   if (decided?.difference)
     rows.push({
       id: 'difference',
@@ -59,25 +54,15 @@ export function useSaidRows({ panelView, panel, reviewers, decided, panelSince }
   return rows;
 }
 
-/** Which data, until when, under which number. */
-export function useTermRows({ term, datasets, request }: Registered): readonly Row[] {
-  const { rich, day, locale } = useTexts();
-  const rows: Row[] = [
-    {
-      id: 'datasets',
-      name: rich('uses:register.datasets'),
-      value: datasets.map((title) => (
-        <p key={title.en}>
-          <Marked text={nameWithReadings(title, locale)} />
-        </p>
-      )),
-    },
-  ];
+/** Whether it may be used now, and under which number it was asked for. */
+export function useTermRows({ term, request }: Registered): readonly Row[] {
+  const { rich, day } = useTexts();
+  const rows: Row[] = [];
   if (term)
     rows.push({
       id: 'term',
       name: rich('uses:register.term'),
-      value: rich(`uses:register.${term.state}`, { until: day(term.until) }),
+      value: rich(`uses:register.${term.state}`, { from: day(term.from), until: day(lastMoment(term)) }),
     });
   rows.push({ id: 'request', name: rich('uses:register.request'), value: <code>{request}</code> });
   return rows;
@@ -85,8 +70,9 @@ export function useTermRows({ term, datasets, request }: Registered): readonly R
 
 export function ReviewWords({ register }: { register: Registered }) {
   const said = useSaidRows(register);
+  const record = useRecordRows(register.record, 'participant');
   const term = useTermRows(register);
-  return <SummaryList rows={[...said, ...term]} />;
+  return <SummaryList rows={[...said, ...record, ...term]} />;
 }
 
 function Result({ result: { publishedOn, title, found, link } }: { result: UseResult }) {

@@ -50,7 +50,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
         row('data', joined(datasets.map((title) => nameWithReadings(title, locale)))),
         row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES[term] ?? 'other'}`)))),
         ...(diseases.length > 0 ? [row('diseases', joined(diseases))] : []),
-        ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`requests:use.${use}`))))] : []),
+        ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`record:use.${use}`))))] : []),
         row('profit', rich(commercial ? 'uses:commercial' : 'uses:notCommercial')),
         row('until', rich('requests:term', { from: day(approval.from), until: day(approval.until) })),
         row('number', caseId),

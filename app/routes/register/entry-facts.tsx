@@ -1,21 +1,18 @@
 /** Who asked for what, where it stands, whether data were given; then what panel and reviewers said, with what the panel wrote itself. */
 
 import { wasApproved } from '#app/domain/programme/register.ts';
-import { countryName } from '#app/i18n/countries.ts';
-import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublicEntry } from '#app/services/register/public-register.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { RecipientWords } from '../participant/recipient-words.tsx';
+import { useRecordRows } from '#app/ui/requests/record-facts.tsx';
 import { useSaidRows, useTermRows } from '../participant/register-words.tsx';
-import { askedKey } from '../participant/use-words.ts';
 import { RegisterState } from './register-state.tsx';
 
 export function EntryFacts({ entry }: { entry: PublicEntry }) {
-  const { rich, day, locale } = useTexts();
+  const { rich, day } = useTexts();
   const term = useTermRows(entry);
-  const { name, recipient, commercial, actions, samples, duo, status, givenSince } = entry;
-  const purposes = [...new Set(duo.map((term) => purposeKey(term)))];
+  const record = useRecordRows(entry.record, 'register');
+  const { status, givenSince } = entry;
   return (
     <SummaryList
       rows={[
@@ -29,37 +26,7 @@ export function EntryFacts({ entry }: { entry: PublicEntry }) {
               },
             ]
           : []),
-        {
-          id: 'who',
-          name: rich('register:fact.who'),
-          value: (
-            <RecipientWords
-              organisation={name}
-              country={countryName(recipient.country, locale)}
-              recipientClass={recipient.class}
-              commercial={commercial}
-            />
-          ),
-        },
-        {
-          id: 'what',
-          name: rich('register:fact.what'),
-          value: actions.map((action) => <p key={action}>{rich(askedKey(action))}</p>),
-        },
-        ...(samples.length > 0
-          ? [
-              {
-                id: 'samples',
-                name: rich('register:fact.samples'),
-                value: samples.map((kind) => <p key={kind}>{rich(`samples:kind.${kind}`)}</p>),
-              },
-            ]
-          : []),
-        {
-          id: 'aim',
-          name: rich('register:fact.aim'),
-          value: purposes.map((purpose) => <p key={purpose}>{rich(purpose)}</p>),
-        },
+        ...record,
         ...term,
       ]}
     />

@@ -2,6 +2,7 @@
 import { registerJson } from '#app/services/register/open-data.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
+import { openDataWords } from './open-data-words.ts';
 
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>
-  openFile(await registerJson(tools), 'application/json; charset=utf-8', null);
+  openFile(await registerJson(tools, openDataWords), 'application/json; charset=utf-8', null);

@@ -8,6 +8,7 @@ import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 export const statusKey = (status: string): TextKey => `register:status.${status}`;
 
 const LOOKS: Readonly<Record<RegisterStatus, { readonly icon: IconName; readonly tone?: Tone }>> = {
+  begins: { icon: 'done' },
   runs: { icon: 'goesOn', tone: 'done' },
   suspended: { icon: 'attention', tone: 'attention' },
   reopened: { icon: 'attention', tone: 'attention' },

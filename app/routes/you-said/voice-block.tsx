@@ -2,12 +2,13 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublicVoice } from '#app/services/consultations/voices.server.ts';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { VoiceState } from './voice-state.tsx';
 
 type Props = { readonly voice: PublicVoice };
 
 /** The words, or why there are none. */
-export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind } }: Props) {
+export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind, record } }: Props) {
   const { rich } = useTexts();
   const because = reasons.length > 0 && (
     <>
@@ -31,6 +32,7 @@ export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind }
             <OwnWords>{words}</OwnWords>
           )}
         </blockquote>
+        {record && <RecordFacts record={record} rendering="you-said" />}
         {because}
       </>
     );

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { requestPayloads } from '#app/domain/data-requests/request-event.ts';
+import { type NamesInEach, phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
@@ -21,11 +22,20 @@ import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-s
 import { correctionsBy, correctionsIn, type PublicCorrection } from '../register/corrections.server.ts';
 import { kindsByApproval } from '../register/kinds-by-approval.server.ts';
 import { registerCourses } from '../register/register-courses.server.ts';
+import {
+  type AskedTexts,
+  askedTexts,
+  organisationsInEach,
+  recordInRegister,
+} from '../register/register-record.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
 /** Titles as the programme last gave them; the number where it never did. */
 export type Titles = Readonly<Record<'ja' | 'en', string>>;
-type Tx = Pick<Transaction, 'registerEntry' | 'registerCorrection' | 'registerResult' | 'requestEvent' | '$queryRaw'>;
+type Tx = Pick<
+  Transaction,
+  'registerEntry' | 'registerCorrection' | 'registerResult' | 'requestEvent' | 'organisation' | 'site' | '$queryRaw'
+>;
 type Outcome = z.output<typeof registerEntrySchema.shape.outcome>;
 type PanelView = z.output<typeof registerEntrySchema.shape.panelView>;
 
@@ -55,9 +65,15 @@ export type Registered = {
   readonly samples: readonly NamedKind[];
   /** titles of the data sets */
   readonly datasets: readonly Titles[];
+  /** what was asked for and set, as every other page shows it */
+  readonly record: RequestRecord;
   readonly decidedAt: Instant;
   /** until when the approval lasts, and whether it was ended or stopped; null where nothing was approved */
-  readonly term: { readonly until: Instant; readonly state: 'runs' | 'over' | 'suspended' | 'closed' } | null;
+  readonly term: {
+    readonly until: Instant;
+    readonly from: Instant;
+    readonly state: 'begins' | 'runs' | 'over' | 'suspended' | 'closed';
+  } | null;
   readonly panelView: PanelView;
   readonly title: string;
   readonly purpose: string;
@@ -96,13 +112,15 @@ async function programmeThings(tx: Tx) {
 const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: T) => things.set(thing.id, thing);
 
 type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
-type Row = Omit<Stored, 'texts' | 'samples'> & {
+export type Row = Omit<Stored, 'texts' | 'samples'> & {
   readonly texts: EntryTexts;
   readonly samples: readonly NamedKind[];
 };
-type Things = Awaited<ReturnType<typeof programmeThings>> & {
+export type Things = Awaited<ReturnType<typeof programmeThings>> & {
   readonly courses: ReadonlyMap<string, Course>;
   readonly corrected: Awaited<ReturnType<typeof correctionsBy>>;
+  readonly asked: AskedTexts;
+  readonly organisations: ReadonlyMap<string, NamesInEach>;
 };
 
 /** What the gates would say no to whatever is asked under this approval; a stop that names nothing stops all of its scope. */
@@ -113,22 +131,24 @@ const stopsAll = ({ scope, of }: Suspension, { id, recipient, datasets }: Approv
   (scope === 'dataset' && (of === null || datasets.every((one) => one === of)));
 
 function termOf(approval: Approval, stops: readonly Suspension[], now: Instant): NonNullable<Registered['term']> {
-  const { until, status } = approval;
-  if (status !== 'active') return { until, state: status };
-  if (now >= until) return { until, state: 'over' };
+  const { from, until, status } = approval;
+  if (status !== 'active') return { from, until, state: status };
+  const phase = phaseOf(approval, now);
+  if (phase === 'over') return { from, until, state: 'over' };
   const isStopped = stops.some((stop) => (stop.until === null || now < stop.until) && stopsAll(stop, approval));
-  return { until, state: isStopped ? 'suspended' : 'runs' };
+  return { from, until, state: isStopped ? 'suspended' : phase };
 }
 
 type Reading = { readonly language: Language; readonly now: Instant };
 
 function told(
   row: Row,
-  { approvals, datasets, stops, courses, corrected, kinds }: Things,
+  things: Things,
   { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
 ): Registered {
   const { request, recipientClass, organisation, country, commercial, decidedAt } = row;
+  const { approvals, datasets, stops, courses, corrected, kinds } = things;
   const made = corrected.get(request) ?? [];
   const texts = made.at(-1)?.texts ?? row.texts;
   const course = courses.get(request);
@@ -148,6 +168,7 @@ function told(
     samples: (number === null ? undefined : kinds.get(number)) ?? row.samples,
     datasets: sets.map((id) => datasets.get(id)?.title ?? { ja: id, en: id }),
     decidedAt: decidedAt.toISOString(),
+    record: recordInRegister(row, { things, course, approval }),
     term: approval ? termOf(approval, stops, reading.now) : null,
     panelView: registerEntrySchema.shape.panelView.parse(row.panelView),
     panelOriginal: texts.ja.panel,
@@ -211,7 +232,13 @@ async function allRows(tx: Tx): Promise<readonly Row[]> {
 async function wholeRegister(tx: Tx, reading: Reading) {
   const rows = await allRows(tx);
   const programme = await programmeThings(tx);
-  const things = { ...programme, courses: await registerCourses(tx), corrected: await correctionsBy(tx) };
+  const things = {
+    ...programme,
+    courses: await registerCourses(tx),
+    corrected: await correctionsBy(tx),
+    asked: await askedTexts(tx),
+    organisations: await organisationsInEach(tx),
+  };
   const results = await resultsBy(tx, reading.language);
   const closing = await closingBy(tx, reading.language);
   const entryOf = (row: Row) => {

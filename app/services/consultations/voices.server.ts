@@ -15,6 +15,7 @@ import {
   type VoiceKind,
   type VoiceState,
 } from '#app/domain/consultation/voice.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { startOfDay, storedDay } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
@@ -53,6 +54,8 @@ export type PublicVoice = {
   /** our words, with readings; not somebody's own */
   readonly isMarked: boolean;
   readonly name: string | null;
+  /** of a view of the panel: the conditions it asked for and those that were set */
+  readonly record: RequestRecord | null;
   readonly state: VoiceState;
   readonly isLate: boolean;
   /** the oldest first */
@@ -62,7 +65,9 @@ export type PublicVoice = {
 type Rows = Awaited<ReturnType<typeof rowsOf>>;
 type VoiceRow = Rows['voices'][number];
 /** What it says, and what was answered where it was said. */
-type Elsewhere = Pick<PublicVoice, 'about' | 'words' | 'isMarked'> & { readonly answer: Omit<Answer, 'number'> | null };
+type Elsewhere = Pick<PublicVoice, 'about' | 'words' | 'isMarked'> & { readonly record?: RequestRecord } & {
+  readonly answer: Omit<Answer, 'number'> | null;
+};
 
 type Which = { readonly number?: string; readonly consultation?: string };
 const byVoice = <T extends { readonly voice: string }>(rows: readonly T[]) => Map.groupBy(rows, ({ voice }) => voice);
@@ -108,11 +113,15 @@ async function saidElsewhere(tools: Tools, { voices }: Rows, language: Language)
   if (!kinds.has('panel-view') && !kinds.has('review')) return found;
   const register = await publicRegister(tools, language);
   for (const entry of register) {
-    const state = stateOfView(entry.panelView, entry.outcome, entry.decided?.difference != null);
+    const { panelConditions: asked } = entry.record;
+    const taken = entry.decided?.takenOver ?? null;
+    const conditions = asked.length === 0 || taken === null ? null : { asked: asked.length, taken: taken.length };
+    const state = stateOfView(entry.panelView, entry.outcome, entry.decided?.difference != null, conditions);
     found.set(`panel-view ${entry.request}`, {
       about: { href: `/register/${entry.request}`, title: entry.title },
       words: entry.panel,
       isMarked: true,
+      record: entry.record,
       answer: {
         ...{ ...plainAnswer, at: entry.decidedAt, state, by: 'committee' },
         text: entry.decided?.difference?.[namesIn(language)] ?? entry.reviewers,
@@ -204,6 +213,7 @@ async function shown(tools: Tools, rows: Rows, language: Language): Promise<read
       dueAt: due.toISOString(),
       words: there?.words ?? null,
       isMarked: there?.isMarked ?? false,
+      record: there?.record ?? null,
       ...here,
       state,
       isLate: isHeard && waits && due < now,

@@ -3,16 +3,17 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
+import { phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { DRAFT, type RequestState, type Stage } from '#app/domain/data-requests/request-state.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { cannotReplace, type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
 import type { Publication } from '#app/domain/publication/publications.ts';
-import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { askingNow } from './affiliations.ts';
+import { loadRecord } from './load-record.server.ts';
 import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 import { filesOf } from './version-files.server.ts';
@@ -99,6 +100,8 @@ export type OwnRequest = OpenRequest & {
     readonly submittedAt: Date;
     readonly content: RequestContent;
   }[];
+  /** of the text that was decided on, or else the newest; null before the first */
+  readonly record: RequestRecord | null;
 };
 
 /** Within a transaction that the caller opened. Null for another's and for nobody's. */
@@ -122,8 +125,11 @@ export function loadOwn(tools: Tools, who: Applicant, id: string): Promise<OwnRe
     if (!open) return null;
     const draft = await loadDraft(tx, id);
     const versions = await tx.requestVersion.findMany({ where: { request: id }, orderBy: { version: 'asc' } });
+    const { decided, version: newest } = open.state;
+    const shown = versions.find(({ version }) => version === (decided?.version ?? newest));
     return {
       ...open,
+      record: shown ? await loadRecord(tx, open, shown.content as RequestContent) : null,
       draft,
       written: wholeSections(draft),
       filesChanged: (await filesOf(tx, id, versions.at(-1)?.version ?? 0)).changed,
@@ -150,11 +156,14 @@ export type Course = {
   readonly route: Approval['route'];
   readonly questions: { readonly open: number; readonly all: number };
   readonly isDecided: boolean;
-  readonly approval: { readonly id: string; readonly until: string } | null;
+  /** approved, and the gates say no until that day */
+  readonly beginsOn: Instant | null;
+  readonly record: RequestRecord | null;
 };
 
-export function courseOf({ row, state, organisation }: OwnRequest): Course {
-  const { stage, version, submittedAt, bodies, questions, decided, reportAccepted, approval } = state;
+export function courseOf({ row, state, organisation, record }: OwnRequest, now: Instant): Course {
+  const { stage, version, submittedAt, bodies, questions, decided, reportAccepted } = state;
+  const validity = record?.validity ?? null;
   return {
     id: row.id,
     kind: row.kind,
@@ -168,7 +177,8 @@ export function courseOf({ row, state, organisation }: OwnRequest): Course {
     route: routeOf(row),
     questions: { open: questions.filter(({ answer }) => answer === null).length, all: questions.length },
     isDecided: decided !== null || reportAccepted !== null,
-    approval,
+    beginsOn: stage === 'active' && validity && phaseOf(validity, now) === 'begins' ? validity.from : null,
+    record,
   };
 }
 
@@ -177,14 +187,9 @@ type Decided = NonNullable<RequestState['decided']>;
 export type Afterwards = {
   readonly id: string;
   readonly stage: Stage;
-  readonly decided: Pick<
-    Decided,
-    'decision' | 'outcome' | 'words' | 'conditions' | 'panelView' | 'difference' | 'at'
-  > | null;
-  /** kinds of samples in the text that was decided on */
-  readonly samples: readonly NamedKind[];
+  readonly decided: Pick<Decided, 'decision' | 'outcome' | 'words' | 'panelView' | 'difference' | 'at'> | null;
+  readonly record: RequestRecord | null;
   readonly accepted: Pick<NonNullable<RequestState['reportAccepted']>, 'decision' | 'panelView' | 'at'> | null;
-  readonly approval: RequestState['approval'];
   readonly publications: readonly {
     readonly publication: string;
     readonly words: string;
@@ -217,18 +222,16 @@ function publicationAfterwards(
   return { ...shown, where: whereIs(one, counted), against, mayReplace };
 }
 
-export function afterwardsOf({ row, state, versions }: OwnRequest, now: Instant): Afterwards {
-  const judged = versions.find(({ version }) => version === (state.decided?.version ?? state.version))?.content;
+export function afterwardsOf({ row, state, record }: OwnRequest, now: Instant): Afterwards {
   const { decided, reportAccepted, closingReport, destroyed } = state;
   return {
     id: row.id,
     stage: state.stage,
-    samples: judged?.data.samples ?? [],
+    record,
     decided: decided && {
       decision: decided.decision,
       outcome: decided.outcome,
       words: decided.words,
-      conditions: decided.conditions,
       panelView: decided.panelView,
       difference: decided.difference,
       at: decided.at,
@@ -238,7 +241,6 @@ export function afterwardsOf({ row, state, versions }: OwnRequest, now: Instant)
       panelView: reportAccepted.panelView,
       at: reportAccepted.at,
     },
-    approval: state.approval,
     patents: state.patents.map(({ account: _who, ...patent }) => patent),
     publications: state.publications.map((one) => publicationAfterwards(state, one, now)),
     report: closingReport && { words: closingReport.words, at: closingReport.at },

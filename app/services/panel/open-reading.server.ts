@@ -3,14 +3,15 @@
  * but who asks and, where she wishes, which illnesses it names; with an interest, nothing at all.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
 import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { type Seat, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
 import { daysLeft, illnessesOf, leadsPanel } from '#app/domain/panel/panel.ts';
+import { loadRecord } from '../data-requests/load-record.server.ts';
 import { type OpenRequest, openRequest } from '../data-requests/request-chain.server.ts';
 import { attachmentsOf, isJudged, type RequestFile, toList } from '../data-requests/request-files.server.ts';
 import { diseaseName } from '../requests/disease-name.ts';
@@ -45,7 +46,7 @@ export type ReadingHead = {
 };
 export type Pack = {
   readonly content: RequestContent;
-  readonly datasets: readonly Named[];
+  readonly record: RequestRecord;
   readonly files: readonly RequestFile[];
   readonly state: RequestState;
 };
@@ -123,17 +124,10 @@ export function openReading(tools: Tools, who: PanelMember, request: string): Pr
       const people = content.people.users.map(({ name, organisation }) => ({ name, organisation }));
       return { standing, head, people, illnesses: illnessesOf(content).map(diseaseName) };
     }
-    const datasets = await titlesOf(tx, content.data.datasets);
+    const record = await loadRecord(tx, open, content);
     const files = (await attachmentsOf(tx, request)).filter((file) => isJudged(open, file)).map(toList);
-    return { standing: 'free', head, content, datasets, files, state: open.state };
+    return { standing: 'free', head, content, record, files, state: open.state };
   });
-}
-
-async function titlesOf(tx: Transaction, ids: readonly string[]): Promise<readonly Named[]> {
-  const titles = new Map<string, Named>();
-  for (const event of await loadProgrammeEvents(tx, 'DataSetSet'))
-    if (event.kind === 'DataSetSet') titles.set(event.payload.dataset.id, event.payload.dataset.title);
-  return ids.map((id) => titles.get(id) ?? { ja: id, en: id });
 }
 
 /** As `openReading`, for pages that open to nobody else. */

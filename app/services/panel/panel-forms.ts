@@ -38,6 +38,8 @@ export const voteForm = z.strictObject({
   vote: z.enum(PANEL_VOTES, { error: 'panel:error.choose' }),
   conditions: maybe,
   words,
+  /** that she has read the parts on which she recorded nothing */
+  read: z.literal('yes').optional(),
 });
 export const minorityForm = z.strictObject({ words });
 export const readersForm = z.strictObject({

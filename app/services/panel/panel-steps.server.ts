@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { linesOf } from '#app/domain/panel/panel.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { castVote } from '../data-requests/cast-vote.server.ts';
 import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { type PlainStep, type StepTaken, takeStep } from '../data-requests/take-step.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -72,8 +73,15 @@ export const askPlainWords = (about: About, { words }: Of<typeof plainAskForm>) 
 export const judgeItem = (about: About, judged: Of<typeof itemForm>) =>
   take(about, requestEvent('ItemReviewed', { body: 'panel', ...judged }));
 
-export const voteInPanel = (about: About, { conditions, ...cast }: Of<typeof voteForm>) =>
-  take(about, requestEvent('VoteCast', { body: 'panel', ...cast, conditions: [...linesOf(conditions)] }));
+/** Parts that she has not looked at one by one: she says that she has read them, or looks at them first. */
+export async function voteInPanel(
+  about: About,
+  { conditions, read, ...cast }: Of<typeof voteForm>,
+): Promise<PanelStep> {
+  const { tools, who, request } = about;
+  const vote = { body: 'panel' as const, ...cast, conditions: [...linesOf(conditions)] };
+  return castVote(tools, who, request, vote, read === 'yes');
+}
 
 export const giveMinority = (about: About, { words }: Of<typeof minorityForm>) =>
   take(about, requestEvent('MinorityOpinionGiven', { body: 'panel', words }));

@@ -3,6 +3,7 @@
  * are added at the end (docs/open-data.md).
  */
 import { csvFile } from '#app/domain/csv.ts';
+import { lastMoment, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import type { PanelSince } from '#app/domain/programme/register-panel.ts';
 import type { Tools } from '../tools.server.ts';
@@ -49,8 +50,19 @@ const COLUMNS = [
   'panel_again_view',
   'corrected_on',
   'samples',
+  'approved_from',
+  'uses',
+  'countries',
+  'asked_from',
+  'asked_until',
+  'panel_conditions',
+  'request_ja',
+  'request_en',
 ] as const;
 export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
+
+/** Words are not a service's: the route hands them in. */
+export type RecordInWords = (record: RequestRecord, language: 'ja' | 'en') => string;
 
 type Both = { readonly ja: PublicEntry; readonly en: PublicEntry };
 
@@ -79,7 +91,7 @@ const panelAgain = ({ again }: PanelSince) =>
   };
 
 /** A row without the results' own words: these are in the JSON. */
-function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
+function rowOf(tools: Tools, { ja, en }: Both, inWords: RecordInWords): OpenRow {
   const { request, outcome, status, decidedAt, recipient, commercial, duo, actions, approval, term } = ja;
   return {
     request,
@@ -96,7 +108,7 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     actions,
     datasets: ja.datasets.map((title) => title.en),
     approval,
-    approved_until: term ? dayOf(term.until) : null,
+    approved_until: term ? dayOf(lastMoment(term)) : null,
     data_given: ja.givenSince !== null,
     data_given_since: ja.givenSince ? dayOf(ja.givenSince) : null,
     panel_view: ja.panelView,
@@ -120,20 +132,28 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     ...panelColumns(ja.panelSince),
     corrected_on: ja.corrections[0] ? dayOf(ja.corrections[0].at) : null,
     samples: ja.samples,
+    approved_from: term ? dayOf(term.from) : null,
+    uses: ja.record.uses,
+    countries: ja.record.countries,
+    asked_from: ja.record.term?.from ?? null,
+    asked_until: ja.record.term?.until ?? null,
+    panel_conditions: ja.record.panelConditions.join('\n'),
+    request_ja: inWords(ja.record, 'ja'),
+    request_en: inWords(en.record, 'en'),
   };
 }
 
-export async function registerCsv(tools: Tools): Promise<string> {
+export async function registerCsv(tools: Tools, inWords: RecordInWords): Promise<string> {
   const rows = (await registerInBoth(tools)).map((both) => {
-    const row = rowOf(tools, both);
+    const row = rowOf(tools, both, inWords);
     return { ...row, datasets: (row.datasets as readonly string[]).join('; ') };
   });
   return csvFile(COLUMNS, rows);
 }
 
-export async function registerJson(tools: Tools): Promise<string> {
+export async function registerJson(tools: Tools, inWords: RecordInWords): Promise<string> {
   const entries = (await registerInBoth(tools)).map((both) => ({
-    ...rowOf(tools, both),
+    ...rowOf(tools, both, inWords),
     panel_again: panelAgain(both.ja.panelSince),
     corrections: both.ja.corrections.map(({ at, why, before }, place) => {
       const en = both.en.corrections[place];

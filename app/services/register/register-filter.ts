@@ -6,7 +6,16 @@ import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import type { PublicEntry } from './public-register.server.ts';
 
 /** Where a request stands now, for anyone. */
-export const REGISTER_STATUSES = ['runs', 'suspended', 'reopened', 'over', 'closed', 'refused', 'withdrawn'] as const;
+export const REGISTER_STATUSES = [
+  'begins',
+  'runs',
+  'suspended',
+  'reopened',
+  'over',
+  'closed',
+  'refused',
+  'withdrawn',
+] as const;
 export type RegisterStatus = (typeof REGISTER_STATUSES)[number];
 export const REGISTER_GROUPS = ['approved', 'not-given'] as const;
 

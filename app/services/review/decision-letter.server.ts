@@ -1,9 +1,10 @@
 /** The decision as it is sent to the applicant: votes by their number, conditions, other opinions, who took no part, the panel. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { heardIn, officeStanding } from '#app/domain/data-requests/seats.ts';
 import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
-import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
+import { loadRecord } from '../data-requests/load-record.server.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -15,8 +16,7 @@ export type DecisionLetter = {
   readonly request: string;
   readonly title: string;
   readonly organisation: Readonly<Record<'ja' | 'en', string>>;
-  /** kinds of samples that were asked for */
-  readonly samples: readonly NamedKind[];
+  readonly record: RequestRecord;
   readonly decided: NonNullable<RequestState['decided']>;
   readonly panelWords: string | null;
   readonly minority: readonly string[];
@@ -33,19 +33,21 @@ export async function loadDecisionLetter(
   const found = await withAccess(tools.database, stepperAccess(who), async (tx) => {
     const open = await openRequest(tx, id);
     if (!open || officeStanding(open.state, who.account) !== 'free') return null;
-    return open.state.version > 0 ? { ...open, texts: await loadTexts(tx, id) } : null;
+    if (open.state.version === 0) return null;
+    const { decided, version: newest } = open.state;
+    const judged = (await loadTexts(tx, id)).find(({ version }) => version === (decided?.version ?? newest))?.content;
+    return judged ? { ...open, judged, record: await loadRecord(tx, open, judged) } : null;
   });
   if (!found) return null;
-  const { row, state, events, texts } = found;
+  const { row, state, events, judged, record } = found;
   const { decided } = state;
   if (decided === null) return { request: id, letter: null };
   const [ja, en] = [await organisationNames(tools, 'ja'), await organisationNames(tools, 'en')];
   const names = await memberNames(tools, decided.recused);
-  const judged = texts.find(({ version }) => version === decided.version)?.content;
   const letter: DecisionLetter = {
     request: id,
-    title: judged?.aim.title ?? '',
-    samples: judged?.data.samples ?? [],
+    title: judged.aim.title,
+    record,
     organisation: { ja: ja(row.organisation), en: en(row.organisation) },
     decided,
     panelWords: panelDecidedOn(events),

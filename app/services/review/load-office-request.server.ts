@@ -6,6 +6,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { quorumPossible } from '#app/domain/data-requests/due.ts';
 import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import type { InterestGround, RequestEvent, RequestOutcome } from '#app/domain/data-requests/request-event.ts';
+import { phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { isExpired, type RequestState } from '#app/domain/data-requests/request-state.ts';
 import {
   countedVotes,
@@ -25,6 +26,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
+import { loadRecord } from '../data-requests/load-record.server.ts';
 import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
 import { attachmentsOf, isAfterApproval, type RequestFile, toList } from '../data-requests/request-files.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
@@ -71,6 +73,7 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   /** that came after the approval, with no version */
   readonly filesSince: readonly RequestFile[];
   readonly sets: readonly DataSetClocks[];
+  readonly record: RequestRecord;
   readonly panelUntil: string | null;
   readonly reviewUntil: string | null;
   readonly panelView: ReturnType<typeof panelViewAt>;
@@ -93,6 +96,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   readonly reviews: readonly { readonly item: string; readonly finding: string; readonly words: string }[];
   readonly minority: readonly string[];
   readonly expired: boolean;
+  /** approved, and the gates say no until that day */
+  readonly beginsOn: Instant | null;
   readonly reopened: string | null;
   readonly registered: boolean;
   /** of the last thing that happened */
@@ -149,10 +154,14 @@ export async function loadOfficeRequest(
     const asked = texts.flatMap(({ content }) => content.data.datasets);
     const sets = await requestedDataSets(tx, asked, tools.clock.now().toISOString());
     const filesSince = (await attachmentsOf(tx, id)).filter((file) => isAfterApproval(open, file)).map(toList);
-    return { ...open, filesSince, registered, seats: await loadSeats(tx), texts, sets };
+    const shown =
+      texts.find(({ version }) => version === (open.state.decided?.version ?? open.state.version)) ?? texts[0];
+    if (!shown) return null;
+    const record = await loadRecord(tx, open, shown.content);
+    return { ...open, filesSince, registered, seats: await loadSeats(tx), texts, sets, record };
   });
   if (!found) return null;
-  const { row, events, state, seats, texts, filesSince, sets, registered } = found;
+  const { row, events, state, seats, texts, filesSince, sets, registered, record } = found;
   const now = tools.clock.now().toISOString();
   const { committee, panel } = state.bodies;
   const members = membersOf(state, seats, now);
@@ -178,6 +187,7 @@ export async function loadOfficeRequest(
     texts,
     filesSince,
     sets,
+    record,
     panelUntil: panel.until,
     reviewUntil: committee.until,
     panelView,
@@ -200,6 +210,7 @@ export async function loadOfficeRequest(
       .sort((one, other) => (one.item + one.words < other.item + other.words ? -1 : 1)),
     minority: committee.minority.filter(isHeard).map(({ words }) => words),
     expired: isExpired(state, now),
+    beginsOn: record.validity && phaseOf(record.validity, now) === 'begins' ? record.validity.from : null,
     reopened: reopened?.kind === 'Reopened' && state.stage === 'in-review' ? reopened.payload.words : null,
     registered,
     endedAt: events.at(-1)?.at ?? now,

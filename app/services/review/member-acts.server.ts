@@ -5,6 +5,7 @@ import { FINDINGS, INTEREST_GROUNDS, VOTES } from '#app/domain/data-requests/req
 import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
 import { standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { castVote } from '../data-requests/cast-vote.server.ts';
 import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
@@ -32,6 +33,8 @@ export const memberForm = z.discriminatedUnion('act', [
     /** one on a line */
     conditions: z.string().trim().max(8000).default(''),
     words,
+    /** that she has read the items on which she recorded no finding */
+    read: z.literal('yes').optional(),
   }),
   z.strictObject({ ...act('minority'), words }),
   z.strictObject({ ...act('note'), words: z.string().trim().max(8000) }),
@@ -69,7 +72,7 @@ function saveNote(tools: Tools, who: ReviewMember, request: string, text: string
   });
 }
 
-type OnChain = Exclude<MemberForm, { act: 'note' | 'interest' }>;
+type OnChain = Exclude<MemberForm, { act: 'note' | 'interest' | 'vote' }>;
 
 function eventOf(form: OnChain): PlainStep {
   const body = 'committee';
@@ -84,10 +87,6 @@ function eventOf(form: OnChain): PlainStep {
     }
     case 'ask':
       return { kind: 'AskedApplicant', payload: { body, question: form.question, words: form.words } };
-    case 'vote': {
-      const { version: of, vote, conditions, words: why } = form;
-      return { kind: 'VoteCast', payload: { body, version: of, vote, conditions: linesOf(conditions), words: why } };
-    }
     case 'minority':
       return { kind: 'MinorityOpinionGiven', payload: { body, words: form.words } };
     default:
@@ -100,6 +99,11 @@ export async function takeMemberAct(tools: Tools, who: ReviewMember, request: st
   if (form.act === 'interest') {
     const { ground, words: why } = form;
     return recordInterest(tools, who, { request, body: 'committee', member: who.account, ground, words: why });
+  }
+  if (form.act === 'vote') {
+    const { version: of, vote, conditions, words: why, read } = form;
+    const cast = { body: 'committee', version: of, vote, conditions: linesOf(conditions), words: why } as const;
+    return castVote(tools, who, request, cast, read === 'yes');
   }
   if (form.act === 'ask') {
     // the same form sent twice asks once

@@ -4,12 +4,16 @@
  */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestOutcome } from '#app/domain/data-requests/request-event.ts';
+import type { ReviewItem } from '#app/domain/data-requests/request-form.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { CastVote, Question, RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
 import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { loadRecord } from '../data-requests/load-record.server.ts';
 import { BY_COMMITTEE, loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -94,6 +98,9 @@ export type OpenReview = {
   readonly organisation: string;
   readonly texts: readonly RequestText[];
   readonly sets: readonly DataSetClocks[];
+  readonly record: RequestRecord;
+  /** items on which she recorded no finding */
+  readonly unread: readonly ReviewItem[];
   readonly until: string | null;
   readonly panelUntil: string | null;
   readonly panelInDoubt: boolean;
@@ -167,6 +174,8 @@ export async function loadMemberPage(
         organisation,
         texts,
         sets: await requestedDataSets(tx, content.data.datasets, now),
+        record: await loadRecord(tx, open, content),
+        unread: itemsWithoutFinding(state, 'committee', who.account),
         until: bodies.committee.until,
         panelUntil: bodies.panel.until,
         panel,

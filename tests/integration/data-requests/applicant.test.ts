@@ -79,7 +79,7 @@ describe('what the applicant is told', () => {
     const line = (await ownDesk(tools, applicant)).requests.find(({ id }) => id === request);
     expect(line).toMatchObject({ stage: 'in-review', next: { what: 'answer' } });
     const own = await loadOwn(tools, applicant, request);
-    const told = JSON.stringify([line, own && courseOf(own)]);
+    const told = JSON.stringify([line, own && courseOf(own, '2026-12-01T00:00:00.000Z')]);
     for (const word of ['approve', 'refuse', member(0).account as string]) expect(told).not.toContain(word);
     must(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '候補が多いためです。' }));
     expect(refusalCode(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '二度目' }))).toBe(

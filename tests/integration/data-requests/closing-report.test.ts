@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
 import { enterRegister } from '#app/services/governance/enter-register.server.ts';
@@ -110,7 +111,7 @@ test('it is public with the closing, and told to those whose data went there and
   must(await setApprovalStatus(tools, office, request, { kind: 'Closed', payload: { words: '' } }));
   expect((await entry())?.closing?.words).toBe(WORDS.ja);
   expect((await entry('en'))?.closing?.words).toBe(WORDS.en);
-  expect(await registerCsv(tools)).toContain(WORDS.en);
+  expect(await registerCsv(tools, openDataWords)).toContain(WORDS.en);
 
   const told = await work();
   expect(told).toHaveLength(1);

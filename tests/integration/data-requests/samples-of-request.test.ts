@@ -4,6 +4,7 @@ import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import type { RegisterEntry } from '#app/domain/programme/register.ts';
 import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
+import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { enterRegister } from '#app/services/governance/enter-register.server.ts';
@@ -119,7 +120,7 @@ test('approved, its kinds are those of the approval, the letters and the registe
   expect(refusalCode(await enter(['blood', 'rna']))).toBe('register-differs');
   must(await enter(['blood', 'tissue']));
   expect(await shown(`/register/${request}`, 'visitor')).toContain('Tissue (tumour and normal)');
-  expect(await registerCsv(tools)).toContain('blood tissue');
+  expect(await registerCsv(tools, openDataWords)).toContain('blood tissue');
 });
 
 test('an approval that the ledger told no kinds of lets out those of its request', async () => {

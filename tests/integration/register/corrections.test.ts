@@ -1,6 +1,7 @@
 /** Words of an entry put right: beside what stood before, with day and reason; never the panel's, and never overwritten. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import { registerCsv, registerJson } from '#app/services/register/open-data.server.ts';
 import { publicEntry } from '#app/services/register/public-register.server.ts';
 import { registerFeed } from '#app/services/register/register-feed.server.ts';
@@ -65,12 +66,12 @@ test('the words change, and what stood before stays, with the day and the reason
   const twice = (await entryIn(request, 'en'))?.corrections;
   expect(twice?.map(({ before }) => before[0]?.words)).toEqual(['The right title', 'title en']);
   // as open data and as news
-  const json = JSON.parse(await registerJson(programme.tools));
+  const json = JSON.parse(await registerJson(programme.tools, openDataWords));
   expect(json.entries.find((one: { request: string }) => one.request === request)).toMatchObject({
     corrected_on: at.slice(0, 10),
     corrections: [{ why_en: 'A wrong name.', before_en: [{ part: 'title', words: 'The right title' }] }, {}],
   });
-  expect((await registerCsv(programme.tools)).split('\r\n')[0]).toMatch(/,corrected_on,samples$/);
+  expect((await registerCsv(programme.tools, openDataWords)).split('\r\n')[0]).toMatch(/,corrected_on,samples$/);
   const news = await feed();
   expect(news.indexOf(`/register/${request}`)).toBeGreaterThan(0);
   expect(news.slice(news.indexOf('<entry>'), news.indexOf('</entry>'))).toContain(request);

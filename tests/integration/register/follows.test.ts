@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
+import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
 import { approvalStanding } from '#app/services/data-requests/approval-of.server.ts';
 import { recordDecision, recordInterest } from '#app/services/data-requests/decide-request.server.ts';
@@ -142,7 +143,7 @@ describe('what follows', () => {
     expect(entry).toMatchObject({ outcome: 'refused', open: false, approval: `DAR-${request.slice(4)}` });
     expect(entry.changes.map(({ kind }) => kind)).toEqual(['refused-again', 'opened-again']);
     // why it was opened, and of whom, is no public word
-    expect(await registerJson(programme.tools)).not.toContain('研究費を受けていた。');
+    expect(await registerJson(programme.tools, openDataWords)).not.toContain('研究費を受けていた。');
   });
 
   test('an amendment is told with its conditions; the terms shown are those of the gate; nothing is entered for it', async () => {
@@ -176,14 +177,14 @@ describe('what follows', () => {
     expect(entry.actions).toContain('joint-analyse');
     expect(outcomeToEnter(await seen(request))).toBeNull();
     expect(await unwritten(request)).toBe(false);
-    expect(await registerJson(tools)).toContain('Report once a year.');
+    expect(await registerJson(tools, openDataWords)).toContain('Report once a year.');
   });
 
   test('the decision’s own conditions stand beside it, on the page and in the open data', async () => {
     const request = await decided(programme, ['refuse', 'refuse', 'refuse']);
     must(await enter(request));
     expect((await entryOf(request)).decided).toEqual({ conditions: [], difference: null });
-    expect((await registerCsv(programme.tools)).split('\r\n')[0]).toContain(
+    expect((await registerCsv(programme.tools, openDataWords)).split('\r\n')[0]).toContain(
       'conditions_ja,conditions_en,answer_to_panel_ja',
     );
   });

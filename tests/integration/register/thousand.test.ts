@@ -1,5 +1,7 @@
 /** A register of a thousand entries: how long what its pages read takes, printed, and that its list stays a list. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import { registerCsv } from '#app/services/register/open-data.server.ts';
 import { listRegister, publicEntry } from '#app/services/register/public-register.server.ts';
 import { readRegisterFilter } from '#app/services/register/register-filter.ts';
@@ -30,5 +32,5 @@ test('the list, a search and a page answer, each with what it should', async () 
   const end = await last('last page', () => sought('page=45'));
   expect(end.approved.lines.at(-1)?.request).toBe('REQ-2026-0000');
   expect((await last('one entry', () => publicEntry(tools, 'REQ-2026-0500', 'ja')))?.title).toBe('ja use 500');
-  expect((await last('CSV', () => registerCsv(tools))).split('\r\n')).toHaveLength(ENTRIES + 2);
+  expect((await last('CSV', () => registerCsv(tools, openDataWords))).split('\r\n')).toHaveLength(ENTRIES + 2);
 }, 120_000);

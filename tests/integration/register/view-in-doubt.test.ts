@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import { recordDecision, recordInterest } from '#app/services/data-requests/decide-request.server.ts';
 import { registerCsv, registerJson } from '#app/services/register/open-data.server.ts';
 import { publicEntry } from '#app/services/register/public-register.server.ts';
@@ -60,12 +61,14 @@ test('in doubt from the day it was found until the panel speaks again; nothing o
   must(await recordInterest(programme.tools, office, found));
   const at = programme.tools.clock.now().toISOString();
   expect(await since(request)).toEqual({ doubtedAt: at, again: null, editedAt: null });
-  const json = await registerJson(programme.tools);
+  const json = await registerJson(programme.tools, openDataWords);
   expect(json).toContain(`"panel_in_doubt_since": "${at.slice(0, 10)}"`);
   for (const secret of [WHY, PANEL[1], 'InterestFound']) expect(json).not.toContain(secret);
   await speak(request, 'against', 1);
   expect(await since(request)).toMatchObject({ doubtedAt: null, again: { view: 'against', words: 'パネルはagainst' } });
-  expect((await registerCsv(programme.tools)).split('\r\n')[0]).toContain('panel_in_doubt_since,panel_again_on');
+  expect((await registerCsv(programme.tools, openDataWords)).split('\r\n')[0]).toContain(
+    'panel_in_doubt_since,panel_again_on',
+  );
   // the words that were decided on stay the entry's own
   expect(await publicEntry(programme.tools, request, 'ja')).toMatchObject({ panelView: 'for', panel: 'パネルはfor' });
 });

@@ -1,0 +1,28 @@
+/** A member's vote: with the items on which she recorded no finding, and her word that she has read them. */
+import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
+import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Tools } from '../tools.server.ts';
+import { openRequest } from './request-chain.server.ts';
+import { takeStep } from './take-step.server.ts';
+
+type Cast = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** @param hasRead what she says of the items without a finding of hers */
+export async function castVote(
+  tools: Tools,
+  who: Stepper,
+  request: string,
+  vote: Omit<RequestPayloads['VoteCast'], 'readOnly'>,
+  hasRead: boolean,
+): Promise<Cast> {
+  const open = await openRequest(tools.database.prisma, request);
+  const without = open ? itemsWithoutFinding(open.state, vote.body, who.account) : [];
+  // an abstention says nothing about the request
+  if (without.length > 0 && !hasRead && vote.vote !== 'abstain')
+    return { ok: false, refusal: { code: 'items-unread' } };
+  const readOnly = hasRead && without.length > 0 ? { readOnly: [...without] } : {};
+  const taken = await takeStep(tools, who, request, requestEvent('VoteCast', { ...vote, ...readOnly }));
+  return taken.ok ? { ok: true } : taken;
+}

@@ -1,0 +1,53 @@
+/** The record of one request, for every page that shows a part of it: names looked up once, the approval as the ledger has it. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import {
+  type NamesInEach,
+  type RequestRecord,
+  recordOf,
+  type Validity,
+} from '#app/domain/data-requests/request-record.ts';
+import { diseaseName } from '../requests/disease-name.ts';
+import { approvalStanding } from './approval-of.server.ts';
+import type { OpenRequest } from './request-chain.server.ts';
+
+type Named = Readonly<Record<'ja' | 'en', string>>;
+type Tx = Pick<Transaction, 'organisation' | 'site'>;
+
+/** By its address; a hospital of the programme is named as a site. The address where nobody knows a name. */
+export async function organisationNamed(tx: Tx, id: string): Promise<NamesInEach> {
+  const row = await tx.organisation.findUnique({ where: { id } });
+  if (row) return { ja: row.nameJa, 'ja-easy': row.nameEasy, en: row.nameEn };
+  const site = await tx.site.findFirst({ where: { organisation: id } });
+  return site ? { ja: site.nameJa, en: site.nameEn } : { ja: id, en: id };
+}
+
+/** Titles as the programme last gave them; the number where it never did. */
+export async function datasetNamed(tx: Transaction): Promise<(id: string) => Named> {
+  const titles = new Map<string, Named>();
+  for (const event of await loadProgrammeEvents(tx, 'DataSetSet'))
+    if (event.kind === 'DataSetSet') titles.set(event.payload.dataset.id, event.payload.dataset.title);
+  return (id) => titles.get(id) ?? { ja: id, en: id };
+}
+
+export async function validityOf(tx: Transaction, id: string | null | undefined): Promise<Validity | null> {
+  const set = id ? await approvalStanding(tx, id) : null;
+  return set && { id: set.approval.id, from: set.approval.from, until: set.approval.until };
+}
+
+/** @param content the text that is shown: the one that is judged, or that was decided on */
+export async function loadRecord(
+  tx: Transaction,
+  { row, state }: Pick<OpenRequest, 'row' | 'state'>,
+  content: RequestContent,
+): Promise<RequestRecord> {
+  const { recipientClass, organisation, country } = row;
+  return recordOf({
+    recipient: { class: recipientClass, organisation: await organisationNamed(tx, organisation), country },
+    content,
+    names: { disease: diseaseName, dataset: await datasetNamed(tx) },
+    state,
+    validity: await validityOf(tx, state.approval?.id),
+  });
+}
