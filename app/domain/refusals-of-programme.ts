@@ -135,6 +135,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'panel-time-over': 409,
   'votes-moved-on': 409,
   'items-unread': 422,
+  'change-not-minor': 409,
   'quorum-missing': 409,
   'difference-unanswered': 422,
   'decision-missing': 409,

@@ -56,8 +56,15 @@ export const requestPayloads = {
     files: z.array(hashSchema).min(1).optional(),
     /** the list of countries by which it was taken */
     list: codeSchema.optional(),
+    /**
+     * an edit during the review, which goes on: its days, and whether what is asked for stayed the same. Left out by entries
+     * made before a review went on over an edit: after those it began again from the completeness check
+     */
+    review: z.strictObject({ panelUntil: instantSchema, reviewUntil: instantSchema, asksSame: z.boolean() }).optional(),
   }),
   ReturnedForCompletion: z.strictObject({ version, sections: z.array(z.enum(SECTION_NAMES)).min(1), words }),
+  /** the secretariat finds that an edit changes nothing that was judged: what was set aside counts again */
+  ChangeFoundMinor: z.strictObject({ version, words }),
   /** where a committee approval is not the route (participating institutions), nobody is assigned and nothing is voted */
   FoundComplete: z.strictObject({ version, panelUntil: instantSchema, reviewUntil: instantSchema }),
   ReadersNamed: z.strictObject({ body: z.enum(BODIES), members: z.array(accountSchema).min(1) }),

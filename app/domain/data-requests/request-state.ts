@@ -2,6 +2,7 @@
 import type { Instant } from '../instant.ts';
 import { type Publication, publicationsAfter } from '../publication/publications.ts';
 import { activated, ended } from './approval.ts';
+import { editedInReview, foundMinor, type SetAside } from './edited-in-review.ts';
 import { inBody, isJudging, type Judging, judged } from './judged-state.ts';
 import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
 
@@ -59,6 +60,8 @@ export type Question = {
 
 export type RequestState = {
   readonly stage: Stage;
+  /** what an edit during the review set aside; null where there was none, or it was found minor */
+  readonly setAside: SetAside | null;
   /** the newest that was handed in; 0 before the first */
   readonly version: number;
   readonly submittedAt: Instant | null;
@@ -97,6 +100,7 @@ const NO_BODY: BodyState = { until: null, readers: [], declared: {}, out: {}, it
 
 export const DRAFT: RequestState = {
   stage: 'draft',
+  setAside: null,
   version: 0,
   submittedAt: null,
   completeAt: null,
@@ -138,8 +142,11 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
   const account = event.account ?? '';
   switch (event.kind) {
     case 'Submitted':
+      if (event.payload.review && state.stage === 'in-review') return editedInReview(state, event);
       // what was asked, said and voted was about another text
       return { ...state, ...afresh(state), stage: 'submitted', version: event.payload.version, submittedAt: at };
+    case 'ChangeFoundMinor':
+      return foundMinor(state, event.payload.version);
     case 'ReturnedForCompletion':
       return { ...state, stage: 'incomplete', returned: { ...event.payload, at, account } };
     case 'FoundComplete': {
@@ -159,12 +166,15 @@ function afresh(state: RequestState): Partial<RequestState> {
   const bodyAfresh = ({ readers, declared, out }: BodyState): BodyState => ({ ...NO_BODY, readers, declared, out });
   const { panel, committee } = state.bodies;
   const bodies = { panel: bodyAfresh(panel), committee: bodyAfresh(committee) };
-  const ownRoute = { acquirer: null, reportAccepted: null };
+  const ownRoute = { acquirer: null, reportAccepted: null, setAside: null };
   const ofPanel = { panelSpoke: null, panelInDoubt: false, plain: null, plainAsked: null };
   return { bodies, decided: null, ...NO_ANSWER, completeAt: null, ...ofPanel, ...ownRoute };
 }
 
-type Later = Exclude<RequestEvent, Judging | RequestEvent<'Submitted' | 'ReturnedForCompletion' | 'FoundComplete'>>;
+type Later = Exclude<
+  RequestEvent,
+  Judging | RequestEvent<'Submitted' | 'ReturnedForCompletion' | 'FoundComplete' | 'ChangeFoundMinor'>
+>;
 
 /** From the decision on. */
 function appliedLater(state: RequestState, event: Later): RequestState {

@@ -23,9 +23,14 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   Submitted: {
     by: APPLICANTS,
     in: ['draft', 'submitted', 'incomplete', 'in-review', 'sent-back'],
-    besides: 'own request; every section whole; an edit during review begins the review anew',
+    besides: 'own request; every section whole; an edit during review sets votes and the panel’s view aside',
   },
   ReturnedForCompletion: { by: OFFICE, in: ['submitted'] },
+  ChangeFoundMinor: {
+    by: OFFICE,
+    in: REVIEW,
+    besides: 'an edit that leaves what is asked for as it was; until somebody has voted on the edited text',
+  },
   FoundComplete: { by: OFFICE, in: ['submitted'], besides: 'the panel has at least 14 days' },
   ReadersNamed: {
     by: [...OFFICE, ...PANEL],

@@ -8,6 +8,7 @@ import { awaitsCommittee, cannotAnswer, cannotAsk, cannotJudge, cannotReplace } 
 import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
 import type { Role } from '../roles.ts';
 import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from './deputies.ts';
+import { isJudgedAgain } from './edited-in-review.ts';
 import { PANEL_LEAST_DAYS, panelViewAt } from './panel-view.ts';
 import type { Body, NewRequestEvent, RequestPayloads } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
@@ -79,6 +80,11 @@ const isByAgreement = ({ route }: Facts): Refused | null =>
 const hasCome = (day: Day, { now }: Facts): Refused | null => (day <= dayOf(now) ? null : refuse('in-the-future'));
 
 const CHECKS: Checks = {
+  ChangeFoundMinor: (state, { version }) => [
+    () => aboutThis(state, version),
+    () => (state.setAside?.asksSame ? null : refuse('change-not-minor')),
+    () => (isJudgedAgain(state) ? refuse('change-not-minor') : null),
+  ],
   Submitted: (state, { version }) => [() => (version === state.version + 1 ? null : refuse('request-edited'))],
   ReturnedForCompletion: (state, { version }) => [() => aboutThis(state, version)],
   FoundComplete: (state, { version, panelUntil, reviewUntil }, _who, { now }) => [

@@ -168,4 +168,5 @@ export const COURSE_KINDS = [
   'Activated',
   'Submitted',
   'PanelSpoke',
+  'ChangeFoundMinor',
 ] as const satisfies readonly RequestEvent['kind'][];

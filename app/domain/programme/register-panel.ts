@@ -33,13 +33,25 @@ export const PANEL_KINDS = [
   'SteppedAside',
   'PanelSpoke',
   'PanelAnswered',
+  'ChangeFoundMinor',
 ] as const satisfies readonly RequestEventKind[];
 const isOfPanel = ({ kind }: RequestEvent): boolean => PANEL_KINDS.some((one) => one === kind);
+
+/** A view is about every text that a minor change made of its own: the first of them stands for all. */
+export function versionSpokenOn(events: readonly RequestEvent[], version: number): number {
+  let spokenOn = version;
+  for (const event of events.toReversed())
+    if (event.kind === 'ChangeFoundMinor' && event.payload.version === spokenOn) spokenOn -= 1;
+  return spokenOn;
+}
+const isAboutText = (events: readonly RequestEvent[], spoke: number, version: number): boolean =>
+  spoke >= versionSpokenOn(events, version) && spoke <= version;
 
 /** What the panel wrote about that text, before that entry of the chain: silence about a later one is silence. */
 export function panelOn(events: readonly RequestEvent[], version: number, before = Number.POSITIVE_INFINITY) {
   const spoke = events.findLast(
-    (event) => event.kind === 'PanelSpoke' && event.payload.version === version && event.number < before,
+    (event) =>
+      event.kind === 'PanelSpoke' && isAboutText(events, event.payload.version, version) && event.number < before,
   );
   return spoke?.kind === 'PanelSpoke' ? spoke.payload.words : null;
 }
@@ -51,7 +63,7 @@ export function panelConditionsOf(events: readonly RequestEvent[]): readonly str
   const isOfText =
     handedIn?.kind === 'Submitted' &&
     spoke?.kind === 'PanelSpoke' &&
-    spoke.payload.version === handedIn.payload.version;
+    isAboutText(events, spoke.payload.version, handedIn.payload.version);
   return isOfText ? spoke.payload.conditions : [];
 }
 
@@ -77,7 +89,7 @@ export function panelSince(
     if (state.panelInDoubt !== panelInDoubt) since = { ...since, doubtedAt: state.panelInDoubt ? event.at : null };
     if (event.number < decision) continue;
     if (event.kind === 'Submitted') since = { ...since, doubtedAt: null, editedAt: since.editedAt ?? event.at };
-    else if (event.kind === 'PanelSpoke' && event.payload.version === version) {
+    else if (event.kind === 'PanelSpoke' && isAboutText(events, event.payload.version, version)) {
       const { view, words, conditions } = event.payload;
       since = { ...since, again: { at: event.at, view, words, conditions, answer: null } };
     } else if (event.kind === 'PanelAnswered' && event.payload.version === version && since.again)

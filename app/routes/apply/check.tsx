@@ -1,7 +1,17 @@
 /** Everything read once more, the plain summary measured, then handed in. */
 import { z } from 'zod';
 import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
-import { missingSections, SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
+import { asksInterestsAgain, daysAfterEdit, itemsTouched } from '#app/domain/data-requests/edited-in-review.ts';
+import {
+  missingSections,
+  REVIEW_ITEMS,
+  type RequestContent,
+  type RequestDraft,
+  SECTION_NAMES,
+} from '#app/domain/data-requests/request-form.ts';
+import { lastMoment } from '#app/domain/data-requests/request-record.ts';
+import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { canonicalText } from '#app/domain/ledger/canonical.ts';
 import { type Readability, readabilityOf } from '#app/domain/plain-language/readability.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
@@ -41,6 +51,10 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     course: courseOf(own, visit.now.toISOString()),
     written,
     missing: missingSections(written),
+    edit:
+      own.state.stage === 'in-review'
+        ? editOf(own.versions.at(-1)?.content, written, own.state, visit.now.toISOString())
+        : null,
     titles: titlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),
     readability: summary ? { ja: readabilityOf(summary.ja, 'ja'), en: readabilityOf(summary.en, 'en') } : null,
   };
@@ -54,13 +68,55 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/apply/${row.id}?sent`) : refusedAgain(visit, done.refusal);
 }
 
+/** What handing it in does to the review that is under way. */
+function editOf(before: RequestContent | undefined, written: RequestDraft, state: RequestState, now: string) {
+  const changed = SECTION_NAMES.filter(
+    (name) => written[name] && canonicalText(written[name]) !== canonicalText(before?.[name]),
+  );
+  const touched = itemsTouched(changed);
+  return {
+    kept: REVIEW_ITEMS.filter((item) => !touched.includes(item)),
+    asksInterests: asksInterestsAgain(changed),
+    days: daysAfterEdit(state, now),
+  };
+}
+
 type Page = Awaited<ReturnType<typeof loader>>;
 
+function EditWarning({ edit: { kept, asksInterests, days } }: { edit: NonNullable<Page['edit']> }) {
+  const { rich, day } = useTexts();
+  return (
+    <Notice tone="attention" title={rich('apply:check.edit.title')}>
+      <ul>
+        <li>{rich('apply:check.edit.votes')}</li>
+        {asksInterests && <li>{rich('apply:check.edit.interests')}</li>}
+        <li>
+          {rich(kept.length > 0 ? 'apply:check.edit.kept' : 'apply:check.edit.none')}
+          {kept.length > 0 && (
+            <ul>
+              {kept.map((item) => (
+                <li key={item}>{rich(`review:item.${item}`)}</li>
+              ))}
+            </ul>
+          )}
+        </li>
+        <li>
+          {rich('apply:check.edit.days', {
+            panel: day(lastMoment({ until: days.panelUntil })),
+            review: day(lastMoment({ until: days.reviewUntil })),
+          })}
+        </li>
+        <li>{rich('apply:check.edit.told')}</li>
+      </ul>
+    </Notice>
+  );
+}
+
 export default function ApplyCheckPage() {
-  const { course, written, missing, titles, readability } = useLoaderData<typeof loader>() as unknown as Page;
+  const { course, written, missing, titles, readability, edit } = useLoaderData<typeof loader>() as unknown as Page;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
-  const { id, stage, version } = course;
+  const { id, version } = course;
   return (
     <>
       <ErrorSummary state={state} />
@@ -99,7 +155,7 @@ export default function ApplyCheckPage() {
       {missing.length === 0 && (
         <>
           <h2>{rich('apply:check.send')}</h2>
-          {stage === 'in-review' && <Notice tone="attention" title={rich('apply:section.inReview')} />}
+          {edit && <EditWarning edit={edit} />}
           <p>{rich('apply:check.sendText')}</p>
           <PostForm id="form" hidden={{ seen: String(version) }}>
             <Actions>

@@ -64,6 +64,12 @@ type Page = {
 function Open({ page, item, does, question, state }: Page & { state: FormState | undefined }) {
   const { rich } = useTexts();
   if (page.standing === 'recused') return <TakesNoPart request={page.request} />;
+  if (page.standing === 'waiting')
+    return (
+      <Notice title={rich('record:waiting.title', { request: page.request })}>
+        <p>{rich('record:waiting.text')}</p>
+      </Notice>
+    );
   if (page.standing === 'must-declare') return <Declare facts={page.facts} state={state} />;
   const { review } = page;
   const isOpen = review.stage === 'in-review';

@@ -7,6 +7,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
+import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { Questions, TallyTable } from '../office/request-facts.tsx';
 import { RequestFiles } from './request-files.tsx';
@@ -65,7 +66,8 @@ export function ReviewOverview({ review }: Props) {
   if (!text) return null;
   return (
     <>
-      {text.changed.length > 0 && (
+      <EditedNotice edited={review.edited} />
+      {!review.edited && text.changed.length > 0 && (
         <Notice tone="attention" title={rich('review:edited')}>
           <p>
             {rich('review:changedSections', {

@@ -188,11 +188,12 @@ function PanelAnswerFields({ state }: Props) {
 }
 
 /** About the text as the page showed it. */
-const WITH_VERSION: readonly OfficeAct[] = ['return', 'complete', 'panel-answer', 'own-interest'];
+const WITH_VERSION: readonly OfficeAct[] = ['return', 'minor', 'complete', 'panel-answer', 'own-interest'];
 
 const FIELDS: Readonly<Record<OfficeAct, (props: Props) => ReactNode>> = {
   return: ReturnFields,
   complete: CompleteFields,
+  minor: ({ state }) => <Words state={state} />,
   readers: ReadersFields,
   interest: InterestFields,
   'own-interest': OwnInterestFields,

@@ -13,6 +13,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
+import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { Declare } from '../committee/declare.tsx';
 import { officeOf } from '../committee/own.ts';
@@ -150,6 +151,7 @@ function Opened({ page, state }: { page: Page; state: FormState | undefined }) {
       <PageTitle before={<a href="/office/requests">{rich('office:requests.title')}</a>} lead={request.row.id}>
         <OwnTitle>{request.texts[0]?.content.aim.title ?? ''}</OwnTitle>
       </PageTitle>
+      <EditedNotice edited={request.edited} />
       {request.reopened && (
         <Notice tone="attention" title={rich('office:request.reopened')}>
           <OwnWords>{request.reopened}</OwnWords>

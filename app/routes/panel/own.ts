@@ -1,11 +1,11 @@
 /** Which panel member is here, and the request that her page is about. */
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Office } from '#app/services/data-requests/request-people.ts';
-import { openFreely, openReading } from '#app/services/panel/open-reading.server.ts';
+import { openReading } from '#app/services/panel/open-reading.server.ts';
 import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { found } from '../coordinator/desk.ts';
-import { notFound } from '../framework.ts';
+import { notFound, seeOther } from '../framework.ts';
 
 export function panelMemberOf({ actor }: Visit): PanelMember {
   if (actor.kind !== 'staff' || actor.role !== 'panel-member') throw notFound();
@@ -24,8 +24,13 @@ export const readingAt = async ({ visit, tools }: At, { reading }: Params) =>
   found(await openReading(tools, panelMemberOf(visit), reading ?? ''));
 
 /** With an interest, or before she has said that she has none, the page is not there. */
-export const freeReadingAt = async ({ visit, tools }: At, { reading }: Params) =>
-  found(await openFreely(tools, panelMemberOf(visit), reading ?? ''));
+export async function freeReadingAt({ visit, tools }: At, { reading: id }: Params) {
+  const reading = found(await openReading(tools, panelMemberOf(visit), id ?? ''));
+  // an edited text asks for her interests once more, or is with the office: its first page says so
+  if (reading.head.edited || reading.standing === 'waiting')
+    if (reading.standing !== 'free') throw seeOther(`/panel/${reading.head.id}`);
+  return found(reading.standing === 'free' ? reading : null);
+}
 
 export const aboutOf = ({ visit, tools }: At, { reading }: Params) => ({
   tools,

@@ -5,6 +5,7 @@ import type { Reading } from '#app/services/panel/open-reading.server.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
+import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { Support } from './support.tsx';
 import { Typed } from './words.tsx';
@@ -101,6 +102,7 @@ export function Pack({ reading }: { reading: FreeReading }) {
   ];
   return (
     <>
+      <EditedNotice edited={head.edited} />
       <Outcome reading={reading} />
       {head.inDoubt && (
         <Notice tone="attention" title={rich('panel:doubt.title')}>

@@ -13,6 +13,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { UnreadItems } from '#app/ui/requests/unread-items.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
@@ -108,6 +109,7 @@ export default function VotePage() {
     <>
       <ErrorSummary state={state} />
       <UnderReading head={head} title={rich('panel:vote.title')} lead={rich('panel:vote.lead')} />
+      <EditedNotice edited={head.edited} />
       <h2>{rich('record:voteOn')}</h2>
       <RecordFacts record={reading.record} rendering="votes" />
       {own && (

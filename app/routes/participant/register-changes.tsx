@@ -27,7 +27,7 @@ function OneChange({ change }: { change: Change }) {
       )}
       {conditions.length > 0 && (
         <>
-          <p className="hint">{rich('uses:register.conditions')}</p>
+          <p className="hint">{rich('record:field.conditions')}</p>
           <ul>
             {conditions.map((one) => (
               <OwnWords as="li" key={one.ja}>

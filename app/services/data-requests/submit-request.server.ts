@@ -1,5 +1,6 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { asksSame, daysAfterEdit } from '#app/domain/data-requests/edited-in-review.ts';
 import { changedSections, type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { samplesFault } from '#app/domain/data-requests/samples-asked.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
@@ -45,7 +46,16 @@ export function submitRequest(
     const sha256 = digest(content.data);
     const held = files.next.map((file) => file.sha256).sort();
     const list = (await newestCountryList(tx))?.id;
-    const besides = { ...(held.length > 0 ? { files: held } : {}), ...(list ? { list } : {}) };
+    const review = before &&
+      open.state.stage === 'in-review' && {
+        ...daysAfterEdit(open.state, now.toISOString()),
+        asksSame: asksSame(before.content as RequestContent, content.data) && !files.changed,
+      };
+    const besides = {
+      ...(review ? { review } : {}),
+      ...(held.length > 0 ? { files: held } : {}),
+      ...(list ? { list } : {}),
+    };
     const payload = { version, content: sha256, changed: [...changed], ...besides };
     const taken = takeRequestStep(open.state, { kind: 'Submitted', payload }, who, facts);
     if (!taken.ok) return taken;

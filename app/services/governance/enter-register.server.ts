@@ -28,7 +28,7 @@ const accessFor = ({ account, role }: Actor) => ({ account, role, reason: 'regis
 /** As the panel wrote them about the text that was decided on: the register tells them unedited. */
 async function panelWords(tx: Transaction, request: string): Promise<string | null> {
   const rows = await tx.requestEvent.findMany({
-    where: { request, kind: { in: ['Submitted', 'PanelSpoke', 'Decided', 'ReportAccepted'] } },
+    where: { request, kind: { in: ['Submitted', 'PanelSpoke', 'ChangeFoundMinor', 'Decided', 'ReportAccepted'] } },
     orderBy: { number: 'asc' },
   });
   const events = rows.map(({ at, ...row }) => parseRequestEvent({ ...row, at: at.toISOString() }));

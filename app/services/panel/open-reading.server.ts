@@ -5,7 +5,7 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
 import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
-import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import { type RequestContent, requestContentSchema, type SectionName } from '#app/domain/data-requests/request-form.ts';
 import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
@@ -41,6 +41,8 @@ export type ReadingHead = {
   readonly isAgain: boolean;
   /** she may still say that she has learned of an interest */
   readonly mayReport: boolean;
+  /** by the applicant, while the panel reads */
+  readonly edited: { readonly changed: readonly SectionName[]; readonly at: string } | null;
   /** null while the panel's time runs and it has not spoken */
   readonly view: ReturnType<typeof panelViewAt>;
 };
@@ -51,7 +53,7 @@ export type Pack = {
   readonly state: RequestState;
 };
 export type Reading =
-  | { readonly standing: 'recused' | 'over'; readonly head: ReadingHead }
+  | { readonly standing: 'recused' | 'over' | 'waiting'; readonly head: ReadingHead }
   | {
       readonly standing: 'must-declare';
       readonly head: ReadingHead;
@@ -74,7 +76,11 @@ export async function organisationsNamed(
   return (id) => names.get(id) ?? { ja: '', 'ja-easy': '', en: '' };
 }
 
-type HeadOf = { readonly id: string; readonly organisation: Names; readonly state: DeskState };
+type HeadOf = {
+  readonly id: string;
+  readonly organisation: Names;
+  readonly state: DeskState & { readonly setAside?: RequestState['setAside'] };
+};
 
 export function headOf({ id, organisation, state }: HeadOf, { who, seats, now }: About): ReadingHead {
   const { readers, until, votes } = state.bodies.panel;
@@ -91,6 +97,7 @@ export function headOf({ id, organisation, state }: HeadOf, { who, seats, now }:
     isLead: leadsPanel(seats, who.account, now),
     isNamed: readers.length > 0,
     hasVoted: votes[who.account]?.version === state.version,
+    edited: state.setAside ? { changed: state.setAside.changed, at: state.setAside.at } : null,
     hasSpoken: state.panelSpoke !== null,
     inDoubt: state.panelInDoubt,
     isAgain: state.panelInDoubt && !isOpen && mayStep('PanelSpoke', 'panel-member', state.stage),
@@ -104,6 +111,12 @@ async function contentOf(tx: Transaction, { row, state }: OpenRequest): Promise<
   return requestContentSchema.parse((await tx.requestVersion.findUniqueOrThrow({ where })).content);
 }
 
+/** She read an earlier text, or was asked to: the new one is with the office, and opens once it is complete. */
+const wasReading = ({ bodies: { panel }, version }: RequestState, account: string): boolean => {
+  const own = panel.declared[account];
+  return own !== undefined && own.ground === null && own.version < version && panel.out[account] === undefined;
+};
+
 /** Null where there is no such request before the panel, or she holds no seat in it now. */
 export function openReading(tools: Tools, who: PanelMember, request: string): Promise<Reading | null> {
   return withAccess(tools.database, panelAccess(who), async (tx): Promise<Reading | null> => {
@@ -112,10 +125,13 @@ export function openReading(tools: Tools, who: PanelMember, request: string): Pr
     const seats = await panelSeats(tx, now);
     const open = seatOf(seats, 'panel', who.account, at) && (await openRequest(tx, request));
     // before it was found complete there is nothing for the panel
-    if (!open || open.state.completeAt === null || open.state.bodies.panel.until === null) return null;
+    if (!open) return null;
+    const isBefore = open.state.completeAt !== null && open.state.bodies.panel.until !== null;
+    if (!isBefore && !wasReading(open.state, who.account)) return null;
     const { id, organisation } = open.row;
     const nameOf = await organisationsNamed(tx, [organisation]);
     const head = headOf({ id, organisation: nameOf(organisation), state: open.state }, { who, seats, now: at });
+    if (!isBefore) return { standing: 'waiting', head };
     const standing = standingOf(open.state, 'panel', seats, who.account, at);
     if (standing === 'recused' || standing === 'no-seat') return { standing: 'recused', head };
     if (standing === 'must-declare' && open.state.stage !== 'in-review') return { standing: 'over', head };

@@ -4,8 +4,10 @@
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { quorumPossible } from '#app/domain/data-requests/due.ts';
+import { isJudgedAgain } from '#app/domain/data-requests/edited-in-review.ts';
 import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import type { InterestGround, RequestEvent, RequestOutcome } from '#app/domain/data-requests/request-event.ts';
+import type { SectionName } from '#app/domain/data-requests/request-form.ts';
 import { phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { isExpired, type RequestState } from '#app/domain/data-requests/request-state.ts';
 import {
@@ -99,6 +101,12 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   /** approved, and the gates say no until that day */
   readonly beginsOn: Instant | null;
   readonly reopened: string | null;
+  /** by the applicant during the review; votes and the panel’s view are set aside until they are given again */
+  readonly edited: {
+    readonly changed: readonly SectionName[];
+    readonly at: Instant;
+    readonly mayBeMinor: boolean;
+  } | null;
   readonly registered: boolean;
   /** of the last thing that happened */
   readonly endedAt: Instant;
@@ -179,7 +187,7 @@ export async function loadOfficeRequest(
   const counted = votes.map(({ account }) => committee.votes[account]);
   const revision = state.approval ? await lastRevision(tools, state.approval.id) : null;
   const reopened = events.findLast(({ kind }) => kind === 'Reopened');
-  const { bodies: _, plain: _plain, plainAsked: _asked, ...rest } = state;
+  const { bodies: _, plain: _plain, plainAsked: _asked, setAside: _aside, ...rest } = state;
   return {
     ...rest,
     row,
@@ -211,6 +219,11 @@ export async function loadOfficeRequest(
     minority: committee.minority.filter(isHeard).map(({ words }) => words),
     expired: isExpired(state, now),
     beginsOn: record.validity && phaseOf(record.validity, now) === 'begins' ? record.validity.from : null,
+    edited: state.setAside && {
+      changed: state.setAside.changed,
+      at: state.setAside.at,
+      mayBeMinor: state.stage === 'in-review' && state.setAside.asksSame && !isJudgedAgain(state),
+    },
     reopened: reopened?.kind === 'Reopened' && state.stage === 'in-review' ? reopened.payload.words : null,
     registered,
     endedAt: events.at(-1)?.at ?? now,

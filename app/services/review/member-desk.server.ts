@@ -7,7 +7,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestOutcome } from '#app/domain/data-requests/request-event.ts';
-import type { ReviewItem } from '#app/domain/data-requests/request-form.ts';
+import type { ReviewItem, SectionName } from '#app/domain/data-requests/request-form.ts';
 import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { CastVote, Question, RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
 import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
@@ -99,6 +99,7 @@ export type OpenReview = {
   readonly texts: readonly RequestText[];
   readonly sets: readonly DataSetClocks[];
   readonly record: RequestRecord;
+  readonly edited: { readonly changed: readonly SectionName[]; readonly at: string } | null;
   /** items on which she recorded no finding */
   readonly unread: readonly ReviewItem[];
   readonly until: string | null;
@@ -117,6 +118,7 @@ export type OpenReview = {
 
 export type MemberPage =
   | { readonly standing: 'recused'; readonly request: string }
+  | { readonly standing: 'waiting'; readonly request: string }
   | { readonly standing: 'must-declare'; readonly facts: InterestFacts }
   | { readonly standing: 'free'; readonly review: OpenReview };
 
@@ -135,6 +137,14 @@ function ownOf(state: RequestState, account: string, note: string): OpenReview['
   };
 }
 
+/** She had declared for an earlier text: the new one is with the office, and opens once it is complete. */
+const wasRead = ({ bodies, version }: RequestState, account: string): boolean => {
+  const own = bodies.committee.declared[account];
+  return (
+    own !== undefined && own.ground === null && own.version < version && bodies.committee.out[account] === undefined
+  );
+};
+
 /** Null for who does not sit, and for what is not before the committee: a request of nobody looks the same. */
 export async function loadMemberPage(
   tools: Tools,
@@ -146,7 +156,9 @@ export async function loadMemberPage(
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<MemberPage | null> => {
     const open = await openRequest(tx, request);
     const now = tools.clock.now().toISOString();
-    if (!open || open.state.completeAt === null || routeOf(open.row) !== 'committee-approval') return null;
+    if (!open || routeOf(open.row) !== 'committee-approval') return null;
+    if (open.state.completeAt === null)
+      return wasRead(open.state, who.account) ? { standing: 'waiting', request } : null;
     const { row, state } = open;
     const standing = standingOf(state, 'committee', await loadSeats(tx), who.account, now);
     if (standing === 'no-seat') return null;
@@ -175,6 +187,7 @@ export async function loadMemberPage(
         texts,
         sets: await requestedDataSets(tx, content.data.datasets, now),
         record: await loadRecord(tx, open, content),
+        edited: state.setAside && { changed: state.setAside.changed, at: state.setAside.at },
         unread: itemsWithoutFinding(state, 'committee', who.account),
         until: bodies.committee.until,
         panelUntil: bodies.panel.until,

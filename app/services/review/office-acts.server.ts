@@ -38,6 +38,7 @@ export const officeForm = z.discriminatedUnion('act', [
     words,
   }),
   z.strictObject({ ...act('complete'), version, panelUntil: daySchema, reviewUntil: daySchema }),
+  z.strictObject({ ...act('minor'), version, words }),
   z.strictObject({
     ...act('readers'),
     members: z.array(accountSchema, { error: 'office:error.readers' }).min(1, { error: 'office:error.readers' }),
@@ -90,6 +91,8 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
         readingAgain(request, state),
       );
     }
+    case 'minor':
+      return step({ kind: 'ChangeFoundMinor', payload: { version: form.version, words: form.words } });
     case 'readers':
       return step({ kind: 'ReadersNamed', payload: { body: 'committee', members: form.members } });
     case 'declare':

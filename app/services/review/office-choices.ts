@@ -6,6 +6,7 @@ import type { OfficeRequest } from './load-office-request.server.ts';
 export const OFFICE_ACTS = [
   'complete',
   'return',
+  'minor',
   'readers',
   'panel-answer',
   'acquirer',
@@ -43,6 +44,7 @@ export function actsOf({
   destroyed,
   resumption,
   panelUnanswered,
+  edited,
 }: OfficeRequest): readonly OfficeAct[] {
   const isOwnRoute = routeOf(row) === 'acquirer-agreement-and-report';
   const usual = BY_STAGE[stage] ?? [];
@@ -55,6 +57,7 @@ export function actsOf({
   };
   const shown = publications.some(({ cleared }) => cleared === null);
   return [
+    ...(edited?.mayBeMinor ? (['minor'] as const) : []),
     ...(panelUnanswered ? (['panel-answer'] as const) : []),
     ...route,
     ...usual.filter((act) => {

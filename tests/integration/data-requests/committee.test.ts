@@ -1,6 +1,7 @@
 /** The committee's desks: what each sees, before and after interests are declared; counts without names; the office's acts. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
 import { listRequests, requestFilter } from '#app/services/review/list-requests.server.ts';
@@ -132,11 +133,33 @@ describe('votes', () => {
   test('of two votes of one member the last counts, and the office is told that there were two', async () => {
     const request = await inReview(programme);
     await voted(programme, request, ['approve']);
-    must(
-      await act(member(0), request, { act: 'vote', version: 1, vote: 'refuse', conditions: '', words: '考え直した。' }),
-    );
+    const again = { act: 'vote', version: 1, vote: 'refuse', conditions: '', words: '考え直した。' } as const;
+    must(await act(member(0), request, { ...again, read: 'yes' }));
     const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
     expect(seen).toMatchObject({ tally: { approve: 0, refuse: 1 }, votedAgain: 1 });
+  });
+
+  test('a vote on items without a finding asks for the statement that they were read; an abstention does not', async () => {
+    const request = await inReview(programme);
+    must(await declare(member(0), request, 'none'));
+    const vote = { act: 'vote', version: 1, vote: 'approve', conditions: '', words: '理由。' } as const;
+    expect(refusalCode(await act(member(0), request, vote))).toBe('items-unread');
+    must(await act(member(0), request, { ...vote, vote: 'abstain' }));
+    must(await act(member(0), request, { ...vote, read: 'yes' }));
+    const chain = (await openRequest(programme.tools.database.prisma, request))?.events ?? [];
+    expect(chain.findLast(({ kind }) => kind === 'VoteCast')?.payload).toMatchObject({
+      readOnly: ['purpose', 'harm', 'validity', 'ability', 'facilities', 'other'],
+    });
+    for (const item of ['purpose', 'harm', 'validity', 'ability', 'facilities', 'other'] as const)
+      must(await act(member(0), request, { act: 'item', version: 1, item, finding: 'met', words: '確かめた。' }));
+    must(await act(member(0), request, vote));
+  });
+
+  test('a condition that one member set is shown to the office, though the votes approve without one', async () => {
+    const request = await inReview(programme);
+    await voted(programme, request, ['approve', 'approve', 'approve-with-conditions']);
+    const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+    expect(seen).toMatchObject({ outcome: 'approved', conditions: ['年に一度、報告すること。'] });
   });
 
   test('where interests leave no quorum, the office is told, and the desk puts it among what is due', async () => {

@@ -156,7 +156,15 @@ describe('the panel’s own words', () => {
     await free(chair, request);
     await free(reader, request);
     const seen = tallyText((await loadToSpeak(programme.tools, chair, request))?.members as never);
-    must(await voteInPanel(about(reader, request), { version: 1, vote: 'refuse', conditions: '', words: '理由' }));
+    must(
+      await voteInPanel(about(reader, request), {
+        read: 'yes',
+        version: 1,
+        vote: 'refuse',
+        conditions: '',
+        words: '理由',
+      }),
+    );
     const words = '「そのまま」出してください。\n  二行目も。';
     const spoken = { version: 1, view: 'against', words, conditions: '', minority: '' } as const;
     expect(refusalCode(await speakForPanel(programme.tools, chair, request, { ...spoken, seen }))).toBe(

@@ -183,7 +183,7 @@ describe('what follows', () => {
   test('the decision’s own conditions stand beside it, on the page and in the open data', async () => {
     const request = await decided(programme, ['refuse', 'refuse', 'refuse']);
     must(await enter(request));
-    expect((await entryOf(request)).decided).toEqual({ conditions: [], difference: null });
+    expect((await entryOf(request)).decided).toEqual({ conditions: [], difference: null, takenOver: null });
     expect((await registerCsv(programme.tools, openDataWords)).split('\r\n')[0]).toContain(
       'conditions_ja,conditions_en,answer_to_panel_ja',
     );

@@ -233,7 +233,7 @@ describe('while it is judged', () => {
   const ACTS = [
     { act: 'item', version: '1', item: 'purpose', finding: 'met', words },
     { act: 'ask', question: '00000000-0000-4000-8000-00000000abcd', words },
-    { act: 'vote', version: '1', vote: 'refuse', conditions: '', words },
+    { act: 'vote', version: '1', vote: 'refuse', conditions: '', words, read: 'yes' },
     { act: 'minority', words },
     { act: 'note', words },
   ] as const;

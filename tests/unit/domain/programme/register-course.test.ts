@@ -42,6 +42,7 @@ describe('a decision', () => {
         { ja: '月に一度。', en: 'Monthly.' },
       ],
       difference,
+      takenOver: null,
     });
     expect(course(decided('approved')).changes).toEqual([]);
   });
