@@ -52,6 +52,7 @@ import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
 import { requestAsked } from './request-asked.tsx';
 import { requestMoved } from './request-moved.tsx';
+import { requestNews } from './request-news.tsx';
 import { resume } from './resume.tsx';
 import { reviewAnswered } from './review-answered.tsx';
 import { rightsMoved } from './rights-moved.tsx';
@@ -126,6 +127,7 @@ const MAILS = {
   'withdrawal-task': withdrawalTask,
   'request-asked': requestAsked,
   'request-moved': requestMoved,
+  'request-news': requestNews,
   'version-asked': versionAsked,
   'version-notice': versionNotice,
 } as const satisfies Record<string, Mail>;
@@ -138,11 +140,13 @@ export async function renderMail(
     expires,
     stopUrl,
     ask = { kind: 'office' },
+    about,
   }: {
     readonly url: string;
     readonly expires: Date | null;
     readonly stopUrl: string | null;
     readonly ask?: AskWhom;
+    readonly about?: MailValues['about'];
   },
 ): Promise<{ subject: string; html: string; text: string }> {
   const texts = textsFor(locale);
@@ -155,7 +159,7 @@ export async function renderMail(
       texts.marked(`mail:ask.${ask.kind}`, ask.kind === 'hospital' ? { hospital: ask.name, phone: ask.phone } : {}),
     ),
   };
-  const values: MailValues = { url, expires: expires ? texts.instant(expires) : '', stopUrl };
+  const values: MailValues = { url, expires: expires ? texts.instant(expires) : '', stopUrl, about };
   const mail = MAILS[name];
   const body = mail.body(words, values);
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);

@@ -1,4 +1,5 @@
 /** A mail of a few short paragraphs and one link, all its words under one name of the `mail` namespace. */
+import { AboutRequest } from './about-request.tsx';
 import { Letter, Paragraph } from './letter.tsx';
 import type { Mail } from './words.ts';
 
@@ -14,6 +15,7 @@ export const plainMail = (name: string, paragraphs: readonly ('first' | 'second'
       {paragraphs.map((key) => (
         <Paragraph key={key}>{words.say(`${name}.${key}`, { expires: values.expires })}</Paragraph>
       ))}
+      <AboutRequest words={words} about={values.about} />
     </Letter>
   ),
 });

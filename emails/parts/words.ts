@@ -13,7 +13,13 @@ export type MailWords = {
  * The one link, and in words until when it opens (empty where it has no end). `stopUrl`: where this kind of mail is
  * stopped; null for what cannot be.
  */
-export type MailValues = { readonly url: string; readonly expires: string; readonly stopUrl: string | null };
+export type MailValues = {
+  readonly url: string;
+  readonly expires: string;
+  readonly stopUrl: string | null;
+  /** of mails to who reads requests: which one; its title only to who may see it, and what is new */
+  readonly about?: { readonly number: string; readonly title: string | null; readonly news: string | null };
+};
 
 /** A mail: subject, preview line, paragraphs, one link. No health detail in any of them. */
 export type Mail = {

@@ -1,10 +1,11 @@
 /** A member's vote: with the items on which she recorded no finding, and her word that she has read them. */
 import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
 import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
-import { openRequest } from './request-chain.server.ts';
+import { loadSeats, openRequest } from './request-chain.server.ts';
 import { takeStep } from './take-step.server.ts';
 
 type Cast = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
@@ -17,8 +18,12 @@ export async function castVote(
   vote: Omit<RequestPayloads['VoteCast'], 'readOnly'>,
   hasRead: boolean,
 ): Promise<Cast> {
-  const open = await openRequest(tools.database.prisma, request);
-  const without = open ? itemsWithoutFinding(open.state, vote.body, who.account) : [];
+  const { prisma } = tools.database;
+  const open = await openRequest(prisma, request);
+  const now = tools.clock.now().toISOString();
+  // who is not free is told what the step itself tells, and nothing of items
+  const isFree = open && standingOf(open.state, vote.body, await loadSeats(prisma), who.account, now) === 'free';
+  const without = open && isFree ? itemsWithoutFinding(open.state, vote.body, who.account) : [];
   // an abstention says nothing about the request
   if (without.length > 0 && !hasRead && vote.vote !== 'abstain')
     return { ok: false, refusal: { code: 'items-unread' } };

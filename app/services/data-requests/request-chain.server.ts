@@ -13,6 +13,7 @@ import {
   type RequestEvent,
   type Unchained,
 } from '#app/domain/data-requests/request-event.ts';
+import { type News, newsOf } from '#app/domain/data-requests/request-news.ts';
 import { applied, type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
@@ -21,6 +22,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { askingNow } from './affiliations.ts';
 import { publishingOpensFor } from './data-sets-set.server.ts';
 import { tellApplicants } from './tell-applicants.server.ts';
+import { tellBodies } from './tell-bodies.server.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -127,7 +129,7 @@ export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who:
 /** Whose entry it is: nobody's where it follows by itself. */
 export type By = { readonly account: string | null; readonly role: Stepper['role'] };
 
-/** Whoever asked hears that it moved. @returns the request after them. The caller holds its lock. */
+/** Whoever asked hears that it moved, and whoever works on it what is new. @returns the request after them. The caller holds its lock. */
 export async function appendToChain(
   tx: Transaction,
   open: OpenRequest,
@@ -138,6 +140,8 @@ export async function appendToChain(
   const { row, ofApplicant } = open;
   const events = [...open.events];
   let state = requestAt(events);
+  const seats = await loadSeats(tx);
+  const news: News[] = [];
   for (const event of added) {
     const entry = {
       request: row.id,
@@ -150,12 +154,15 @@ export async function appendToChain(
     const whole = { ...entry, digest: chained(events.at(-1)?.digest ?? NO_DIGEST, entry) } as RequestEvent;
     await tx.requestEvent.create({ data: { ...whole, at: now, payload: whole.payload as object } });
     events.push(whole);
+    const before = state;
     state = applied(state, whole);
+    news.push(...newsOf(event, { before, after: state, seats, now: now.toISOString() }));
   }
   await tx.dataRequest.update({ where: { id: row.id }, data: listed(state, now) });
   const kept = { state: deskStateOf(state) };
   await tx.requestDesk.upsert({ where: { request: row.id }, create: { request: row.id, ...kept }, update: kept });
   await tellApplicants(tx, row, { added, number: events.length }, now);
+  await tellBodies(tx, news, { row, state, seats, now }, { which: String(events.length), by: who.account });
   return { row, events, state: withoutApplicants(state, ofApplicant), ofApplicant };
 }
 

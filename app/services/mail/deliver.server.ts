@@ -11,6 +11,7 @@ import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
 import { isStoppable, wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import { reachOf } from '../contact/reach.server.ts';
 import type { Tools } from '../tools.server.ts';
+import type { AboutRequest } from './about-request.server.ts';
 import { whomToAsk } from './ask-whom.server.ts';
 import { keepBounce } from './keep-bounce.server.ts';
 import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from './mail-topics.ts';
@@ -26,6 +27,7 @@ export type RenderMail = (
     readonly stopUrl: string | null;
     /** left out: the office */
     readonly ask?: AskWhom;
+    readonly about?: AboutRequest;
   },
 ) => Promise<{ subject: string; html: string; text: string }>;
 
@@ -40,6 +42,8 @@ export type Letter = {
   /** in place of the topic's */
   readonly path?: string;
   readonly expires?: Date;
+  /** of mails about a request: which one */
+  readonly about?: AboutRequest;
   /** one of several mails of one job */
   readonly part?: string;
   /** the desk tells it, whatever her contact says: others must not learn of it in writing */
@@ -110,7 +114,13 @@ async function byMail(
   const language = languageOf(account);
   const whose = { participant: letter.participant, language, isConfidential: confidential };
   const ask = await whomToAsk(job.tx, account, whose);
-  const values = { url: `${origin}${letter.path ?? topic.path}`, expires: letter.expires ?? null, stopUrl, ask };
+  const values = {
+    url: `${origin}${letter.path ?? topic.path}`,
+    expires: letter.expires ?? null,
+    stopUrl,
+    ask,
+    ...(letter.about ? { about: letter.about } : {}),
+  };
   const rendered = await render(topic.mail, language, values);
   const oneClick = token && `${origin}/hooks/unsubscribe/${token}`;
   const { messageId } = row;

@@ -12,6 +12,7 @@ import { familyTokenOf, linkTokenOf, recoveryTokenOf, resumeTokenOf } from '../i
 import { CONTACT_ROLES } from '../questions/escalate.server.ts';
 import { makeResumeLink } from '../resume/resume-link.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { aboutRequest } from './about-request.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
 import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
@@ -45,7 +46,9 @@ async function toOwn(delivery: Delivery, job: Job, letter: Letter): Promise<void
 async function toAccount(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { account: id } = accountSchema.parse(job.payload);
   const account = await job.tx.account.findUnique({ where: { id } });
-  if (account) await deliver(delivery, job, account, letter);
+  if (!account) return;
+  const request = await aboutRequest(job);
+  if (request !== 'closed') await deliver(delivery, job, account, { ...letter, ...request });
 }
 
 /** To everybody who holds the role at the person's hospital. */

@@ -53,6 +53,7 @@ export const MAIL_NAMES = [
   'reminder',
   'request-asked',
   'request-moved',
+  'request-news',
   'resume',
   'review-answered',
   'rights-moved',
@@ -156,6 +157,8 @@ export const MAIL_TOPICS = {
   'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },
   // a request is no news, and what it may cost of her year is counted by its own handler
   'mail.request-asked': service('request-asked', 'participant', '/home'),
+  // to secretariat, panel and committee: the link goes to the request itself
+  'mail.request-news': { ...service('request-news', 'account', '/office/requests'), onlyByMail: true },
   'mail.request-moved': service('request-moved', 'account', '/apply'),
   // words that are true of any answer: what was asked stands behind the sign-in
   'mail.programme-plan': legal('programme-plan', '/about/end'),

@@ -1,4 +1,4 @@
-/** Mail to the panel: that there is something to read, never what. */
+/** Mail to the panel: that there is something to read, and which request it is. */
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { toMembers } from '../mail/to-members.ts';
 
@@ -7,11 +7,11 @@ export const aboutText = (request: string, { version }: Pick<RequestState, 'vers
   `${request}:${version}`;
 
 export const readingNamed = (request: string, state: Pick<RequestState, 'version'>, members: readonly string[]) =>
-  toMembers('mail.panel-reading', aboutText(request, state), members);
+  toMembers('mail.panel-reading', aboutText(request, state), members, { request, as: 'panel' });
 
 /** Chair and secretary hear that a view is in doubt: once for each interest that was found. @param entry of the chain */
 export const viewInDoubt = (request: string, entry: number, leads: readonly string[]) =>
-  toMembers('mail.panel-doubt', `${request}:${entry}`, leads);
+  toMembers('mail.panel-doubt', `${request}:${entry}`, leads, { request, as: 'panel' });
 
 /** Who read or would have read the text before, once an edited one is before the panel. */
 export function readingAgain(request: string, { version, bodies: { panel } }: RequestState) {

@@ -25,6 +25,7 @@ function mailFor(request: string, state: RequestState, seats: readonly Seat[], d
   const { readers, until, votes } = state.bodies.panel;
   if (until === null || (state.panelSpoke !== null && !state.panelInDoubt)) return [];
   const about = aboutText(request, state);
+  const of = { request, as: 'panel' } as const;
   const now = date.toISOString();
   const left = Date.parse(until) - date.getTime();
   const inOffice = seats.map(({ account }) => account);
@@ -34,12 +35,12 @@ function mailFor(request: string, state: RequestState, seats: readonly Seat[], d
     // a view that is in doubt stands, and those who lead were told when it came into doubt
     if (state.panelSpoke !== null) return [];
     const told = [...new Set([...reading, ...leads])];
-    return left < -TOLD_LATE_MS ? [] : toMembers('mail.panel-none', about, told);
+    return left < -TOLD_LATE_MS ? [] : toMembers('mail.panel-none', about, told, of);
   }
   const late = reading.filter((account) => votes[account]?.version !== state.version);
   return [
-    ...(isWithinWorkingDays(date, new Date(until), WEEK) ? toMembers('mail.panel-week', about, late) : []),
-    ...(isWithinWorkingDays(date, new Date(until), WARN) ? toMembers('mail.panel-lead', about, leads) : []),
+    ...(isWithinWorkingDays(date, new Date(until), WEEK) ? toMembers('mail.panel-week', about, late, of) : []),
+    ...(isWithinWorkingDays(date, new Date(until), WARN) ? toMembers('mail.panel-lead', about, leads, of) : []),
   ];
 }
 

@@ -72,7 +72,10 @@ export async function speakForPanel(
     minority: minority === '' ? null : minority,
   });
   const taken = await takeStep(tools, who, request, event, ({ row, state }) =>
-    toMembers('mail.panel-recorded', aboutText(row.id, state), state.bodies.panel.readers),
+    toMembers('mail.panel-recorded', aboutText(row.id, state), state.bodies.panel.readers, {
+      request: row.id,
+      as: 'panel',
+    }),
   );
   return taken.ok ? { ok: true } : taken;
 }

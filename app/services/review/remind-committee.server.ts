@@ -6,7 +6,9 @@ import { systemAccess, type Transaction, withAccess } from '#app/adapters/databa
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
 import { type Seat, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
-import { BY_COMMITTEE, loadSeats } from '../data-requests/request-chain.server.ts';
+import { DAY_MS } from '#app/domain/instant.ts';
+import { BY_COMMITTEE, loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
+import { newsMails } from '../data-requests/tell-bodies.server.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { publishingRequests } from '../publications/publication-rows.server.ts';
 import { publicationsToRead } from '../publications/publications-to-read.ts';
@@ -30,10 +32,11 @@ function aboutRequest(request: string, state: DeskState, { seats, members, now }
   );
   // a text that was edited asks anew
   const about = `${request}:${state.version}`;
+  const of = { request, as: 'committee' } as const;
   return [
-    ...toMembers('mail.committee-interests', about, undeclared),
+    ...toMembers('mail.committee-interests', about, undeclared, of),
     ...(isWithinWorkingDays(now, new Date(until), REVIEW_SOON_DAYS)
-      ? toMembers('mail.committee-review', about, unvoted)
+      ? toMembers('mail.committee-review', about, unvoted, of)
       : []),
   ];
 }
@@ -61,6 +64,28 @@ async function aboutMeetings(tx: Transaction, seats: readonly Seat[], able: read
   });
 }
 
+/** a worker that stood still for longer tells nobody of what is long over */
+const TOLD_LATE_MS = 14 * DAY_MS;
+
+/** The day of the panel or of the review has passed, and nothing is decided: the secretariat hears it once for each. */
+async function aboutDaysPassed(tx: Transaction, seats: readonly Seat[], now: Date): Promise<readonly OutboxEntry[]> {
+  const passed = { lte: now, gt: new Date(now.getTime() - TOLD_LATE_MS) };
+  const rows = await tx.dataRequest.findMany({
+    where: { stage: 'in-review', OR: [{ reviewUntil: passed }, { panelUntil: passed }] },
+    select: { id: true },
+  });
+  const mails: OutboxEntry[] = [];
+  for (const { id } of rows) {
+    const open = await openRequest(tx, id);
+    if (!open) continue;
+    const { panel, committee } = open.state.bodies;
+    for (const until of [panel.until, committee.until])
+      if (until !== null && until <= now.toISOString())
+        mails.push(...(await newsMails(tx, ['day-passed'], { ...open, seats, now }, { which: until, by: null })));
+  }
+  return mails;
+}
+
 /** @returns how many mails there were to be, those enqueued before included */
 export async function remindCommittee(tools: Tools): Promise<number> {
   const able = await accountsFor(tools, 'committee');
@@ -83,7 +108,8 @@ export async function remindCommittee(tools: Tools): Promise<number> {
       ...(await aboutPublications(tx, { seats, members, now })),
       ...(await aboutMeetings(tx, seats, able, now)),
     ];
-    await enqueue(tx, mail, now);
-    return mail.length;
+    const passed = await aboutDaysPassed(tx, seats, now);
+    await enqueue(tx, [...mail, ...passed], now);
+    return mail.length + passed.length;
   });
 }

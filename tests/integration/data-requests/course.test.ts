@@ -92,7 +92,7 @@ describe('writing', () => {
 });
 
 describe('a request that is edited during review', () => {
-  test('is a new version: interests and votes begin anew', async () => {
+  test('is a new version: votes are set aside, and one about the earlier text is refused', async () => {
     const request = await inReview(programme);
     await voted(programme, request, ['approve', 'approve']);
     const prisma = programme.tools.database.prisma;
@@ -108,13 +108,13 @@ describe('a request that is edited during review', () => {
     must(await saveSection(programme.tools, applicant, edit));
     must(await submitRequest(programme.tools, applicant, { request, seen: 1 }));
     const state = await stateOf(request);
-    expect(state).toMatchObject({ stage: 'submitted', version: 2 });
-    expect(state?.bodies.committee.votes).toEqual({});
+    expect(state).toMatchObject({ stage: 'in-review', version: 2, setAside: { version: 1, changed: ['rest'] } });
+    expect(Object.values(state?.bodies.committee.votes ?? {}).filter(({ version }) => version === 2)).toEqual([]);
     const late = await takeStep(programme.tools, member(0), request, {
       kind: 'VoteCast',
       payload: { body: 'committee', version: 1, vote: 'approve', conditions: [], words: '理由。' },
     });
-    expect(refusalCode(late)).toBe('request-stage');
+    expect(refusalCode(late)).toBe('request-edited');
   });
 });
 

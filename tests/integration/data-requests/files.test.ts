@@ -107,12 +107,6 @@ describe('the files that a request was handed in with', () => {
     // handed in anew without it, the members judge another version; the office still has both
     must(await submitRequest(programme.tools, applicant, { request, seen: 1 }));
     await free(programme, request, 2);
-    const payload = {
-      version: 2,
-      panelUntil: '2026-12-09T00:00:00.000Z',
-      reviewUntil: '2026-12-20T00:00:00.000Z',
-    };
-    await step(programme, office, request, { kind: 'FoundComplete', payload });
     await step(programme, member(0), request, {
       kind: 'InterestDeclared',
       payload: { body: 'committee', version: 2, ground: null, words: '' },

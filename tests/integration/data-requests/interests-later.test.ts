@@ -64,7 +64,15 @@ async function spoken(): Promise<string> {
   for (const who of [chair, reader, other])
     must(await declareInterest(about(who, request), { version: 1, ground: 'none', words: '' }));
   for (const who of [chair, reader])
-    must(await voteInPanel(about(who, request), { version: 1, vote: 'approve', conditions: '', words: '理由' }));
+    must(
+      await voteInPanel(about(who, request), {
+        read: 'yes',
+        version: 1,
+        vote: 'approve',
+        conditions: '',
+        words: '理由',
+      }),
+    );
   must(await speak(request, 'for'));
   return request;
 }

@@ -102,10 +102,11 @@ test('approved, its kinds are those of the approval, the letters and the registe
   expect(set?.approval).not.toHaveProperty('samples');
   expect(await kindsOfApproval(tools, approval)).toEqual(['blood', 'tumour', 'normal-tissue']);
   for (const [language, words] of [
-    ['en', 'Kinds of samples that may be given: Blood, Tissue (tumour and normal)'],
-    ['ja', '渡してよい試料の種類：血液、組織（腫瘍と正常）'],
+    ['en', ['Blood', 'Tissue (tumour and normal)']],
+    ['ja', ['血液', '組織（腫瘍と正常）']],
   ] as const)
-    expect(await shown(`/office/requests/${request}/letter`, 'office', language)).toContain(words);
+    for (const word of words)
+      expect(await shown(`/office/requests/${request}/letter`, 'office', language)).toContain(word);
   expect(await shown(`/apply/${request}/after`, 'applicant')).toContain('Tissue (tumour and normal)');
   const text = { title: '研究', purpose: '原因をさがす', panel: null, reviewers: '認めた' };
   const entry: RegisterEntry = {

@@ -111,10 +111,6 @@ describe('what is entered', () => {
     must(await saveSection(tools, applicant, edit));
     must(await submitRequest(tools, applicant, { request, seen: 1 }));
     await free(programme, request, 2);
-    await step(programme, office, request, {
-      kind: 'FoundComplete',
-      payload: { version: 2, panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' },
-    });
     await voted(programme, request, ['refuse', 'refuse', 'refuse'], 2);
     clock.set(AFTER_PANEL);
     const told = { words: { ja: '認めません。', en: 'Refused.' }, difference: null, conditions: [], settled: [] };
