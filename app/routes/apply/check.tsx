@@ -157,6 +157,7 @@ export default function ApplyCheckPage() {
           <h2>{rich('apply:check.send')}</h2>
           {edit && <EditWarning edit={edit} />}
           <p>{rich('apply:check.sendText')}</p>
+          <p>{rich('apply:check.endsEarlier')}</p>
           <PostForm id="form" hidden={{ seen: String(version) }}>
             <Actions>
               <Button kind="primary">{rich('apply:check.sendNow')}</Button>

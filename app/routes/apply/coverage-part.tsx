@@ -13,7 +13,7 @@ export function People({ shown }: { shown: number | null }) {
   return shown === 0 ? rich('apply:counts.few') : rich('apply:counts.many', { number: number(shown) });
 }
 
-function What({ action, kind }: Pick<Covered, 'action' | 'kind'>) {
+export function What({ action, kind }: Pick<Covered, 'action' | 'kind'>) {
   const { rich, t, marked } = useTexts();
   const words = t(`apply:choice.actions.${action}`);
   return kind ? rich('apply:counts.kind', { action: words, kind: marked(`samples:kind.${kind}`) }) : words;

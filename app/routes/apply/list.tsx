@@ -71,20 +71,20 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function Lines({ lines }: { lines: readonly OwnLine[] }) {
-  const { rich, locale } = useTexts();
+  const { rich, locale, day } = useTexts();
   return (
     <TaskList
-      tasks={lines.map(({ id, title, kind, organisation, stage, next }) => ({
+      tasks={lines.map(({ id, title, kind, organisation, stage, next, beginsOn }) => ({
         id,
         title: title === null ? rich('apply:list.untitled', { id }) : <OwnTitle>{title}</OwnTitle>,
         href: `/apply/${id}`,
         state: isOwnMove(next) ? 'now' : next.what === 'nothing' ? 'done' : 'later',
-        stateText: rich(`apply:stage.${stage}`),
+        stateText: rich(beginsOn ? 'apply:begins' : `apply:stage.${stage}`),
         hint: (
           <>
             <span className="number">{id}</span> · {rich(`apply:kind.${kind}`)} · <Marked text={organisation[locale]} />
             <br />
-            <NextWords next={next} />
+            {beginsOn ? rich('record:begins', { day: day(beginsOn) }) : <NextWords next={next} />}
           </>
         ),
       }))}

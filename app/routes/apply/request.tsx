@@ -118,7 +118,7 @@ function Withdraw({ state }: { state: FormState | undefined }) {
 export default function ApplyRequestPage() {
   const page = useLoaderData<typeof loader>() as unknown as Page;
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich } = useTexts();
+  const { rich, day } = useTexts();
   const { course, next, title, returned, sections, isChanged } = page;
   const { id } = course;
   const isWhole = sections.length > 0 && sections.every(({ isWritten }) => isWritten);
@@ -128,7 +128,10 @@ export default function ApplyRequestPage() {
       <ErrorSummary state={state} />
       {page.isSaved && !state && <Notice tone="done" title={rich('apply:request.saved')} />}
       {page.isSent && !state && <Notice tone="done" title={rich('apply:request.sent')} />}
-      <PageTitle before={<a href="/apply">{rich('apply:title')}</a>} lead={<NextWords next={next} />}>
+      <PageTitle
+        before={<a href="/apply">{rich('apply:title')}</a>}
+        lead={course.beginsOn ? rich('record:begins', { day: day(course.beginsOn) }) : <NextWords next={next} />}
+      >
         {title === null ? rich('apply:list.untitled', { id }) : <OwnTitle>{title}</OwnTitle>}
       </PageTitle>
       {returned && (

@@ -4,10 +4,11 @@ import { namesIn } from '#app/domain/languages.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
-import type { PreCheck, Shown } from '#app/services/review/pre-check.server.ts';
+import type { PreCheck } from '#app/services/review/pre-check.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { People, What } from '../apply/coverage-part.tsx';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ofCommittee } from './own.ts';
@@ -24,13 +25,6 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     back: who.role === 'review-secretariat' ? `/office/requests/${request}` : `/review/${request}`,
     request,
   };
-}
-
-function People({ shown }: { shown: Shown }) {
-  const { rich, number } = useTexts();
-  return shown.kind === 'few'
-    ? rich('review:check.few')
-    : rich('review:check.about', { people: number(shown.atLeast) });
 }
 
 type DataSet = PreCheck['datasets'][number];
@@ -67,7 +61,7 @@ function Answers({ answers }: { answers: DataSet['answers'] }) {
 
 function OfDataSet({ set }: { set: DataSet }) {
   const { rich, t, locale, day } = useTexts();
-  const { id, title, embargoUntil, publicFrom, answers, people } = set;
+  const { id, title, embargoUntil, publicFrom, answers, covered } = set;
   return (
     <section>
       <h2>{title[namesIn(locale)]}</h2>
@@ -77,14 +71,14 @@ function OfDataSet({ set }: { set: DataSet }) {
       {embargoUntil && <p>{rich('review:embargoUntil', { day: day(embargoUntil) })}</p>}
       {publicFrom && <p>{rich('review:check.publicFrom', { day: day(publicFrom) })}</p>}
       <DataTable
-        caption={t('review:check.people')}
-        columns={(['resultTitle', 'howMany'] as const).map((column) => ({
+        caption={t('apply:counts.caption')}
+        columns={(['action', 'people'] as const).map((column) => ({
           id: column,
-          title: rich(`review:check.${column}`),
+          title: rich(`apply:counts.${column}`),
         }))}
-        rows={(['permit', 'manual', 'deny'] as const).map((result) => ({
-          id: result,
-          cells: [rich(`review:check.result.${result}`), <People key="people" shown={people[result]} />],
+        rows={covered.map(({ action, kind, shown }) => ({
+          id: `${action} ${kind ?? ''}`,
+          cells: [<What key="what" action={action} kind={kind} />, <People key="people" shown={shown} />],
         }))}
       />
       <Answers answers={answers} />

@@ -94,7 +94,7 @@ export default function OfficeRequestsPage() {
           title: rich(`office:requests.${id}`),
         }))}
         rows={list.lines.map(
-          ({ id, title, standing, kind, organisation, recipientClass, stage, version, changedAt }) => ({
+          ({ id, title, standing, kind, organisation, recipientClass, stage, beginsOn, version, changedAt }) => ({
             id,
             cells: [
               <a key="link" className="number" href={`/office/requests/${id}`}>
@@ -110,7 +110,7 @@ export default function OfficeRequestsPage() {
                 {organisation !== null && <Marked text={organisation} />}
                 <p className="hint">{rich(`uses:class.${recipientClass}`)}</p>
               </div>,
-              rich(`review:stage.${stage}`),
+              beginsOn ? rich('record:begins', { day: day(beginsOn) }) : rich(`review:stage.${stage}`),
               <Marked key="changed" text={day(changedAt)} />,
             ],
           }),

@@ -172,11 +172,16 @@ async function remember(tools: Tools, questions: readonly Question[], sums: Read
   });
 }
 
-/** For each data set in each way of use, in their order. */
-export async function countCoverage(tools: Tools, asking: Asking, terms: Terms): Promise<readonly Covered[]> {
+/** For each data set in each way of use, in their order. @param isLimited who judges a request does not use up the applicant’s questions */
+export async function countCoverage(
+  tools: Tools,
+  asking: Asking,
+  terms: Terms,
+  { isLimited = true }: { readonly isLimited?: boolean } = {},
+): Promise<readonly Covered[]> {
   const questions = questionsOf(asking, terms);
   const day = new Date(dayOf(tools.clock.now().toISOString()));
-  const mayAsk = await admitted(tools, asking, questions, day);
+  const mayAsk = isLimited ? await admitted(tools, asking, questions, day) : questions;
   const find = () =>
     tools.database.prisma.coverageCount.findMany({ where: { question: { in: mayAsk.map(({ id }) => id) }, day } });
   const known = new Set((await find()).map(({ question }) => question));

@@ -4,10 +4,12 @@ import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import {
   type NamesInEach,
+  phaseOf,
   type RequestRecord,
   recordOf,
   type Validity,
 } from '#app/domain/data-requests/request-record.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { diseaseName } from '../requests/disease-name.ts';
 import { approvalStanding } from './approval-of.server.ts';
 import type { OpenRequest } from './request-chain.server.ts';
@@ -50,4 +52,16 @@ export async function loadRecord(
     state,
     validity: await validityOf(tx, state.approval?.id),
   });
+}
+
+/** Approved, and not begun: until when the gates say no, by the number of the approval. */
+export async function approvalsNotBegun(tx: Transaction, now: Instant): Promise<ReadonlyMap<string, Instant>> {
+  const begins = new Map<string, Instant>();
+  for (const event of await loadProgrammeEvents(tx, 'ApprovalSet')) {
+    if (event.kind !== 'ApprovalSet') continue;
+    const { id, from, until } = event.payload.approval;
+    if (phaseOf({ from, until }, now) === 'begins') begins.set(id, from);
+    else begins.delete(id);
+  }
+  return begins;
 }

@@ -13,7 +13,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { askingNow } from './affiliations.ts';
-import { loadRecord } from './load-record.server.ts';
+import { approvalsNotBegun, loadRecord } from './load-record.server.ts';
 import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 import { filesOf } from './version-files.server.ts';
@@ -30,6 +30,8 @@ export type OwnLine = {
   readonly organisation: OrganisationName;
   readonly stage: Stage;
   readonly next: ReturnType<typeof applicantNext>;
+  /** approved, and the gates say no until that day */
+  readonly beginsOn: Instant | null;
   readonly changedAt: Date;
 };
 export type OwnDesk = { readonly organisations: readonly OwnOrganisation[]; readonly requests: readonly OwnLine[] };
@@ -62,8 +64,9 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
       tx,
       rows.map(({ id }) => id),
     );
+    const begins = await approvalsNotBegun(tx, now.toISOString());
     const requests: OwnLine[] = [];
-    for (const { id, kind, about, organisation, changedAt } of rows) {
+    for (const { id, kind, about, organisation, changedAt, approval } of rows) {
       // a draft has no chain, and nothing kept beside one
       const state = states.get(id) ?? DRAFT;
       const named = organisations.find((one) => one.id === organisation);
@@ -81,6 +84,7 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
           routeOf({ recipientClass: named.class, kind: kind as RequestRow['kind'] }),
           now.toISOString(),
         ),
+        beginsOn: (state.stage === 'active' && approval !== null && begins.get(approval)) || null,
         changedAt,
       });
     }

@@ -5,6 +5,7 @@ import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
 import { STAGES, type Stage } from '#app/domain/data-requests/request-state.ts';
 import { officeStanding, type Standing } from '#app/domain/data-requests/seats.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { approvalsNotBegun } from '../data-requests/load-record.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -33,6 +34,8 @@ export type RequestLine = {
   readonly recipientClass: string;
   readonly stage: Stage;
   readonly version: number;
+  /** approved, and the gates say no until that day */
+  readonly beginsOn: string | null;
   readonly changedAt: Date;
 };
 export type RequestList = {
@@ -69,6 +72,7 @@ export async function listRequests(
     });
     const ids = rows.map(({ id }) => id);
     const [states, titles] = [await statesOf(tx, ids), await titlesOf(tx, ids)];
+    const begins = await approvalsNotBegun(tx, tools.clock.now().toISOString());
     const lines = rows.map(({ id, organisation, recipientClass, version, changedAt, ...row }): RequestLine => {
       const state = states.get(id);
       const standing = state ? officeStanding(state, who.account) : 'must-declare';
@@ -80,6 +84,7 @@ export async function listRequests(
         organisation: standing === 'recused' ? null : nameOf(organisation),
         recipientClass,
         stage: row.stage as Stage,
+        beginsOn: (row.stage === 'active' && row.approval !== null && begins.get(row.approval)) || null,
         version,
         changedAt,
       };

@@ -1,29 +1,21 @@
 /**
  * What the gate's own match of data use says to a request, before anybody judges it: by the kinds of answer that a person
- * can have given, and by how many people, data set by data set. It decides nothing. Counts are held back where they are
- * small; what is told is never exact. Source: R48, domain page §4 rules 4 and 10.
+ * can have given, and for how many people it would say yes, data set by data set. It decides nothing. Counts are those of the
+ * applicant (count-coverage.server.ts): held back where they are small, never exact. Source: R48, domain page §4 rules 4, 10.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { dataUseSchema } from '#bridge/contract/consent-state.ts';
 import { type DataUse, DUO } from '#bridge/contract/data-use.ts';
 import type { Recipient } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import { type DataUseMatch, matchDataUse } from '#bridge/decision/data-use-match.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
-import { answeredAlike, lockCounts } from '../data-requests/answered-alike.server.ts';
+import { type Covered, countCoverage } from '../data-requests/count-coverage.server.ts';
 import type { RequestRow } from '../data-requests/request-chain.server.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
-
-/** `few`: fewer than twenty, nobody included. Otherwise at least so many, in tens. */
-export type Shown = { readonly kind: 'few' } | { readonly kind: 'about'; readonly atLeast: number };
-const RESULTS = ['permit', 'manual', 'deny'] as const;
-export type MatchResult = (typeof RESULTS)[number];
 
 /** The answers that decide about data use, as they are asked: any research on health or the own disease; ancestry or not. */
 export const ANSWER_KINDS = ['any-health', 'any-health-ancestry', 'own-disease', 'own-disease-ancestry'] as const;
@@ -39,7 +31,8 @@ export type PreCheck = {
     readonly embargoUntil: string | null;
     readonly publicFrom: string | null;
     readonly answers: readonly { readonly kind: AnswerKind; readonly match: DataUseMatch }[];
-    readonly people: Readonly<Record<MatchResult, Shown>>;
+    /** people, in the words and by the rule of the applicant’s own count */
+    readonly covered: readonly Covered[];
   }[];
 };
 
@@ -55,56 +48,10 @@ function typical(kind: AnswerKind, field: readonly string[]): DataUse {
   };
 }
 
-/** Somebody whose own disease lies outside the field of a data set is not in it; a wider answer names no disease. */
-const mayBeIn = (dataUse: DataUse | null, field: readonly string[]): boolean =>
-  field.length === 0 ||
-  (dataUse?.diseases ?? []).length === 0 ||
-  (dataUse?.diseases ?? []).some((own) => field.some((wide) => diseaseIsWithin(own, wide) === true));
-
-const FEW: Shown = { kind: 'few' };
-const NOBODY: Readonly<Record<MatchResult, Shown>> = { permit: FEW, manual: FEW, deny: FEW };
-
-/** What may be told of each count: two requests that differ by one disease tell of nobody in between. */
-const toldOf = (
-  { database, clock }: Tools,
-  terms: object,
-  counts: ReadonlyMap<string, Readonly<Record<MatchResult, number>>>,
-): Promise<ReadonlyMap<string, Readonly<Record<MatchResult, Shown>>>> =>
-  withAccess(database, systemAccess('pre-check'), async (tx) => {
-    await lockCounts(tx);
-    const day = new Date(dayOf(clock.now().toISOString()));
-    const told = new Map<string, Record<MatchResult, Shown>>();
-    for (const [dataset, sums] of counts) {
-      const shown: Record<MatchResult, Shown> = { ...NOBODY };
-      for (const result of RESULTS) {
-        const scope = digest({ preCheck: dataset, result });
-        const question = digest({ preCheck: dataset, result, terms });
-        const kept = await answeredAlike(tx, { question, scope }, sums[result], day);
-        if (kept.shown > 0) shown[result] = { kind: 'about', atLeast: kept.shown };
-      }
-      told.set(dataset, shown);
-    }
-    return told;
-  });
-
 type Asked = { readonly row: RequestRow; readonly content: RequestContent };
 
-/** How many answer alike; nobody's record is opened for it, and no row tells of one person. */
-type Group = { readonly dataUse: DataUse | null; readonly people: number };
-
 export async function preCheck(tools: Tools, { row, content }: Asked): Promise<PreCheck> {
-  const { lines, groups } = await withAccess(tools.database, systemAccess('pre-check'), async (tx) => {
-    const rows = await tx.$queryRaw<{ use: unknown; people: bigint }[]>`
-        select payload::jsonb -> 'dataUse' as use, count(*) as people from (
-          select distinct on (participant) payload from feed_line where kind = 'consent-state'
-          order by participant, revision desc) newest
-        where payload::jsonb ->> 'status' in ('active', 'reconsent-due') group by 1`;
-    const alike: Group[] = rows.map(({ use, people }) => ({
-      dataUse: use === null ? null : dataUseSchema.parse(use),
-      people: Number(people),
-    }));
-    return { lines: await programmeLines(tx), groups: alike };
-  });
+  const lines = await withAccess(tools.database, systemAccess('pre-check'), (tx) => programmeLines(tx));
   const policy = policyAnnounced(lines);
   const sets = new Map(
     lines.flatMap(({ kind, payload }) => {
@@ -120,15 +67,8 @@ export async function preCheck(tools: Tools, { row, content }: Asked): Promise<P
   const purpose = { duo: [...duo], diseases: [...diseases], uses: [...uses], commercial };
   const match = (dataUse: DataUse | null) =>
     matchDataUse({ dataUse, purpose, recipient, approval: null }, policy, view);
-  const counts = new Map(
-    content.data.datasets.map((id) => {
-      const sums = { permit: 0, manual: 0, deny: 0 };
-      for (const { dataUse, people } of groups)
-        if (mayBeIn(dataUse, sets.get(id)?.diseases ?? [])) sums[match(dataUse).result] += people;
-      return [id, sums] as const;
-    }),
-  );
-  const told = await toldOf(tools, { recipient, purpose }, counts);
+  // the applicant’s own count, by the gate’s decision: two rules would tell two numbers
+  const covered = await countCoverage(tools, row, content, { isLimited: false });
   return {
     isTransfer: row.kind === 'public-transfer',
     datasets: content.data.datasets.map((id) => {
@@ -140,7 +80,7 @@ export async function preCheck(tools: Tools, { row, content }: Asked): Promise<P
         embargoUntil: dataset?.embargoUntil && dataset.embargoUntil > at ? dataset.embargoUntil : null,
         publicFrom: dataset?.publicFrom ?? null,
         answers: ANSWER_KINDS.map((kind) => ({ kind, match: match(typical(kind, field)) })),
-        people: told.get(id) ?? NOBODY,
+        covered: covered.filter((one) => one.dataset === id),
       };
     }),
   };

@@ -1,6 +1,7 @@
 /** The committee's desks: what each sees, before and after interests are declared; counts without names; the office's acts. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
@@ -237,21 +238,22 @@ describe('the match with consents, beforehand', () => {
       ['own-disease', 'deny'],
       ['own-disease-ancestry', 'deny'],
     ]);
-    expect(set?.people).toEqual({ permit: { kind: 'few' }, manual: { kind: 'few' }, deny: { kind: 'few' } });
+    expect(set?.covered).toEqual([{ dataset: 'ds-rare-2026a', action: 'release-data', shown: 0 }]);
   });
 
-  test('tells of a request like another what it told of that one, where so few people lie between', async () => {
-    const { prisma } = programme.tools.database;
-    const permitted = async () =>
-      (await loadPreCheck(programme.tools, office, await inReview(programme)))?.datasets[0]?.people.permit;
-    expect(await permitted()).toEqual({ kind: 'few' });
-    const rows = await prisma.coverageCount.findMany();
-    const shownBefore = (counted: number) => prisma.coverageCount.updateMany({ data: { counted, shown: 30 } });
-    expect(rows.length).toBeGreaterThanOrEqual(3);
-    await shownBefore(9);
-    expect(await permitted()).toEqual({ kind: 'about', atLeast: 30 });
-    // the control: with ten or more between them it is counted for itself
-    await shownBefore(30);
-    expect(await permitted()).toEqual({ kind: 'few' });
+  test('counts as the applicant does: the same rule and the same figure, and none of the applicant’s questions used up', async () => {
+    const { tools } = programme;
+    const { prisma } = tools.database;
+    const request = await inReview(programme);
+    const row = await prisma.dataRequest.findUniqueOrThrow({ where: { id: request } });
+    const asked = await prisma.coverageAsked.count();
+    const told = async () => (await loadPreCheck(tools, office, request))?.datasets[0]?.covered;
+    const own = () => countCoverage(tools, row as never, CONTENT);
+    expect(await told()).toEqual(await own());
+    expect(await prisma.coverageAsked.count()).toBe(asked + 1);
+    // the control: what was told of terms like these is told on both sides
+    await prisma.coverageCount.updateMany({ data: { counted: 31, shown: 30 } });
+    expect(await told()).toEqual([{ dataset: 'ds-rare-2026a', action: 'release-data', shown: 30 }]);
+    expect(await own()).toEqual(await told());
   });
 });
