@@ -68,10 +68,8 @@ export async function pageFaults(page: Page): Promise<string[]> {
       ['aria-label', 'alt', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''),
     );
     // names and marks are what a translator is shown, as code
-    // biome-ignore lint/performance/useDomNodeTextContent: as it stands on the page
     const shown = [...document.querySelectorAll('code')].map((one) => one.innerText).filter(Boolean);
     shown.sort((one, other) => other.length - one.length);
-    // biome-ignore lint/performance/useDomNodeTextContent: what is read, not what lies in scripts
     const read = shown.reduce((rest, code) => rest.replaceAll(code, ''), document.body.innerText);
     const text = [document.title, read, ...spoken].join('\n');
     const key = new RegExp(

@@ -96,14 +96,10 @@ test('libraries that read what strangers send are named, and all are pinned', ()
 type Locked = {
   readonly resolved?: string;
   readonly integrity?: string;
-  readonly optional?: boolean;
-  readonly os?: readonly string[];
 };
-const foreign = ([name, { resolved, integrity, optional, os }]: [string, Locked]): boolean =>
+const foreign = ([name, { resolved, integrity }]: [string, Locked]): boolean =>
   name !== '' &&
-  ((resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')) ||
-    // what was made for another system is fetched by its exact version: scripts/complete-lock.mjs
-    (integrity === undefined && !(optional && os)));
+  ((resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')) || integrity === undefined);
 
 test('every package of the lock file comes from the one registry, by its hash', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
@@ -112,6 +108,7 @@ test('every package of the lock file comes from the one registry, by its hash', 
     foreign(['node_modules/left', { resolved: 'https://elsewhere.example/left.tgz', integrity: 'sha512-x' }]),
   ).toBe(true);
   expect(foreign(['node_modules/left', {}])).toBe(true);
+  expect(foreign(['node_modules/left', { integrity: 'sha512-x' }])).toBe(false);
 });
 
 test('every section that a reviewer is sent to is there', () => {

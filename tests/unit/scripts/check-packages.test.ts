@@ -20,10 +20,19 @@ test.each([
   [{ resolved: 'git+ssh://git@github.com/a/a.git#0' }, /comes from git/],
   [{ resolved: 'http://registry.npmjs.org/a/-/a-1.2.3.tgz' }, /comes from http:/],
   [{ integrity: undefined }, /no digest/],
+  [{ integrity: undefined, optional: true, os: ['darwin'] }, /no digest/],
   [{ integrity: 'sha1-abc=' }, /weak digest/],
   [{ hasInstallScript: true }, /run a script/],
 ])('refused: %o', (entry, why) => {
   expect(lockProblems(lock(entry)).join()).toMatch(why);
+});
+
+test('every package of our own lock file has a digest; with one digest taken out, that is found', () => {
+  const real = JSON.parse(readFileSync(join(import.meta.dirname, '../../..', 'package-lock.json'), 'utf8')) as Lock;
+  expect(lockProblems(real)).toEqual([]);
+  const [path = '', entry] = Object.entries(real.packages).find(([, one]) => one.optional) ?? [];
+  const { integrity: _taken, ...without } = entry ?? {};
+  expect(lockProblems({ packages: { ...real.packages, [path]: without } })).toHaveLength(1);
 });
 
 test('licences that oblige whoever ships are not shipped', () => {
