@@ -14,8 +14,8 @@ const HIDDEN = new Set(
   ),
 );
 const OF_ERROR = new Set(['name', 'code', 'at']);
-const MAIL = /[^\s@"'<>]{1,64}@[^\s@"'<>]{1,255}\.[^\s@"'<>]{2,}/g;
-const TOKEN = /\b(?:tg_|Bearer\s+)[\w.~+/-]{16,}=*/g;
+const MAIL = /[^\s@"'<>]{1,64}@[^\s@"'<>.]{1,63}\.[^\s@"'<>]{2,}/g;
+const TOKEN = /\b(?:tg_|Bearer\s)[\w.~+/-]{16,}/g;
 const DEEPEST = 8;
 
 const cleanText = (text: string): string => text.replace(MAIL, CENSOR).replace(TOKEN, CENSOR);

@@ -8,7 +8,7 @@ export type RichPart =
   | { readonly kind: 'strong'; readonly children: readonly RichPart[] }
   | { readonly kind: 'link'; readonly to: string; readonly children: readonly RichPart[] };
 
-const MARK = /\{([^{}|]+)\|([^{}|]+)\}|\*\*((?:(?!\*\*).)+)\*\*|\[([^\]]+)\]\(([a-z][a-zA-Z-]*)\)/s;
+const MARK = /\{([^{}|]+)\|([^{}|]+)\}|\*\*((?:(?!\*\*).)+)\*\*|\[([^[\]]+)\]\(([a-z][a-zA-Z-]*)\)/s;
 
 export function parseRich(text: string): RichPart[] {
   const parts: RichPart[] = [];

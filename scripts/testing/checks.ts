@@ -1,4 +1,4 @@
-/** npm run check: format and lint, types, import arrows, lengths, dead code, migrations, packages. Each is one command that fails the build. */
+/** npm run check: format and lint, types, import arrows, lengths, dead code, migrations, regular expressions, packages. Each is one command that fails the build. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -20,6 +20,10 @@ export const checks: readonly { name: string; command: string[] }[] = [
   { name: 'lengths of files', command: ['scripts/testing/check-lengths.ts'] },
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js'] },
   { name: 'migrations beside people at work', command: ['scripts/testing/check-migrations.ts'] },
+  {
+    name: 'regular expressions',
+    command: ['--disable-warning=ExperimentalWarning', 'scripts/testing/check-regexps.ts'],
+  },
   { name: 'packages and licences', command: ['scripts/testing/check-packages.ts'] },
 ];
 

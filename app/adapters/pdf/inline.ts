@@ -40,7 +40,7 @@ function tidied(runs: readonly Run[]): Run[] {
   }
   const last = kept.at(-1);
   if (!last) return kept;
-  kept[kept.length - 1] = { ...last, text: last.text.replace(/[ \n]+$/, '') };
+  kept[kept.length - 1] = { ...last, text: last.text.trimEnd() };
   return kept.filter(({ text }) => text !== '');
 }
 

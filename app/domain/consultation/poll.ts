@@ -27,7 +27,7 @@ export function typedPoll(text: string): readonly Typed[] | null {
   const questions: { question: string; options: string[] }[] = [];
   for (const one of text.split('\n').map((typed) => typed.trim())) {
     if (one === '') continue;
-    const option = /^[-－・]\s*(.+)$/.exec(one)?.[1];
+    const option = /^[-－・]\s*(\S.*)$/.exec(one)?.[1];
     if (option === undefined) questions.push({ question: one, options: [] });
     else if (questions.length === 0) return null;
     else questions.at(-1)?.options.push(option);

@@ -11,10 +11,10 @@ const SIGNS: Readonly<Record<Exclude<Telling, 'hospital'>, RegExp>> = {
   day: new RegExp(
     `[${KANJI_DIGITS}]+年[^。]{0,4}[${KANJI_DIGITS}]+月|[${KANJI_DIGITS}]+月[${KANJI_DIGITS}]+日|\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b|\\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \\d`,
   ),
-  reach: /[\w.+-]+@[\w-]+\.[\w.]+|(?:\d[\d\s-]{8,}\d)|[０-９]{2,4}[-－ー][０-９]{2,4}[-－ー][０-９]{3,4}|https?:\/\//,
+  reach: /[\w.+-]@[\w-]{1,63}\.\w|\d[\d\s-]{8,20}\d|[０-９]{2,4}[-－ー][０-９]{2,4}[-－ー][０-９]{3,4}|https?:\/\//,
   relative:
-    /(?:私|わたし|僕|ぼく|俺|うち)の(?:[^。、]{0,6})?(?:父|母|子|息子|娘|夫|妻|兄|弟|姉|妹|祖父|祖母|おじ|おば|いとこ|孫|家族)|\bmy (?:\w+ )?(?:father|mother|son|daughter|husband|wife|brother|sister|uncle|aunt|cousin|grand\w+|child|children)\b/i,
-  name: /[\p{Script=Han}]{1,4}(?:(?<!患者)(?<!皆)さん|先生|教授)|\b(?:Dr|Prof|Mr|Mrs|Ms)\.? [A-Z]\w+/u,
+    /(?:私|わたし|僕|ぼく|俺|うち)の[^。、]{0,6}(?:父|母|子|息子|娘|夫|妻|兄|弟|姉|妹|祖父|祖母|おじ|おば|いとこ|孫|家族)|\bmy (?:\w{1,20} )?(?:father|mother|son|daughter|husband|wife|brother|sister|uncle|aunt|cousin|grand\w{1,20}|child|children)\b/i,
+  name: /[\p{Script=Han}]{1,4}(?:(?<!患者)(?<!皆)さん|先生|教授)|\b(?:Dr|Prof|Mr|Mrs|Ms)\.? [A-Z]\w/u,
 };
 
 /** @param hospitals names of the programme's own, in each language. In the order of `TELLING` */

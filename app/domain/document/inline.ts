@@ -12,7 +12,7 @@ const RUBY = /^\{([^{}|]+)\|([^{}|]+)\}/;
 const LINK = /^\[([^\]]+)\]\((glossary|section):([a-z0-9-]+)\)/;
 const STRONG = /^\*\*(?!\s)((?:(?!\*\*).)+)\*\*/;
 /** Characters that would begin other Markdown, HTML or a broken one of ours. A lone `_` or `~` is text. */
-const FOREIGN = /[*`[\]{}\\]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|~~|__/;
+const FOREIGN = /[*`[\]{}\\]|<(?=[A-Za-z/!?])|&(?=#?\w{1,40};)|!(?=\[)|~~|__/;
 
 /** @param line where the text stands, for the message. @throws DocumentError on any other syntax */
 export function parseInline(text: string, line: number, inside: readonly ('strong' | 'link')[] = []): Inline[] {

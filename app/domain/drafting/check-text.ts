@@ -36,7 +36,7 @@ export type Known = {
 const isPlainVersion = (language: Language) => language !== 'ja';
 /** A picture's or a programme's short name that no glossary explains: DNA, RNA, AI. */
 const SHORT_NAME = /(?<![A-Za-z0-9-])[A-Z][A-Z0-9]{1,7}(?![A-Za-z0-9-])/g;
-const LINK = /(!?)\[[^\]]*\]\((glossary|section|figure):([a-z0-9-]+)\)/g;
+const LINK = /(!?)\[[^[\]]*\]\((glossary|section|figure):([a-z0-9-]+)\)/g;
 
 /** What a reader reads of a part: the first two layers of a section, every line of the others. */
 function readText(part: Part, text: string): string {

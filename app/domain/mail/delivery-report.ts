@@ -24,8 +24,9 @@ const fieldsOf = (head: string): readonly (readonly [string, string])[] =>
   unfold(head)
     .split('\n')
     .flatMap((line) => {
-      const [, name, value] = /^([!-9;-~]+):[ \t]*(.*)$/.exec(line) ?? [];
-      return name === undefined ? [] : [[name.toLowerCase(), (value ?? '').trim()] as const];
+      const colon = line.indexOf(':');
+      const name = line.slice(0, Math.max(0, colon));
+      return /^[!-9;-~]+$/.test(name) ? [[name.toLowerCase(), line.slice(colon + 1).trim()] as const] : [];
     });
 const fieldOf = (head: string, name: string) => fieldsOf(head).find(([known]) => known === name)?.[1] ?? '';
 

@@ -2,8 +2,8 @@
 
 /** Within a digest, an identifier or a token no run of digits is a telephone number: hence the bounds. */
 const PERSONAL = [
-  /(?<![\w-])[PS]-(?=[0-9A-Z]*\d)[0-9A-Z]{6,}/i,
-  /[^\s@]+@[^\s@]+\.[a-z]{2,}/i,
+  /(?<![\w-])[PS]-(?=[0-9A-Z]{0,20}\d)[0-9A-Z]{6}/i,
+  /[^\s@]@[^\s@]{1,253}\.[a-z]{2}/i,
   /(?<![\w-])0\d{1,4}[-ー(]\d{1,4}[-ー)]\d{3,4}(?![\w-])/,
   /(?<![\w-])0\d{9,10}(?![\w-])/,
   /\+81[-\s(]\d|(?<![\w/+])\+81\d{9,10}(?!\w)/,

@@ -12,14 +12,14 @@ export const READING_LIMITS = { meanWords: 20, maxWords: 40, kanjiShare: 0.35, g
 /** What a reader sees of one piece of markup: link targets, emphasis, image and list marks gone, ruby readings dropped. */
 export function plain(markup: string): string {
   return markup
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!\[([^[\]]*)\]\([^()]*\)/g, '$1')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(RUBY, '$1')
     .replace(/\*\*/g, '')
     .replace(/^(#+|>|-|\d+\.)\s+/gm, '');
 }
 
-const withoutRead = (markup: string) => markup.replace(/\]\([^)]*\)/g, ']').replace(RUBY, '');
+const withoutRead = (markup: string) => markup.replace(/\]\([^()]*\)/g, ']').replace(RUBY, '');
 
 /** Kanji that stand without a reading, in order of appearance. */
 export const bareKanji = (markup: string): string[] => withoutRead(markup).match(KANJI) ?? [];

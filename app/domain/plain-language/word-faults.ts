@@ -11,7 +11,7 @@ export type WordFault = {
 };
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]+/gu;
-const ODD_RUBY = /\{[^{}|]*\|(?![ぁ-ゖー]+\})[^{}]*\}/g;
+const ODD_RUBY = /\{[^{}|]*\|(?![ぁ-ゖー]{1,60}\})[^{}]*\}/g;
 const MOST_WORDS = 12;
 
 /** Whole words first; then the single characters that stand alone. */

@@ -74,7 +74,7 @@ export function wordingsThat(
 }
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
-const ODD_RUBY = /\{[^{}|]*\|(?![ぁ-ゖー]+\})[^{}]*\}/;
+const ODD_RUBY = /\{[^{}|]*\|(?![ぁ-ゖー]{1,60}\})[^{}]*\}/;
 const each = (text: string, pattern: RegExp) =>
   [...new Set([...text.matchAll(pattern)].map(([found]) => found))].sort().join();
 const inserted = (text: string) => each(text, /\{\{\w+\}\}/g);

@@ -84,7 +84,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 /** Rows of people have one name for each of their fields. */
 const fieldLabel = (section: SectionName, field: string) =>
-  `apply:field.${section}.${field.replace(/\d+$/, '')}` as const;
+  `apply:field.${section}.${field.replace(/\d{1,4}$/, '')}` as const;
 
 function MovedOn({ page }: { page: SectionPage }) {
   const { rich } = useTexts();

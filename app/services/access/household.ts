@@ -15,7 +15,8 @@ const groupsIn = (part: string): string[] =>
 
 /** All eight groups without leading zeros, however the address is shortened. */
 function groupsOf(address: string): string[] {
-  const [before = '', after] = address.replace(/%.*$/, '').split('::');
+  const [withoutZone = ''] = address.split('%', 1);
+  const [before = '', after] = withoutZone.split('::');
   const [left, right] = [groupsIn(before), groupsIn(after ?? '')];
   return [...left, ...Array.from({ length: GROUPS - left.length - right.length }, () => '0'), ...right];
 }

@@ -35,8 +35,10 @@ function typedText(part: Part, language: Language, fields: Fields, shape: Json):
   }
   const oneLine = (path: string) =>
     lineAt(path)
-      ?.replace(/\s*\n\s*/g, ' ')
-      .trim();
+      ?.split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' ');
   return { text: jsonText(withoutRoom(withLines(shape, oneLine))), dropped };
 }
 

@@ -22,7 +22,9 @@ export async function plainFromPasted(typed: string): Promise<string> {
     .replace(/\r\n?|\u2028|\u2029|\v/g, '\n')
     .replace(/\u00a0/g, ' ')
     .replace(INVISIBLE, '')
-    .replace(/[ \t]+\n/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -38,8 +38,11 @@ const fieldsOf = (place: number | 'rest') => ({
 
 const days = z
   .string()
-  .regex(/^\s*(\d{1,3}(\s*[,、，]\s*\d{1,3})*)?\s*$/, { error: 'reconsent:plan.remindersShape' })
-  .transform((text) => (text.trim() === '' ? [] : text.split(/[,、，]/).map(Number)));
+  .transform((text) => text.split(/[,、，]/).map((day) => day.trim()))
+  .refine((typed) => typed.join('') === '' || typed.every((day) => /^\d{1,3}$/.test(day)), {
+    error: 'reconsent:plan.remindersShape',
+  })
+  .transform((typed) => (typed.join('') === '' ? [] : typed.map(Number)));
 
 type Fields = Readonly<Record<string, unknown>>;
 
