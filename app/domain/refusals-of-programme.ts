@@ -20,6 +20,9 @@ export const REFUSALS_OF_PROGRAMME = {
   'draft-structure-wrong': 422,
   'approved-text-differs': 409,
   'import-unreadable': 422,
+  /* a file that would not be read within its limits; too many files at once */
+  'file-too-hard': 422,
+  'files-busy': 503,
   'document-known': 409,
   'approval-terms-empty': 422,
   'approval-route-differs': 409,

@@ -53,7 +53,8 @@ const bounces =
     try {
       const raw = Buffer.isBuffer(request.body) ? request.body.toString('latin1') : '';
       const kept = await takeBounce(tools, raw, 'webhook');
-      response.status(kept === 'no-report' ? 422 : 200).json({ report: kept });
+      const status = { 'no-report': 422, busy: 503 }[kept as string] ?? 200;
+      response.status(status).json({ report: kept });
     } catch (error) {
       next(error);
     }

@@ -7,6 +7,7 @@ import { seenNoteIn } from '#app/adapters/database/seen-note.server.ts';
 import type { Environment } from '#app/adapters/environment.server.ts';
 import { type KeyStore, openKeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { createLog, type Log } from '#app/adapters/log.server.ts';
+import { type FileReader, openFileReader } from './files/read-files.server.ts';
 
 export type Tools = {
   readonly environment: Environment;
@@ -15,17 +16,22 @@ export type Tools = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly files: FileReader;
 };
 
 /** @param patienceMs of whoever waits for a page, with a database that says nothing */
-export const createTools = (part: string, environment: Environment, patienceMs?: number): Tools => ({
-  environment,
-  database: openDatabase(environment.databaseUrl, patienceMs),
-  keys: openKeyStore(environment.keysDir),
-  clock: systemClock,
-  ids: systemIds,
-  log: createLog(part, environment.logLevel),
-});
+export function createTools(part: string, environment: Environment, patienceMs?: number): Tools {
+  const log = createLog(part, environment.logLevel);
+  return {
+    environment,
+    database: openDatabase(environment.databaseUrl, patienceMs),
+    keys: openKeyStore(environment.keysDir),
+    clock: systemClock,
+    ids: systemIds,
+    log,
+    files: openFileReader(log),
+  };
+}
 
 /** beside the keys: on another disk than the database's, and the one folder that web and worker share on many machines */
 const SEEN_NOTE = 'ledger-seen.json';

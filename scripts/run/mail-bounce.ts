@@ -22,7 +22,7 @@ let unread = 0;
 for (const file of files) {
   const kept = await takeBounce(tools, readFileSync(file, 'latin1'), 'file');
   console.log(`${file}: ${kept}`);
-  if (kept === 'no-report' || kept === 'no-mail-of-ours') unread += 1;
+  if (kept !== 'kept' && kept !== 'known') unread += 1;
 }
 await tools.database.close();
 await embedded?.close();

@@ -44,6 +44,7 @@ ensureDeskClient(tools).catch((error: Error) =>
 tools.log.info({ event: 'web-listening', port: environment.port });
 partReady(async () => {
   await stopServer(server);
+  tools.files.close();
   await telemetry.stop();
   await Promise.all([tools, overview].map(({ database }) => database.close()));
 });

@@ -9,6 +9,7 @@ import { clockHeld } from './clock/long-run.ts';
 import { FULL_IN_PROGRAMME, fillUnderLoad } from './disk/programme-disk.ts';
 import { FULL_IN_SERVICES, fillUnderServices } from './disk/services-disk.ts';
 import { failoverHeld } from './failover/long-run.ts';
+import { filesHeld } from './files/long-run.ts';
 import { attack } from './hostile/under-attack.ts';
 import { killParts } from './kill/kill-parts.ts';
 import { PARTS } from './kill/programme.ts';
@@ -184,6 +185,8 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   parts: killedParts,
   disk,
   hostile,
+  /** so many files */
+  files: () => filesHeld(times),
   /** so many jumps */
   clock: () => clockHeld(times),
   failover: () => failoverHeld(times),

@@ -10,8 +10,13 @@ type Node = ReturnType<typeof parseDocument>['children'][number];
 export type Cleaned = { readonly text: string; readonly dropped: readonly Dropped[] };
 
 const TAG =
-  /<\/?(?:p|div|span|b|i|u|s|em|strong|h[1-6]|ul|ol|li|table|t[rdh]|tbody|font|a|img|br|ruby|r[bt]|o:p|style|meta|!--)\b[^>]*>/i;
-export const isHtml = (text: string): boolean => TAG.test(text) || /<!--\[if/.test(text);
+  /<\/?(?:p|div|span|b|i|u|s|em|strong|h[1-6]|ul|ol|li|table|t[rdh]|tbody|font|a|img|br|ruby|r[bt]|o:p|style|meta|!--)\b/i;
+
+/** A tag of a word processor begins, and somewhere behind it one ends. */
+export function isHtml(text: string): boolean {
+  const begins = text.search(TAG);
+  return (begins >= 0 && text.includes('>', begins)) || text.includes('<!--[if');
+}
 
 const WIDE: Readonly<Record<string, string>> = {
   '*': '＊',
@@ -70,7 +75,7 @@ function wide(text: string, seen: Seen): string {
 }
 
 function widePiece(text: string, seen: Seen): string {
-  const safe = text.replace(/[*[\]{}|\\`<]/g, (mark) => WIDE[mark] as string).replace(/&(?=#?\w+;)/g, '＆');
+  const safe = text.replace(/[*[\]{}|\\`<]/g, (mark) => WIDE[mark] as string).replace(/&(?=#?\w{1,40};)/g, '＆');
   const whole = safe.replace(/~~/g, '～～').replace(/__/g, '＿＿');
   if (whole !== text) seen('marks');
   return whole;
@@ -108,9 +113,10 @@ function inlineOf(node: Node, seen: Seen): string {
   if (name === 'ruby') return rubyOf(children as Node[], seen);
   if (name === 'b' || name === 'strong') {
     const text = inner();
-    return text.trim() === '' || text.includes('**') || text.includes('\n')
+    const bold = text.trim();
+    return bold === '' || text.includes('**') || text.includes('\n')
       ? text
-      : text.replace(/^(\s*)(.*?)(\s*)$/, '$1**$2**$3');
+      : `${text.slice(0, text.length - text.trimStart().length)}**${bold}**${text.slice(text.trimEnd().length)}`;
   }
   if (name === 'a' && attribs.href) seen('link');
   if (LAYOUT.has(name)) seen('layout');
@@ -209,17 +215,40 @@ function joined(blocks: readonly string[]): string {
   }, '');
 }
 
-/** @param html whatever a word processor gives; headings of the first two levels stay apart as `#` and `##` */
+/** No word processor nests so far. */
+const MOST_DEPTH = 200;
+
+function isDeeperThan(nodes: readonly Node[], most: number): boolean {
+  let level = nodes;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
+}
+
+/** @throws RangeError where elements are nested without end. @param html whatever a word processor gives; headings of the first two levels stay apart as `#` and `##` */
 export function fromHtml(html: string): Cleaned {
   const dropped = new Set<Dropped>();
-  const blocks = blocksOf(parseDocument(html).children, (what) => dropped.add(what));
+  const { children } = parseDocument(html);
+  if (isDeeperThan(children, MOST_DEPTH)) throw new RangeError('html-too-deep');
+  const blocks = blocksOf(children, (what) => dropped.add(what));
   return { text: joined(blocks), dropped: DROPPED.filter((what) => dropped.has(what)) };
+}
+
+function cleanedHtml(text: string): Cleaned | null {
+  try {
+    return fromHtml(text);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** What was typed or pasted into a field of one layer: its headings are sub-headings there. */
 export function cleanTyped(text: string): Cleaned {
-  if (isHtml(text)) {
-    const cleaned = fromHtml(text);
+  const cleaned = isHtml(text) ? cleanedHtml(text) : null;
+  if (cleaned) {
     return { ...cleaned, text: cleaned.text.replace(/^##? /gm, '### ') };
   }
   const plain = text.replace(/^[ \t]*[•·●▪][ \t]+/gm, '- ');

@@ -3,12 +3,7 @@ import { z } from 'zod';
 import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  addAttachment,
-  checkAttachment,
-  ownAttachments,
-  removeAttachment,
-} from '#app/services/data-requests/attachments.server.ts';
+import { addAttachment, ownAttachments, removeAttachment } from '#app/services/data-requests/attachments.server.ts';
 import type { Attachment } from '#app/services/data-requests/request-files.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -55,13 +50,11 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     return gone.ok ? seeOther(`/apply/${id}/files?removed`) : refusedAgain(visit, gone.refusal);
   }
   const bytes = await bytesIn(visit, 'file');
-  const checked = checkAttachment(bytes);
-  if (!checked.ok) {
-    const text = textsFor(visit.locale).marked(`apply:files.problem.${checked.problem}`);
-    return askAgain({ errors: [{ field: 'file', text }], kept: keptTexts(visit) });
-  }
   const done = await addAttachment(tools, who, { request: id, kind: read.value.kind, bytes });
-  return done.ok ? seeOther(`/apply/${id}/files?saved`) : refusedAgain(visit, done.refusal);
+  if (done.ok) return seeOther(`/apply/${id}/files?saved`);
+  if (done.refusal) return refusedAgain(visit, done.refusal);
+  const text = textsFor(visit.locale).marked(`apply:files.problem.${done.problem}`);
+  return askAgain({ errors: [{ field: 'file', text }], kept: keptTexts(visit) });
 }
 
 type Page = Awaited<ReturnType<typeof loader>>;

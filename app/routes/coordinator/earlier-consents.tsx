@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { readList } from '#app/services/earlier-consents/read-list.ts';
 import { startList } from '#app/services/earlier-consents/start-list.server.ts';
 import { type LineReport, loadTables, tableNamed, tryList } from '#app/services/earlier-consents/try-list.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -50,7 +49,12 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const table = found(tableNamed(read.value.table));
   const kept = { table: table.id };
   const bytes = await bytesIn(visit, 'list');
-  const list = readList(table, bytes);
+  const done = await tools.files.read('earlier-consents', { bytes, table }, coordinator.account);
+  if (!done.ok) {
+    const text = texts.marked(`refusals:${done.refusal.code}`);
+    return askAgain<Answered>({ errors: [{ field: 'list', text }], kept });
+  }
+  const list = done.read;
   if (!list.ok) {
     const text = texts.marked(`paper:list-fault.${list.fault}`, {
       columns: list.columns?.join(texts.t('paper:separator')) ?? '',

@@ -59,7 +59,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const entry = found(await loadEntryToCorrect(tools, coordinator, { participant, number }, visit.locale));
   const texts = textsFor(visit.locale);
   const read = parseForm(form, visit.form, texts);
-  const proof = await scanIn(visit, 'proof');
+  const proof = await scanIn(tools, visit, 'proof');
   if (!read.ok || !proof.ok)
     return askAgain({
       errors: [...(read.ok ? [] : read.errors), ...(proof.ok ? [] : [proof.error])],

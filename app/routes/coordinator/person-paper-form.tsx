@@ -58,7 +58,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const head = parseForm(headForm, visit.form, textsFor(visit.locale));
   const asked = { participant, asked: head.ok ? head.value.version : null };
   const { structure, content, speakers } = found(await loadBlank(tools, coordinator, asked, visit.locale));
-  const scan = await scanIn(visit, 'scan');
+  const scan = await scanIn(tools, visit, 'scan');
   const read = readPaper(visit, { form, structure, speakers, content });
   if (!head.ok || !scan.ok || !read.ok) {
     const errors = [...(scan.ok ? [] : [scan.error]), ...(head.ok ? [] : head.errors), ...(read.ok ? [] : read.errors)];

@@ -1,8 +1,8 @@
 /** A scan out of a form: judged by what is in it. Its name is never looked at and never kept. */
-import { readScan } from '#app/domain/paper/scan.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { OpenedScan } from '#app/services/paper/load-paper-entry.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 
 /** Empty where nothing was sent, or something that is no file. */
 export async function bytesIn({ form }: Visit, field: string): Promise<Uint8Array> {
@@ -14,11 +14,17 @@ type ScanIn =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly error: { readonly field: string; readonly text: string } };
 
-export async function scanIn(visit: Visit, field: string): Promise<ScanIn> {
+/** Who is slowed down by what their files cost. */
+export const senderOf = ({ actor, address }: Visit): string => ('account' in actor ? actor.account : address);
+
+export async function scanIn({ files }: Tools, visit: Visit, field: string): Promise<ScanIn> {
   const bytes = await bytesIn(visit, field);
-  const read = readScan(bytes);
+  const done = await files.read('scan', { bytes }, senderOf(visit));
+  const { marked } = textsFor(visit.locale);
+  if (!done.ok) return { ok: false, error: { field, text: marked(`refusals:${done.refusal.code}`) } };
+  const { read } = done;
   if (read.ok) return { ok: true, bytes: read.bytes };
-  return { ok: false, error: { field, text: textsFor(visit.locale).marked(`paper:scan.${read.problem}`) } };
+  return { ok: false, error: { field, text: marked(`paper:scan.${read.problem}`) } };
 }
 
 const ENDINGS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;

@@ -47,11 +47,10 @@ async function answered(visit: Visit, tools: Tools, desk: RecallDesk, release: s
   const read = readForm(recallAnswerForm, visit, label);
   if (!read.ok) return askAgain(read);
   const sent = await bytesIn(visit, 'scan');
-  if (sent.length > 0) {
-    const scan = await scanIn(visit, 'scan');
-    if (!scan.ok) return askAgain({ errors: [scan.error], kept: keptTexts(visit) });
-  }
-  const done = await answerRecall(tools, desk, release, read.value, sent);
+  const scan = sent.length > 0 ? await scanIn(tools, visit, 'scan') : null;
+  if (scan?.ok === false) return askAgain({ errors: [scan.error], kept: keptTexts(visit) });
+  // of a picture what is seen is kept, and nothing that a camera wrote beside it
+  const done = await answerRecall(tools, desk, release, read.value, scan?.bytes ?? sent);
   return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal);
 }
 

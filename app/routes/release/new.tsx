@@ -1,5 +1,3 @@
-/** A new release: the approval first, then what of it and the list. The gate is asked; nothing goes out by this form. */
-import { readSampleList } from '#app/domain/programme/sample-list.ts';
 import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
@@ -19,7 +17,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn } from '../coordinator/scan-in.ts';
+import { bytesIn, senderOf } from '../coordinator/scan-in.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -46,7 +44,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const desk = deskOf(visit);
   const read = readForm(releaseForm, visit, (field) => `release:new.${field}`);
   if (!read.ok) return askAgain(read);
-  const list = readSampleList(await bytesIn(visit, 'list'), read.value.pasted);
+  const { pasted } = read.value;
+  const sent = await tools.files.read('sample-list', { bytes: await bytesIn(visit, 'list'), pasted }, senderOf(visit));
+  if (!sent.ok) return refusedAgain(visit, sent.refusal);
+  const list = sent.read;
   if (!list.ok) {
     const numbers = list.lines?.join(textsFor(visit.locale).t('release:new.separator')) ?? '';
     const text = textsFor(visit.locale).marked(`release:fault.${list.fault}`, { lines: numbers });

@@ -59,7 +59,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(approvalForm, visit, (field) => `drafts:ethics.${field}`);
   if (!read.ok) return askAgain(read);
   const { committeeJa: ja, committeeEn: en, number, date, validUntil } = read.value;
-  const letter = await scanIn(visit, 'letter');
+  const letter = await scanIn(tools, visit, 'letter');
   if (!letter.ok) return askAgain({ errors: [letter.error], kept: keptTexts(visit) });
   const approval = { committee: { ja, en }, number, date, validUntil };
   const done = await recordApproval(tools, who, id, { approval, letter: letter.bytes });

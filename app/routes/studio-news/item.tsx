@@ -4,18 +4,19 @@
  */
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { paragraphsOf } from '#app/domain/news/news.ts';
-import { readPicture } from '#app/domain/news/picture.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
 import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
 import { wordsOfNews } from '#app/services/news/public-news.server.ts';
 import { confirmReading, newsForm, readForm as readingForm, saveNews } from '#app/services/news/write-news.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn } from '../coordinator/scan-in.ts';
+import { bytesIn, senderOf } from '../coordinator/scan-in.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -52,12 +53,16 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return { page, did, seen: await seenIn(context, page, query.get('see')) };
 }
 
-async function pictureIn(visit: LoaderFunctionArgs['context']['visit']) {
+async function pictureIn(tools: Tools, visit: Visit) {
   const bytes = await bytesIn(visit, 'file');
   if (bytes.length === 0) return { ok: true, picture: null } as const;
-  const read = readPicture(bytes);
-  if (read.ok) return { ok: true, picture: read } as const;
-  const text = textsFor(visit.locale).marked(`newsroom:picture.problem.${read.problem}`);
+  const done = await tools.files.read('picture', { bytes }, senderOf(visit));
+  if (done.ok && done.read.ok) return { ok: true, picture: done.read } as const;
+  const { marked } = textsFor(visit.locale);
+  const text =
+    done.ok && !done.read.ok
+      ? marked(`newsroom:picture.problem.${done.read.problem}`)
+      : marked(`refusals:${done.ok ? 'import-unreadable' : done.refusal.code}`);
   return { ok: false, state: { errors: [{ field: 'file', text }], kept: keptTexts(visit) } } as const;
 }
 
@@ -72,7 +77,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   }
   const read = readForm(newsForm, visit, (field) => `newsroom:part.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);
-  const sent = await pictureIn(visit);
+  const sent = await pictureIn(tools, visit);
   if (!sent.ok) return askAgain(sent.state);
   const done = await saveNews(tools, who, { id, form: read.value, picture: sent.picture });
   return done.ok ? seeOther(`/studio/news/${id}?saved`) : refusedAgain(visit, done.refusal);

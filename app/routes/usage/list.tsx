@@ -57,7 +57,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   if (!visit.form?.has('list')) throw notFound();
   const taken = await takeUsage(tools, account, await bytesIn(visit, 'list'));
   if (taken.ok) return seeOther(`/usage-records/${taken.id}`);
-  const text = textsFor(visit.locale).marked(`usage:fault.${taken.fault}`);
+  const { marked } = textsFor(visit.locale);
+  const { fault } = taken;
+  const isRefusal = fault === 'file-too-hard' || fault === 'files-busy';
+  const text = marked(isRefusal ? `refusals:${fault}` : `usage:fault.${fault}`);
   return askAgain({ errors: [{ field: 'list', text }], kept: {} });
 }
 

@@ -4,14 +4,7 @@ import { REFUSALS, type RefusalCode } from '#app/domain/refusals.ts';
 import { sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
 import { importSamples } from '#app/services/hospital/import-samples.server.ts';
 import { listSamples } from '#app/services/hospital/list-samples.server.ts';
-import {
-  type LineFault,
-  type ReadLines,
-  readCsvLines,
-  readJsonLines,
-  sampleLineSchema,
-  stockSchema,
-} from '#app/services/hospital/sample-lines.ts';
+import { type LineFault, type ReadLines, sampleLineSchema, stockSchema } from '#app/services/hospital/sample-lines.ts';
 import { recordStock } from '#app/services/hospital/sample-stock.server.ts';
 import { isSampleId } from '#bridge/contract/identifiers.ts';
 import { noQuery, pageQuery } from './enrolment-operations.ts';
@@ -97,8 +90,12 @@ export const SAMPLE_OPERATIONS = [
     takes: { as: 'text', types: [CSV, NDJSON] },
     query: importQuery,
     gives: { 200: importedSchema, 201: importedSchema },
-    run: (call: Call<TextBody, z.output<typeof importQuery>>) =>
-      importLines(call, call.body.type === CSV ? readCsvLines(call.body.text) : readJsonLines(call.body.text)),
+    async run(call: Call<TextBody, z.output<typeof importQuery>>) {
+      const { type, text } = call.body;
+      const task = type === CSV ? 'sample-table' : 'sample-objects';
+      const done = await call.tools.files.read(task, { text }, call.client.id);
+      return done.ok ? importLines(call, done.read) : { problem: refused(done.refusal) };
+    },
   }),
   operation({
     name: 'list-samples',

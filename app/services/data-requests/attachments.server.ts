@@ -1,13 +1,12 @@
 /** Files of a request: added, taken out while no version holds them, opened by those who may read the request. */
 import { createHash } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import {
   type AttachmentKind,
+  type AttachmentProblem,
   MOST_ATTACHMENTS,
   MOST_KEPT,
   mayAttach,
-  readAttachment,
 } from '#app/domain/data-requests/attachment.ts';
 import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
@@ -18,20 +17,6 @@ import { openOwn } from './own-requests.server.ts';
 import { loadSeats, lockRequest, type OpenRequest, openRequest } from './request-chain.server.ts';
 import { type Attachment, attachmentsOf, isBeforeCommittee, isForOffice, isJudged } from './request-files.server.ts';
 import { type Applicant, applicantAccess, stepperAccess } from './request-people.ts';
-
-/** Objects of a document are small: what grows beyond this is no document. */
-const UNPACKED_MAX_BYTES = 32 * 1024 * 1024;
-
-function unpack(packed: Uint8Array): Uint8Array | null {
-  try {
-    return inflateSync(packed, { maxOutputLength: UNPACKED_MAX_BYTES });
-  } catch {
-    return null;
-  }
-}
-
-/** What is in the bytes; nothing else is asked. */
-export const checkAttachment = (bytes: Uint8Array) => readAttachment(bytes, unpack);
 
 /** Null for another's request and for nobody's. */
 export const ownAttachments = (tools: Tools, who: Applicant, request: string) =>
@@ -44,8 +29,10 @@ export const ownAttachments = (tools: Tools, who: Applicant, request: string) =>
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
-/** @throws on bytes that the form did not check */
-export function addAttachment(
+type Added = Done | { readonly ok: false; readonly problem: AttachmentProblem; readonly refusal?: undefined };
+
+/** Told by what is in the bytes; nothing else is asked. */
+export async function addAttachment(
   tools: Tools,
   who: Applicant,
   {
@@ -53,9 +40,11 @@ export function addAttachment(
     kind,
     bytes: sent,
   }: { readonly request: string; readonly kind: AttachmentKind; readonly bytes: Uint8Array },
-): Promise<Done> {
-  const read = checkAttachment(sent);
-  if (!read.ok) throw new Error('an attachment that was not checked');
+): Promise<Added> {
+  const done = await tools.files.read('attachment', { bytes: sent }, who.account);
+  if (!done.ok) return done;
+  const { read } = done;
+  if (!read.ok) return read;
   const { bytes } = read;
   return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
     await lockRequest(tx, request);

@@ -1,5 +1,4 @@
 /** A first version begins from a document that there is already, or from nothing. */
-import { readImport } from '#app/adapters/documents/read-import.server.ts';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import type { Dropped } from '#app/domain/drafting/dropped.ts';
 import { chaptersOf, chapterText, firstStructure, sectionId } from '#app/domain/drafting/imported.ts';
@@ -12,6 +11,7 @@ import type { Tools } from '../tools.server.ts';
 import { type FirstText, layDraft } from './begin-draft.server.ts';
 
 type About = Pick<DocumentVersion, 'document' | 'version' | 'diseaseArea' | 'studyUntil' | 'keptUntil'>;
+const NOTHING = { ok: true, read: { text: '', dropped: [] } } as const;
 type Done = { readonly ok: true; readonly draft: string; readonly dropped: readonly Dropped[] } | Refused;
 
 /** @param bytes DOCX or Markdown, told apart by what is in it; null: nothing to begin from */
@@ -24,7 +24,9 @@ export async function importDraft(
 ): Promise<Done> {
   if ((await tools.database.prisma.documentVersion.count({ where: { document: about.document } })) > 0)
     return refuse('document-known');
-  const read = bytes === null ? { text: '', dropped: [] } : await readImport(bytes);
+  const done = bytes === null ? NOTHING : await tools.files.read('document', { bytes }, who.account);
+  if (!done.ok) return done;
+  const { read } = done;
   if (!read) return refuse('import-unreadable');
   const { title, chapters } = chaptersOf(read.text);
   const texts: FirstText[] = chapters.map((chapter, place) => ({
@@ -37,6 +39,6 @@ export async function importDraft(
   const { document, version } = about;
   const begunFrom = bytes === null ? 'empty' : 'import';
   const audiences = [{ audience: 'adult', structure, lists: [], texts }] as const;
-  const done = await layDraft(tools, who, { document, version, base: null, begunFrom, audiences }, id);
-  return done.ok ? { ...done, dropped: read.dropped } : done;
+  const laid = await layDraft(tools, who, { document, version, base: null, begunFrom, audiences }, id);
+  return laid.ok ? { ...laid, dropped: read.dropped } : laid;
 }

@@ -4,7 +4,6 @@ import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { fieldsOf, type PaperForm, type Typing } from '#app/domain/paper/forms.ts';
-import { readScan } from '#app/domain/paper/scan.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
@@ -69,7 +68,9 @@ export async function filePaper(
   paper: FiledPaper,
   key: string,
 ): Promise<Filed> {
-  const scan = readScan(paper.scan);
+  const done = await tools.files.read('scan', { bytes: paper.scan }, client.id);
+  if (!done.ok) return done;
+  const scan = done.read;
   if (!scan.ok) return faulty({ field: 'document', code: `scan-${scan.problem}` });
   const under = await formUnder(tools, client, participant, paper);
   if (!under.ok) return under;

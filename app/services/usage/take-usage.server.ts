@@ -10,9 +10,7 @@ import {
   type ApprovalAt,
   doubtAbout,
   type LineOutcome,
-  readUsage,
   type StopAt,
-  USAGE_MAX_BYTES,
   type UsageDoubt,
   type UsageFault,
   type UsageRecord,
@@ -20,11 +18,13 @@ import {
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { NEVER_SHOWN } from '../consent/use-actions.ts';
-import { textOf } from '../earlier-consents/read-list.ts';
+import type { FileRefusal } from '../files/read-files.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type Reported = { readonly line: number; readonly number: string; readonly outcome: LineOutcome };
-export type Taken = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly fault: UsageFault };
+export type Taken =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly fault: UsageFault | FileRefusal['code'] };
 
 type Whose = ReadonlyMap<string, OpenRecord>;
 
@@ -113,10 +113,9 @@ async function ask(tools: Tools, tx: Transaction, questions: readonly Question[]
 /** @param account of the data centre that sent them */
 export async function takeUsage(tools: Tools, account: string, bytes: Uint8Array): Promise<Taken> {
   const now = tools.clock.now();
-  if (bytes.length > USAGE_MAX_BYTES) return { ok: false, fault: 'too-large' };
-  const text = textOf(bytes);
-  if (text === null || text.includes('\u0000')) return { ok: false, fault: 'not-a-table' };
-  const read = readUsage(text, now.toISOString());
+  const done = await tools.files.read('usage', { bytes, now: now.toISOString() }, account);
+  if (!done.ok) return { ok: false, fault: done.refusal.code };
+  const { read } = done;
   if (!read.ok) return read;
   const access: Access = { ...systemAccess('usage-records'), account, role: 'data-holder' };
   const id = tools.ids.uuid();

@@ -18,6 +18,7 @@ import { setCredentials } from '#app/services/access/set-credentials.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
 import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { openFileReader } from '#app/services/files/read-files.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { freshDatabase } from '#tests/support/database.ts';
@@ -48,6 +49,7 @@ export async function openWorld(origin = 'http://localhost:3000'): Promise<World
     clock: { now: () => new Date(Date.now() + late) },
     ids: systemIds,
     log: createLog('test', 'fatal'),
+    files: openFileReader(createLog('test', 'fatal')),
     wait(ms) {
       late += ms;
     },

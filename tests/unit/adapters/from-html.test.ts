@@ -41,3 +41,13 @@ test('what was typed stays as it was typed; only bullets of a plain paste become
 test('headings of a whole document keep their levels', () => {
   expect(fromHtml('<h1>A</h1><p>b</p><h2>C</h2>').text).toBe('# A\n\nb\n\n## C');
 });
+
+test('elements nested without end, tags that never end and room without end cost nothing', () => {
+  const before = process.threadCpuUsage();
+  const deep = '<b>'.repeat(40_000);
+  expect(cleanTyped(deep)).toEqual({ text: deep, dropped: [] });
+  expect(isHtml('<p '.repeat(40_000))).toBe(false);
+  expect(fromHtml(`<b>a${' '.repeat(100_000)}b</b>`).text).toBe('**a b**');
+  // microseconds
+  expect(process.threadCpuUsage(before).user).toBeLessThan(1_000_000);
+});

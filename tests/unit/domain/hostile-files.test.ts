@@ -4,9 +4,7 @@
  */
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readPicture } from '#app/domain/news/picture.ts';
-import { readScan } from '#app/domain/paper/scan.ts';
-import { checkAttachment } from '#app/services/data-requests/attachments.server.ts';
+import { FILE_TASKS } from '#app/services/files/file-tasks.server.ts';
 import { aJpeg, aPdf, aPng } from '#tests/support/scans.ts';
 
 const CANARY = '<script>canary()</script>';
@@ -26,6 +24,9 @@ const zip = joined(ascii('PK\u0003\u0004'), ascii(CANARY), ascii('PK\u0005\u0006
 const gps = ascii(`Exif\0\0MM\0*\0\0\0\b\0\0 N 35.68 E 139.76 ${CANARY}`);
 
 /** Every reader of an upload that is kept as a file and shown again. */
+const readScan = (bytes: Uint8Array) => FILE_TASKS.scan({ bytes });
+const checkAttachment = (bytes: Uint8Array) => FILE_TASKS.attachment({ bytes });
+const readPicture = (bytes: Uint8Array) => FILE_TASKS.picture({ bytes });
 const READERS = { scan: readScan, attachment: checkAttachment, picture: readPicture } as const;
 const each = Object.entries(READERS) as readonly (readonly [
   string,

@@ -31,3 +31,33 @@ test('one that is not announced is let go long before its end', async () => {
   expect(await readFormBody(request)).toEqual({ ok: false, problem: 'too-large' });
   expect(taken()).toBeLessThan(100);
 });
+
+const parsed = (body: string) =>
+  readFormBody(
+    Object.assign(Readable.from([Buffer.from(body, 'latin1')]), {
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    }) as unknown as ExpressRequest,
+  );
+const part = (head: string, content: string) => `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`;
+
+test('a form in parts comes in whole: its answers and its file', async () => {
+  const body = await parsed(
+    `${part('name="a"', 'yes')}${part('name="f"; filename="f.pdf"\r\nContent-Type: application/pdf', 'a'.repeat(MEGABYTE))}--x--\r\n`,
+  );
+  if (!body.ok) throw new Error(body.problem);
+  expect([body.form.get('a'), (body.form.get('f') as File).size]).toEqual(['yes', MEGABYTE]);
+});
+
+test.each([
+  ['two hundred thousand parts', part('name="a"', 'v').repeat(200_000)],
+  ['a name of eleven megabytes', part(`name="${'%22'.repeat(3_700_000)}"`, 'v')],
+  ['two million header lines', `--x\r\n${'a: b\r\n'.repeat(1_900_000)}\r\nx\r\n`],
+  ['a megabyte of typed text', part('name="filename"', 'x'.repeat(MEGABYTE))],
+])('%s are refused before they are taken apart', async (_what, body) => {
+  const before = process.threadCpuUsage();
+  const refused = await parsed(`${body}--x--`);
+  const { user } = process.threadCpuUsage(before);
+  expect(refused).toEqual({ ok: false, problem: 'too-large' });
+  // microseconds; taken apart they cost from three hundred to seven hundred milliseconds
+  expect(user).toBeLessThan(100_000);
+});

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { readScan, SCAN_MAX_BYTES } from '#app/domain/paper/scan.ts';
+import { unpack } from '#app/services/files/file-tasks.server.ts';
 import { aJpeg, aPdf, aPng } from '#tests/support/scans.ts';
 
 const problemOf = (bytes: Uint8Array) => {
-  const read = readScan(bytes);
+  const read = readScan(bytes, unpack);
   return read.ok ? read.type : read.problem;
 };
 const text = (words: string) => new TextEncoder().encode(words);
