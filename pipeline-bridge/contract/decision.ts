@@ -1,6 +1,7 @@
 /** A request to the gate and its answer. Source: gate contract §3. Unknown members are refused. */
 import { z } from 'zod';
 import { instantSchema } from './consent-state.ts';
+import type { Ground } from './grounds.ts';
 import { MANIFEST_ID, participantIdSchema, sampleIdSchema } from './identifiers.ts';
 import { countrySchema } from './programme-state.ts';
 import {
@@ -45,8 +46,9 @@ const requestFields = z.strictObject({
   recipient: recipientSchema.optional(),
   approval: word.optional(),
   assay: z.enum(['wgs', 'omics']).optional(),
+  /** when the work began: counts only with an earlier permit of the same client for it, and not before the consent */
   openSince: instantSchema.optional(),
-  /** opinion number of an ethics committee */
+  /** number of a registered opinion of an ethics committee */
   ethics: word.optional(),
   report: word.optional(),
   counsellor: word.optional(),
@@ -108,6 +110,8 @@ export type Basis = {
     readonly document: { id: string; version: string } | null;
   }[];
   readonly approval: string | null;
+  /** what it rests on beside the answers: each a fact of the ledger or a claim of the client; left out before 2026-11-24 */
+  readonly grounds?: readonly Ground[];
 };
 
 export type Verdict =

@@ -9,6 +9,7 @@ import { consentStateSchema } from './consent-state.ts';
 import {
   approvalSchema,
   datasetSchema,
+  ethicsOpinionSchema,
   expertPanelSchema,
   listSchema,
   membershipSchema,
@@ -22,6 +23,7 @@ export const FEED_KINDS = [
   'dataset',
   'membership',
   'expert-panel',
+  'ethics-opinion',
   'suspension',
   'list',
   'policy',
@@ -56,6 +58,7 @@ const payloadSchemas = {
   dataset: datasetSchema,
   membership: membershipSchema,
   'expert-panel': expertPanelSchema,
+  'ethics-opinion': ethicsOpinionSchema,
   suspension: suspensionSchema,
   list: listSchema,
   policy: policyAnnouncementSchema,

@@ -12,6 +12,6 @@ export const LINES_BEHIND = `
   union all
   (select distinct on (kind, coalesce(payload::jsonb->>'id', payload::jsonb->>'organisation'))
      revision, kind, payload, leaf, digest from feed_line
-   where kind in ('approval', 'dataset', 'membership', 'suspension', 'list', 'policy') and revision <= $2
+   where kind in ('approval', 'dataset', 'membership', 'ethics-opinion', 'suspension', 'list', 'policy') and revision <= $2
    order by kind, coalesce(payload::jsonb->>'id', payload::jsonb->>'organisation'), revision desc)
   order by revision`;

@@ -1,7 +1,7 @@
 /** What the feed carries beside consent states: approvals, data sets, memberships, panel decisions, suspensions, policy. */
 import { z } from 'zod';
 import { instantSchema } from './consent-state.ts';
-import { participantIdSchema } from './identifiers.ts';
+import { participantIdSchema, sampleIdSchema } from './identifiers.ts';
 import { ACTIONS, FINDING_CATEGORIES, RECIPIENT_CLASSES, SUSPENSION_SCOPES, USES } from './vocabulary.ts';
 
 /** ISO 3166-1 alpha-2. */
@@ -65,6 +65,29 @@ export const expertPanelSchema = z.strictObject({
   decidedAt: instantSchema,
 });
 export type ExpertPanelDecision = z.infer<typeof expertPanelSchema>;
+
+/**
+ * `ethics-opinion/1`: an ethics committee's registered opinion. It counts for its actions, from `from` to before `until`, for
+ * whoever one of the lists of `covers` holds: named people, named samples (all that the action touches), those who
+ * joined by a named document, or the work of a named approval that itself covers the request.
+ */
+export const ethicsOpinionSchema = z.strictObject({
+  schema: z.literal('ethics-opinion/1'),
+  id: z.string().min(1).max(120),
+  status: z.enum(['active', 'withdrawn']),
+  actions: z.array(z.enum(ACTIONS)).min(1),
+  covers: z
+    .strictObject({
+      participants: z.array(participantIdSchema).max(500),
+      samples: z.array(sampleIdSchema).max(500),
+      documents: z.array(z.string()).max(20),
+      approvals: z.array(z.string()).max(20),
+    })
+    .refine((covers) => Object.values(covers).some((list) => list.length > 0), { error: 'covers-nothing' }),
+  from: instantSchema,
+  until: instantSchema,
+});
+export type EthicsOpinion = z.infer<typeof ethicsOpinionSchema>;
 
 /** `suspension/1`: the emergency stop, set by two people. `until` null while in force. */
 export const suspensionSchema = z.strictObject({

@@ -21,7 +21,11 @@ export type DataUseQuestion = {
   readonly purpose: Purpose | undefined;
   readonly recipient: Recipient | undefined;
   /** the approval that settles conditions and manual reviews, if any */
-  readonly approval: { readonly id: string; readonly conditionsMet: readonly string[] } | null;
+  readonly approval: {
+    readonly id: string;
+    readonly conditionsMet: readonly string[];
+    readonly commercial?: boolean;
+  } | null;
 };
 
 /** `term`: the DUO code that spoke, or the disease; null where there is no data use or no purpose at all. */
@@ -83,7 +87,7 @@ function wordOfModifier(
 ): readonly Verdict[] {
   const { purpose, recipient, approval, dataUse } = question;
   const own = Object.hasOwn(dataUse.parameters, code) ? dataUse.parameters[code] : undefined;
-  const commercial: Verdict = isCommercial(purpose, recipient) ? 'purpose-mismatch' : 'permit';
+  const commercial: Verdict = isCommercial(purpose, recipient, approval) ? 'purpose-mismatch' : 'permit';
   const industry: Verdict = recipient === undefined || recipient.class === 'industry' ? 'recipient-class' : 'permit';
   const until = instant(own);
   switch (rule) {

@@ -8,6 +8,7 @@ import { checkApproval, checkDataset, checkMembership } from './approval-cover.t
 import type { Case, Check } from './case.ts';
 import { checkDataUse } from './data-use-match.ts';
 import { checkEffects } from './effects.ts';
+import { groundsOf } from './grounds.ts';
 import { caseOf } from './look-up-case.ts';
 import { checkOverdueScope } from './overdue-scope.ts';
 import type { Policy } from './policy.ts';
@@ -76,6 +77,7 @@ function basisOf(about: Case): Basis {
   return {
     provisions: about.provisions.map((code) => ({ code, document: about.state.provisions[code]?.document ?? null })),
     approval: about.approval?.id ?? null,
+    grounds: groundsOf(about),
   };
 }
 

@@ -207,7 +207,7 @@ export const checkEffects: Check = (about, reasons) => {
     if (BY_PROVISION.includes(cell)) {
       for (const code of provisionsHit(cell, event, about)) reasons.push(reasonOf(event.code, code, event.since));
     } else if (!cellPasses(cell, event, about)) reasons.push(reasonOf(event.code, undefined, event.since));
-    if (cell === 'wish-with-ethics-opinion' && isRareDisease(about) && about.request.ethics === undefined) {
+    if (cell === 'wish-with-ethics-opinion' && isRareDisease(about) && about.opinion === null) {
       reasons.push({ code: 'no-ethics-opinion' });
     }
   }

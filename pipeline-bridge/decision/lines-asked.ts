@@ -16,6 +16,8 @@ export function wasAsked(line: LineBehind, request: DecisionRequest, state: Cons
       );
     case 'approval':
       return parsePayload('approval', line.payload).id === request.approval;
+    case 'ethics-opinion':
+      return parsePayload('ethics-opinion', line.payload).id === request.ethics;
     case 'dataset':
       return parsePayload('dataset', line.payload).id === request.dataset || request.dataset === undefined;
     case 'membership':

@@ -3,13 +3,14 @@ import type { ConsentState } from '../contract/consent-state.ts';
 import type {
   Approval,
   Dataset,
+  EthicsOpinion,
   ExpertPanelDecision,
   ListVersion,
   Membership,
   Suspension,
 } from '../contract/programme-state.ts';
 import { diseaseIsWithin } from './ontology.ts';
-import type { DecisionView, GateTime, Subject } from './view.ts';
+import type { DecisionView, EarlierPermit, GateTime, Subject } from './view.ts';
 
 export type Programme = {
   readonly states?: readonly ConsentState[];
@@ -17,6 +18,9 @@ export type Programme = {
   readonly datasets?: readonly Dataset[];
   readonly memberships?: readonly Membership[];
   readonly expertPanels?: readonly ExpertPanelDecision[];
+  readonly ethicsOpinions?: readonly EthicsOpinion[];
+  /** what was found in the decision log before; left out, nothing was */
+  readonly earlierPermit?: EarlierPermit | null;
   readonly suspensions?: readonly Suspension[];
   readonly lists?: readonly ListVersion[];
 };
@@ -45,6 +49,7 @@ export function memoryView(programme: Programme, gateTime: GateTime): DecisionVi
     programme.expertPanels?.filter((panel) => panel.kind === 'primary'),
     (panel) => panel.participant,
   );
+  const opinions = keyed(programme.ethicsOpinions, (opinion) => opinion.id);
   const lists = keyed(programme.lists, (list) => list.id);
   return {
     gateTime,
@@ -58,6 +63,8 @@ export function memoryView(programme: Programme, gateTime: GateTime): DecisionVi
     membership: (organisation) => memberships.get(organisation) ?? null,
     expertPanel: (id) => panels.get(id) ?? null,
     primaryPanel: (participant) => primaries.get(participant) ?? null,
+    ethicsOpinion: (id) => opinions.get(id) ?? null,
+    earlierPermit: () => programme.earlierPermit ?? null,
     suspensions: () => programme.suspensions ?? [],
     list: (id) => lists.get(id) ?? null,
     diseaseIsWithin,

@@ -50,13 +50,21 @@ function revisionOfAnswer(states: States, code: ProvisionCode): number | undefin
 }
 
 type Parsed = {
-  [K in 'approval' | 'dataset' | 'membership' | 'expert-panel' | 'suspension' | 'list']: ReturnType<
+  [K in 'approval' | 'dataset' | 'membership' | 'expert-panel' | 'ethics-opinion' | 'suspension' | 'list']: ReturnType<
     typeof parsePayload<K>
   >[];
 };
 
 function programmeOf(lines: readonly LineBehind[]): Programme {
-  const found: Parsed = { approval: [], dataset: [], membership: [], 'expert-panel': [], suspension: [], list: [] };
+  const found: Parsed = {
+    approval: [],
+    dataset: [],
+    membership: [],
+    'expert-panel': [],
+    'ethics-opinion': [],
+    suspension: [],
+    list: [],
+  };
   for (const { kind, payload } of [...lines].sort((one, other) => one.revision - other.revision)) {
     if (kind in found) found[kind as keyof Parsed].push(parsePayload(kind as keyof Parsed, payload) as never);
   }
@@ -66,6 +74,7 @@ function programmeOf(lines: readonly LineBehind[]): Programme {
     datasets: found.dataset,
     memberships: found.membership,
     expertPanels: found['expert-panel'],
+    ethicsOpinions: found['ethics-opinion'],
     suspensions: [...suspensions.values()],
     lists: found.list,
   };

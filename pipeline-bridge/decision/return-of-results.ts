@@ -29,10 +29,10 @@ export const checkCounselling: Check = (about, reasons) => {
   if (missing) reasons.push({ code: 'no-counselling' });
 };
 
-/** Asking again rests on the principal investigator's report and the committee's opinion. */
+/** Asking again rests on the principal investigator's report and a registered opinion of the ethics committee. */
 export const checkEthicsOpinion: Check = (about, reasons) => {
-  const { row, request } = about;
-  if (row.askAgain && (request.ethics === undefined || request.report === undefined)) {
+  const { row, request, opinion } = about;
+  if (row.askAgain && (opinion === null || request.report === undefined)) {
     reasons.push({ code: 'no-ethics-opinion' });
   }
 };

@@ -44,6 +44,8 @@ export function standingView(state: ConsentState, around: Surroundings, point: S
     membership: (organisation) => imaginedMembership(organisation, recipientClass),
     expertPanel: () => null,
     primaryPanel: () => null,
+    ethicsOpinion: () => null,
+    earlierPermit: () => null,
     suspensions: () => around.suspensions,
     list: (id) => around.list(id),
     diseaseIsWithin,

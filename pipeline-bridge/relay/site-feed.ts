@@ -9,7 +9,7 @@ import type { ParticipantId } from '../contract/identifiers.ts';
 import { type Position, stepTo } from '../replica/chain.ts';
 import { readHead } from '../replica/feed-source.ts';
 import type { Programme } from '../replica/programme.ts';
-import { aboutWhom } from './site-snapshot.ts';
+import { namedBy } from './site-snapshot.ts';
 import type { SiteEvent } from './site-wire.ts';
 
 const PAGE = 200;
@@ -79,8 +79,8 @@ export function siteFeed(
   async function contentOf(line: FeedLine, row: Row): Promise<'line' | ParticipantId | null> {
     if (line.kind === 'none') return null;
     if (line.kind !== 'consent-state') {
-      const whom = aboutWhom(line);
-      return whom === null || (await wasOwn(whom, line.revision)) ? 'line' : null;
+      for (const named of namedBy(line)) if (!(await wasOwn(named, line.revision))) return null;
+      return 'line';
     }
     if (isOfSite(sitesSchema.parse(JSON.parse(line.payload)).sites)) return 'line';
     return isOfSite(row.sites_before) ? parsePayload(line.kind, line.payload).participant : null;

@@ -24,12 +24,19 @@ const LATEST_STATES = `declare states no scroll cursor for
 
 const OTHERS = `select revision, kind, payload from feed_line where kind not in ('consent-state', 'none') order by revision`;
 
-/** The participant or sample that a line of the programme is about; null where it is about nobody. */
-export function aboutWhom({ kind, payload }: Pick<Row, 'kind' | 'payload'>): string | null {
-  if (kind === 'expert-panel') return parsePayload(kind, payload).participant;
-  if (kind !== 'suspension') return null;
+/**
+ * The participants and samples that a line of the programme names. A line goes to a site only where all of them are its
+ * own: an opinion about people of two hospitals is registered once for each.
+ */
+export function namedBy({ kind, payload }: Pick<Row, 'kind' | 'payload'>): readonly string[] {
+  if (kind === 'expert-panel') return [parsePayload(kind, payload).participant];
+  if (kind === 'ethics-opinion') {
+    const { participants, samples } = parsePayload(kind, payload).covers;
+    return [...participants, ...samples];
+  }
+  if (kind !== 'suspension') return [];
   const { scope, of } = parsePayload(kind, payload);
-  return scope === 'participant' || scope === 'sample' ? of : null;
+  return (scope === 'participant' || scope === 'sample') && of !== null ? [of] : [];
 }
 
 async function* rowsFor(client: PoolClient, sites: readonly string[]): AsyncGenerator<readonly Row[]> {
@@ -46,10 +53,7 @@ async function* rowsFor(client: PoolClient, sites: readonly string[]): AsyncGene
     if (rows.length < PAGE) break;
   }
   const others = await client.query<Row>(OTHERS);
-  yield others.rows.filter((row) => {
-    const whom = aboutWhom(row);
-    return whom === null || own.has(whom);
-  });
+  yield others.rows.filter((row) => namedBy(row).every((named) => own.has(named)));
 }
 
 /** The text of a snapshot, in pieces; the last tells count and SHA-256 of all before, so that a torn one shows. */

@@ -5,6 +5,7 @@ import type { ParticipantId } from '../contract/identifiers.ts';
 import type {
   Approval,
   Dataset,
+  EthicsOpinion,
   ExpertPanelDecision,
   ListVersion,
   Membership,
@@ -26,6 +27,7 @@ export class Programme {
   readonly memberships = new Map<string, Membership>();
   readonly expertPanels = new Map<string, ExpertPanelDecision>();
   readonly primaryPanels = new Map<ParticipantId, ExpertPanelDecision>();
+  readonly ethicsOpinions = new Map<string, EthicsOpinion>();
   readonly lists = new Map<string, ListVersion>();
   readonly suspensionsById = new Map<string, Suspension>();
   suspensions: readonly Suspension[] = [];
@@ -68,6 +70,9 @@ export class Programme {
         break;
       case 'expert-panel':
         this.#takePanel(parsePayload(kind, payload));
+        break;
+      case 'ethics-opinion':
+        put(this.ethicsOpinions, parsePayload(kind, payload), 'id');
         break;
       case 'suspension':
         put(this.suspensionsById, parsePayload(kind, payload), 'id');

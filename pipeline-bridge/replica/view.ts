@@ -26,6 +26,8 @@ export function viewOf(programme: Programme, gateTime: GateTime, sites: Readonly
     membership: (organisation) => programme.memberships.get(organisation) ?? null,
     expertPanel: (id) => programme.expertPanels.get(id) ?? null,
     primaryPanel: (participant) => programme.primaryPanels.get(participant) ?? null,
+    ethicsOpinion: (id) => programme.ethicsOpinions.get(id) ?? null,
+    earlierPermit: () => null, // whoever has a client and a log puts it in
     suspensions: () => programme.suspensions,
     list: (id) => programme.lists.get(id) ?? null,
     diseaseIsWithin,

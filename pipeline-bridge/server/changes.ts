@@ -5,7 +5,10 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
+import type { ParticipantId, SampleId } from '../contract/identifiers.ts';
+import type { EthicsOpinion } from '../contract/programme-state.ts';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
+import { FINDING_ACTIONS } from '../contract/vocabulary.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
@@ -18,6 +21,21 @@ const IDLE_MS = 1000;
 const MOST_UNSENT_BYTES = 1024 * 1024;
 const REVISION = /^\d{1,15}$/;
 
+/** An opinion on asking again tells of a finding; one that names people is for those who may know each of them. */
+function mayRead(client: GateClient, { replica }: Core, { actions, covers }: EthicsOpinion): boolean {
+  if (!isFindingDesk(client) && actions.some((action) => FINDING_ACTIONS.some((one) => one === action))) return false;
+  const people = replica.programme?.people;
+  const sitesOf = (participant: ParticipantId) => people?.stateOf(participant)?.sites ?? [];
+  const ownerOf = (sample: SampleId) => {
+    const place = people?.findSample(sample) ?? -1;
+    return people && place >= 0 ? people.stateAt(people.ownerOf(place)).sites : [];
+  };
+  return (
+    covers.participants.every((participant) => isOfClient(client, sitesOf(participant))) &&
+    covers.samples.every((sample) => isOfClient(client, ownerOf(sample)))
+  );
+}
+
 /** What this client is told of a line; null where the line is not for it. */
 function told(client: GateClient, core: Core, line: FeedLine): unknown {
   if (line.kind === 'none') return null;
@@ -29,6 +47,10 @@ function told(client: GateClient, core: Core, line: FeedLine): unknown {
     const panel = parsePayload(line.kind, line.payload);
     const sites = core.replica.programme?.people.stateOf(panel.participant)?.sites ?? [];
     return isFindingDesk(client) && isOfClient(client, sites) ? panel : null;
+  }
+  if (line.kind === 'ethics-opinion') {
+    const opinion = parsePayload(line.kind, line.payload);
+    return mayRead(client, core, opinion) ? opinion : null;
   }
   return parsePayload(line.kind, line.payload);
 }

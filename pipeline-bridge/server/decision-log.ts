@@ -17,6 +17,8 @@ export type DecisionLog = {
   append(rows: readonly DecisionRow[]): Promise<void>;
   /** In PostgreSQL when this resolves. @throws where it could not be */
   commit(rows: readonly DecisionRow[]): Promise<void>;
+  /** Rows not yet shipped, as JSON text, the earliest first. */
+  unshipped(most: number): readonly string[];
   /** rows not yet shipped */
   readonly waiting: number;
   /** why the disk took no rows when last tried; null while it does. Tried again by itself, without a question */
@@ -127,6 +129,7 @@ export function openDecisionLog(
     async commit(rows) {
       if (rows.length > 0) await ship(rows.map((row) => JSON.stringify(row)));
     },
+    unshipped: (most) => pending.slice(0, most),
     get waiting() {
       return pending.length;
     },

@@ -1,7 +1,13 @@
 /** `POST /v1/decisions`: one request or an array of at most 1,000, answered in order. Source: gate contract §3. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { type DecisionRequest, decisionRequestSchema, type Reason, type Verdict } from '../contract/decision.ts';
+import {
+  type Basis,
+  type DecisionRequest,
+  decisionRequestSchema,
+  type Reason,
+  type Verdict,
+} from '../contract/decision.ts';
 import { decideOrThrow, subjectOf } from '../decision/decide.ts';
 import { disclose } from '../decision/disclosure.ts';
 import type { DecisionView } from '../decision/view.ts';
@@ -11,6 +17,7 @@ import type { GateClient } from './clients.ts';
 import type { Core, Moment } from './core.ts';
 import { decisionId } from './decision-id.ts';
 import type { DecisionRow } from './decision-rows.ts';
+import { type EarlierPermits, findEarlierPermits, withEarlierPermit } from './earlier-permits.ts';
 import type { KnownRequests } from './known-requests.ts';
 import { findLists, type ListQuestions, type ListVerdict, verdictsOnLists } from './manifest-subject.ts';
 import { Refusal, wrongMembers } from './problem.ts';
@@ -33,6 +40,8 @@ type Asked = {
   /** the same request about others was read before */
   readonly question: Question | null;
   readonly lists: ListQuestions;
+  /** of requests about work under way */
+  readonly earlier: EarlierPermits;
 };
 
 type Answer = { readonly row: DecisionRow; readonly said: Record<string, unknown> };
@@ -106,9 +115,17 @@ function reasonsTold(
   return disclose(told, told.length === 0 ? 'none' : client.reasons, policy);
 }
 
+/** What the request itself already says: the approval, and what was taken on the client's word. */
+const withoutPerson = ({ approval, grounds = [] }: Basis): Basis => ({
+  provisions: [],
+  approval,
+  grounds: grounds.filter(({ as }) => as === 'claim'),
+});
+
 function answer(asked: Asked, request: DecisionRequest, now: Now): Answer {
   const { core, client, requestId } = asked;
-  const { moment, view, onLists } = now;
+  const { moment, onLists } = now;
+  const view = withEarlierPermit(now.view, asked.earlier.get(request));
   const { policy } = moment.programme;
   const verdict =
     onLists.get(request)?.verdict ?? keptYes(asked, request, view, moment) ?? verdictOn(view, request, moment, core);
@@ -132,7 +149,7 @@ function answer(asked: Asked, request: DecisionRequest, now: Now): Answer {
   const why =
     verdict.decision === 'permit'
       ? // a client told nothing learns no document version either: it would tell people apart
-        { basis: client.reasons === 'none' ? { provisions: [], approval: verdict.basis.approval } : verdict.basis }
+        { basis: client.reasons === 'none' ? withoutPerson(verdict.basis) : verdict.basis }
       : { reasons: reasonsTold(asked, verdict.reasons, now, request) };
   const said = {
     id: row.id,
@@ -193,7 +210,7 @@ async function attempt(asked: Asked, response: ServerResponse): Promise<boolean>
   const { lowerMs, upperMs } = moment.standing;
   const gateTime = { lower: new Date(lowerMs).toISOString(), upper: new Date(upperMs).toISOString() };
   const view = viewOf(moment.programme, gateTime, client.sites);
-  const onLists = await verdictsOnLists(asked.lists, core, client, moment);
+  const onLists = await verdictsOnLists(asked, moment);
   if (onLists === null) return false;
   const answers = asked.requests.map((request) => answer(asked, request, { view, moment, onLists }));
   await keepRows(core, answers);
@@ -221,11 +238,12 @@ export async function decideRoute(
 ): Promise<void> {
   const read = readRequests(core, input.bytes, client);
   const lists = await findLists(core, read.requests);
-  const asked = { core, client, requestId: input.requestId, ...read, lists };
-  const least = Math.max(0, ...asked.requests.map(({ minRevision }) => minRevision ?? 0));
+  const least = Math.max(0, ...read.requests.map(({ minRevision }) => minRevision ?? 0));
   if (least > 0 && core.moment() === null) throw new Refusal('stale');
   const patience = patienceOf(request.headers.prefer as string | undefined);
   if (least > 0 && !(await core.reach(least, patience))) throw new Refusal('revision-not-reached'); // line 19
+  const earlier = await findEarlierPermits(core, client, read.requests);
+  const asked = { core, client, requestId: input.requestId, ...read, lists, earlier };
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) if (await attempt(asked, response)) return;
   throw new Refusal('stale');
 }

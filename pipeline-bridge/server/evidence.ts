@@ -31,6 +31,12 @@ function disclosedLine(client: GateClient, line: Line): Line & { readonly withhe
   return { ...line, payload: JSON.stringify(disclosed), withheld: true };
 }
 
+/** Panels' decisions, and opinions on asking again. */
+function tellsOfFinding({ kind, payload }: Line): boolean {
+  if (kind !== 'ethics-opinion') return kind === 'expert-panel';
+  return parsePayload(kind, payload).actions.some((action) => FINDING_ACTIONS.some((one) => one === action));
+}
+
 /** The row of the policy that was read, and the SHA-256 of the whole file (RFC 8785), so that both can be held together. */
 function policyBehind({ policy: version, action }: DecisionRow) {
   const policy = policyOf(version);
@@ -72,7 +78,7 @@ export async function evidenceRoute(core: Core, client: GateClient, id: string) 
     policy: policyBehind(row),
     lines: lines
       .filter(({ revision }) => shown.has(revision))
-      .filter(({ kind }) => kind !== 'expert-panel' || isFindingDesk(client))
+      .filter((line) => isFindingDesk(client) || !tellsOfFinding(line))
       .map((line) => disclosedLine(client, line)),
   };
   return { ...evidence, jws: core.signer.sign('tomoni-evidence+jws', evidence) };

@@ -3,15 +3,17 @@
  * no to the whole. What the request leaves out is taken from the list's own terms. Source: gate contract §3 and §4.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type DecisionRequest, decisionRequestSchema, type Verdict } from '../contract/decision.ts';
+import { type Basis, type DecisionRequest, decisionRequestSchema, type Verdict } from '../contract/decision.ts';
 import type { ReasonCode } from '../contract/vocabulary.ts';
+import { claimsOf } from '../decision/grounds.ts';
 import type { KeptList } from '../manifests/kept-lists.ts';
 import { SAMPLE_LENGTH } from '../manifests/outgoing.ts';
 import { ManifestRun } from '../manifests/run.ts';
 import { ANY_SAMPLE } from '../manifests/terms.ts';
-import { Question } from '../replica/columns/question.ts';
+import { Question, type QuestionMoment } from '../replica/columns/question.ts';
 import type { GateClient } from './clients.ts';
 import type { Core, Moment } from './core.ts';
+import { type EarlierPermits, withEarlierPermit } from './earlier-permits.ts';
 import { questionMoment } from './manifest-check.ts';
 import { Refusal, wrongMembers } from './problem.ts';
 
@@ -46,8 +48,21 @@ export async function findLists(core: Core, requests: readonly DecisionRequest[]
   return found;
 }
 
-async function verdictOn({ list, question }: ListQuestion, client: GateClient, moment: Moment): Promise<ListVerdict> {
-  const at = questionMoment(moment, client);
+/** Of a list the approval and the claims are told; each person's own grounds are their own. */
+function basisOf({ asked }: Question, { programme }: QuestionMoment): Basis {
+  const row = programme.policy.actions[asked.action];
+  const grounds = claimsOf(row, { ...asked, subject: ANY_SAMPLE });
+  return { provisions: [], approval: asked.approval ?? null, grounds };
+}
+
+type Listed = {
+  readonly lists: ListQuestions;
+  readonly earlier: EarlierPermits;
+  readonly core: Core;
+  readonly client: GateClient;
+};
+
+async function verdictOn({ list, question }: ListQuestion, at: QuestionMoment): Promise<ListVerdict> {
   const run = new ManifestRun(question, 'csv');
   run.push(HEADER, at);
   for (let from = 0; from < list.lines.length; from += BYTES_IN_A_TURN) {
@@ -58,7 +73,7 @@ async function verdictOn({ list, question }: ListQuestion, client: GateClient, m
   const { read, permitted, denied } = run.counted();
   if (permitted === read && read > 0)
     return {
-      verdict: { decision: 'permit', basis: { provisions: [], approval: question.asked.approval ?? null } },
+      verdict: { decision: 'permit', basis: basisOf(question, at) },
       told: [],
     };
   const [first, ...others] = run.reasonCodes;
@@ -70,13 +85,15 @@ async function verdictOn({ list, question }: ListQuestion, client: GateClient, m
 
 /** null where the ledger moved on meanwhile: compute anew */
 export async function verdictsOnLists(
-  lists: ListQuestions,
-  core: Core,
-  client: GateClient,
+  { lists, earlier, core, client }: Listed,
   moment: Moment,
 ): Promise<ReadonlyMap<DecisionRequest, ListVerdict> | null> {
   const verdicts = new Map<DecisionRequest, ListVerdict>();
-  for (const [request, one] of lists) verdicts.set(request, await verdictOn(one, client, moment));
+  for (const [request, one] of lists) {
+    const { programme, view } = questionMoment(moment, client);
+    const at = { programme, view: withEarlierPermit(view, earlier.get(request)) };
+    verdicts.set(request, await verdictOn(one, at));
+  }
   const { position, programme } = core.replica;
   return position?.revision === moment.revision && programme === moment.programme ? verdicts : null;
 }

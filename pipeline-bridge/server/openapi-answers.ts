@@ -1,4 +1,5 @@
 /** What the gate answers, for `/openapi.json`: written by hand, held to the real answers by tests/integration/gate/openapi.test.ts. */
+import { GROUND_KINDS, REQUEST_MEMBERS } from '../contract/grounds.ts';
 import { REASON_CODES } from '../contract/vocabulary.ts';
 import { NOT_PERMITTED } from '../decision/disclosure.ts';
 
@@ -47,6 +48,15 @@ const basis = {
       },
     },
     approval: orNull('string'),
+    grounds: {
+      type: 'array',
+      description: 'what the permit rests on beside the answers: facts of the ledger, claims of the client',
+      items: {
+        type: 'object',
+        required: ['member', 'as'],
+        properties: { member: { enum: Object.keys(REQUEST_MEMBERS) }, as: { enum: GROUND_KINDS }, ref: text },
+      },
+    },
   },
 };
 

@@ -48,7 +48,8 @@ const SAMPLES = [0, 1, 2, 3].map(
 function provisionsOf(policy: Policy, asked: Asked): readonly ProvisionCode[] | null {
   const row = policy.actions[asked.action];
   if (!SHARED_ACTIONS.has(asked.action) || asked.openSince !== undefined || row.expertPanel) return null;
-  if (asked.expertPanel !== undefined || asked.finding !== undefined) return null;
+  // an opinion may name people and samples
+  if (asked.expertPanel !== undefined || asked.finding !== undefined || asked.ethics !== undefined) return null;
   const request = { ...asked, subject: { sample: SAMPLES[0]?.id } } as DecisionRequest;
   const needed = SAMPLES.flatMap((sample) => provisionsNeeded(policy, row, request, [sample], false));
   const codes = [...new Set(needed)];
@@ -56,10 +57,14 @@ function provisionsOf(policy: Policy, asked: Asked): readonly ProvisionCode[] | 
 }
 
 /** The programme's own things that a decision may look at, as text. */
-const textsAround = ({ approvals, datasets, memberships, suspensions, lists }: Programme, asked: Asked): string =>
+const textsAround = (
+  { approvals, datasets, memberships, ethicsOpinions, suspensions, lists }: Programme,
+  asked: Asked,
+): string =>
   JSON.stringify([
     asked,
     asked.approval === undefined ? null : (approvals.get(asked.approval) ?? null),
+    asked.ethics === undefined ? null : (ethicsOpinions.get(asked.ethics) ?? null),
     [...datasets.values()],
     [...memberships.values()],
     suspensions,

@@ -32,7 +32,8 @@ const BYTES_IN_A_TURN = 4 * 1024 * 1024;
 
 /** The programme's own things as lines, in the order in which they must be said again. */
 function linesOf(programme: Programme): SnapshotAbout['programme'] {
-  const { approvals, datasets, memberships, expertPanels, primaryPanels, suspensionsById, lists } = programme;
+  const { approvals, datasets, memberships, expertPanels, primaryPanels, ethicsOpinions, suspensionsById, lists } =
+    programme;
   const say = <K extends FeedKind>(kind: K, rows: Iterable<unknown>) =>
     Array.from(rows, (row) => ({ kind, payload: JSON.stringify(row) }));
   return [
@@ -42,6 +43,7 @@ function linesOf(programme: Programme): SnapshotAbout['programme'] {
     ...say('membership', memberships.values()),
     ...say('expert-panel', expertPanels.values()),
     ...say('expert-panel', primaryPanels.values()), // the newest of each person comes last
+    ...say('ethics-opinion', ethicsOpinions.values()),
     ...say('suspension', suspensionsById.values()),
   ];
 }

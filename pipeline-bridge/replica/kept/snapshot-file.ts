@@ -22,7 +22,7 @@ const WORDS = { float64: Float64Array, uint32: Uint32Array, uint8: Uint8Array } 
 type Word = keyof typeof WORDS;
 
 const lineSchema = z.strictObject({
-  kind: z.enum(['approval', 'dataset', 'membership', 'expert-panel', 'suspension', 'list']),
+  kind: z.enum(['approval', 'dataset', 'membership', 'expert-panel', 'ethics-opinion', 'suspension', 'list']),
   payload: z.string(),
 });
 const footSchema = z.strictObject({
