@@ -1,6 +1,8 @@
 /** The programme's own acts of the demonstration, through the services that its desks call. */
 import type { Actor } from '#app/domain/event/event.ts';
+import { dayOf } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
+import { registerOpinion } from '#app/services/governance/ethics-opinions.server.ts';
 import { publishPolicy } from '#app/services/governance/publish-policy.server.ts';
 import { recordExpertPanel } from '#app/services/governance/record-expert-panel.server.ts';
 import { setApproval } from '#app/services/governance/set-approval.server.ts';
@@ -9,7 +11,7 @@ import { setMembership } from '#app/services/governance/set-membership.server.ts
 import { setSuspension } from '#app/services/governance/suspend.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
+import type { EthicsOpinion, ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 import { must } from './acts.ts';
 import { approvals, datasets, memberships, PANEL_VIEWS, SAMPLES_APPROVED, startPoints } from './programme.ts';
@@ -65,6 +67,23 @@ export async function decideCases(
     { ...base, id: 'EP-2026-0003', participant: people.everything, kind: 'finding', category: 'cancer-actionable' },
   ];
   for (const decision of decisions) await must(recordExpertPanel(tools, { actor: panel, decision }));
+  const opinion: EthicsOpinion = {
+    schema: 'ethics-opinion/1',
+    id: 'TCE-2026-031',
+    status: 'active',
+    actions: ['ask-again'],
+    covers: { participants: [], samples: [], documents: ['wgs-icf'], approvals: [] },
+    from: decidedAt,
+    until: new Date(Date.parse(decidedAt) + 2 * 365 * 86_400_000).toISOString(),
+  };
+  const registered = {
+    opinion,
+    committee: 'TCE',
+    decidedOn: dayOf(decidedAt),
+    letter: digest({ opinion: opinion.id }),
+    people: { first: officers.ethics, second: officers.elsi },
+  };
+  await must(registerOpinion(tools, { actor: as('elsi-officer', officers.elsi), ...registered }));
   const stops: Pick<Suspension, 'id' | 'scope' | 'of' | 'reason'>[] = [
     { id: 'SUS-2026-0001', scope: 'approval', of: 'DAR-2026-0005', reason: 'approval-in-doubt' },
     { id: 'SUS-2026-0002', scope: 'participant', of: people.mixedUp, reason: 'sample-mix-up' },

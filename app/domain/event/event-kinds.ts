@@ -58,6 +58,8 @@ export const PROGRAMME_EVENT_KINDS = [
   'DataSetSet',
   'MembershipSet',
   'ExpertPanelDecided',
+  'EthicsOpinionRegistered',
+  'EthicsOpinionWithdrawn',
   'SuspensionSet',
   'SuspensionLifted',
   'PolicyPublished',

@@ -21,6 +21,9 @@ export function feedOf(event: LedgerEvent, history: readonly LedgerEvent[]): Lin
       return line('membership', event.payload.membership);
     case 'ExpertPanelDecided':
       return line('expert-panel', event.payload.decision);
+    case 'EthicsOpinionRegistered':
+    case 'EthicsOpinionWithdrawn':
+      return line('ethics-opinion', event.payload.opinion);
     case 'SuspensionSet':
     case 'SuspensionLifted':
       return line('suspension', event.payload.suspension);

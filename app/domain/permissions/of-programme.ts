@@ -24,6 +24,11 @@ export const OF_PROGRAMME = {
   'set-data-set': { roles: ['release-desk', 'data-holder'], in: 'any' },
   'set-membership': { roles: ['forum-committee', 'review-secretariat'], in: 'any' },
   'record-expert-panel': { roles: ['expert-panel', 'treating-doctor'], in: 'any' },
+  'register-ethics-opinion': {
+    roles: ['ethics-contact', 'elsi-officer'],
+    in: 'any',
+    besides: 'two people who are two persons; the letter’s digest; one withdraws',
+  },
   'set-suspension': { roles: MAY_STOP, in: 'any', besides: 'two different people' },
   'lift-suspension': { roles: MAY_STOP, in: 'any', besides: 'two different people' },
   'ask-care-override': {

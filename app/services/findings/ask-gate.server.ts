@@ -21,7 +21,7 @@ const linesAbout = (tx: Transaction, participants: readonly ParticipantId[], pan
    cross join lateral (select revision, kind, payload from feed_line
      where kind = 'consent-state' and participant = asked.participant order by revision desc limit 1) as newest)
   union all
-  (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list')
+  (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list', 'ethics-opinion')
    or (kind = 'expert-panel' and ((payload::jsonb) ->> 'participant' = any(${[...participants]}) or (payload::jsonb) ->> 'id' = ${panel})))
   order by revision`;
 
@@ -74,6 +74,9 @@ export async function askGateOfMany(
   const expertPanels = lines.flatMap(({ kind, payload }) =>
     kind === 'expert-panel' ? [parsePayload('expert-panel', payload)] : [],
   );
+  const ethicsOpinions = lines.flatMap(({ kind, payload }) =>
+    kind === 'ethics-opinion' ? [parsePayload('ethics-opinion', payload)] : [],
+  );
   const lists = lines.flatMap(({ kind, payload }) => (kind === 'list' ? [parsePayload('list', payload)] : []));
   const states = lines.flatMap(({ kind, payload, revision }) => {
     if (kind !== 'consent-state') return [];
@@ -83,7 +86,7 @@ export async function askGateOfMany(
   });
   const suspensions = [...new Map(stops.map((stop) => [stop.id, stop])).values()]; // of one stop the newest line counts
   const now = at.toISOString();
-  const view = memoryView({ states, suspensions, expertPanels, lists }, { lower: now, upper: now });
+  const view = memoryView({ states, suspensions, expertPanels, ethicsOpinions, lists }, { lower: now, upper: now });
   const known = new Map(states.map((state) => [state.participant, state]));
   return new Map(
     participants.map((participant) => {

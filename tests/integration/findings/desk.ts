@@ -1,9 +1,11 @@
 /** The finding desk on a database of its own: who sits there, and one step after another. */
 import { afterAll, beforeAll } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
 import { type FindingStaff, findingSystem } from '#app/services/findings/finding-access.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
+import { registerOpinion } from '#app/services/governance/ethics-opinions.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
@@ -74,11 +76,35 @@ export function findingDesk(of: () => Tools) {
   return { key, open, opened, take, go, rowOf };
 }
 
+/** The opinion that `ASK_AGAIN` names: only a registered one counts. */
+async function registerOpinionOn(tools: Tools): Promise<void> {
+  const from = tools.clock.now().toISOString();
+  const [first, second] = ['55555555-5555-4555-8555-555555555551', '55555555-5555-4555-8555-555555555552'] as const;
+  const done = await registerOpinion(tools, {
+    actor: { role: 'elsi-officer', account: second, channel: 'web' },
+    opinion: {
+      schema: 'ethics-opinion/1',
+      id: ASK_AGAIN.opinion,
+      status: 'active',
+      actions: ['ask-again'],
+      covers: { participants: [], samples: [], documents: ['wgs-icf'], approvals: [] },
+      from,
+      until: plusDays(from as Instant, 365),
+    },
+    committee: 'TCE',
+    decidedOn: dayOf(from as Instant),
+    letter: 'a'.repeat(64),
+    people: { first, second },
+  });
+  if (!done.ok) throw new Error(done.refusal.code);
+}
+
 /** A programme for the tests of one file. */
 export function aProgramme(): () => TestProgramme {
   let programme: TestProgramme;
   beforeAll(async () => {
     programme = await openProgramme();
+    await registerOpinionOn(programme.tools);
   }, 120_000);
   afterAll(() => programme.close());
   return () => programme;

@@ -10,7 +10,7 @@ import {
   TIMES,
   TIMES_OR_NULL,
 } from './spoiling.ts';
-import { NEXT_YEAR, OTHER_SAMPLE, PERSON, RELATIVE, SAMPLE } from './world.ts';
+import { LONG_AGO, NEXT_YEAR, OTHER_SAMPLE, PERSON, RELATIVE, SAMPLE } from './world.ts';
 
 export const spoilRequest: readonly Spoil[] = [
   (scene, random) => {
@@ -54,7 +54,7 @@ export const spoilRequest: readonly Spoil[] = [
     scene.request.openSince = random.pick(TIMES);
   },
   (scene, random) => {
-    scene.request.ethics = random.pick(['EC-1', undefined]);
+    scene.request.ethics = random.pick(['EC-1', 'EC-9', 'EC-unknown', undefined]);
   },
   (scene, random) => {
     scene.request.to = random.pick(['named-person', undefined]);
@@ -92,6 +92,24 @@ export const spoilRequest: readonly Spoil[] = [
 ];
 
 export const spoilProgramme: readonly Spoil[] = [
+  (scene, random) => {
+    scene.world.earlierPermit = random.pick([null, ...TIMES.map((at) => ({ decision: 'D-1', at }))]);
+  },
+  (scene, random) => {
+    for (const opinion of scene.world.ethicsOpinions) {
+      opinion.status = random.pick(['active', 'active', 'withdrawn']);
+      opinion.actions = random.pick([['sequence'], ['ask-again'], ['sequence', 'ask-again']]);
+      opinion.covers = {
+        participants: random.pick([[], [PERSON], [RELATIVE]]),
+        samples: random.pick([[], [SAMPLE], [OTHER_SAMPLE], [SAMPLE, OTHER_SAMPLE]]),
+        documents: random.pick([[], ['wgs-icf'], ['cancer-icf']]),
+        approvals: [],
+      };
+      if (Object.values(opinion.covers).every((list) => list.length === 0)) opinion.covers.participants = [PERSON];
+      opinion.from = random.pick([LONG_AGO, ...TIMES]);
+      opinion.until = random.pick([NEXT_YEAR, ...TIMES]);
+    }
+  },
   (scene, random) => {
     for (const panel of scene.world.expertPanels) {
       panel.treatableInChildhood = random.chance(0.6);

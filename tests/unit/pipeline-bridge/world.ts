@@ -5,13 +5,14 @@ import { participantIdOf, sampleIdOf } from '#bridge/contract/identifiers.ts';
 import type {
   Approval,
   Dataset,
+  EthicsOpinion,
   ExpertPanelDecision,
   ListVersion,
   Membership,
   Suspension,
 } from '#bridge/contract/programme-state.ts';
 import { type Action, FINDING_CATEGORIES, PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import type { GateTime } from '#bridge/decision/view.ts';
+import type { EarlierPermit, GateTime } from '#bridge/decision/view.ts';
 
 type Writable<T> = T extends (infer U)[]
   ? Writable<U>[]
@@ -25,6 +26,9 @@ export type World = {
   datasets: Dataset[];
   memberships: Membership[];
   expertPanels: ExpertPanelDecision[];
+  ethicsOpinions: EthicsOpinion[];
+  /** what the log of decisions holds about the work asked about */
+  earlierPermit: EarlierPermit | null;
   suspensions: Suspension[];
   lists: ListVersion[];
 };
@@ -133,6 +137,8 @@ export function permittingWorld(): World {
       panel('EP-primary', 'primary', null),
       ...FINDING_CATEGORIES.map((category) => panel(`EP-${category}`, 'finding', category)),
     ],
+    ethicsOpinions: [opinion('EC-1', ['wgs-icf']), opinion('EC-9'), opinion('EC-12')],
+    earlierPermit: { decision: 'D-1', at: LONG_AGO },
     suspensions: [],
     lists: [
       { schema: 'country-list/1', id: 'countries-2026-1', countries: ['US', 'GB'] },
@@ -144,6 +150,17 @@ export function permittingWorld(): World {
     ],
   };
 }
+
+/** On this person, or on everybody who joined by a document. */
+const opinion = (id: string, documents: string[] = []): EthicsOpinion => ({
+  schema: 'ethics-opinion/1',
+  id,
+  status: 'active',
+  actions: ['sequence', 'ask-again'],
+  covers: { participants: documents.length > 0 ? [] : [PERSON], samples: [], documents, approvals: [] },
+  from: LONG_AGO,
+  until: NEXT_YEAR,
+});
 
 function panel(
   id: string,

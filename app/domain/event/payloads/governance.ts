@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   approvalSchema,
   datasetSchema,
+  ethicsOpinionSchema,
   expertPanelSchema,
   listSchema,
   membershipSchema,
@@ -98,6 +99,16 @@ export const governancePayloads = {
   }),
   MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),
   ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
+  /** `letter`: SHA-256 of the committee's letter, as the file came; `people`: who entered it and who confirmed it */
+  EthicsOpinionRegistered: z.strictObject({
+    opinion: ethicsOpinionSchema,
+    committee: z.string().min(1).max(120),
+    decidedOn: daySchema,
+    letter: sha256Schema,
+    people: twoPeople,
+  }),
+  /** One person is enough to take away: the opinion whole, as it stood, with `status` withdrawn. */
+  EthicsOpinionWithdrawn: z.strictObject({ opinion: ethicsOpinionSchema, reason: codeSchema }),
   SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself, heard]) }),
   SuspensionLifted: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
   /**

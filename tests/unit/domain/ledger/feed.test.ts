@@ -17,6 +17,8 @@ test.each([
   ['DataSetSet', 'dataset', { dataset: THING }],
   ['MembershipSet', 'membership', { membership: THING }],
   ['ExpertPanelDecided', 'expert-panel', { decision: THING }],
+  ['EthicsOpinionRegistered', 'ethics-opinion', { opinion: THING }],
+  ['EthicsOpinionWithdrawn', 'ethics-opinion', { opinion: THING }],
   ['SuspensionSet', 'suspension', { suspension: THING }],
   ['SuspensionLifted', 'suspension', { suspension: THING }],
   ['PolicyPublished', 'policy', { policy: THING }],

@@ -64,8 +64,15 @@ export function standing(scene: Scene, state: ConsentState, samples: ConsentStat
   const { deceased, withdrawal, capacity, reconsentDue } = state;
   const over = (end: string | null | undefined) => typeof end === 'string' && end <= gateTime.upper;
   const begun = (start: string | null | undefined) => typeof start === 'string' && start <= gateTime.lower;
+  const consented = state.provisions.participate?.since ?? '9';
+  const permitted = scene.world.earlierPermit?.at ?? '';
   const openBefore = (event: string | null | undefined) =>
-    typeof event === 'string' && request.openSince !== undefined && request.openSince < event;
+    typeof event === 'string' &&
+    request.openSince !== undefined &&
+    request.openSince < event &&
+    request.openSince >= consented &&
+    permitted >= consented &&
+    permitted < event;
   const approval = scene.world.approvals.find((one) => one.id === request.approval);
   const blocks = (code: string) => capacity.blocked.filter((block) => block.code === code);
   const proxyEnds = blocks('proxy-ended');

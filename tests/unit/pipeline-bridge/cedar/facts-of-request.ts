@@ -3,7 +3,7 @@ import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
 import type { Scene } from '../world.ts';
-import type { Context } from './adapter.ts';
+import { type Context, subjectIn } from './adapter.ts';
 
 const PURPOSES = ['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'];
 const MODIFIERS = [44, 46, 45, 18, 22, 28, 27, 26, 25, 24, 15, 16, 12, 43, 21, 19, 20, 29].map(
@@ -172,7 +172,7 @@ export function returnsAndContact(scene: Scene, state: ConsentState): Context {
       ['results', 'research', 'trials', 'updates', 'resample', 'reconsent'].map((topic) => [topic, recent(topic)]),
     ),
     askedAgainBefore: state.contacts.some((one) => one.topic === 'ask-again'),
-    ethicsOpinion: request.ethics !== undefined,
+    ethicsOpinion: opinionHolds(scene, state),
     report: request.report !== undefined,
     counsellor: request.counsellor !== undefined,
     toNamedPerson: request.to === 'named-person',
@@ -183,4 +183,20 @@ export function returnsAndContact(scene: Scene, state: ConsentState): Context {
     country: request.recipient?.country ?? '',
     actionName: request.action,
   };
+}
+
+function opinionHolds(scene: Scene, state: ConsentState): boolean {
+  const { world, request, gateTime } = scene;
+  const opinion = world.ethicsOpinions.find(({ id }) => id === request.ethics);
+  if (opinion === undefined || opinion.status !== 'active') return false;
+  const { participants, samples, documents } = opinion.covers;
+  const touched = (subjectIn(scene)?.samples ?? []).map(({ id }) => id);
+  return (
+    opinion.from <= gateTime.lower &&
+    opinion.until > gateTime.upper &&
+    opinion.actions.includes(request.action) &&
+    (participants.includes(state.participant) ||
+      documents.includes(state.provisions.participate?.document?.id ?? '') ||
+      (touched.length > 0 && touched.every((id) => samples.includes(id))))
+  );
 }

@@ -60,6 +60,10 @@ test('a permit rests on provisions, the versions signed and the approval', () =>
         { code: 'share-industry', document },
       ],
       approval: 'DAR-1',
+      grounds: [
+        { member: 'approval', as: 'fact', ref: 'DAR-1' },
+        { member: 'dataset', as: 'fact', ref: 'ds-1' },
+      ],
     },
   });
 });

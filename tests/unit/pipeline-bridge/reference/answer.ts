@@ -2,7 +2,7 @@
 
 import { happeningReasons } from './happenings.ts';
 import { answerReasons, listReasons, needed } from './needs.ts';
-import { approvalOf, begun, datasetOf, panelOf, type ReferenceQuestion } from './question.ts';
+import { approvalOf, begun, datasetOf, hasOpinion, panelOf, type ReferenceQuestion } from './question.ts';
 import { approvalReasons, datasetReasons, dataUseReasons, membershipReasons, scopeReasons } from './releases.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -53,7 +53,7 @@ function returnReasons(question: ReferenceQuestion): string[] {
   }
   if (action === 'ask-again') {
     if (request.counsellor === undefined) reasons.push('no-counselling');
-    if (request.ethics === undefined || request.report === undefined) reasons.push('no-ethics-opinion');
+    if (!hasOpinion(question) || request.report === undefined) reasons.push('no-ethics-opinion');
     if (state.contacts.some(({ topic }) => topic === 'ask-again')) reasons.push('frequency-limit');
   }
   const mayTellOthers = ['return-primary', 'return-finding', 'legal-notice'].includes(action) && state.deceased;

@@ -54,7 +54,8 @@ function inStretch(question: Question, moment: QuestionMoment, samples: readonly
 function compareQuestion(world: RandomWorld, question: Question, at: number, fault: Fault, sum: Agreement): void {
   const { time } = MOMENTS[at] as (typeof MOMENTS)[number];
   const { programme, crowd } = world;
-  const moment = { programme, view: viewOf(programme, fault.believed?.(time) ?? time, null) };
+  const seen = viewOf(programme, fault.believed?.(time) ?? time, null);
+  const moment = { programme, view: { ...seen, earlierPermit: () => world.world.earlierPermit } };
   const request = question.asked;
   const subjects = crowd.flatMap((state) => [
     { state, sample: null },

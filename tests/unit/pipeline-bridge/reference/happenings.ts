@@ -1,6 +1,6 @@
 /** What withdrawal, death, dispute, majority, assent and ends do to each action. Source: gate contract §3, effect table. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { approvalOf, begun, over, panelOf, type ReferenceQuestion } from './question.ts';
+import { approvalOf, begun, hasOpinion, openSince, over, panelOf, type ReferenceQuestion } from './question.ts';
 import { isCovered } from './releases.ts';
 
 /** Columns: the three levels of withdrawal, death, overdue, majority, dispute, assent pending and refused, ends. */
@@ -77,8 +77,7 @@ function wishLets(question: ReferenceQuestion): boolean {
   const death = state.deceased?.since ?? '';
   const granted = approvalOf(question)?.from;
   const wasThere =
-    (request.openSince !== undefined && request.openSince < death) ||
-    (granted !== undefined && granted <= death && isCovered(question));
+    (openSince(question) ?? '9') < death || (granted !== undefined && granted <= death && isCovered(question));
   const isCommercial = recipient?.class === 'industry' || purpose?.commercial === true;
   switch (state.deceased?.wish) {
     case 'continue':
@@ -113,7 +112,7 @@ function passes(
   codes: ReadonlySet<ProvisionCode>,
 ) {
   const { request, state } = question;
-  const wasOpen = request.openSince !== undefined && since != null && request.openSince < since;
+  const wasOpen = since != null && (openSince(question) ?? '9') < since;
   const isDestroyed = state.deceased?.wish === 'stop-and-destroy';
   const ownChoices = [...codes].filter((code) => code !== 'participate');
   const cells: Readonly<Record<string, () => boolean>> = {
@@ -153,8 +152,7 @@ export function happeningReasons(question: ReferenceQuestion, codes: ReadonlySet
     const single = hit(cell, question, happening, codes);
     if (single) reasons.push(...single.map((code) => `${happening.code}:${code}`));
     else if (!passes(cell, question, happening, codes)) reasons.push(happening.code);
-    if (cell === 'wish-rare' && isRare(question) && question.request.ethics === undefined)
-      reasons.push('no-ethics-opinion');
+    if (cell === 'wish-rare' && isRare(question) && !hasOpinion(question)) reasons.push('no-ethics-opinion');
   }
   return reasons;
 }

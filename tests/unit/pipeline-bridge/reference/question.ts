@@ -55,3 +55,26 @@ export function liesWithin(disease: string, above: string): boolean {
   if (!PARENTS.has(disease) || !PARENTS.has(above)) return false;
   return disease === above || (PARENTS.get(disease) ?? []).some((parent) => liesWithin(parent, above));
 }
+
+/** Since when the work was open: the client's word, held against the log and the consent; undefined where it is nothing. */
+export function openSince({ world, request, state }: ReferenceQuestion): Instant | undefined {
+  const word = request.openSince;
+  const permit = world.earlierPermit?.at;
+  const consent = state.provisions.participate?.since;
+  if (word === undefined || permit === undefined || consent === undefined) return undefined;
+  return word < consent || permit < consent ? undefined : word > permit ? word : permit;
+}
+
+/** The opinion named is on record, in force, on this action, and on this person, these samples or this document. */
+export function hasOpinion({ world, request, state, samples, time }: ReferenceQuestion): boolean {
+  return world.ethicsOpinions.some(({ id, status, actions, covers, from, until }) => {
+    if (id !== request.ethics || status === 'withdrawn' || !begun(time, from) || over(time, until)) return false;
+    if (!actions.includes(request.action)) return false;
+    const touched = samples.map((sample) => sample.id);
+    return (
+      covers.participants.includes(state.participant) ||
+      (touched.length > 0 && touched.every((one) => covers.samples.includes(one))) ||
+      covers.documents.includes(state.provisions.participate?.document?.id ?? 'none')
+    );
+  });
+}

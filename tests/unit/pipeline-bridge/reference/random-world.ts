@@ -82,6 +82,7 @@ export function changeWorld(into: RandomWorld): void {
   >[0];
   scene.world.approvals = structuredClone(scene.world.approvals);
   scene.world.suspensions = [...scene.world.suspensions];
+  scene.world.ethicsOpinions = structuredClone(scene.world.ethicsOpinions);
   scene.world.expertPanels = [];
   random.pick(spoilProgramme)(scene, random);
   // a panel's decision stays about whom it was made: another person's is another decision
@@ -115,6 +116,7 @@ function sayAgain(programme: Programme, world: Omit<World, 'states'>): void {
   say('approval', world.approvals);
   say('dataset', world.datasets);
   say('membership', world.memberships);
+  say('ethics-opinion', world.ethicsOpinions);
   say(
     'suspension',
     world.suspensions.map((one, place) => ({ ...one, id: `stop-${place}` })),

@@ -29,6 +29,7 @@ export function programmeOf({ world }: Scene): Programme {
   say('approval', world.approvals);
   say('membership', world.memberships);
   say('expert-panel', world.expertPanels);
+  say('ethics-opinion', world.ethicsOpinions);
   say(
     'suspension',
     world.suspensions.map((one, place) => ({ ...one, id: `stop-${place}` })),

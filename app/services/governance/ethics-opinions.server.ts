@@ -1,0 +1,34 @@
+/** Ethics opinions on the record: registered by two people who are two persons, withdrawn by one. */
+import type { EventKind } from '#app/domain/event/event-kinds.ts';
+import {
+  decideOpinion,
+  decideOpinionWithdrawn,
+  type RegisterOpinion,
+  type WithdrawOpinion,
+} from '#app/domain/programme/ethics-opinions.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { recordProgrammeAct } from './programme-act.server.ts';
+
+const KINDS: readonly EventKind[] = ['EthicsOpinionRegistered', 'EthicsOpinionWithdrawn'];
+
+export async function registerOpinion(tools: Tools, command: RegisterOpinion, idempotencyKey?: string) {
+  const { first, second } = command.people;
+  const areOnePerson = await isSamePerson(tools.database.prisma, first, second);
+  return recordProgrammeAct(
+    tools,
+    command.actor,
+    KINDS,
+    (programme, now) => decideOpinion(programme, command, now, areOnePerson),
+    idempotencyKey,
+  );
+}
+
+export const withdrawOpinion = (tools: Tools, command: WithdrawOpinion, idempotencyKey?: string) =>
+  recordProgrammeAct(
+    tools,
+    command.actor,
+    KINDS,
+    (programme, now) => decideOpinionWithdrawn(programme, command, now),
+    idempotencyKey,
+  );
