@@ -77,6 +77,7 @@ async function programme(): Promise<Programme> {
     datasets: bare('dataset'),
     memberships: bare('membership'),
     expertPanels: bare('expert-panel'),
+    ethicsOpinions: bare('ethics-opinion'),
     suspensions: bare('suspension'),
     lists: bare('list'),
   };
