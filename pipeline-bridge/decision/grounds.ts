@@ -14,7 +14,7 @@ const claim = (member: RequestMember): Ground => ({ member, as: 'claim' });
 export function claimsOf(row: ActionRow, request: DecisionRequest): readonly Ground[] {
   const { finding, purpose, recontact } = request;
   const found: Ground[] = [];
-  if (row.dataUse && purpose?.commercial !== undefined) found.push(claim('purpose.commercial'));
+  if (row.readsUses && purpose?.commercial !== undefined) found.push(claim('purpose.commercial'));
   if (row.askAgain) found.push(claim('report'), claim('counsellor'));
   if (row.expertPanel === 'finding' && finding !== undefined)
     found.push(claim('finding.gene'), claim('finding.trigger'), claim('finding.counselling'));

@@ -137,7 +137,7 @@ export function permittingWorld(): World {
       panel('EP-primary', 'primary', null),
       ...FINDING_CATEGORIES.map((category) => panel(`EP-${category}`, 'finding', category)),
     ],
-    ethicsOpinions: [opinion('EC-1', ['wgs-icf']), opinion('EC-9'), opinion('EC-12')],
+    ethicsOpinions: [opinion('EC-1', ['wgs-icf']), opinion('EC-9'), opinion('EC-12', ['wgs-icf'])],
     earlierPermit: { decision: 'D-1', at: LONG_AGO },
     suspensions: [],
     lists: [

@@ -118,7 +118,7 @@ function withoutClaims(request: Scene['request']): DecisionRequest {
       ? { finding: { ...rest.finding, gene: 'unnamed', trigger: 'reinterpretation', counselling: false } }
       : {}),
     ...(rest.recontact ? { recontact: { topic: rest.recontact.topic } } : {}),
-    ...(rest.purpose ? { purpose: { ...rest.purpose, commercial: true } } : {}),
+    ...(rest.purpose ? { purpose: { ...rest.purpose, commercial: undefined } } : {}),
   };
 }
 
