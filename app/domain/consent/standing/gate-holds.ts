@@ -47,7 +47,7 @@ export type UseSentence = (typeof USE_SENTENCES)[number];
 const USED = ['collect', 'research', 'give'] as const;
 
 /** @param isJoined a consent is in force @param inGrace after majority, what had begun may still go on */
-export function useSentence(
+export function sentenceOfUse(
   gate: GateHolds,
   { isJoined, inGrace }: { isJoined: boolean; inGrace: boolean },
 ): UseSentence {
