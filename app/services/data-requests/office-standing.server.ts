@@ -32,13 +32,3 @@ export function officeStandings(
     };
   });
 }
-
-/** Accounts that act for the secretariat today. */
-export async function secretariat(tx: Pick<Transaction, 'account'>): Promise<readonly string[]> {
-  const held = { role: 'review-secretariat', revokedAt: null };
-  const rows = await tx.account.findMany({
-    where: { disabledAt: null, roles: { some: held } },
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
-}

@@ -7,8 +7,8 @@ import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { officeStanding, type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
 import { type ToldAs, toldOfRequest } from '../mail/to-members.ts';
-import { secretariat } from './office-standing.server.ts';
 import type { RequestRow } from './request-chain.server.ts';
+import { secretariat } from './request-people.ts';
 
 type About = {
   readonly row: RequestRow;

@@ -7,9 +7,8 @@ import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/da
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/domain/instant.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { secretariat } from '../data-requests/office-standing.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { type Office, secretariat, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import { workingDaysBetween, workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';

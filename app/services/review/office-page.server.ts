@@ -5,9 +5,8 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { officeStanding } from '#app/domain/data-requests/seats.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { secretariat } from '../data-requests/office-standing.server.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { type Office, secretariat, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type InterestFacts, interestFacts } from './interest-facts.ts';

@@ -9,7 +9,7 @@ import type { Instant } from '../../instant.ts';
 import type { ConsentRecord } from '../record.ts';
 import { type Answering, answeringBy } from './answering.ts';
 import { type AroundBesides, type Beside, besidesOf, isOfAge } from './besides.ts';
-import { type GateHolds, type UseSentence, sentenceOfUse } from './gate-holds.ts';
+import { type GateHolds, sentenceOfUse, type UseSentence } from './gate-holds.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Place, placeOf } from './place.ts';
 import { type TakingBack, takingBackOf } from './taking-back.ts';
