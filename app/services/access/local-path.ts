@@ -1,7 +1,7 @@
 const OURS = 'http://ours.invalid';
 
 /** Whether a browser that is sent to `path` stays with us: one stroke, then neither a stroke, a backslash nor a control character. */
-export const isLocalPath = (path: string): boolean => /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(path);
+export const isLocalPath = (path: string): boolean => path.startsWith('/') && !/^\/[/\\]|[\p{Cc}\\]/u.test(path);
 
 /**
  * A path of ours to go on to, from a form or an address: never another site's. What does not read as one is the first page.
