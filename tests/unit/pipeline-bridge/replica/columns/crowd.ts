@@ -37,6 +37,17 @@ export function programmeOf({ world }: Scene): Programme {
   return programme;
 }
 
+/** The panels' records name every second of these as relatives whom a finding concerns too. */
+export function nameRelatives(programme: Programme, { world }: Scene, people: readonly ConsentState[]): void {
+  const relatives = people.filter((_, place) => place % 2 === 0).map(({ participant }) => participant);
+  for (const [place, panel] of world.expertPanels.entries())
+    programme.apply({
+      revision: 2000 + place,
+      kind: 'expert-panel',
+      payload: JSON.stringify({ ...panel, relatives }),
+    });
+}
+
 export function askedIn({ request }: Scene): Asked {
   const { subject: _, minRevision: _least, receipt: _receipt, ...asked } = request;
   return asked as Asked;

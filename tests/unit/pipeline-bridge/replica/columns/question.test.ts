@@ -9,7 +9,7 @@ import type { Programme } from '#bridge/replica/programme.ts';
 import { viewOf } from '#bridge/replica/view.ts';
 import { type Random, randomFrom } from '#tests/unit/pipeline-bridge/random.ts';
 import { NEXT_YEAR, NOW } from '#tests/unit/pipeline-bridge/world.ts';
-import { askedIn, programmeOf, randomPerson, sceneFor } from './crowd.ts';
+import { askedIn, nameRelatives, programmeOf, randomPerson, sceneFor } from './crowd.ts';
 
 const CROWDS = Number(process.env.CASES ?? 100_000) / 2500;
 const CROWD = 40;
@@ -56,6 +56,7 @@ describe('put to a crowd', () => {
       const scene = sceneFor(random, action);
       const programme = programmeOf(scene);
       const crowd = crowdIn(programme, random);
+      nameRelatives(programme, scene, crowd);
       const question = new Question(askedIn(scene));
       for (const time of [scene.gateTime, scene.gateTime, LATER]) {
         const found = compare(programme, crowd, question, time);
