@@ -49,6 +49,7 @@ export type FilePool = {
   close(): void;
 };
 
+const LITTLE_MS = 1000;
 /** What was spent counts half after so long. */
 const HALF_MS = 60_000;
 
@@ -113,12 +114,15 @@ export function openFilePool(entry: string, tell: (line: Told) => void, limits: 
     return seat;
   }
 
+  /** Whoever sends files as people do has cost about as little as one who sends the first. */
+  const costOf = ({ sender }: Job) => Math.floor(spentBy(sender) / LITTLE_MS);
+
   /** Of those who may begin the one who has cost least; of two alike the one who has waited longer. */
   function next(): void {
     const [first, ...rest] = waiting.filter(mayBegin);
     const seat = first ? freeSeat() : null;
     if (!first || !seat) return;
-    const job = rest.reduce((least, one) => (spentBy(one.sender) < spentBy(least.sender) ? one : least), first);
+    const job = rest.reduce((least, one) => (costOf(one) < costOf(least) ? one : least), first);
     waiting.splice(waiting.indexOf(job), 1);
     void run(seat, job).then(next);
   }

@@ -204,7 +204,17 @@ function surroundings(state: ConsentState): Programme {
     expertPanels: [
       panel('primary', 'primary', null),
       ...FINDING_CATEGORIES.map((category) => panel(`finding-${category}`, 'finding', category)),
-      panel('finding-of-a-relative', 'finding', 'cancer-actionable', RELATIVE),
+      { ...panel('finding-of-a-relative', 'finding', 'cancer-actionable', RELATIVE), relatives: [state.participant] },
+    ],
+    ethicsOpinions: [
+      {
+        schema: 'ethics-opinion/1',
+        id: 'any',
+        status: 'active',
+        actions: ['ask-again'],
+        covers: { participants: [state.participant], samples: [], documents: [], approvals: [] },
+        ...EVER,
+      },
     ],
     lists: [
       { schema: 'country-list/1', id: COUNTRIES as string, countries: [ABROAD] },

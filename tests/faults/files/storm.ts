@@ -27,10 +27,9 @@ type Plan = {
   readonly honest: number;
   readonly scale: number;
   readonly limits?: PoolLimits;
-  readonly onSent?: (sent: number) => void;
 };
 
-export async function stormOfFiles({ files, senders, honest, scale, limits, onSent }: Plan): Promise<StormReport> {
+export async function stormOfFiles({ files, senders, honest, scale, limits }: Plan): Promise<StormReport> {
   const kinds = await hostileFiles(scale);
   const reader = openFileReader({ warn: () => {} }, limits);
   const ask = ({ task, what }: Omit<HostileFile, 'kind'>, sender: string) =>
@@ -45,7 +44,6 @@ export async function stormOfFiles({ files, senders, honest, scale, limits, onSe
       const file = kinds[told.sent % kinds.length] as HostileFile;
       told.sent += 1;
       const answer = await ask(file, `sender ${number}`);
-      onSent?.(told.sent);
       if (answer.ok) told.read += 1;
       else if (answer.refusal.code === 'file-too-hard') told.stopped += 1;
       else {

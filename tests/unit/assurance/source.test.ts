@@ -30,6 +30,8 @@ test('no text is run as a program', () => {
 test('other programs are started without a shell, with arguments apart, in named places', () => {
   holds(/node:child_process/, "import { exec } from 'node:child_process'", [
     /^app\/adapters\/mail\/post\/post-office/,
+    // readers of files from outside, which may do nothing (decision 066)
+    /^app\/adapters\/files\/reader-process/,
     /^pipeline-bridge\/cli\/(?:check\.ts|consent-gate\.js)$/,
     /^pipeline-bridge\/adapters\/slurm\//,
   ]);

@@ -22,6 +22,7 @@ test('the kinds that name two people are these; a new one stands here before it 
     'EntryCorrected',
     'ParticipantErased',
     'EmergencyReadingAllowed',
+    'EthicsOpinionRegistered',
     'SuspensionSet',
     'SuspensionLifted',
     'CareOverrideGranted',

@@ -16,6 +16,7 @@ function joined(action: Action): Scene {
     provisions[code] = { ...state.provisions[code], decision: 'permit', document: { ...fixture.document } };
   }
   state.provisions = provisions;
+  for (const opinion of scene.world.ethicsOpinions) opinion.covers.documents = [fixture.document.id];
   return scene;
 }
 

@@ -62,7 +62,7 @@ export function openSince({ world, request, state }: ReferenceQuestion): Instant
   const permit = world.earlierPermit?.at;
   const consent = state.provisions.participate?.since;
   if (word === undefined || permit === undefined || consent === undefined) return undefined;
-  return word < consent || permit < consent ? undefined : word > permit ? word : permit;
+  return word < consent || permit < consent ? undefined : [word, permit].toSorted().at(-1);
 }
 
 /** The opinion named is on record, in force, on this action, and on this person, these samples or this document. */
