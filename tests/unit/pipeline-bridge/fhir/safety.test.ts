@@ -127,14 +127,15 @@ const alwaysActive = (consent: R4Consent): R4Consent => ({
   provision: { provision: [{ type: 'permit' }] },
 });
 
+// each from a seed that meets it early: a no to one approval, asked about under that very approval, is rare
 test.each([
-  ['periods are left out', withoutPeriods],
-  ['single noes are left out', withoutExceptions],
-  ['everything is permitted', alwaysActive],
-])(
+  ['periods are left out', withoutPeriods, 7],
+  ['single noes are left out', withoutExceptions, 24],
+  ['everything is permitted', alwaysActive, 7],
+] as const)(
   'the comparison notices when %s',
-  (_, spoil) => {
-    const random = randomFrom(7);
+  (_, spoil, seed) => {
+    const random = randomFrom(seed);
     let noticed = 0;
     for (let run = 0; run < 8_000 && noticed === 0; run += 1) {
       const reasons = unheard(randomScene(random), spoil);
