@@ -19,7 +19,7 @@ import type { TextKey, Texts } from './texts.ts';
 export type RecordLine = { readonly text: string; readonly isTyped?: boolean };
 export type RecordRow = { readonly field: RecordField; readonly name: TextKey; readonly lines: readonly RecordLine[] };
 
-type Saying = Pick<Texts, 'marked' | 'day' | 'number' | 'locale'>;
+type Saying = Pick<Texts, 'marked' | 'has' | 'day' | 'number' | 'locale'>;
 type Words = { readonly [F in RecordField]: (record: RequestRecord, texts: Saying) => readonly RecordLine[] };
 
 const line = (text: string): readonly RecordLine[] => [{ text }];
@@ -29,6 +29,10 @@ const orNone = (lines: readonly RecordLine[], { marked }: Saying): readonly Reco
   lines.length > 0 ? lines : line(marked('record:none'));
 const yesNo = (is: boolean | null, yes: TextKey, no: TextKey, { marked }: Saying): readonly RecordLine[] =>
   is === null ? [] : line(marked(is ? yes : no));
+
+/** An approval may name what no request asks for, as linking records; an action of a later version is said in general words. */
+const actionWords = (action: string, has: Texts['has']): TextKey =>
+  ([`panel:action.${action}`, `uses:action.${action}`] as const).find((key) => has(key)) ?? 'uses:action.other';
 
 /** Every field has its words here: one that is added does not compile without. No line: not known here. */
 const WORDS: Words = {
@@ -56,7 +60,7 @@ const WORDS: Words = {
           texts,
         ),
   commercial: ({ commercial }, texts) => yesNo(commercial, 'panel:pack.commercial', 'panel:pack.notCommercial', texts),
-  actions: ({ actions }, { marked }) => actions.map((action) => ({ text: marked(`panel:action.${action}`) })),
+  actions: ({ actions }, { marked, has }) => actions.map((action) => ({ text: marked(actionWords(action, has)) })),
   datasets: ({ datasets }, { locale }) => datasets.map((title) => ({ text: nameWithReadings(title, locale) })),
   samples: ({ samples }, texts) =>
     orNone(

@@ -34,7 +34,7 @@ const typed = (words: Readonly<Record<string, string>>): Shown =>
 
 /** A person by name, part and organisation: of an account nobody is told. */
 const userWords = ({ name, part, organisation }: RequestContent['people']['users'][number], { t }: Texts): string =>
-  t('panel:user', { name, part: t(`panel:part.${part}`), organisation });
+  t('panel:user', { name, part: t(`panel:userPart.${part}`), organisation });
 
 /** In words, as the record has them; what was typed as it was typed. A section or a choice that is added does not compile without. */
 const SHOWN: {

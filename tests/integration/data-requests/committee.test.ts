@@ -54,7 +54,7 @@ describe('interests before anything opens', () => {
     const forms = [
       { act: 'item', version: 1, item: 'purpose', finding: 'met', words: '理由。' },
       { act: 'ask', question: programme.tools.ids.uuid(), words: '質問。' },
-      { act: 'vote', version: 1, vote: 'approve', conditions: '', words: '理由。' },
+      { act: 'vote', version: 1, vote: 'approve', conditions: '', words: '理由。', read: 'yes' },
       { act: 'minority', words: '意見。' },
       { act: 'note', words: 'メモ。' },
     ] as const;

@@ -138,7 +138,7 @@ test('a view in doubt is confirmed after its time; the control: one that is not 
   const told = await programme.tools.database.prisma.outbox.findMany({
     where: { topic: 'mail.panel-doubt', key: { startsWith: `mail.panel-doubt:${request}:` } },
   });
-  expect(told.map(({ payload }) => payload)).toEqual([{ account: chair.account }]);
+  expect(told.map(({ payload }) => payload)).toEqual([{ account: chair.account, request, as: 'panel' }]);
   expect((await openReading(programme.tools, chair, request))?.head).toMatchObject({ isOpen: false, isAgain: true });
   expect(await again(request)).toBe(true);
   must(await speak(request, 'for'));
@@ -150,7 +150,7 @@ test('a view in doubt is confirmed after its time; the control: one that is not 
 
 test('replaced after the decision, it is answered in writing, once; members may recommend anew before', async () => {
   const request = await decidedInDoubt();
-  const cast = { version: 1, vote: 'refuse', conditions: '', words: 'やはり反対です。' } as const;
+  const cast = { read: 'yes', version: 1, vote: 'refuse', conditions: '', words: 'やはり反対です。' } as const;
   must(await voteInPanel(about(chair, request), cast));
   // the control: whose interest was found recommends nothing
   expect(refusalCode(await voteInPanel(about(reader, request), cast))).toBe('recused');

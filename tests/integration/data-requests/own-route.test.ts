@@ -76,9 +76,7 @@ describe('an institution’s own route', () => {
     const rest = { request, section: 'rest', content: { other: '装置を変えました。' } } as const;
     must(await saveSection(programme.tools, asks, { ...rest, stood: digest(CONTENT.rest) }));
     must(await submitRequest(programme.tools, asks, { request, seen: 1 }));
-    expect(await stateOf(request)).toMatchObject({ acquirer: null, completeAt: null });
-    const until = { panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
-    await step(programme, office, request, { kind: 'FoundComplete', payload: { version: 2, ...until } });
+    expect(await stateOf(request)).toMatchObject({ acquirer: null, stage: 'in-review', version: 2 });
     programme.clock.set(AFTER_PANEL);
     expect(refusalCode(await accept(request))).toBe('agreement-missing');
     await step(programme, office, request, { kind: 'AcquirerAgreed', payload: AGREED });

@@ -3,14 +3,14 @@ import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { deputiesFor, loadReaders } from '#app/services/panel/lead-panel.server.ts';
+import { openReading } from '#app/services/panel/open-reading.server.ts';
 import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
 import { declareInterest, nameReaders, stepAside } from '#app/services/panel/panel-steps.server.ts';
 import { speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
-import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
 import { APPLICANT, CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
-import { inReview, must, office, openDesk, TODAY } from '../data-requests/desk.ts';
+import { inReview, must, openDesk, TODAY } from '../data-requests/desk.ts';
 import { chair, deputy, membersOf, other, reader } from './members.ts';
 
 let programme: TestProgramme;
@@ -95,9 +95,9 @@ test('of an edited text those who read the one before are told again, once', asy
   const stood = (await loadOwn(tools, own, request))?.draft.aim?.stood ?? '';
   must(await saveSection(tools, own, { request, section: 'aim', content, stood }));
   must(await submitRequest(tools, own, { request, seen: 1 }));
-  const complete = { act: 'complete', version: '2', panelUntil: '2026-12-20', reviewUntil: '2026-12-25' };
-  must(await takeOfficeAct(tools, office, request, officeForm.parse(complete)));
-  expect((await mailTo('mail.panel-reading', request)).sort()).toEqual(
-    [reader.account, reader.account, other.account].sort(),
+  expect((await openReading(tools, other, request))?.standing).toBe('free');
+  expect((await mailTo('mail.request-news', request)).sort()).toEqual(
+    expect.arrayContaining([reader.account, other.account].sort()),
   );
+  expect(await mailTo('mail.panel-reading', request)).toEqual([reader.account]);
 });

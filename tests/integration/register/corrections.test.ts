@@ -71,7 +71,7 @@ test('the words change, and what stood before stays, with the day and the reason
     corrected_on: at.slice(0, 10),
     corrections: [{ why_en: 'A wrong name.', before_en: [{ part: 'title', words: 'The right title' }] }, {}],
   });
-  expect((await registerCsv(programme.tools, openDataWords)).split('\r\n')[0]).toMatch(/,corrected_on,samples$/);
+  expect((await registerCsv(programme.tools, openDataWords)).split('\r\n')[0]).toMatch(/,corrected_on,samples,/);
   const news = await feed();
   expect(news.indexOf(`/register/${request}`)).toBeGreaterThan(0);
   expect(news.slice(news.indexOf('<entry>'), news.indexOf('</entry>'))).toContain(request);

@@ -46,7 +46,7 @@ const records: fc.Arbitrary<RequestRecord> = fc.record({
   diseases: fc.array(inBoth, { minLength: 1, maxLength: 2 }),
   uses: some(USES),
   commercial: fc.boolean(),
-  actions: some([...REQUESTED_ACTIONS, 'release-public']),
+  actions: some([...REQUESTED_ACTIONS, 'release-public', 'link-records', 'of-a-later-version']),
   datasets: fc.array(fc.record({ ja: words, en: words }), { minLength: 1, maxLength: 2 }),
   samples: some(NAMED_KINDS),
   deposit: fc.record({
