@@ -4,13 +4,17 @@
  * now, and only for somebody whom the hospital wrote down as family when she was invited: kinship is never found out here.
  */
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { newEvent } from '#app/domain/event/event.ts';
+import { moment } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { relativesWord } from './both-words.server.ts';
-import { dueOf, openCaseTexts, sealFinding, storedCase } from './case-rows.server.ts';
+import { dueOf, openCaseTexts, type StoredCase, sealFinding, storedCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';
 import { newCaseForm } from './open-case.server.ts';
@@ -27,6 +31,27 @@ const areFamily = (one: ConsentRecord, other: ConsentRecord): boolean => {
   const [first, second] = [one.invitation?.family ?? null, other.invitation?.family ?? null];
   return first === other.participant || second === one.participant || (first !== null && first === second);
 };
+
+/**
+ * The panel's statement once more, with the relatives whom its finding concerns: the gates permit telling nobody else. Only
+ * somebody whom the hospital wrote down as family is ever named, and each that was named before stays.
+ */
+async function namingRelative(tx: Transaction, first: StoredCase, participant: ParticipantId, now: Date) {
+  const others = await tx.findingCase.findMany({ where: { relativeCase: first.id }, select: { participant: true } });
+  const decidedAt = now.toISOString();
+  return newEvent('ExpertPanelDecided', moment(decidedAt), {
+    decision: {
+      schema: 'expert-panel/1',
+      id: first.panel as string,
+      participant: first.participant,
+      relatives: [...new Set([...others.map((other) => other.participant as ParticipantId), participant])].toSorted(),
+      kind: 'finding',
+      category: first.category,
+      treatableInChildhood: first.treatableInChildhood ?? false,
+      decidedAt,
+    },
+  });
+}
 
 /** Null where the first case is not this reader's. @returns the new case's id */
 export async function openForRelative(
@@ -72,6 +97,6 @@ export async function openForRelative(
       openedAt: now,
     } as const;
     await tx.findingCase.create({ data: { ...row, dueAt: dueOf('preference', storedCase(row), now) } });
-    return { ok: true, events: [], result: row.id };
+    return { ok: true, events: [await namingRelative(tx, first, participant, now)], result: row.id };
   });
 }

@@ -77,7 +77,7 @@ export function findingDesk(of: () => Tools) {
 }
 
 /** The opinion that `ASK_AGAIN` names: only a registered one counts. */
-async function registerOpinionOn(tools: Tools): Promise<void> {
+export async function registerOpinionOn(tools: Tools): Promise<void> {
   const from = tools.clock.now().toISOString();
   const [first, second] = ['55555555-5555-4555-8555-555555555551', '55555555-5555-4555-8555-555555555552'] as const;
   const done = await registerOpinion(tools, {

@@ -9,7 +9,7 @@ import { loadCase } from '#app/services/findings/load-case.server.ts';
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { joinedPerson } from '#tests/support/participant.ts';
-import { ASK_AGAIN, COUNSELLOR, DOCTOR, findingDesk, PANEL } from './desk.ts';
+import { ASK_AGAIN, COUNSELLOR, DOCTOR, findingDesk, PANEL, registerOpinionOn } from './desk.ts';
 import { openWorlds, type World } from './worlds.ts';
 
 /** She said no to one kind and was never asked about another. */
@@ -19,6 +19,7 @@ let worlds: Awaited<ReturnType<typeof open>>;
 const open = () =>
   openWorlds(async ({ tools, urls, clock }) => {
     const programme = { tools, urls, clock: { ...clock, set: () => {} }, close: async () => {} };
+    await registerOpinionOn(tools);
     const she = await joinedPerson(programme, { answers: ANSWERS });
     const somebody = await joinedPerson(programme, { answers: ANSWERS });
     clock.later(1); // the newest address counts

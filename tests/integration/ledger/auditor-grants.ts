@@ -22,6 +22,7 @@ export const AUDITOR: Grants = {
   document_rendering: 'r',
   document_draft: 'r',
   document_draft_comment: 'r',
+  document_draft_letter: 'r',
   document_draft_rendering: 'r',
   document_draft_resolution: 'r',
   document_draft_step: 'r',

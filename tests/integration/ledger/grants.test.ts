@@ -91,6 +91,7 @@ test('row security is forced on every table of personal rows', async () => {
     'gathering_sign_up',
     'joining_preparation',
     'leak_person',
+    'name_lookup',
     'own_words',
     'panel_application',
     'panel_discussion',
