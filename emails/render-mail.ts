@@ -2,7 +2,7 @@
 
 import { render } from 'react-email';
 import { spokenIn } from '#app/domain/languages.ts';
-import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
+import { type AskWhom, deskText } from '#app/domain/mail/ask-whom.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -150,7 +150,7 @@ export async function renderMail(
   },
 ): Promise<{ subject: string; html: string; text: string }> {
   const texts = textsFor(locale);
-  const desk = texts.t(`mail:ask.desk-${ask.kind === 'office' ? 'office' : 'hospital'}`);
+  const desk = texts.t(deskText(ask));
   const words: MailWords = {
     htmlLanguage: spokenIn(locale),
     // mail programs show no ruby: readings follow in brackets

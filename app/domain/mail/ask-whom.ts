@@ -6,6 +6,10 @@ export type AskWhom =
   | { readonly kind: 'own-hospital' }
   | { readonly kind: 'office' };
 
+/** The text that names it within a sentence. */
+export const deskText = ({ kind }: Pick<AskWhom, 'kind'>): `mail:ask.desk-${'office' | 'hospital'}` =>
+  `mail:ask.desk-${kind === 'office' ? 'office' : 'hospital'}`;
+
 export type Recipient = {
   /** works for the programme, a body or an organisation; who takes part as well is written to in either part */
   readonly hasRole: boolean;

@@ -11,7 +11,7 @@ import { mailWords } from '#app/ui/consent/mail-words.ts';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 
 export function PaperLetter({ letter }: { letter: LetterToPrint }) {
-  const { mail, language, name, postal, printedAt, madeAt, page, url, number, site } = letter;
+  const { mail, ask, language, name, postal, printedAt, madeAt, page, url, number, site } = letter;
   const texts = textsFor(language);
   const say = (key: string) => (
     <Marked
@@ -35,7 +35,7 @@ export function PaperLetter({ letter }: { letter: LetterToPrint }) {
         qr={<QrCode text={url} title={texts.t('coordinator:paper.qr')} />}
       >
         <p>{say('since')}</p>
-        {mailWords(texts, mail).map((text) => (
+        {mailWords(texts, mail, ask).map((text) => (
           <p key={text}>
             <Marked text={text} />
           </p>

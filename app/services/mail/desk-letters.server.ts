@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
 import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { contactSchema, readContact } from '../contact/contact-record.server.ts';
@@ -13,6 +14,7 @@ import { openAmong } from '../guard/open-among.server.ts';
 import { isUuid } from '../identifier.ts';
 import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { whomToAsk } from './ask-whom.server.ts';
 import { MAIL_NAMES, type MailName } from './mail-topics.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
@@ -91,6 +93,7 @@ const nameSchema = z.object({ name: z.string() });
 
 export type LetterToPrint = {
   readonly mail: MailName;
+  readonly ask: AskWhom;
   readonly language: Language;
   readonly name: string;
   /** as in the window of the envelope */
@@ -126,9 +129,12 @@ export async function loadLetterToPrint(
     const identity = await readLatest(tx, tools.keys, access, { ...query, kind: 'identity' });
     const site = await tx.site.findUnique({ where: { id: coordinator.site } });
     const { mail, madeAt } = asMessage(row);
+    const language = LANGUAGES.find((one) => one === account.language) ?? 'ja';
+    const about = { participant: row.participant ?? undefined, language, isConfidential: contact.confidential };
     return {
       mail,
-      language: LANGUAGES.find((one) => one === account.language) ?? 'ja',
+      ask: await whomToAsk(tx, account, about),
+      language,
       name: identity ? nameSchema.parse(JSON.parse(identity)).name : contact.name,
       postal: contact.postal,
       printedAt,

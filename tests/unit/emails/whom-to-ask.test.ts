@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { askWhom } from '#app/domain/mail/ask-whom.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
+import { textsFor } from '#app/i18n/texts.ts';
 import { MAIL_NAMES, MAIL_TOPICS } from '#app/services/mail/mail-topics.ts';
+import { mailWords } from '#app/ui/consent/mail-words.ts';
 import { renderMail } from '#emails/render-mail.ts';
 
 const HOSPITAL = { name: '見本大学病院 / Mihon Hospital', phone: '03-0000-0000' };
@@ -43,6 +45,23 @@ describe.each(LOCALES)('in %s', (locale) => {
   test.each(MAIL_NAMES)('%s about a confidential record names no hospital', async (name) => {
     const { text } = await renderMail(name, locale, { ...VALUES, ask: { kind: 'own-hospital' } });
     expect(text).not.toContain(HOSPITAL.phone);
+  });
+});
+
+/** They carry a link that ends, and go to an address alone. */
+const NEVER_ON_PAPER: readonly string[] = [
+  'account-issued',
+  'family-invited',
+  'invitation',
+  'recovery',
+  'reminder',
+  'resume',
+];
+
+describe.each(LOCALES)('on paper in %s', (locale) => {
+  test.each(MAIL_NAMES.filter((name) => !NEVER_ON_PAPER.includes(name)))('%s has every word', (name) => {
+    for (const kind of ['hospital', 'office'] as const)
+      expect(mailWords(textsFor(locale), name, { kind }).join('\n')).not.toContain('{{');
   });
 });
 
