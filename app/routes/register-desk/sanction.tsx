@@ -30,7 +30,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const who = sanctionerOf(visit);
   const sanction = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
   // whoever proposed hears nobody in the organisation's name
-  return { sanction, mayReply: !sanction.isOwn, form: tools.ids.uuid() };
+  const mayReply = !sanction.isOwn;
+  return { sanction, isSecretariat: who.role === 'review-secretariat', mayReply, form: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
@@ -124,8 +125,9 @@ function Confirm({ sanction: { isOwn, isReady, replyUntil, told, measure } }: { 
 }
 
 export default function DeskSanctionPage() {
-  const { sanction, mayReply, form } = useLoaderData<typeof loader>() as unknown as {
+  const { sanction, isSecretariat, mayReply, form } = useLoaderData<typeof loader>() as unknown as {
     sanction: DeskSanction;
+    isSecretariat: boolean;
     mayReply: boolean;
     form: string;
   };
@@ -156,7 +158,7 @@ export default function DeskSanctionPage() {
         <Notice tone="done" title={<a href={`/register/sanctions#${number}`}>{rich('registry:sanctions.public')}</a>} />
       )}
       {told && <p>{rich(`registry:sanctions.told.${told.way}`, { day: day(told.on) })}</p>}
-      {!told && !confirmedAt && mayReply && <TellForm state={state} />}
+      {!told && !confirmedAt && isSecretariat && <TellForm state={state} />}
       <h2>{rich('registry:sanctions.replyHead')}</h2>
       {reply ? (
         <>
@@ -174,7 +176,7 @@ export default function DeskSanctionPage() {
       )}
       {!reply && mayReply && <ReplyForm state={state} />}
       {!confirmedAt && <Confirm sanction={sanction} />}
-      <LiftForms sanction={sanction} mayPropose={mayReply} state={state} form={form} />
+      <LiftForms sanction={sanction} mayPropose={isSecretariat} state={state} form={form} />
     </>
   );
 }
