@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '#tests/support/browser.ts';
 import { axeFaults } from '#tests/support/browser-checks.ts';
+import { aPdf } from '#tests/support/scans.ts';
 
 const day = async (page: Page, name: string, [year, month, date]: readonly [string, string, string]) => {
   for (const [part, text] of [
@@ -67,21 +68,29 @@ test('an officer writes, a translator follows, the committee approves, and its t
   await officer.getByLabel('Number of the approval').fill('TCE-2026-040');
   await day(officer, 'date', ['2026', '11', '20']);
   await day(officer, 'validUntil', ['2036', '11', '19']);
+  await officer
+    .locator('input[name="letter"]')
+    .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from(aPdf()) });
   await officer.getByRole('button', { name: 'Record the approval' }).click();
   await expect(officer.getByText('TCE-2026-040')).toBeVisible();
   await officer.goto(`${draft}/sections/desks`);
   await expect(officer.locator('textarea')).toHaveCount(0);
 
-  await officer.goto(`${draft}/publish`);
-  await officer.getByLabel('At a time', { exact: true }).check();
-  await day(officer, 'day', ['2035', '1', '4']);
-  await officer.getByLabel('Time in Japan').fill('9:00');
-  await officer.getByRole('button', { name: 'Publish, or set the time' }).click();
-  await expect(officer.getByText(/It will be published on .*2035/)).toBeVisible();
-  expect(await axeFaults(officer)).toEqual([]);
+  // whoever recorded the approval publishes nothing: a second officer does, with the letter before her
+  const { page: second, watch: third } = await sit('elsi2@demo.tomoni.example', { locale: 'en', width: 1280 });
+  for (const page of [officer, second]) {
+    await page.goto(`${draft}/publish`);
+    await page.getByLabel('At a time', { exact: true }).check();
+    await day(page, 'day', ['2035', '1', '4']);
+    await page.getByLabel('Time in Japan').fill('9:00');
+    await page.getByRole('button', { name: 'Publish, or set the time' }).click();
+    const answer = page === officer ? page.getByRole('alert') : page.getByText(/It will be published on .*2035/);
+    await expect(answer).toBeVisible();
+  }
+  expect(await axeFaults(second)).toEqual([]);
   // nobody is asked on it: it is given up again
-  await officer.getByRole('button', { name: 'Take the time back' }).click();
+  await second.getByRole('button', { name: 'Take the time back' }).click();
   await officer.goto(draft);
   await officer.getByRole('button', { name: 'Give this document up' }).click();
-  expect([...watch.faults, ...other.faults]).toEqual([]);
+  expect([...watch.faults, ...other.faults, ...third.faults]).toEqual([]);
 });

@@ -171,7 +171,7 @@ export default function DecisionPage() {
         {rich('office:decision.title')}
       </PageTitle>
       <TallyTable tally={tally} />
-      <MemberConditions request={request} />
+      <MemberConditions request={request} heading="h2" />
       <Panel request={request} />
       <Missing request={request} />
       {isReady && <DecisionForm request={request} state={state} idempotencyKey={idempotencyKey} />}

@@ -107,19 +107,19 @@ export function Committee({ request }: Props) {
           ? rich('office:committee.quorum', { outcome: t(`review:outcome.${outcome}`) })
           : rich('office:committee.noQuorum')}
       </p>
-      <MemberConditions request={request} />
+      <MemberConditions request={request} heading="h3" />
       <Reviews request={request} />
     </>
   );
 }
 
 /** Of every vote with conditions, whatever the votes say together: nobody's name beside them. */
-export function MemberConditions({ request: { conditions } }: Props) {
+export function MemberConditions({ request: { conditions }, heading: Heading }: Props & { heading: 'h2' | 'h3' }) {
   const { rich } = useTexts();
   if (conditions.length === 0) return null;
   return (
     <>
-      <h3>{rich('office:committee.conditions')}</h3>
+      <Heading>{rich('office:committee.conditions')}</Heading>
       <ul>
         {conditions.map((one) => (
           <OwnWords as="li" key={one}>
