@@ -36,7 +36,7 @@ async function crawl(request: APIRequestContext, from: readonly string[], look: 
   const fallen: Record<string, string[]> = {};
   for (let path = waiting.shift(); path; path = waiting.shift()) {
     const shape = shapeOf(path);
-    if (seen.has(path) || APART.test(path) || (often.get(shape) ?? 0) >= OF_EACH) continue;
+    if (seen.has(path) || APART.test(path.replace(/\?.*/, '')) || (often.get(shape) ?? 0) >= OF_EACH) continue;
     seen.add(path);
     often.set(shape, (often.get(shape) ?? 0) + 1);
     const answer = await request.get(path);
