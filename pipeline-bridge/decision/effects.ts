@@ -3,6 +3,7 @@ import type { Block, Instant } from '../contract/consent-state.ts';
 import type { ProvisionCode, ReasonCode } from '../contract/vocabulary.ts';
 import { isCovered } from './approval-cover.ts';
 import { type Case, type Check, reasonOf, wasOpenBefore } from './case.ts';
+import { birthdayMonth } from './majority.ts';
 import type { EffectCell, EffectColumn } from './policy-schema.ts';
 import { hasStarted, mayHaveEnded } from './view.ts';
 
@@ -11,6 +12,8 @@ type Event = {
   readonly column: EffectColumn;
   readonly code: ReasonCode;
   readonly since: Instant | undefined;
+  /** the day told with the code, where it is another than the one that the cell goes by */
+  readonly reportedSince?: Instant;
   /** provisions disputed or changed; null means all */
   readonly provisions: readonly ProvisionCode[] | null;
   /** when what was open before must have ended too */
@@ -55,6 +58,16 @@ function* eventsOf(about: Case): Generator<Event> {
     yield event('expired', state.validUntil);
 }
 
+/**
+ * What stopped a minor's data for the word of another goes on stopping it until she has spoken for herself, but from the
+ * month of her 18th birthday on the reason is that her own word is missing: parents and guardians have none any more.
+ */
+function inHerOwnName({ state, view }: Case, event: Event): Event {
+  if (state.majorityOn === null || state.capacity.basis === 'proxy') return event;
+  const month = birthdayMonth(state.majorityOn);
+  return mayHaveEnded(view.gateTime, month) ? { ...event, code: 'majority-reached', reportedSince: month } : event;
+}
+
 /** A block acts as the column it stands beside: a proxy's end as majority, a guardian's objection as assent refused. */
 function blockEvent(
   about: Case,
@@ -63,13 +76,13 @@ function blockEvent(
 ): Event {
   switch (block.code) {
     case 'parents-disagree':
-      return event('parents-disagree', block.since, block.provisions ?? null);
+      return inHerOwnName(about, event('parents-disagree', block.since, block.provisions ?? null));
     case 'assent-missing':
       return event('assent-pending', block.since);
     case 'proxy-ended':
-      return { ...event('majority-passed', block.since), code: 'proxy-ended' };
+      return inHerOwnName(about, { ...event('majority-passed', block.since), code: 'proxy-ended' });
     case 'guardian-objected':
-      return { ...event('assent-refused', block.since), code: 'guardian-objected' };
+      return inHerOwnName(about, { ...event('assent-refused', block.since), code: 'guardian-objected' });
     default:
       return unknownBlock(block.code, about);
   }
@@ -204,9 +217,10 @@ export const effectsOn = (about: Case): readonly Effect[] =>
 export const checkEffects: Check = (about, reasons) => {
   for (const event of eventsOf(about)) {
     const cell = about.row.effects[event.column];
+    const since = event.reportedSince ?? event.since;
     if (BY_PROVISION.includes(cell)) {
-      for (const code of provisionsHit(cell, event, about)) reasons.push(reasonOf(event.code, code, event.since));
-    } else if (!cellPasses(cell, event, about)) reasons.push(reasonOf(event.code, undefined, event.since));
+      for (const code of provisionsHit(cell, event, about)) reasons.push(reasonOf(event.code, code, since));
+    } else if (!cellPasses(cell, event, about)) reasons.push(reasonOf(event.code, undefined, since));
     if (cell === 'wish-with-ethics-opinion' && isRareDisease(about) && about.opinion === null) {
       reasons.push({ code: 'no-ethics-opinion' });
     }

@@ -6,6 +6,7 @@
 import type { DecisionRequest, Verdict } from '../../contract/decision.ts';
 import type { ProvisionCode } from '../../contract/vocabulary.ts';
 import { decide } from '../../decision/decide.ts';
+import { birthdayMonth } from '../../decision/majority.ts';
 import type { Policy } from '../../decision/policy.ts';
 import { provisionsNeeded } from '../../decision/provisions-needed.ts';
 import type { DecisionView, GateTime } from '../../decision/view.ts';
@@ -188,7 +189,7 @@ export class Question {
     const { people } = moment.programme;
     const { places, verdicts, stopped } = kept;
     const profile = people.profileOf(person);
-    if (profile === WHOLE) holdUntil(kept, JSON.stringify(people.stateAt(person)), moment.view.gateTime);
+    if (profile === WHOLE) holdUntil(kept, momentsIn(people.stateAt(person)), moment.view.gateTime);
     if (places === null || stopped === null || profile === WHOLE || (stopped.size > 0 && stopped.has(person)))
       return verdicts.numberFor(this.#decide(moment, subject()));
     let place = flags;
@@ -198,7 +199,7 @@ export class Question {
     }
     const known = verdicts.numberAt(profile, place);
     if (known !== 0) return known;
-    holdUntil(kept, JSON.stringify(people.profiles.at(profile)), moment.view.gateTime);
+    holdUntil(kept, momentsIn(people.profiles.at(profile)), moment.view.gateTime);
     const number = verdicts.numberFor(this.#decide(moment, subject()));
     verdicts.keep(profile, place, number);
     return number;
@@ -231,6 +232,10 @@ export class Question {
     return kept;
   }
 }
+
+/** All that is known of somebody, with the one moment that a decision works out from it. */
+const momentsIn = (known: { readonly majorityOn: string | null }): string =>
+  JSON.stringify([known, known.majorityOn && birthdayMonth(known.majorityOn)]);
 
 /** Nothing is kept past the first moment in `text` that either bound of gate time has still to pass. */
 function holdUntil(kept: Kept, text: string, time: GateTime): void {

@@ -73,6 +73,11 @@ const FAULTY_RULES: readonly (readonly [string, Action, (text: string) => string
   ['a yes to one approval opens another', 'release-data', (text) => text.replaceAll('context.covered && ', '')],
   ['what was approved for one goes on for all', 'train-model', (text) => text.replaceAll('context.covered && ', '')],
   [
+    'a guardian’s word is the reason after the 18th birthday',
+    'joint-analyse',
+    (text) => text.replaceAll('context.birthdayMonthBegun', 'false'),
+  ],
+  [
     'an overdue scope goes on',
     'release-data',
     (text) => text.replaceAll('context.changed.contains("scope-any-health")', 'false'),

@@ -14,6 +14,14 @@ import {
 import { DISEASES, DUO_TERMS, type Spoil, stateOf, TIMES, TIMES_OR_NULL } from './spoiling.ts';
 import { COMPANY, LONG_AGO, OTHER_SAMPLE, PERSON, RELATIVE, SAMPLE, YESTERDAY } from './world.ts';
 
+/** First instants of months in Japan: of the next one but one, the next, this one and the last. */
+const TURNS_OF_MONTH = [
+  '2026-12-31T15:00:00.000Z',
+  '2026-11-30T15:00:00.000Z',
+  '2026-10-31T15:00:00.000Z',
+  '2026-09-30T15:00:00.000Z',
+] as const;
+
 export const spoilStanding: readonly Spoil[] = [
   (scene, random) => {
     stateOf(scene).status = random.pick(STATUSES);
@@ -38,6 +46,12 @@ export const spoilStanding: readonly Spoil[] = [
   },
   (scene, random) => {
     stateOf(scene).majorityOn = random.pick(TIMES);
+  },
+  // in, before and after the month of the 18th birthday, with what another has said
+  (scene, random) => {
+    stateOf(scene).majorityOn = random.pick(TURNS_OF_MONTH);
+    stateOf(scene).capacity.basis = random.pick(CAPACITY_BASES);
+    stateOf(scene).capacity.blocked.push({ code: random.pick(BLOCK_CODES), since: YESTERDAY });
   },
   (scene, random) => {
     stateOf(scene).validUntil = random.pick(TIMES);

@@ -124,6 +124,7 @@ export function standing(scene: Scene, state: ConsentState, samples: ConsentStat
     assent: capacity.assent,
     assentBlocked: blocks('assent-missing').length > 0,
     guardianObjected: blocks('guardian-objected').length > 0,
+    birthdayMonthBegun: over(birthdayMonthOf(state)),
     basis: capacity.basis,
     overdue: over(reconsentDue?.by),
     reconsentDue: reconsentDue !== null,
@@ -142,6 +143,16 @@ function graceEndOf({ majorityOn, provisions }: ConsentState): string | null {
   if (majorityOn === null) return null;
   const known = ['wgs-icf', 'cancer-icf'].includes(provisions.participate?.document?.id ?? '');
   return new Date(Date.parse(majorityOn) + (known ? 180 : 0) * 86_400_000).toISOString();
+}
+
+/** The first instant of the month before the one that `majorityOn` lies in, by Japan's calendar. */
+function birthdayMonthOf({ majorityOn }: ConsentState): string | null {
+  if (majorityOn === null) return null;
+  const [year = 0, month = 0] = new Date(majorityOn)
+    .toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' })
+    .split('-')
+    .map(Number);
+  return new Date(Date.UTC(month === 1 ? year - 1 : year, month === 1 ? 11 : month - 2, 0, 15)).toISOString();
 }
 
 function suspensions(

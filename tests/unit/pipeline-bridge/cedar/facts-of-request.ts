@@ -101,10 +101,13 @@ export function dataUse(scene: Scene, state: ConsentState): Context {
   };
   const [until, after] = [at('25'), at('24')];
   const diseases = purpose?.diseases ?? [];
+  const isCompany = recipient?.class === 'industry';
+  const approved = scene.world.approvals.find((one) => one.id === scene.request.approval);
   return {
     duo: purpose?.duo ?? [],
     uses: purpose?.uses ?? [],
-    commercial: purpose?.commercial ?? recipient?.class === 'industry',
+    // a company that is approved for commercial use cannot say otherwise
+    commercial: (purpose?.commercial ?? isCompany) || (isCompany && approved?.commercial === true),
     purposeGiven: purpose !== undefined,
     strangeTerms: (purpose?.duo ?? []).filter((term) => !PURPOSES.includes(term)),
     strangePurpose: (purpose?.duo ?? []).some((term) => !PURPOSES.includes(term)) || (purpose?.duo ?? []).length === 0,

@@ -45,18 +45,30 @@ function graceEnd({ majorityOn, provisions }: ReferenceQuestion['state']): strin
   return new Date(Date.parse(majorityOn) + days * 86_400_000).toISOString();
 }
 
-function happenings({ state, time }: ReferenceQuestion): Happening[] {
+/** Parents and guardians have no word from the month of the 18th birthday on; an adult's representative has. */
+function isHerOwnWord({ state, time }: ReferenceQuestion): boolean {
+  if (state.majorityOn === null || state.capacity.basis === 'proxy') return false;
+  const day = new Date(Date.parse(state.majorityOn) + 9 * 3_600_000).toISOString();
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const before = month === 1 ? [year - 1, 12] : [year, month - 1];
+  const start = `${before[0]}-${String(before[1]).padStart(2, '0')}-01T00:00:00+09:00`;
+  return over(time, new Date(start).toISOString());
+}
+
+function happenings(question: ReferenceQuestion): Happening[] {
+  const { state, time } = question;
   const { withdrawal, deceased, capacity, reconsentDue } = state;
   const found: Happening[] = [];
   const level = state.status === 'withdrawn' ? 'no-further-use' : withdrawal?.level;
   if (level) found.push({ column: level.slice('no-further-'.length), code: 'withdrawn', since: withdrawal?.effective });
   if (deceased) found.push({ column: 'death', code: 'deceased', since: deceased.since });
   if (over(time, state.studyEnded)) found.push({ column: 'study', code: 'study-ended', since: state.studyEnded });
-  for (const { code, since, provisions } of capacity.blocked) {
-    if (code === 'parents-disagree') found.push({ column: 'dispute', code, since, provisions });
-    if (code === 'assent-missing') found.push({ column: 'pending', code, since });
-    if (code === 'proxy-ended') found.push({ column: 'majority', code, since });
-    if (code === 'guardian-objected') found.push({ column: 'refused', code, since });
+  for (const { code: block, since, provisions } of capacity.blocked) {
+    const code = isHerOwnWord(question) ? 'majority-reached' : block;
+    if (block === 'parents-disagree') found.push({ column: 'dispute', code, since, provisions });
+    if (block === 'assent-missing') found.push({ column: 'pending', code: block, since });
+    if (block === 'proxy-ended') found.push({ column: 'majority', code, since });
+    if (block === 'guardian-objected') found.push({ column: 'refused', code, since });
   }
   if (capacity.assent === 'pending' || capacity.assent === 'refused')
     found.push({ column: capacity.assent, code: 'assent-missing' });

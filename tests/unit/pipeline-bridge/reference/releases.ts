@@ -13,8 +13,12 @@ const HOLDS: Readonly<Record<string, readonly string[]>> = {
 const MANUAL = ['DUO:0000015', 'DUO:0000016', 'DUO:0000012', 'DUO:0000043'];
 const CONDITIONS = ['DUO:0000021', 'DUO:0000019', 'DUO:0000020', 'DUO:0000029'];
 
-const isCommercial = ({ request }: ReferenceQuestion): boolean =>
-  request.purpose?.commercial ?? request.recipient?.class === 'industry';
+const isCommercial = (question: ReferenceQuestion): boolean => {
+  const { purpose, recipient } = question.request;
+  if (recipient?.class !== 'industry') return purpose?.commercial === true;
+  // what the committee approved as commercial is so, whatever the company says
+  return purpose?.commercial !== false || approvalOf(question)?.commercial === true;
+};
 
 function scopeHolds(question: ReferenceQuestion): boolean {
   const approval = approvalOf(question);

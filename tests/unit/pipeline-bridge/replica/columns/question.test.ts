@@ -77,6 +77,33 @@ describe('put to a crowd', () => {
     expect(() => compare(programme, crowd, new Question({ action: 'sequence' }), NOW)).toThrow();
   });
 
+  test('what is kept does not outlive the turn to the month of the 18th birthday', () => {
+    const random = randomFrom(11);
+    const programme = programmeOf(sceneFor(random, 'joint-analyse'));
+    const blocked = [{ code: 'guardian-objected' as const }];
+    const crowd = Array.from({ length: CROWD }, () => ({
+      ...randomPerson(random),
+      status: 'active' as const,
+      majorityOn: '2026-12-31T15:00:00.000Z',
+      capacity: { basis: 'self-with-guardian' as const, assent: 'not-needed' as const, blocked },
+    }));
+    for (const [place, { revision: _, ...state }] of crowd.entries())
+      programme.apply({ revision: 2000 + place, kind: 'consent-state', payload: JSON.stringify(state) });
+    const question = new Question({ action: 'joint-analyse' });
+    const codesAt = (at: string) => {
+      const gateTime = { lower: at, upper: at };
+      compare(programme, crowd, question, gateTime);
+      const view = viewOf(programme, gateTime, null);
+      const told = question.ofPerson({ programme, view }, programme.people.find(crowd[0]?.participant as string));
+      return told.decision === 'permit' ? [] : told.reasons.map(({ code }) => code);
+    };
+    // December begins in Japan nine hours before it does in UTC
+    expect(codesAt('2026-11-30T14:59:59.999Z')).toContain('guardian-objected');
+    const after = codesAt('2026-11-30T15:00:00.000Z');
+    expect(after).toContain('majority-reached');
+    expect(after).not.toContain('guardian-objected');
+  });
+
   test('what is kept does not outlive a line of the programme', () => {
     const random = randomFrom(5);
     const scene = sceneFor(random, 'analyse');
