@@ -222,6 +222,8 @@ export async function seedDemonstration(
       { account: staff.officers.secretariat, role: 'review-secretariat' },
       fresh.map(({ id }) => id),
     );
+    // the figures count from when a withdrawal held at the gates
+    await gate.confirm();
     const released = await makeRelease(today, dayOf(now.toISOString()));
     if (!released.ok) throw new Error(`no figures: ${released.why} ${released.figures.join(', ')}`);
     const writers = {
@@ -235,6 +237,7 @@ export async function seedDemonstration(
     const second = { role: 'elsi-officer', account: staff.officers.secondElsi } as const;
     await seedReports(today, { officer: writers.officer, second }, clock.from, now);
     await seedWatch(today, third);
+    await gate.confirm();
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

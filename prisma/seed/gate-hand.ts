@@ -19,6 +19,8 @@ import { viewOf } from '#bridge/replica/view.ts';
 import { insertDecisions } from '#bridge/server/decision-rows.ts';
 
 const GATE = 'gate-1';
+const BOOT = 'demonstration';
+const CONFIRMED_AFTER_MS = 400;
 /** in the database's own time: the seed asks and records at once */
 const GOOD_FOR_MS = 60_000;
 
@@ -31,6 +33,8 @@ export type GateHand = {
   release(tools: Tools, asked: Asked, samples: readonly SampleId[]): Promise<{ ok: true; result: string } | Refused>;
   /** One question, answered and kept in the log. @param client its number */
   ask(tools: Tools, client: string, request: DecisionRequest): Promise<'permit' | 'deny'>;
+  /** Every line so far, confirmed by the gate within the second in which it was recorded: no gate has run meanwhile. */
+  confirm(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -94,7 +98,7 @@ export function openGateHand(url: string): GateHand {
         id: numberOf(tools, 'D'),
         at: moment.at,
         gate: GATE,
-        boot: 'demonstration',
+        boot: BOOT,
         client,
         participant: subjectOf(moment.view, request)?.state.participant ?? null,
         sample: 'sample' in request.subject ? request.subject.sample : null,
@@ -109,6 +113,18 @@ export function openGateHand(url: string): GateHand {
       };
       await insertDecisions(pool, [JSON.stringify(row)]);
       return verdict.decision;
+    },
+    // as the waiter of a running gate would have written it, line by line: a state tells when it was recorded
+    async confirm() {
+      await pool.query(
+        `insert into in_force (revision, incarnation, digest, how, gates, waited_ms, recorded_at)
+         select f.revision, f.incarnation, f.digest, 'confirmed', $1::jsonb, $2::int,
+           (f.payload::jsonb ->> 'asOf')::timestamptz + $2::int * interval '1 millisecond'
+         from feed_line f join ledger_head h on h.incarnation = f.incarnation
+         where f.kind = 'consent-state'
+         order by f.revision on conflict (revision) do nothing`,
+        [JSON.stringify([{ gate: GATE, boot: BOOT, confirmed: true }]), CONFIRMED_AFTER_MS],
+      );
     },
     close: () => pool.end(),
   };

@@ -8,14 +8,17 @@ import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { atomsOf, countIn } from '#app/domain/disclosure/atoms.ts';
 import { audit } from '#app/domain/disclosure/audit.ts';
 import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/domain/instant.ts';
 import { findAccount, lookupOf } from '#app/services/access/account-lookup.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
 import { ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { replayed } from '#app/services/decisions/lines-behind.server.ts';
+import { loadFate } from '#app/services/fate/load-fate.server.ts';
 import { loadArchive } from '#app/services/figures/archive.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
@@ -125,6 +128,33 @@ test('the examples permit each action once at least and name every reason the pu
   ];
   const named = new Set(demo.examples.flatMap((one) => one.expect.codes ?? []));
   expect(REASON_CODES.filter((code) => !named.has(code) && !unreachable.includes(code))).toEqual([]);
+});
+
+test('a withdrawal reads the same day on every page: it has held at the gates since it was recorded', async () => {
+  const { rows } = await admin.query<{ late: number; days: number }>(`
+    select extract(epoch from (first.at - e.recorded_at))::float8 as late,
+      extract(epoch from (now() - e.recorded_at))::float8 / 86400 as days
+    from ledger_event e cross join lateral (
+      select i.recorded_at as at from in_force i where i.revision >= e.revision order by i.revision limit 1) first
+    where e.kind = 'ConsentWithdrawn'`);
+  expect(rows.length).toBeGreaterThan(4);
+  expect(rows.filter(({ late }) => late < 0 || late > 1)).toEqual([]);
+  // control: a day of today would show, since somebody left weeks ago
+  expect(Math.max(...rows.map(({ days }) => days))).toBeGreaterThan(20);
+  const fates = await Promise.all(
+    demo.accounts.map(async ({ email, participant }) => {
+      const account = participant === null ? null : await findAccount(tools, lookupOf(tools.keys, email));
+      const own = account && { account: account.id, participant: participantIdSchema.parse(participant) };
+      return own && loadFate(tools, own, 'ja');
+    }),
+  );
+  const told = fates.filter((fate) => fate !== null);
+  expect(told.length).toBeGreaterThan(3);
+  for (const { gates, since } of told)
+    expect({ state: gates.state, day: 'at' in gates && dayOf(gates.at) }).toEqual({
+      state: 'in-force',
+      day: dayOf(since),
+    });
 });
 
 test('a second start seeds nothing', async () => {
