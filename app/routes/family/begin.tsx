@@ -22,6 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { FactsPromised } from './facts.tsx';
 
 export const meta = titled('family:begin.title');
 
@@ -52,7 +53,9 @@ export default function BeginPage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('family:begin.lead')}>{rich('family:begin.title')}</PageTitle>
       <ul>
-        <li>{rich('family:begin.sees')}</li>
+        <li>
+          <FactsPromised title="family:begin.sees" />
+        </li>
         <li>{rich('family:begin.seesNot')}</li>
         <li>{rich('family:begin.ends')}</li>
       </ul>

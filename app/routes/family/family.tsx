@@ -29,6 +29,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { ownOf, refusedAgain } from '../participant/own.ts';
+import { FactsPromised } from './facts.tsx';
 
 export const meta = titled('family:title');
 
@@ -119,7 +120,9 @@ export default function FamilyPageView() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('family:lead')}>{rich('family:title')}</PageTitle>
       <ul>
-        <li>{rich('family:sees')}</li>
+        <li>
+          <FactsPromised title="family:sees" />
+        </li>
         <li>{rich('family:seesNot')}</li>
         <li>{rich('family:ends')}</li>
       </ul>

@@ -1,4 +1,6 @@
 /** What family sees: to whom something was given, the programme's own pages, and the way out. Nothing else of the person. */
+import type { ReactNode } from 'react';
+import { GIVEN_FACTS, type GivenFact } from '#app/domain/family-facts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import { leave } from '#app/services/family/end-following.server.ts';
@@ -34,6 +36,22 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther('/sign-in?out');
 }
 
+type Line = NonNullable<Following['given']>[number];
+
+/** One fact of one line; none where it is not known. */
+function Fact({ fact, line }: { fact: GivenFact; line: Line }) {
+  const { rich, day } = useTexts();
+  const value = line[fact];
+  if (value === null) return null;
+  const shown: Readonly<Record<GivenFact, () => ReactNode>> = {
+    day: () => <Marked text={day(value)} />,
+    what: () => rich(`uses:action.${value}`),
+    kind: () => rich(`uses:class.${value}`),
+    name: () => <Marked text={value} />,
+  };
+  return <span data-fact={fact}>{shown[fact]()}</span>;
+}
+
 export default function FollowingPage() {
   const { name, given, updates } = useLoaderData<typeof loader>() as Following;
   const { rich, day } = useTexts();
@@ -62,26 +80,14 @@ export default function FollowingPage() {
         <p>{rich('family:following.nothing')}</p>
       ) : (
         <SummaryList
-          rows={given.map(({ id, at, action, recipientClass, organisation }) => ({
-            id,
-            name: <Marked text={day(at)} />,
-            value: (
-              <>
-                {rich(`uses:action.${action}`)}
-                {recipientClass && (
-                  <p className="hint">
-                    {rich(`uses:class.${recipientClass}`)}
-                    {organisation && (
-                      <>
-                        {' ('}
-                        <Marked text={organisation} />
-                        {')'}
-                      </>
-                    )}
-                  </p>
-                )}
-              </>
-            ),
+          rows={given.map((line) => ({
+            id: line.id,
+            name: <Fact fact="day" line={line} />,
+            value: GIVEN_FACTS.filter((fact) => fact !== 'day').map((fact) => (
+              <p key={fact}>
+                <Fact fact={fact} line={line} />
+              </p>
+            )),
           }))}
         />
       )}

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { GivenFact } from '#app/domain/family-facts.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { listReleases } from '../consent/list-releases.server.ts';
@@ -19,15 +20,7 @@ export type Following = {
   readonly name: string;
   readonly updates: readonly PublicNews[];
   /** null where the record is kept from family (支援措置): days and what was done are not shown */
-  readonly given:
-    | readonly {
-        readonly id: string;
-        readonly at: string;
-        readonly action: 'release-data' | 'release-sample' | 'release-public';
-        readonly recipientClass: string | null;
-        readonly organisation: string | null;
-      }[]
-    | null;
+  readonly given: readonly ({ readonly id: string } & Readonly<Record<GivenFact, string | null>>)[] | null;
 };
 
 type Viewer = { readonly account: string; readonly participant: ParticipantId };
@@ -52,10 +45,10 @@ export async function loadFollowing(
     given:
       releases?.map(({ id, at, action, recipient, organisation }) => ({
         id,
-        at: dayOf(at),
-        action,
-        recipientClass: recipient?.class ?? null,
-        organisation,
+        day: dayOf(at),
+        what: action,
+        kind: recipient?.class ?? null,
+        name: organisation,
       })) ?? null,
   };
 }

@@ -1,0 +1,20 @@
+/** The facts that family sees, said before anybody is invited and before anybody begins. */
+import { FAMILY_FACTS } from '#app/domain/family-facts.ts';
+import type { TextKey } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+
+export function FactsPromised({ title }: { title: TextKey }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      {rich(title)}
+      <ul>
+        {FAMILY_FACTS.map((fact) => (
+          <li key={fact} data-promised={fact}>
+            {rich(`family:fact.${fact}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
