@@ -21,6 +21,7 @@ import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.t
 import { optionalHandlers } from './optional-mail.server.ts';
 import { tellAsker } from './review-mail.server.ts';
 import { tellReporter, tellSignedUp } from './slip-mail.server.ts';
+import { isStillTrue } from './still-true.server.ts';
 import { tellWriter } from './voice-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 
@@ -32,6 +33,7 @@ const recoverySchema = z.object({ account: z.string(), recovery: z.string(), exp
 
 async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
+  if (!(await isStillTrue(job, letter.topic, participant))) return;
   for (const { account, ...how } of await accountsOfParticipant(job.tx, participant, job.now))
     await deliver(delivery, job, account, { ...letter, participant, ...how });
 }
@@ -39,6 +41,7 @@ async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Prom
 /** To her own account alone: what comes to her at 18 is for no other eyes. */
 async function toOwn(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
+  if (!(await isStillTrue(job, letter.topic, participant))) return;
   const account = await ownAccountOf(job.tx, participant);
   if (account) await deliver(delivery, job, account, { ...letter, participant });
 }

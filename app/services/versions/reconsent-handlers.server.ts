@@ -10,6 +10,7 @@ import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts
 import { decideReconsentLapsed } from '#app/domain/consent/acts/reconsent.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { awaitsReply } from '#app/domain/consent/standing/awaited.ts';
 import { budgetOf, type ContactChannel } from '#app/domain/contact/budget.ts';
 import { type Actor, newEvent } from '#app/domain/event/event.ts';
 import { type Instant, moment, plusDays } from '#app/domain/instant.ts';
@@ -38,10 +39,7 @@ const nothing = { ok: true, events: [], result: null } as const;
 
 /** Still waited for, not silent for good, and contact not stopped. */
 const isWaitedFor = (record: ConsentRecord | null, asked: number): record is ConsentRecord =>
-  record?.reconsent?.asked === asked &&
-  record.reconsent.silence === null &&
-  record.withdrawal === null &&
-  (record.pending?.number ?? 0) < asked;
+  record?.reconsent?.asked === asked && awaitsReply(record);
 
 /** The first letter tells of the change and always goes; a reminder keeps to her own wishes. `Instant`: not before then. */
 async function budgetWord(

@@ -1,0 +1,15 @@
+/** What a letter to her may still ask or announce when it leaves, which can be later than when it was written. */
+import type { ConsentRecord } from '../record.ts';
+
+/** A reply to a new version is awaited: she has not signed, left, died or fallen silent for good. */
+export const awaitsReply = ({ reconsent, withdrawal, pending, closedBecause, deceased }: ConsentRecord): boolean =>
+  reconsent !== null &&
+  reconsent.silence === null &&
+  withdrawal === null &&
+  !closedBecause &&
+  !deceased &&
+  (pending?.number ?? 0) < reconsent.asked;
+
+/** Her own decision at 18 lies ahead or is due, and there is something to decide about. */
+export const awaitsMajority = ({ majorityOn, inForce, withdrawal, closedBecause, deceased }: ConsentRecord): boolean =>
+  majorityOn !== null && inForce !== null && withdrawal?.level !== 'no-further-use' && !closedBecause && !deceased;

@@ -1,0 +1,36 @@
+/**
+ * Mails that ask her for something are looked at once more when they leave: days may lie between, and whoever has answered
+ * or left meanwhile is not asked. Letters that only tell of an act of hers are true for good and are not in this table.
+ */
+import { awaitsMajority, awaitsReply } from '#app/domain/consent/standing/awaited.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { countCaseReports } from '../publications/own-case-reports.server.ts';
+import { countWaiting } from '../requests/waiting-requests.server.ts';
+import type { Job } from './deliver.server.ts';
+import type { MailTopicName } from './mail-topics.ts';
+
+type At = Pick<Job, 'tx' | 'now'>;
+type Look = (opened: OpenRecord, at: At) => boolean | Promise<boolean>;
+
+const LOOKS: Readonly<Partial<Record<MailTopicName, Look>>> = {
+  'mail.new-version': ({ record }) => awaitsReply(record),
+  'mail.version-asked': ({ record }) => awaitsReply(record),
+  // cases that she wished to be asked about, and reports of her own case
+  'mail.request-asked': async (opened, { tx, now }) => {
+    const { record, participant, events } = opened;
+    if (record.withdrawal?.level === 'no-further-use') return false;
+    if ((await countCaseReports(tx, participant, events)) > 0) return true;
+    return record.withdrawal === null && (await countWaiting(tx, opened, now)) > 0;
+  },
+  'mail.majority': ({ record }) => awaitsMajority(record),
+  'mail.majority-soon': ({ record }) => awaitsMajority(record),
+};
+
+/** @param participant of the payload */
+export async function isStillTrue(job: At, topic: MailTopicName, participant: string): Promise<boolean> {
+  const look = LOOKS[topic];
+  if (!look) return true;
+  const opened = await openRecord(job.tx, participantIdSchema.parse(participant));
+  return opened !== null && (await look(opened, job));
+}
