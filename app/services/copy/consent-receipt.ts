@@ -2,6 +2,7 @@
  * The consent as a record that other systems read: principal, notice, purposes with what was decided of each, events.
  * The members are those of ISO/IEC TS 27560:2023 that this programme knows a fact for; nothing is filled in to be complete.
  */
+import type { AnswersGiven } from '#app/domain/consent/answers-given.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { OwnCopy } from '../consent/load-own-copy.server.ts';
@@ -13,6 +14,8 @@ type Purpose = {
   readonly consent_type: 'expressed';
   readonly decision: 'permit' | 'deny' | 'ask' | 'not-asked';
   readonly since: Instant | null;
+  /** false: signed, and without effect until the explanation has been confirmed */
+  readonly in_effect: boolean;
   readonly withdrawal_method: string;
 };
 export type ConsentReceipt = {
@@ -29,12 +32,14 @@ export type ConsentReceipt = {
   }[];
 };
 
-/** @param origin of this site */
-export function consentReceipt(copy: OwnCopy, record: ConsentRecord, origin: string): ConsentReceipt {
+type Decided = { readonly record: Pick<ConsentRecord, 'withdrawal'>; readonly given: AnswersGiven };
+
+/** @param given what she answered, confirmed or not @param origin of this site */
+export function consentReceipt(copy: OwnCopy, { record, given }: Decided, origin: string): ConsentReceipt {
   const { participant, document, version, language, sha256, content, structure, signedAt } = copy;
   const purposes = structure.groups.flatMap(({ provisions }) =>
     provisions.map((code): Purpose => {
-      const answer = record.answers[code];
+      const answer = given[code];
       return {
         purpose_id: code,
         purpose: content.provisions[code]?.title ?? code,
@@ -42,6 +47,7 @@ export function consentReceipt(copy: OwnCopy, record: ConsentRecord, origin: str
         consent_type: 'expressed',
         decision: answer?.decision ?? 'not-asked',
         since: answer?.since ?? null,
+        in_effect: answer !== undefined && !answer.waits,
         withdrawal_method: `${origin}/choices/${code}`,
       };
     }),

@@ -1,5 +1,7 @@
 /** Everything of one participant that is hers to have: what the pages show, and what any program can check again. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { eventKey } from '#app/domain/ledger/commitment.ts';
 import type { Given, NotGiven } from '../consent/given-and-not.server.ts';
@@ -112,7 +114,11 @@ export async function loadArchive(
     documents: await shownIn(tools, acts),
     proofs: await withAccess(tools.database, opened.access, (tx) => proofsIn(tools, tx, opened)),
     events: await withAccess(tools.database, opened.access, (tx) => eventsIn(tools, tx, opened)),
-    receipt: consentReceipt(copy, opened.record, tools.environment.origin),
+    receipt: consentReceipt(
+      copy,
+      { record: opened.record, given: answersGiven(opened.events, opened.record) },
+      tools.environment.origin,
+    ),
     fhir: await withAccess(tools.database, opened.access, (tx) =>
       loadFhirConsent(tx, opened.participant, copy.asOf, makeConsentResource),
     ),
