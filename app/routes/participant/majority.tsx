@@ -1,6 +1,7 @@
 /** At 18: three ways of the same weight, and a fourth that needs nothing. What was decided until then can be read first. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadMajority, type Majority } from '#app/services/proxy/load-majority.server.ts';
+import { loadMajority, type MajorityShown } from '#app/services/proxy/load-majority.server.ts';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
@@ -16,12 +17,15 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function MajorityPage() {
-  const { state, ends, on, graceUntil, daysLeft } = useLoaderData<typeof loader>() as Majority;
+  const { state, ends, on, from, graceUntil, daysLeft, standing, silence } = useLoaderData<
+    typeof loader
+  >() as MajorityShown;
   const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich(`majority:lead.${state}`, { day: day(on) })}>{rich('majority:title')}</PageTitle>
       {daysLeft !== null && <p className="lead">{rich('majority:daysLeft', { days: daysLeft })}</p>}
+      <Stands standing={standing} />
       <h2>{rich('majority:changes')}</h2>
       <ul>
         <li>{rich(`majority:change.${ends}`, { day: day(on) })}</li>
@@ -42,7 +46,8 @@ export default function MajorityPage() {
         </>
       )}
       <h2>{rich('majority:silence')}</h2>
-      <p>{rich('majority:later', { grace: day(graceUntil) })}</p>
+      <p data-silence={silence}>{rich(`majority:later.${silence}`, { from: day(from), grace: day(graceUntil) })}</p>
+      <p>{rich('majority:noReply')}</p>
     </>
   );
 }

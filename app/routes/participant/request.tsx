@@ -2,6 +2,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Registered } from '#app/services/consent/register-of-uses.server.ts';
 import { answerRequest, requestForm } from '#app/services/requests/answer-request.server.ts';
 import { type AskedCase, loadRequest } from '#app/services/requests/load-requests.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
@@ -14,6 +15,7 @@ import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -26,6 +28,7 @@ import {
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf, refusedAgain } from './own.ts';
+import { PurposeWords, useSaidRows } from './register-words.tsx';
 import { RequestFacts } from './request-parts.tsx';
 
 export const meta = titled('requests:oneTitle');
@@ -50,6 +53,19 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     kept: { answer: form.value.answer },
     words: { 'nothing-changes': 'choices:question.noChange' },
   });
+}
+
+/** What the participants' panel and the reviewers said, and where anybody can read it. */
+function Said({ register }: { register: Registered }) {
+  const { rich } = useTexts();
+  const rows = useSaidRows(register);
+  return (
+    <>
+      <h2>{rich('requests:said')}</h2>
+      <SummaryList rows={[...rows]} />
+      <p>{rich('uses:publicEntry', {}, { entry: `/register/${register.request}` })}</p>
+    </>
+  );
 }
 
 function AnswerForm({
@@ -94,7 +110,7 @@ export default function RequestPage() {
   const { request, idempotencyKey } = useLoaderData<typeof loader>() as { request: AskedCase; idempotencyKey: string };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
-  const { text, answer, answers, isOpen, openedAt } = request;
+  const { text, answer, answers, isOpen, openedAt, register } = request;
   return (
     <>
       <ErrorSummary state={state} />
@@ -106,7 +122,9 @@ export default function RequestPage() {
         <AnswerWord answer={answer?.decision ?? 'not-asked'} label={answer ? answers[answer.decision] : undefined} />{' '}
         {answer && rich('choices:question.since', { since: day(answer.since) })}
       </p>
+      {register && <PurposeWords register={register} />}
       <RequestFacts request={request} />
+      {register && <Said register={register} />}
       <AskAbout about={{ request: request.id }} />
       {isOpen ? (
         <AnswerForm request={request} idempotencyKey={idempotencyKey} state={state} />

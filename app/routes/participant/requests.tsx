@@ -1,7 +1,9 @@
 /** Cases that I wished to be asked about: what waits for me first, then what I answered and what is over. */
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadCaseReports, type OwnCaseReport } from '#app/services/publications/own-case-reports.server.ts';
-import { type AskedCase, isWaiting, loadRequests } from '#app/services/requests/load-requests.server.ts';
+import { type AskedCase, isWaiting, loadRequestsPage } from '#app/services/requests/load-requests.server.ts';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
@@ -13,9 +15,9 @@ import { recipientWords } from './request-parts.tsx';
 export const meta = titled('requests:title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
-  const requests = await loadRequests(tools, ownOf(visit), visit.locale);
+  const { standing, cases: requests } = await loadRequestsPage(tools, ownOf(visit), visit.locale);
   const reports = await loadCaseReports(tools, ownOf(visit), visit.locale);
-  return { waiting: requests.filter(isWaiting), others: requests.filter((one) => !isWaiting(one)), reports };
+  return { standing, waiting: requests.filter(isWaiting), others: requests.filter((one) => !isWaiting(one)), reports };
 }
 
 function Listed({ requests }: { requests: readonly AskedCase[] }) {
@@ -56,14 +58,15 @@ function Reports({ reports }: { reports: readonly OwnCaseReport[] }) {
 }
 
 export default function RequestsPage() {
-  const { waiting, others, reports } = useLoaderData<typeof loader>() as unknown as Record<
+  const { standing, waiting, others, reports } = useLoaderData<typeof loader>() as unknown as Record<
     'waiting' | 'others',
     readonly AskedCase[]
-  > & { readonly reports: readonly OwnCaseReport[] };
+  > & { readonly reports: readonly OwnCaseReport[]; readonly standing: Standing };
   const { rich } = useTexts();
   return (
     <>
       <PageTitle lead={rich('requests:lead')}>{rich('requests:title')}</PageTitle>
+      <Stands standing={standing} />
       <h2>{rich('requests:waiting')}</h2>
       {waiting.length === 0 ? <p>{rich('requests:none')}</p> : <Listed requests={waiting} />}
       <Reports reports={reports} />
@@ -75,7 +78,9 @@ export default function RequestsPage() {
       )}
       <p>{rich('requests:silence')}</p>
       <AskAbout about={{ page: 'requests' }} />
-      <p>{rich('requests:settings', {}, { choices: '/choices', contact: '/contact/frequency' })}</p>
+      {standing.offers.includes('change-answers') && (
+        <p>{rich('requests:settings', {}, { choices: '/choices', contact: '/contact/frequency' })}</p>
+      )}
     </>
   );
 }

@@ -1,7 +1,9 @@
 /** Everything that was recorded of me, in words, the newest first. */
 
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadTimeline, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { loadTimelinePage, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -11,7 +13,7 @@ import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 export const meta = titled('timeline:title');
 
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadTimeline(tools, ownOf(visit), visit.locale);
+  loadTimelinePage(tools, ownOf(visit), visit.locale);
 
 function More({ act }: { act: TimelineAct }) {
   const { rich } = useTexts();
@@ -30,7 +32,10 @@ function More({ act }: { act: TimelineAct }) {
 }
 
 export default function TimelinePage() {
-  const acts = useLoaderData<typeof loader>() as TimelineAct[];
+  const { acts, standing } = useLoaderData<typeof loader>() as {
+    acts: readonly TimelineAct[];
+    standing: Standing;
+  };
   const { rich } = useTexts();
   const entries = acts.map((act) => ({
     id: `act-${act.number}`,
@@ -45,6 +50,7 @@ export default function TimelinePage() {
   return (
     <>
       <PageTitle lead={rich('timeline:lead')}>{rich('timeline:title')}</PageTitle>
+      <Stands standing={standing} />
       <p>{rich('doubt:mark.unknownNotice', {}, { notMe: '/not-me?notice=' })}</p>
       <Timeline entries={entries} />
     </>

@@ -1,8 +1,10 @@
 /** How my data were used: what was given, what was asked for and not given, who asked, and what was answered. */
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { UseLine } from '#app/services/consent/list-uses.server.ts';
-import { loadUses, type Uses } from '#app/services/consent/load-uses.server.ts';
+import { loadUsesPage, type Uses } from '#app/services/consent/load-uses.server.ts';
 import { readUseFilter, type UseFilter } from '#app/services/consent/use-filter.ts';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -19,7 +21,7 @@ export const meta = titled('uses:pageTitle');
 
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const filter = readUseFilter(new URL(request.url).searchParams);
-  return { filter, found: await loadUses(tools, ownOf(visit), visit.locale, filter) };
+  return { filter, ...(await loadUsesPage(tools, ownOf(visit), visit.locale, filter)) };
 }
 
 function Lines({ uses }: { uses: readonly UseLine[] }) {
@@ -94,11 +96,16 @@ function Everything({ found, filter }: { found: Uses; filter: UseFilter }) {
 }
 
 export default function UsesPage() {
-  const { filter, found } = useLoaderData<typeof loader>() as { filter: UseFilter; found: Uses };
+  const { filter, found, standing } = useLoaderData<typeof loader>() as {
+    filter: UseFilter;
+    found: Uses;
+    standing: Standing;
+  };
   const { rich } = useTexts();
   return (
     <>
       <PageTitle lead={rich('uses:pageLead')}>{rich('uses:pageTitle')}</PageTitle>
+      <Stands standing={standing} />
       {found.choices.years.length > 0 ? (
         <Everything found={found} filter={filter} />
       ) : (

@@ -2,6 +2,7 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { DoubtOutcome } from '#app/domain/consent/doubt.ts';
 import type { WithoutEffect } from '#app/domain/consent/record.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language, ListsSeen, Seen } from '#app/domain/event/payloads/parts.ts';
@@ -10,6 +11,7 @@ import type { Channel } from '#app/domain/roles.ts';
 import type { ProvisionCode, ProvisionDecision, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import { doubtedActs } from '../doubts/own-doubts.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
 
@@ -138,6 +140,19 @@ async function drawn(tools: Tools, own: Own, language: Language): Promise<Drawn>
 export async function loadTimeline(tools: Tools, own: Own, language: Language): Promise<TimelineAct[]> {
   const whole = await drawn(tools, own, language);
   return whole.opened.events.map((event) => actOf(event, whole)).reverse();
+}
+
+/** With where she stands now: what was recorded once does not say what holds today. */
+export async function loadTimelinePage(
+  tools: Tools,
+  own: Own,
+  language: Language,
+): Promise<{ readonly acts: readonly TimelineAct[]; readonly standing: Standing }> {
+  const whole = await drawn(tools, own, language);
+  return {
+    acts: whole.opened.events.map((event) => actOf(event, whole)).reverse(),
+    standing: await standingFor(tools, whole.opened),
+  };
 }
 
 /** One act in full. Null where she has no act of that number. */

@@ -4,11 +4,12 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { yearOf } from '#app/domain/instant.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type OwnUsage, ownUsage } from '../usage/own-usage.server.ts';
 import { type Given, type GivenAndNot, givenAndNot, type NotGiven } from './given-and-not.server.ts';
 import { choicesOfUses, listUses, type UseChoices, type UseLine } from './list-uses.server.ts';
-import type { Own } from './own-record.server.ts';
+import { type Own, readOwn } from './own-record.server.ts';
 import { isSought, type UseFilter } from './use-filter.ts';
 
 export type Uses = GivenAndNot & {
@@ -70,6 +71,12 @@ function withEntries(
     ),
     years: together(years, read).toReversed(),
   };
+}
+
+/** The page says first what is done with her data now: what was given or refused before does not tell. */
+export async function loadUsesPage(tools: Tools, own: Own, language: Language, filter: UseFilter) {
+  const found = await loadUses(tools, own, language, filter);
+  return { found, standing: await standingFor(tools, await readOwn(tools, own, 'own-uses')) };
 }
 
 export async function loadUses(tools: Tools, own: Own, language: Language, filter: UseFilter): Promise<Uses> {

@@ -2,9 +2,11 @@
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import { eighteenthBirthday, turnsOfAge } from '#app/domain/consent/age.ts';
 import { lastDayOfGrace } from '#app/domain/consent/capacity.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { DAY_MS, type Day, dayOf, type Instant, msOf, startOfDay } from '#app/domain/instant.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
 import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** `soon`: before the day; `reached`: her own word is asked for. */
@@ -14,6 +16,8 @@ export type Majority = {
   readonly ends: 'objecting' | 'deciding';
   /** the 18th birthday */
   readonly on: Day;
+  /** from when on her own word is needed for anything new: the turn of the month, as the gates count */
+  readonly from: Day;
   /** last day on which what was begun before goes on, if she says nothing */
   readonly graceUntil: Day;
   /** counted within the last half year; null before and after */
@@ -39,13 +43,26 @@ export async function majorityOf(
   const on = eighteenthBirthday(birthday);
   const graceUntil = lastDayOfGrace(record.majorityOn, version.structure.rules.majorityGraceDays);
   const ends = record.inForce.by === 'person' ? 'objecting' : 'deciding';
-  const common = { ends, on, graceUntil } as const;
+  const common = { ends, on, from: dayOf(record.majorityOn), graceUntil } as const;
   if (now < startOfDay(on)) return { state: 'soon', ...common, daysLeft: daysLeftTo(on, birthday, now) };
   return mayConfirmMajority(record, birthday, now) ? { state: 'reached', ...common, daysLeft: null } : null;
 }
 
+/** What silence leads to, by the standing: still ahead, only what had begun goes on, or nothing is used. */
+export type Silence = 'ahead' | 'begun-only' | 'stopped';
+export type MajorityShown = Majority & { readonly standing: Standing; readonly silence: Silence };
+
+function silenceOf({ besides, use }: Standing): Silence {
+  if (besides.some(({ what }) => what === 'of-age-over')) return 'stopped';
+  return use === 'begun-only' || use === 'stopped' ? use : 'ahead';
+}
+
 /** For the young person alone. */
-export async function loadMajority(tools: Tools, own: Own): Promise<Majority | null> {
+export async function loadMajority(tools: Tools, own: Own): Promise<MajorityShown | null> {
   const opened = await readOwn(tools, own, 'own-majority');
-  return opened.by.who === 'person' ? majorityOf(tools, opened, tools.clock.now().toISOString()) : null;
+  if (opened.by.who !== 'person') return null;
+  const majority = await majorityOf(tools, opened, tools.clock.now().toISOString());
+  if (!majority) return null;
+  const standing = await standingFor(tools, opened);
+  return { ...majority, standing, silence: silenceOf(standing) };
 }

@@ -14,8 +14,8 @@ import { loadVersion } from '../documents/published-version.server.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
 import { channelTo } from '../mail/written-to.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { waitsForReply } from './load-requests.server.ts';
 import { REQUEST_TOPIC } from './request-mails.server.ts';
+import { waitsForReply } from './waiting-requests.server.ts';
 
 const jobSchema = z.object({ participant: participantIdSchema });
 

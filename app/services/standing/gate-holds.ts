@@ -25,6 +25,17 @@ const ACTIONS_OF: Readonly<Record<KindOfUse, readonly Action[]>> = {
 /** Asked of samples of a kind that she may not have, or of the topic that no answer stops. */
 const LEFT_OUT: readonly string[] = ['further-sample', 'earlier-sample', 'omics', 'cell-lines', 'reconsent'];
 
+/** Whether an analysis that a gate permitted since the consent may be finished now, whatever has happened since. */
+export function mayFinishBegun(record: ConsentRecord, { suspensions, policy }: GateAround, at: Instant): boolean {
+  const state = { ...toConsentState(record), revision: record.revision };
+  const since = state.provisions.participate?.since;
+  const question = GATE_QUESTIONS.find(({ action, variant }) => action === 'analyse' && variant === 'plain');
+  if (!question || since === undefined) return false;
+  const view = { ...viewAt(state, at, question, suspensions), earlierPermit: () => ({ decision: 'any', at: since }) };
+  const request = { ...question.request, subject: { participant: record.participant }, openSince: since };
+  return decide(view, request, policy).decision === 'permit';
+}
+
 export function gateHolds(record: ConsentRecord, { suspensions, policy }: GateAround, at: Instant): GateHolds {
   const state = { ...toConsentState(record), revision: record.revision };
   const reasonsOf = (kind: KindOfUse) =>

@@ -17,9 +17,9 @@ import { type LoadedVersion, loadNewestVersion } from '../documents/published-ve
 import { countCaseReports } from '../publications/own-case-reports.server.ts';
 import { questionClock } from '../questions/question-clock.ts';
 import { countUnanswered } from '../recontact/messages-sent.server.ts';
-import { countWaiting } from '../requests/load-requests.server.ts';
+import { countWaiting } from '../requests/waiting-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type GateAround, gateHolds } from './gate-holds.ts';
+import { type GateAround, gateHolds, mayFinishBegun } from './gate-holds.ts';
 
 type Line = { readonly kind: FeedKind; readonly payload: string };
 
@@ -62,13 +62,15 @@ async function toldOf(tools: Tools, { record, version }: Opened): Promise<string
 async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Around> {
   const { participant, personId, record, events, access, by, version } = opened;
   const now = tools.clock.now();
+  const gates = await gateAround(tx);
   const where = { participant, answeredAt: { not: null }, closedAt: null };
   const doubts = await tx.recordDoubt.findMany({ where: { participant, settledAt: null }, orderBy: { dueAt: 'asc' } });
   const waiting = await tx.question.findMany({ where: { participant, answeredAt: null, closedAt: null } });
   return {
     by,
     events,
-    gate: gateHolds(record, await gateAround(tx), now.toISOString()),
+    gate: gateHolds(record, gates, now.toISOString()),
+    mayFinishBegun: mayFinishBegun(record, gates, now.toISOString()),
     birthday: needsBirthday(record, now.toISOString()) ? await birthdayIn(tools, tx, access, personId) : null,
     graceDays: version.structure.rules.majorityGraceDays,
     openDoubts: doubts.length,

@@ -37,6 +37,8 @@ export type Beside = {
 /** What the ledger of one person does not say. */
 export type AroundBesides = {
   readonly gate: GateHolds;
+  /** the gate lets an analysis that had begun be finished */
+  readonly mayFinishBegun: boolean;
   /** from her sealed record; null where it was not read or not given */
   readonly birthday: Day | null;
   /** the version's rule */
@@ -69,11 +71,11 @@ export const isOfAge = (
 ): boolean =>
   majorityOn !== null && (now >= majorityOn || (birthday !== null && now >= startOfDay(eighteenthBirthday(birthday))));
 
-function ofAge(record: ConsentRecord, graceDays: number, now: Instant): Beside {
+function ofAge(record: ConsentRecord, { graceDays, mayFinishBegun }: AroundBesides, now: Instant): Beside {
   const majorityOn = record.majorityOn as Instant;
   if (now < majorityOn) return beside('of-age', { until: majorityOn });
   // as the gates count: so many days from the turn of the month
-  return now < plusDays(majorityOn, graceDays)
+  return mayFinishBegun && now < plusDays(majorityOn, graceDays)
     ? beside('of-age-grace', { until: lastDayOfGrace(majorityOn, graceDays) })
     : beside('of-age-over');
 }
@@ -112,7 +114,7 @@ export function besidesOf(
   const found: Beside[] = [];
   if (record.inForce) {
     found.push(...fromCapacity(record, grown, guardianHeard));
-    if (grown) found.push(ofAge(record, around.graceDays, now));
+    if (grown) found.push(ofAge(record, around, now));
     if (record.validUntil !== null && now >= record.validUntil && !grown)
       found.push(beside('consent-ran-out', { since: record.validUntil }));
   }

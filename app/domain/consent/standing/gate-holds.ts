@@ -46,17 +46,17 @@ export type UseSentence = (typeof USE_SENTENCES)[number];
 
 const USED = ['collect', 'research', 'give'] as const;
 
-/** @param isJoined a consent is in force @param inGrace after majority, what had begun may still go on */
+/** @param isJoined a consent is in force @param mayFinish what had begun may go on, by the gate's own word */
 export function sentenceOfUse(
   gate: GateHolds,
-  { isJoined, inGrace }: { isJoined: boolean; inGrace: boolean },
+  { isJoined, mayFinish }: { isJoined: boolean; mayFinish: boolean },
 ): UseSentence {
   const words = USED.map((kind) => gate[kind].word);
   if (words.every((word) => word === 'as-answered')) return 'as-answered';
   if (!isJoined && words.every((word) => word === 'stopped')) return 'none-yet';
   if (words.every((word) => word === 'stopped')) {
     const onlyMajority = USED.every((kind) => gate[kind].reasons.every((code) => code === 'majority-reached'));
-    return inGrace && onlyMajority ? 'begun-only' : 'stopped';
+    return mayFinish && onlyMajority ? 'begun-only' : 'stopped';
   }
   return gate.collect.word === 'stopped' && gate.give.word !== 'stopped' ? 'nothing-new' : 'in-part';
 }

@@ -46,7 +46,6 @@ export function standingOf(
   const isOver = OVER.includes(place.at);
   const guardianHeard = events.some(({ kind }) => kind === 'GuardianObjected');
   const besides = besidesOf(record, around, { guardianHeard, isOver }, now);
-  const inGrace = besides.some(({ what }) => what === 'of-age-grace');
   const answering = answeringBy(record, around.by, isOfAge(record, around.birthday, now));
   const takingBack = takingBackOf(record, around.by, now);
   const told = { record, place, besides, answering, takingBack, by: around.by };
@@ -55,7 +54,7 @@ export function standingOf(
     place,
     besides,
     gate: around.gate,
-    use: sentenceOfUse(around.gate, { isJoined: record.inForce !== null, inGrace }),
+    use: sentenceOfUse(around.gate, { isJoined: record.inForce !== null, mayFinish: around.mayFinishBegun }),
     waits,
     offers: offersOf(told),
     answering,

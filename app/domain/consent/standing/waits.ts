@@ -5,7 +5,7 @@ import type { Speaker } from '../../event/payloads/parts.ts';
 import { reconfirmationWaits } from '../../findings/reconfirmation.ts';
 import type { Day, Instant } from '../../instant.ts';
 import type { ConsentRecord } from '../record.ts';
-import type { Answering } from './answering.ts';
+import { type Answering, OFFERED } from './answering.ts';
 import type { Beside, BesideName } from './besides.ts';
 import type { Place } from './place.ts';
 import type { TakingBack } from './taking-back.ts';
@@ -100,7 +100,7 @@ function ownWaits(
   // at 18 all is answered on the adults' own page
   if (reconsent && !isSigned && isOpen && !grown)
     you(reconsent.by > now ? 'decide-again' : 'decide-late', reconsent.by);
-  if (around.requests > 0 && isOpen) you('requests');
+  if (around.requests > 0 && OFFERED[answering] === 'all') you('requests');
   if (around.messages > 0 && isOpen && record.withdrawal === null) you('messages');
   if (takingBack?.until) you('may-take-back', takingBack.until);
   if (isOpen && reconfirmationWaits(record, around.events, now) !== null) you('findings-again');
