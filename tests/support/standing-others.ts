@@ -133,7 +133,7 @@ export function othersStates({ tools, clock, states, within, invite, seenOf, rec
       besides: ['of-age'],
       use: 'stopped',
       at: '2027-03-15T01:00:00.000Z',
-      never,
+      never: [...never, /始まっていた利用だけが/],
     });
     const grown = await young();
     await add(grown, [heard(false)]);
@@ -152,6 +152,15 @@ export function othersStates({ tools, clock, states, within, invite, seenOf, rec
       use: 'begun-only',
       at: '2027-05-01T01:00:00.000Z',
       never,
+    });
+    // what the guardian had stopped waits for her own word, and nothing of it goes on meanwhile
+    keep('eighteen, within the grace, guardian had objected', objects, {
+      place: 'active',
+      isYoung: true,
+      besides: ['of-age-over'],
+      use: 'stopped',
+      at: '2027-05-01T01:00:00.000Z',
+      never: [...never, /始まっていた利用だけが/],
     });
     keep('eighteen, no answer', grown, {
       place: 'active',

@@ -7,16 +7,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { PLACES } from '#app/domain/consent/standing/place.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { loadPhoneEntry } from '#app/services/consent/enter-phone-change.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { isStillTrue } from '#app/services/mail/still-true.server.ts';
 import { standingFor } from '#app/services/standing/own-standing.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { decide } from '#bridge/decision/decide.ts';
@@ -26,90 +26,37 @@ import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import {
+  ASKING_MAILS,
+  contradictions,
+  mailContradictions,
+  mainOf,
+  plain,
+} from '#tests/support/standing-contradictions.ts';
 import type { State } from '#tests/support/standing-people.ts';
 import { standingStates } from '#tests/support/standing-states.ts';
 
 const LANGUAGES: readonly Language[] = ['ja', 'ja-easy', 'en'];
 /** Pages on which she reads where she stands, and pages that offer her acts. */
-const PAGES = ['/home', '/choices', '/findings', '/withdraw', '/withdraw/take-back', '/new-version'] as const;
+const PAGES = [
+  '/home',
+  '/choices',
+  '/findings',
+  '/withdraw',
+  '/withdraw/take-back',
+  '/new-version',
+  '/timeline',
+  '/requests',
+  '/access/uses',
+] as const;
 const QUESTIONS = ['/choices/share-industry', '/findings/findings-carrier'] as const;
+/** Reasons at the gate that are of parents and guardians: none of them is told of a person who is of age. */
+const OF_GUARDIANS: ReadonlySet<string> = new Set(['guardian-objected', 'parents-disagree', 'proxy-ended']);
 const BY = '2027-02-01T00:00:00.000Z';
 const folders = mkdtempSync(join(tmpdir(), 'tomoni-standing-'));
 const actors: Record<string, Actor> = {};
 let programme: TestProgramme;
 let web: Web;
-
-const plain = (text: string): string =>
-  text
-    .replace(/<rt>.*?<\/rt>|<rp>.*?<\/rp>/gs, '')
-    .replace(/<[^>]*>/g, '')
-    .replace(/\{([^|{}]*)\|[^|{}]*\}/g, '$1')
-    .replace(/&amp;/g, '&')
-    .replace(/&#x27;|&#39;|’/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/\s+/g, '');
-const marksOf = (body: string, mark: string): string[] =>
-  [...body.matchAll(new RegExp(`data-${mark}="([^"]+)"`, 'g'))].map(([, value]) => value as string);
-const mainOf = (body: string): string => body.slice(body.indexOf('<main'), body.indexOf('</main>'));
-
-type Seen = { readonly state: State; readonly standing: Standing; readonly page: string; readonly language: Language };
-
-/** The sentence of the place, with the days as the page writes them. */
-function sentences({ state, standing, language }: Seen): string[] {
-  const texts = textsFor(language);
-  const voice = state.actor.kind === 'proxy' ? 'other' : 'own';
-  const { place } = standing;
-  const values = {
-    since: place.since ? texts.day(place.since) : '',
-    until: place.until ? texts.instant(place.until) : '',
-    by: place.by ? texts.day(place.by) : '',
-  };
-  return [
-    texts.marked(`standing:place.${place.at}.${voice}`, values),
-    texts.marked(`standing:use.${standing.use}`),
-  ].map(plain);
-}
-
-/** What the page says or offers that the projection does not, and the other way round. Empty where they agree. */
-function contradictions(body: string, seen: Seen): string[] {
-  const { state, standing, page, language } = seen;
-  const main = mainOf(body);
-  const words = plain(main);
-  const found: string[] = [];
-  const not = (what: string) => found.push(`${state.name} ${page} ${language}: ${what}`);
-  const places = marksOf(main, 'standing');
-  if (places.join() !== state.place) not(`stands at ${places.join() || 'nothing'}, not ${state.place}`);
-  if (marksOf(main, 'use').join() !== state.use) not(`says of use ${marksOf(main, 'use').join()}, not ${state.use}`);
-  const besides = marksOf(main, 'beside').toSorted().join();
-  if (besides !== [...state.besides].toSorted().join()) not(`beside it ${besides}, not ${state.besides.join()}`);
-  for (const sentence of sentences(seen)) if (!words.includes(sentence)) not(`lacks “${sentence}”`);
-  for (const offer of marksOf(main, 'offer'))
-    if (!offer.startsWith('wait:') && !standing.offers.some((one) => one === offer)) not(`offers ${offer}`);
-  for (const wait of marksOf(main, 'offer').filter((one) => one.startsWith('wait:')))
-    if (!standing.waits.some(({ what, on }) => on === 'you' && `wait:${what}` === wait)) not(`says that ${wait}`);
-  for (const waits of marksOf(main, 'waits'))
-    if (!standing.waits.some(({ what, on }) => `${what}:${on}` === waits)) not(`says that it waits for ${waits}`);
-  const answers = [...main.matchAll(/<input[^>]*type="radio"[^>]*name="answer"[^>]*>/g)].map(
-    ([tag]) => /value="([^"]+)"/.exec(tag)?.[1] ?? '',
-  );
-  const offered = OFFERED[standing.answering];
-  if (page.includes('share-industry') || page.includes('findings-carrier')) {
-    const wider = answers.filter((answer) => answer === 'permit' || answer === 'ask');
-    if (offered !== 'all' && wider.length > 0) not(`offers the answers ${wider.join()}`);
-    if (offered === 'none' && answers.length > 0) not('offers an answer');
-    if (offered === 'all' && wider.length === 0) not('offers no yes');
-  }
-  if (page === '/withdraw/take-back' && main.includes('<form') !== standing.offers.includes('take-back'))
-    not('taking back');
-  const leads = marksOf(main, 'leads-to').join();
-  if (leads !== '' && leads !== (standing.takingBack?.leadsTo?.level ?? 'answers')) not(`leads to ${leads}`);
-  if (page === '/withdraw' && /href="\/withdraw\/no-further/.test(main) !== standing.offers.includes('withdraw'))
-    not('withdrawing');
-  if (page === '/new-version' && main.includes('name="asked"') !== standing.offers.includes('answer-version'))
-    not('answering a version');
-  if (language === 'ja') for (const never of state.never) if (never.test(words)) not(`says ${never.source}`);
-  return found;
-}
 
 /** The gate's answer over the line that it was sent, without anything of the projection. */
 async function gateOf({ joined: { participant }, at }: State, action: 'sequence' | 'joint-analyse') {
@@ -129,6 +76,17 @@ async function standingAt(state: State): Promise<Standing> {
   return standingFor(programme.tools, await readOwn(programme.tools, state.joined, 'test'));
 }
 
+const mailsOf = (state: State) =>
+  withAccess(programme.tools.database, systemAccess('test'), async (tx) => {
+    const at = { tx, now: new Date(state.at) };
+    const { participant } = state.joined;
+    const said = [];
+    for (const topic of Object.keys(ASKING_MAILS) as (keyof typeof ASKING_MAILS)[])
+      said.push([topic, await isStillTrue(at, topic, participant)] as const);
+    return Object.fromEntries(said) as Record<keyof typeof ASKING_MAILS, boolean>;
+  });
+const mailsSeen = new Set<string>();
+
 async function lookAt(state: State): Promise<string[]> {
   const standing = await standingAt(state);
   const look = async (page: string, language: Language): Promise<string[]> => {
@@ -141,11 +99,19 @@ async function lookAt(state: State): Promise<string[]> {
       : [`${state.name} ${page} ${language}: ${status}`];
   };
   const found: string[] = [];
-  for (const page of PAGES)
+  const mails = await mailsOf(state);
+  for (const [topic, isSent] of Object.entries(mails)) if (isSent) mailsSeen.add(topic);
+  found.push(...mailContradictions(state, standing, mails));
+  const ofAge = state.besides.some((what) => what.startsWith('of-age'));
+  for (const page of ofAge ? [...PAGES, '/majority'] : PAGES)
     found.push(...(await Promise.all(LANGUAGES.map((language) => look(page, language)))).flat());
   // a single question says in each language what the list of all says: one of them for each state
   const turn = LANGUAGES[state.name.length % LANGUAGES.length] ?? 'ja';
   for (const page of QUESTIONS) found.push(...(await look(page, turn)));
+  const guardians = Object.values(standing.gate).flatMap(({ reasons }) =>
+    reasons.filter((code) => OF_GUARDIANS.has(code)),
+  );
+  if (ofAge && guardians.length > 0) found.push(`${state.name}: the gate gives as reasons ${guardians.join()}`);
   // the gate, asked apart from every page: a page never says less is stopped than is
   const gate = { collect: await gateOf(state, 'sequence'), research: await gateOf(state, 'joint-analyse') };
   for (const kind of ['collect', 'research'] as const)
@@ -195,6 +161,8 @@ describe('one truth about a person', () => {
     const found: string[] = [];
     for (const state of later) found.push(...(await lookAt(state)));
     expect(found).toEqual([]);
+    // the mails that ask were looked at where they do
+    expect([...mailsSeen]).toEqual(expect.arrayContaining(['mail.version-asked', 'mail.majority']));
     const reached = new Set([...states, ...later].map(({ place }) => place));
     const unseen = ['signer-not-sure', 'reconsent-signed', 'merged', 'erased'];
     expect(PLACES.filter((place) => !reached.has(place))).toEqual(unseen);
@@ -209,6 +177,23 @@ describe('one truth about a person', () => {
     }
     const told = async (name: string, page: string, body: string) =>
       contradictions(body, { state: of(name), standing: await standingAt(of(name)), page, language: 'ja' }).length;
+
+    test('a mail that asks one who has left, or nothing that waits', async () => {
+      const all = {
+        'mail.new-version': true,
+        'mail.version-asked': true,
+        'mail.request-asked': true,
+        'mail.majority': true,
+      };
+      for (const name of ['left', 'cooling off', 'in force', 'dead'])
+        expect(mailContradictions(of(name), await standingAt(of(name)), all)).not.toEqual([]);
+    });
+
+    test('a menu that offers what is over', async () => {
+      const body = await bodyOf('left', '/home');
+      expect(await told('left', '/home', body)).toBe(0);
+      expect(await told('left', '/home', body.replace('<main', '<a>答えを見る・変える</a><main'))).toBeGreaterThan(0);
+    });
 
     test('another state’s page, word for word', async () => {
       expect(await told('left', '/home', await bodyOf('in force', '/home'))).toBeGreaterThan(0);
@@ -227,6 +212,11 @@ describe('one truth about a person', () => {
       ['child said no', '/choices', 'data-beside="child-said-no"', ''],
       ['eighteen yesterday', '/home', '</main>', '保護者の方の返事を待っています</main>'],
       ['contact stopped', '/home', 'data-use="as-answered"', 'data-use="stopped"'],
+      ['left', '/timeline', 'data-standing="use-stopped"', 'data-standing="active"'],
+      ['samples mixed up', '/access/uses', 'data-beside="samples-checked"', ''],
+      ['child said no', '/requests', 'data-use="stopped"', 'data-use="as-answered"'],
+      ['eighteen, within the grace', '/majority', 'data-silence="begun-only"', 'data-silence="stopped"'],
+      ['eighteen yesterday', '/majority', 'data-silence="stopped"', 'data-silence="ahead"'],
     ])('%s, %s', async (name, page, from, to) => {
       const body = await bodyOf(name, page);
       expect(await told(name, page, body)).toBe(0);

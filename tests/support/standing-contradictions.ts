@@ -1,0 +1,109 @@
+/** What a page says or offers of a person, collected from its marks and its words, and held against her standing. */
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import type { State } from './standing-people.ts';
+
+export const plain = (text: string): string =>
+  text
+    .replace(/<rt>.*?<\/rt>|<rp>.*?<\/rp>/gs, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\{([^|{}]*)\|[^|{}]*\}/g, '$1')
+    .replace(/&amp;/g, '&')
+    .replace(/&#x27;|&#39;|’/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, '');
+const marksOf = (body: string, mark: string): string[] =>
+  [...body.matchAll(new RegExp(`data-${mark}="([^"]+)"`, 'g'))].map(([, value]) => value as string);
+export const mainOf = (body: string): string => body.slice(body.indexOf('<main'), body.indexOf('</main>'));
+
+type Seen = { readonly state: State; readonly standing: Standing; readonly page: string; readonly language: Language };
+
+/** The sentence of the place, with the days as the page writes them. */
+function sentences({ state, standing, language }: Seen): string[] {
+  const texts = textsFor(language);
+  const voice = state.actor.kind === 'proxy' ? 'other' : 'own';
+  const { place } = standing;
+  const values = {
+    since: place.since ? texts.day(place.since) : '',
+    until: place.until ? texts.instant(place.until) : '',
+    by: place.by ? texts.day(place.by) : '',
+  };
+  return [
+    texts.marked(`standing:place.${place.at}.${voice}`, values),
+    texts.marked(`standing:use.${standing.use}`),
+  ].map(plain);
+}
+
+/** What the page says or offers that the projection does not, and the other way round. Empty where they agree. */
+export function contradictions(body: string, seen: Seen): string[] {
+  const { state, standing, page, language } = seen;
+  const main = mainOf(body);
+  const words = plain(main);
+  const found: string[] = [];
+  const not = (what: string) => found.push(`${state.name} ${page} ${language}: ${what}`);
+  const places = marksOf(main, 'standing');
+  if (places.join() !== state.place) not(`stands at ${places.join() || 'nothing'}, not ${state.place}`);
+  if (marksOf(main, 'use').join() !== state.use) not(`says of use ${marksOf(main, 'use').join()}, not ${state.use}`);
+  const besides = marksOf(main, 'beside').toSorted().join();
+  if (besides !== [...state.besides].toSorted().join()) not(`beside it ${besides}, not ${state.besides.join()}`);
+  for (const sentence of sentences(seen)) if (!words.includes(sentence)) not(`lacks “${sentence}”`);
+  for (const offer of marksOf(main, 'offer'))
+    if (!offer.startsWith('wait:') && !standing.offers.some((one) => one === offer)) not(`offers ${offer}`);
+  for (const wait of marksOf(main, 'offer').filter((one) => one.startsWith('wait:')))
+    if (!standing.waits.some(({ what, on }) => on === 'you' && `wait:${what}` === wait)) not(`says that ${wait}`);
+  for (const waits of marksOf(main, 'waits'))
+    if (!standing.waits.some(({ what, on }) => `${what}:${on}` === waits)) not(`says that it waits for ${waits}`);
+  const answers = [...main.matchAll(/<input[^>]*type="radio"[^>]*name="answer"[^>]*>/g)].map(
+    ([tag]) => /value="([^"]+)"/.exec(tag)?.[1] ?? '',
+  );
+  const offered = OFFERED[standing.answering];
+  if (page.includes('share-industry') || page.includes('findings-carrier')) {
+    const wider = answers.filter((answer) => answer === 'permit' || answer === 'ask');
+    if (offered !== 'all' && wider.length > 0) not(`offers the answers ${wider.join()}`);
+    if (offered === 'none' && answers.length > 0) not('offers an answer');
+    if (offered === 'all' && wider.length === 0) not('offers no yes');
+  }
+  if (page === '/withdraw/take-back' && main.includes('<form') !== standing.offers.includes('take-back'))
+    not('taking back');
+  const leads = marksOf(main, 'leads-to').join();
+  if (leads !== '' && leads !== (standing.takingBack?.leadsTo?.level ?? 'answers')) not(`leads to ${leads}`);
+  if (page === '/withdraw' && /href="\/withdraw\/no-further/.test(main) !== standing.offers.includes('withdraw'))
+    not('withdrawing');
+  if (page === '/new-version' && main.includes('name="asked"') !== standing.offers.includes('answer-version'))
+    not('answering a version');
+  // what silence leads to, once she is of age
+  for (const silence of marksOf(main, 'silence')) {
+    const goesOn = standing.use === 'begun-only' ? 'begun-only' : standing.use === 'stopped' ? 'stopped' : 'ahead';
+    if (silence !== goesOn) not(`says of silence ${silence}, not ${goesOn}`);
+  }
+  const menu = plain(body.slice(body.indexOf('<body'), body.indexOf('<main')));
+  if (language === 'ja')
+    for (const never of state.never) if (never.test(words) || never.test(menu)) not(`says ${never.source}`);
+  return found;
+}
+
+/** Mails that ask her for something, each with what must then wait for her by the standing. */
+export const ASKING_MAILS = {
+  'mail.new-version': ['decide-again', 'decide-late'],
+  'mail.version-asked': ['decide-again', 'decide-late'],
+  'mail.request-asked': ['requests'],
+  'mail.majority': ['decide-of-age'],
+} as const;
+
+/** @param says whether the mail would still leave */
+export function mailContradictions(
+  state: State,
+  standing: Standing,
+  says: Readonly<Record<keyof typeof ASKING_MAILS, boolean>>,
+): string[] {
+  const waits = standing.waits.map(({ what }) => what);
+  // before the day the mail about it is not sent, and nothing waits
+  const isAhead = !state.besides.some((what) => what.startsWith('of-age'));
+  return Object.entries(ASKING_MAILS).flatMap(([topic, wanted]) => {
+    if (topic === 'mail.majority' && isAhead) return [];
+    const isSent = says[topic as keyof typeof ASKING_MAILS];
+    return isSent && !wanted.some((what) => waits.includes(what)) ? [`${state.name}: ${topic} asks in vain`] : [];
+  });
+}
