@@ -45,6 +45,9 @@ export function wholeDay(day: Day): Span {
   return { from, until: instantOf(msOf(from) + DAY_MS - 1) };
 }
 
+/** Where the next day in Japan begins: what is typed with a last day ends there, so that this day counts whole. */
+export const endOfDay = (day: Day): Instant => plusDays(startOfDay(day), 1);
+
 /** What a calendar and a clock in Japan show at an instant, `2026-11-21T14:05…`. Nothing else cuts an instant (a test looks). */
 const inJapan = (instant: Instant): string => instantOf(msOf(instant) + JAPAN_OFFSET_MS);
 

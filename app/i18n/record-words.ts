@@ -3,7 +3,6 @@ import { conditionIn } from '#app/domain/data-requests/condition.ts';
 import {
   fieldsOf,
   isCutShort,
-  lastMoment,
   type RecordField,
   type Rendering,
   type RequestRecord,
@@ -19,7 +18,7 @@ import type { TextKey, Texts } from './texts.ts';
 export type RecordLine = { readonly text: string; readonly isTyped?: boolean };
 export type RecordRow = { readonly field: RecordField; readonly name: TextKey; readonly lines: readonly RecordLine[] };
 
-type Saying = Pick<Texts, 'marked' | 'has' | 'day' | 'number' | 'locale'>;
+type Saying = Pick<Texts, 'marked' | 'has' | 'day' | 'lastDay' | 'number' | 'locale'>;
 type Words = { readonly [F in RecordField]: (record: RequestRecord, texts: Saying) => readonly RecordLine[] };
 
 const line = (text: string): readonly RecordLine[] => [{ text }];
@@ -88,10 +87,10 @@ const WORDS: Words = {
   conditions: ({ conditions }, { locale }) => typed(conditions.map((one) => conditionIn(one, namesIn(locale)))),
   settled: ({ settled }, { marked }) =>
     [...new Set(settled.map((term) => purposeKey(term.replace('manual:', ''))))].map((key) => ({ text: marked(key) })),
-  validity: (record, { marked, day }) => {
+  validity: (record, { marked, day, lastDay }) => {
     const { validity, term } = record;
     if (validity === null) return [];
-    const days = { id: validity.id, from: day(validity.from), until: day(lastMoment(validity)) };
+    const days = { id: validity.id, from: day(validity.from), until: lastDay(validity.until) };
     const cut = isCutShort(record) && term !== null ? [{ text: marked('record:cut', { asked: day(term.until) }) }] : [];
     return [{ text: marked('record:validity', days) }, ...cut];
   },

@@ -1,5 +1,6 @@
 /** Texts outside React: titles of windows, mail in text form, messages of forms. Inside React: `useTexts`. */
 import type { i18n as I18n } from 'i18next';
+import { type Instant, lastDayBefore } from '#app/domain/instant.ts';
 import { formatDay, formatInstant, formatNumber } from './dates.ts';
 import { createI18n, MISSING, type Values } from './i18n.ts';
 import type { Locale } from './locales.ts';
@@ -18,6 +19,8 @@ export type Texts = {
   t(key: TextKey, values?: Values): string;
   /** these carry readings in plain Japanese: put them through `rich` or `values` */
   day(moment: Date | string): string;
+  /** the last whole day of what ends before this instant: what is typed as the 15th ends when the 16th begins */
+  lastDay(until: Instant): string;
   instant(moment: Date | string): string;
   number(value: number): string;
 };
@@ -31,6 +34,7 @@ export function textsOf(i18n: I18n): Texts {
     has: (key) => !marked(key).startsWith(MISSING[0]),
     t: (key, values) => withoutMarks(marked(key, values)),
     day: (moment) => formatDay(moment, locale),
+    lastDay: (until) => formatDay(lastDayBefore(until), locale),
     instant: (moment) => formatInstant(moment, locale),
     number: (value) => formatNumber(value, locale),
   };

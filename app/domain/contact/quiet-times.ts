@@ -4,11 +4,11 @@ import {
   DAY_MS,
   DAY_PATTERN,
   dayOf,
+  endOfDay,
   type Instant,
   instantOf,
   isDay,
   msOf,
-  plusDays,
   startOfDay,
   weekdayOf,
 } from '../instant.ts';
@@ -55,7 +55,7 @@ function isQuiet({ weekdays, hours, away }: QuietTimes, at: Instant): boolean {
 export function quietUntil(quiet: QuietTimes | null, at: Instant): Instant | null {
   if (!quiet || !isQuiet(quiet, at)) return null;
   const { away } = quiet;
-  const afterAway = away && isQuiet({ weekdays: [], hours: null, away }, at) ? plusDays(startOfDay(away.until), 1) : at;
+  const afterAway = away && isQuiet({ weekdays: [], hours: null, away }, at) ? endOfDay(away.until) : at;
   let next = Math.ceil(msOf(afterAway) / HOUR_MS) * HOUR_MS;
   while (isQuiet(quiet, instantOf(next))) next += HOUR_MS;
   return instantOf(next);

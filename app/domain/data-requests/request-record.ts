@@ -4,7 +4,7 @@
  * the record does not compile until the table and its words know it. Source: domain page §5; register of uses.
  */
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { type Day, type Instant, instantOf, msOf, plusDays, startOfDay } from '../instant.ts';
+import { type Day, endOfDay, type Instant } from '../instant.ts';
 import type { NamedKind } from '../samples/sample-kinds.ts';
 import type { Condition } from './condition.ts';
 import type { RequestContent } from './request-form.ts';
@@ -141,12 +141,6 @@ export function recordOf({ recipient, content, names, state, validity }: About):
 /** Where an approval is in its time. `begins`: approved, and the gates still say no. */
 export const phaseOf = ({ from, until }: Pick<Validity, 'from' | 'until'>, now: Instant): 'begins' | 'runs' | 'over' =>
   now >= until ? 'over' : now < from ? 'begins' : 'runs';
-
-/** Of the last day on which it holds. */
-export const lastMoment = ({ until }: Pick<Validity, 'until'>): Instant => instantOf(msOf(until) - 1);
-
-/** The last day counts whole. */
-export const endOfDay = (day: Day): Instant => plusDays(startOfDay(day), 1);
 
 /** It ends before the day that was asked for: a contract or training that it rests on ends first. */
 export const isCutShort = ({ term, validity }: Pick<RequestRecord, 'term' | 'validity'>): boolean =>

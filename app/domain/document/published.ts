@@ -1,7 +1,7 @@
 /** A version as the programme has published it, and whether it may collect a consent now. Source: domain page §2, J4. */
 
 import type { Audience, Language, ListsSeen, Seen } from '../event/payloads/parts.ts';
-import { type Day, type Instant, plusDays, startOfDay } from '../instant.ts';
+import { type Day, endOfDay, type Instant, startOfDay } from '../instant.ts';
 import { type Refused, refuse } from '../outcome.ts';
 import type { DocumentVersion } from './version.ts';
 
@@ -15,7 +15,7 @@ export type PublishedVersion = {
 
 /** First instant after the last day on which the approval is valid (days are of Japan). */
 export const approvalEnds = (version: DocumentVersion): Instant | null =>
-  version.approval && plusDays(startOfDay(version.approval.validUntil), 1);
+  version.approval && endOfDay(version.approval.validUntil);
 
 /** Whether a newer version of the same document had taken its place before that day began: the paper came too late. */
 export function replacedBefore(

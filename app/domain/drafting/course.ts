@@ -3,7 +3,7 @@
  * colleagues; what the committee approved is fixed by its digests, and taken up again only by giving the approval back.
  */
 import type { Audience, Language } from '../event/payloads/parts.ts';
-import { type Day, type Instant, plusDays, startOfDay } from '../instant.ts';
+import { type Day, endOfDay, type Instant, startOfDay } from '../instant.ts';
 import { type Refused, refuse } from '../outcome.ts';
 import { may } from '../permissions.ts';
 import type { Role } from '../roles.ts';
@@ -123,7 +123,7 @@ export const isSameTexts = (one: readonly Digest[], other: readonly Digest[]): b
 function refusedApproval({ approved }: Course, digests: readonly Digest[], now: Instant): Refused | null {
   if (!approved) return refuse('version-not-approved');
   if (!isSameTexts(approved.digests, digests)) return refuse('approved-text-differs');
-  if (now >= plusDays(startOfDay(approved.approval.validUntil), 1)) return refuse('approval-expired');
+  if (now >= endOfDay(approved.approval.validUntil)) return refuse('approval-expired');
   return now < startOfDay(approved.approval.date) ? refuse('version-not-approved') : null;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { type Day, type Instant, plusDays, startOfDay } from '../instant.ts';
+import { type Day, endOfDay, type Instant, plusDays } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
 
@@ -133,8 +133,6 @@ export const cannotConfirmEnd = (
     () => (proposal?.standing === 'recused' ? refuse('recused') : null),
   ]);
 
-const endOf = (last: Day): Instant => plusDays(startOfDay(last), 1);
-
 /** What the gate is told. One that runs on keeps its beginning. @param standing as it was last set; null for a first one */
 export function membershipFrom(
   who: Pick<Membership, 'organisation' | 'class'>,
@@ -147,8 +145,8 @@ export function membershipFrom(
     schema: 'membership/1',
     ...who,
     from: runsOn ? standing.from : now,
-    until: endOf(until),
-    trainingUntil: endOf(trainingUntil),
+    until: endOfDay(until),
+    trainingUntil: endOfDay(trainingUntil),
   };
 }
 

@@ -3,11 +3,11 @@ import type { RequestPayloads } from '../data-requests/request-event.ts';
 import type { RequestContent } from '../data-requests/request-form.ts';
 import type { RequestState } from '../data-requests/request-state.ts';
 import { countedVotes, LEADING_PARTS, type Seat, seatOf, tallyOf } from '../data-requests/seats.ts';
-import { DAY_MS, dayOf, type Instant } from '../instant.ts';
+import { DAY_MS, dayOf, type Instant, lastDayBefore } from '../instant.ts';
 
-/** Whole days in Japan until an instant: 0 on its day and after it. */
+/** Whole days in Japan until the last one of what ends before an instant: 0 on that day and after it. */
 export const daysLeft = (until: Instant, now: Instant): number =>
-  Math.max(0, (Date.parse(dayOf(until)) - Date.parse(dayOf(now))) / DAY_MS);
+  Math.max(0, (Date.parse(lastDayBefore(until)) - Date.parse(dayOf(now))) / DAY_MS);
 
 /** Chair, deputy chair or secretary: names readers, keeps the agenda, records the panel's view. */
 export const leadsPanel = (seats: readonly Seat[], account: string, now: Instant): boolean => {

@@ -9,7 +9,6 @@ import {
   type RequestDraft,
   SECTION_NAMES,
 } from '#app/domain/data-requests/request-form.ts';
-import { lastMoment } from '#app/domain/data-requests/request-record.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { canonicalText } from '#app/domain/ledger/canonical.ts';
 import { type Readability, readabilityOf } from '#app/domain/plain-language/readability.ts';
@@ -84,7 +83,7 @@ function editOf(before: RequestContent | undefined, written: RequestDraft, state
 type Page = Awaited<ReturnType<typeof loader>>;
 
 function EditWarning({ edit: { kept, asksInterests, days } }: { edit: NonNullable<Page['edit']> }) {
-  const { rich, day } = useTexts();
+  const { rich, lastDay } = useTexts();
   return (
     <Notice tone="attention" title={rich('apply:check.edit.title')}>
       <ul>
@@ -102,8 +101,8 @@ function EditWarning({ edit: { kept, asksInterests, days } }: { edit: NonNullabl
         </li>
         <li>
           {rich('apply:check.edit.days', {
-            panel: day(lastMoment({ until: days.panelUntil })),
-            review: day(lastMoment({ until: days.reviewUntil })),
+            panel: lastDay(days.panelUntil),
+            review: lastDay(days.reviewUntil),
           })}
         </li>
         <li>{rich('apply:check.edit.told')}</li>

@@ -5,7 +5,7 @@ import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 
 export function RequestCourse({ course }: { course: Course }) {
-  const { rich, day, locale, number } = useTexts();
+  const { rich, day, lastDay, locale, number } = useTexts();
   const { id, kind, about, organisation, stage, version, submittedAt, panelUntil, reviewUntil, route, questions } =
     course;
   const named = (row: string, value: Row['value']): Row => ({ id: row, name: rich(`apply:course.${row}`), value });
@@ -20,12 +20,12 @@ export function RequestCourse({ course }: { course: Course }) {
       course.beginsOn ? rich('record:begins', { day: day(course.beginsOn) }) : rich(`apply:stage.${stage}`),
     ),
     ...(submittedAt ? [named('submitted', rich('apply:course.version', { day: day(submittedAt), version }))] : []),
-    ...(panelUntil ? [named('panel', rich('apply:course.untilDay', { day: day(panelUntil) }))] : []),
+    ...(panelUntil ? [named('panel', rich('apply:course.untilDay', { day: lastDay(panelUntil) }))] : []),
     ...(reviewUntil
       ? [
           named(
             route === 'committee-approval' ? 'review' : 'reviewOwnRoute',
-            rich('apply:course.untilDay', { day: day(reviewUntil) }),
+            rich('apply:course.untilDay', { day: lastDay(reviewUntil) }),
           ),
         ]
       : []),

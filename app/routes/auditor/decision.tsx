@@ -92,7 +92,7 @@ function Answers({ trace, answered }: { trace: Trace; answered: TracedDecision['
 }
 
 function Approval({ approval }: { approval: NonNullable<Trace['approval']> }) {
-  const { rich, day } = useTexts();
+  const { rich, day, lastDay } = useTexts();
   const { id, from, until, inForce, cover } = approval;
   const rows = Object.entries(cover ?? {}).map(([part, holds]) => ({
     id: part,
@@ -102,7 +102,7 @@ function Approval({ approval }: { approval: NonNullable<Trace['approval']> }) {
     <>
       <h2>{rich('audit:approvalTitle')}</h2>
       <p>
-        {rich('audit:approvalState', { id, from: day(from), until: day(until) })}
+        {rich('audit:approvalState', { id, from: day(from), until: lastDay(until) })}
         {' – '}
         {rich(inForce ? 'audit:inForce' : 'audit:notInForce')}
       </p>

@@ -17,12 +17,12 @@ import { MEMBER_DOES } from './review-forms.tsx';
 type Props = { readonly review: OpenReview };
 
 function PanelWords({ review: { panel, panelInDoubt, panelUntil } }: Props) {
-  const { rich, day } = useTexts();
+  const { rich, lastDay } = useTexts();
   return (
     <>
       <h2>{rich('review:panel.title')}</h2>
       {panel === null ? (
-        <p>{panelUntil ? rich('review:panel.waits', { day: day(panelUntil) }) : rich('review:none')}</p>
+        <p>{panelUntil ? rich('review:panel.waits', { day: lastDay(panelUntil) }) : rich('review:none')}</p>
       ) : (
         <>
           <p>{rich(`review:panel.view.${panel.view}`)}</p>

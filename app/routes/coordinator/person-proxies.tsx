@@ -52,7 +52,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 function Standing({ participant, proxies }: { participant: string; proxies: readonly DeskProxy[] }) {
-  const { rich, day } = useTexts();
+  const { rich, day, lastDay } = useTexts();
   if (proxies.length === 0) return <p>{rich('life:proxies.none')}</p>;
   return (
     <TaskList
@@ -65,7 +65,7 @@ function Standing({ participant, proxies }: { participant: string; proxies: read
         stateText: ended
           ? rich(`life:ended.${ended.why}`, { day: day(ended.at) })
           : until
-            ? rich('life:proxies.until', { day: day(until) })
+            ? rich('life:proxies.until', { day: lastDay(until) })
             : rich('life:proxies.standing'),
       }))}
     />

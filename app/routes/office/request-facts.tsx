@@ -11,7 +11,7 @@ import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 type Props = { readonly request: OfficeRequest };
 
 export function RequestFacts({ request }: Props) {
-  const { rich, day, instant } = useTexts();
+  const { rich, day, lastDay, instant } = useTexts();
   const { row, organisation, stage, submittedAt, panelUntil, reviewUntil, version, expired, beginsOn } = request;
   const rows: Row[] = [
     {
@@ -34,9 +34,9 @@ export function RequestFacts({ request }: Props) {
   if (submittedAt)
     rows.push({ id: 'submitted', name: rich('office:facts.submitted'), value: <Marked text={instant(submittedAt)} /> });
   if (panelUntil)
-    rows.push({ id: 'panel', name: rich('office:facts.panelUntil'), value: <Marked text={day(panelUntil)} /> });
+    rows.push({ id: 'panel', name: rich('office:facts.panelUntil'), value: <Marked text={lastDay(panelUntil)} /> });
   if (reviewUntil)
-    rows.push({ id: 'review', name: rich('office:facts.reviewUntil'), value: <Marked text={day(reviewUntil)} /> });
+    rows.push({ id: 'review', name: rich('office:facts.reviewUntil'), value: <Marked text={lastDay(reviewUntil)} /> });
   return <SummaryList rows={rows} />;
 }
 
@@ -153,7 +153,7 @@ function Reviews({ request: { reviews, minority } }: Props) {
 }
 
 export function Panel({ request }: Props) {
-  const { rich, day, locale } = useTexts();
+  const { rich, day, lastDay, locale } = useTexts();
   const { panelSpoke, panelInDoubt, panelView, panelUntil, panelUnanswered, panelAnswered } = request;
   const spoken = namesIn(locale);
   if (panelUntil === null) return null;
@@ -162,7 +162,7 @@ export function Panel({ request }: Props) {
       <h2>{rich('review:panel.title')}</h2>
       <p>
         {panelView === null
-          ? rich('review:panel.waits', { day: day(panelUntil) })
+          ? rich('review:panel.waits', { day: lastDay(panelUntil) })
           : rich(`review:panel.view.${panelView}`)}
       </p>
       {panelInDoubt && (

@@ -6,10 +6,10 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 
 /** Calm: days as days, never a countdown. */
 export function TimeLeft({ head }: { head: Pick<ReadingHead, 'until' | 'daysLeft' | 'isOpen' | 'view'> }) {
-  const { rich, day } = useTexts();
+  const { rich, lastDay } = useTexts();
   if (head.view !== null) return rich(`panel:view.${head.view}`);
   if (!head.isOpen || head.until === null) return rich('panel:time.over');
-  const until = day(head.until);
+  const until = lastDay(head.until);
   return head.daysLeft === 0 ? rich('panel:time.today') : rich('panel:time.left', { until, count: head.daysLeft });
 }
 

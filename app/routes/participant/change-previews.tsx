@@ -7,7 +7,7 @@ import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { actionKey } from './use-words.ts';
 
 function Cases({ cases }: { cases: readonly RunningCase[] }) {
-  const { rich, marked, day, locale } = useTexts();
+  const { rich, marked, lastDay, locale } = useTexts();
   return (
     <ul>
       {cases.map(({ approval, organisation, class: kind, country, actions, until }) => (
@@ -16,7 +16,7 @@ function Cases({ cases }: { cases: readonly RunningCase[] }) {
           <br />
           <Marked text={actions.map((action) => marked(actionKey(action))).join(' · ')} />
           <br />
-          {rich('choices:preview.until', { until: day(until) })} ({approval})
+          {rich('choices:preview.until', { until: lastDay(until) })} ({approval})
         </li>
       ))}
     </ul>

@@ -1,5 +1,4 @@
 /** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
-import { lastMoment } from '#app/domain/data-requests/request-record.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
@@ -56,13 +55,13 @@ export function useSaidRows({ panelView, panel, reviewers, decided, panelSince }
 
 /** Whether it may be used now, and under which number it was asked for. */
 export function useTermRows({ term, request }: Registered): readonly Row[] {
-  const { rich, day } = useTexts();
+  const { rich, day, lastDay } = useTexts();
   const rows: Row[] = [];
   if (term)
     rows.push({
       id: 'term',
       name: rich('uses:register.term'),
-      value: rich(`uses:register.${term.state}`, { from: day(term.from), until: day(lastMoment(term)) }),
+      value: rich(`uses:register.${term.state}`, { from: day(term.from), until: lastDay(term.until) }),
     });
   rows.push({ id: 'request', name: rich('uses:register.request'), value: <code>{request}</code> });
   return rows;

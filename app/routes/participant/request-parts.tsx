@@ -30,7 +30,7 @@ export const recipientWords = ({ approval, organisation }: AskedCase, { marked }
 
 export function RequestFacts({ request }: { request: AskedCase }) {
   const texts = useTexts();
-  const { rich, marked, day, locale } = texts;
+  const { rich, marked, day, lastDay, locale } = texts;
   const { approval, datasets, caseId } = request;
   const { recipient, purpose, commercial, countries, actions, uses } = approval;
   const joined = (words: readonly string[]) => <Marked text={words.join(isJapanese(locale) ? '、' : ', ')} />;
@@ -52,7 +52,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
         ...(diseases.length > 0 ? [row('diseases', joined(diseases))] : []),
         ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`record:use.${use}`))))] : []),
         row('profit', rich(commercial ? 'uses:commercial' : 'uses:notCommercial')),
-        row('until', rich('requests:term', { from: day(approval.from), until: day(approval.until) })),
+        row('until', rich('requests:term', { from: day(approval.from), until: lastDay(approval.until) })),
         row('number', caseId),
       ]}
     />

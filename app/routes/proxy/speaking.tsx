@@ -13,10 +13,10 @@ export const meta = titled('proxy:title');
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadSpeaking(tools, ownOf(visit));
 
 function Power({ page }: { page: SpeakingPage }) {
-  const { rich, day } = useTexts();
+  const { rich, day, lastDay } = useTexts();
   const { power, majorityOn } = page;
   if (!power) return null;
-  const until = power.until ? rich('proxy:untilDay', { day: day(power.until) }) : rich('proxy:untilUnknown');
+  const until = power.until ? rich('proxy:untilDay', { day: lastDay(power.until) }) : rich('proxy:untilUnknown');
   return (
     <SummaryList
       rows={[

@@ -59,7 +59,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function Approvals({ approvals }: { approvals: readonly ApprovalChoice[] }) {
-  const { rich, day, locale } = useTexts();
+  const { rich, lastDay, locale } = useTexts();
   if (approvals.length === 0) return <Notice tone="attention" title={rich('release:new.noApproval')} />;
   return (
     <TaskList
@@ -69,7 +69,7 @@ function Approvals({ approvals }: { approvals: readonly ApprovalChoice[] }) {
         href: `/releases/new?approval=${encodeURIComponent(id)}`,
         state: 'now',
         hint: countries.map((country) => withoutMarks(countryName(country, locale))).join(' · '),
-        stateText: rich('release:new.until', { day: day(until) }),
+        stateText: rich('release:new.until', { day: lastDay(until) }),
       }))}
     />
   );

@@ -8,14 +8,12 @@ import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { type NewRequestEvent, requestPayloads } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { type NewEvent, newEvent } from '#app/domain/event/event.ts';
-import { type Day, earlier, type Instant, moment, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { earlier, endOfDay, type Instant, moment } from '#app/domain/instant.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import { trainedUntil } from '../forum/training.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { approvalFollowing, approvalStanding, membershipOf } from './approval-of.server.ts';
 import { appendToChain, type By, lockRequest, type OpenRequest, type RequestRow } from './request-chain.server.ts';
-
-const endOf = (day: Day): Instant => plusDays(startOfDay(day), 1);
 
 /** Of who has an account, what the forum's office recorded counts. Null where somebody named has none. */
 async function everybodyTrainedUntil(
@@ -28,7 +26,7 @@ async function everybodyTrainedUntil(
   for (const { account, trainingUntil } of people.users) {
     const last = account ? await trainedUntil(tx, { account, organisation }, now) : trainingUntil;
     if (last === null) return null;
-    until = earlier(until ?? endOf(last), endOf(last));
+    until = earlier(until ?? endOfDay(last), endOfDay(last));
   }
   return until;
 }
@@ -49,7 +47,7 @@ export async function lastsUntil(
   const at = now.toISOString();
   const trained = await everybodyTrainedUntil(tx, content, row, now);
   if (trained === null || trained <= at) return { ok: false, missing: 'training-missing' };
-  const until = earlier(endOf(content.data.until), trained);
+  const until = earlier(endOfDay(content.data.until), trained);
   if (row.recipientClass === 'participating') return { ok: true, until };
   const membership = await membershipOf(tx, row, at, setNow);
   if (membership === null) return { ok: false, missing: 'membership-missing' };

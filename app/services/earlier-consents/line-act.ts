@@ -3,7 +3,7 @@ import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent
 import { basisOfAudience } from '#app/domain/consent/capacity.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
 import type { PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
-import { plusDays, startOfDay } from '#app/domain/instant.ts';
+import { endOfDay } from '#app/domain/instant.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import { type EquivalenceTable, equivalentAnswers } from '#app/domain/paper/equivalence.ts';
 import { seenIn } from '../consent/own-record.server.ts';
@@ -41,7 +41,7 @@ export function decideLine(line: ListLine, refs: LineRefs, entering: Entering): 
       comprehension: { asked: 0, right: 0, wrongCore: [] },
       openQuestions: [],
       signature: { nameRef: refs.name, meaning: 'signed-for-an-earlier-study', statements: [] },
-      validUntil: plusDays(startOfDay(structure.keptUntil), 1),
+      validUntil: endOfDay(structure.keptUntil),
       transcription,
       explanation: refs.explainer ? { explainer: refs.explainer, on: signedOn, conversation: null } : null,
       equivalence: { table: table.id, form: form.form },

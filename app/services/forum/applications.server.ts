@@ -13,7 +13,7 @@ import {
   standingTo,
 } from '#app/domain/forum/application.ts';
 import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf, type Instant, instantOf, msOf, storedDay } from '#app/domain/instant.ts';
+import { type Day, dayOf, lastDayBefore, storedDay } from '#app/domain/instant.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumContact, readForumContact } from './contact.server.ts';
@@ -77,9 +77,6 @@ export async function membershipsNow(tx: Transaction): Promise<readonly Membersh
   );
   return [...new Map(set).values()];
 }
-
-/** The last day before an instant at which something ends, as Japan counts days. */
-const lastDayBefore = (until: Instant): Day => dayOf(instantOf(msOf(until) - 1));
 
 export type Member = {
   readonly organisation: string;

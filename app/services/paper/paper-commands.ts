@@ -9,7 +9,7 @@ import { basisOfSigning } from '#app/domain/consent/capacity.ts';
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
 import type { Actor, ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Answers, Language, PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
-import { plusDays, type Span, startOfDay, wholeDay } from '#app/domain/instant.ts';
+import { endOfDay, type Span, wholeDay } from '#app/domain/instant.ts';
 import { accept, type Outcome } from '#app/domain/outcome.ts';
 import type { PaperForm, Typing } from '#app/domain/paper/forms.ts';
 import type { ProvisionCode, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
@@ -65,7 +65,7 @@ export function decideConsentOf(paper: Paper, { opened, actor, now }: At, refs: 
       comprehension: comprehensionSummary(opened.record, structure),
       openQuestions: [],
       signature: { nameRef: refs.name, meaning: 'i-consent', statements: statementsIn(structure, typing) },
-      validUntil: plusDays(startOfDay(structure.keptUntil), 1),
+      validUntil: endOfDay(structure.keptUntil),
       transcription,
       explanation: explainer && typing.explainedOn ? { explainer, on: typing.explainedOn, conversation } : null,
       equivalence: null,

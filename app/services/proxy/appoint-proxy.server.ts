@@ -10,7 +10,7 @@ import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
 import { ageAt, eighteenthBirthday, MAJORITY_AGE } from '#app/domain/consent/age.ts';
 import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/domain/event/payloads/life.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, earlier, type Instant, isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { dayOf, earlier, endOfDay, type Instant, isDay, startOfDay } from '#app/domain/instant.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { createInvitation } from '../invitation/create-invitation.server.ts';
@@ -127,7 +127,7 @@ export async function appointProxy(
     if (!holder) return { ok: false, refusal: { code: 'proxy-unknown' } };
     const own = { personId: opened.personId, createdBy: coordinator.account, at: now };
     const note = (text: string) => writeRecord(tx, keys, { ...own, id: ids.uuid(), kind: 'note', text });
-    const until = form.lastDay === '' ? null : plusDays(startOfDay(form.lastDay), 1);
+    const until = form.lastDay === '' ? null : endOfDay(form.lastDay);
     const { kind, ground, otherParent } = form;
     const payload = {
       proxy: holder.account,

@@ -3,8 +3,8 @@
  * are added at the end (docs/open-data.md).
  */
 import { csvFile } from '#app/domain/csv.ts';
-import { lastMoment, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
+import { dayOf, lastDayBefore } from '#app/domain/instant.ts';
 import type { PanelSince } from '#app/domain/programme/register-panel.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
@@ -108,7 +108,7 @@ function rowOf(tools: Tools, { ja, en }: Both, inWords: RecordInWords): OpenRow 
     actions,
     datasets: ja.datasets.map((title) => title.en),
     approval,
-    approved_until: term ? dayOf(lastMoment(term)) : null,
+    approved_until: term ? lastDayBefore(term.until) : null,
     data_given: ja.givenSince !== null,
     data_given_since: ja.givenSince ? dayOf(ja.givenSince) : null,
     panel_view: ja.panelView,

@@ -4,7 +4,7 @@ import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import { BODIES, type Body, INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { accountSchema, codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { plusDays, startOfDay } from '#app/domain/instant.ts';
+import { endOfDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { activateApproval, setApprovalStatus } from '../data-requests/activate-approval.server.ts';
 import { recordInterest } from '../data-requests/decide-request.server.ts';
@@ -67,9 +67,6 @@ type OfficeForm = z.output<typeof officeForm>;
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
-/** The last day counts whole. */
-const endOf = (day: string) => plusDays(startOfDay(day), 1);
-
 async function accepted(tools: Tools, who: Office, request: string, decision: string): Promise<Done> {
   const open = await openRequest(tools.database.prisma, request);
   const panelView = open && panelViewAt(open.state, tools.clock.now().toISOString());
@@ -85,7 +82,7 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
       return step({ kind: 'ReturnedForCompletion', payload: { version: form.version, sections, words } });
     }
     case 'complete': {
-      const [panelUntil, reviewUntil] = [endOf(form.panelUntil), endOf(form.reviewUntil)];
+      const [panelUntil, reviewUntil] = [endOfDay(form.panelUntil), endOfDay(form.reviewUntil)];
       const payload = { version: form.version, panelUntil, reviewUntil };
       return takeStep(tools, who, request, { kind: 'FoundComplete', payload }, ({ state }) =>
         readingAgain(request, state),

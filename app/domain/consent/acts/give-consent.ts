@@ -12,7 +12,7 @@ import type {
   Signature,
   Speaker,
 } from '../../event/payloads/parts.ts';
-import { type Instant, plusDays, startOfDay } from '../../instant.ts';
+import { endOfDay, type Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import { basisOfSigning } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
@@ -139,7 +139,7 @@ export function decideSigning(events: Events, command: GiveConsent, { now, publi
       electronicWay: 'agreed',
       comprehension: comprehensionSummary(record, version),
       openQuestions: [...command.unansweredQuestions],
-      validUntil: plusDays(startOfDay(version.keptUntil), 1),
+      validUntil: endOfDay(version.keptUntil),
     }),
   );
 }

@@ -3,7 +3,7 @@
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
-import { type Instant, plusDays, startOfDay } from '../../instant.ts';
+import { endOfDay, type Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { basisOfSigning } from '../capacity.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
@@ -94,7 +94,7 @@ export function decideReconsent(
       attendance: command.attendance,
       electronicWay: 'agreed',
       openQuestions: [...command.unansweredQuestions],
-      validUntil: plusDays(startOfDay(version.keptUntil), 1),
+      validUntil: endOfDay(version.keptUntil),
       confirmation: required || comprehension.wrongCore.length > 0 ? 'needed' : 'not-needed',
     }),
   );
