@@ -37,12 +37,14 @@ const firstCell = (line: string): string => {
 /** Line ends within quotation marks would make two lines of one: such a list is not taken. */
 const isOpen = (line: string): boolean => line.split('"').length % 2 === 0;
 
-function readText(text: string): SampleList {
+/** @param given lines that are ours and not of the list: the header that a pasted list came without */
+function readText(text: string, given = 0): SampleList {
   const lines = text.split(/\r\n|\n|\r/);
   if (lines.some(isOpen)) return fault('quotes');
   const first = lines.findIndex((line) => line.trim() !== '');
   if (firstCell(lines[first] ?? '') !== 'sample') return fault('header');
-  const rows = lines.map((line, at) => ({ line, at: at + 1 })).slice(first + 1);
+  // counted as an editor shows them: header and empty lines too
+  const rows = lines.map((line, at) => ({ line, at: at + 1 - given })).slice(first + 1);
   const filled = rows.filter(({ line }) => line.trim() !== '');
   if (filled.length === 0) return fault('no-rows');
   const strange = filled.filter(({ line }) => !isSampleId(firstCell(line))).map(({ at }) => at);
@@ -61,8 +63,12 @@ export function readSampleList(file: Uint8Array, pasted: string): SampleList {
   const typed = pasted.trim();
   if (file.length > 0 && typed !== '') return fault('twice');
   if (file.length > LIST_MAX_BYTES || typed.length > LIST_MAX_BYTES) return fault('too-large');
-  if (typed !== '')
-    return readText(isSampleId(firstCell(typed.split(/\r\n|\n|\r/, 1)[0] ?? '')) ? `sample\n${typed}` : typed);
+  if (typed !== '') {
+    const isBare = isSampleId(firstCell(typed.split(/\r\n|\n|\r/, 1)[0] ?? ''));
+    // its line ends stay, so that its lines are counted as they were pasted
+    const whole = pasted.trimEnd().replace(/^\s+/, (before) => before.replace(/[^\r\n]/g, ''));
+    return isBare ? readText(`sample\n${whole}`, 1) : readText(whole);
+  }
   if (file.length === 0) return fault('empty');
   const text = textOf(file);
   return text === null ? fault('no-text') : readText(text);

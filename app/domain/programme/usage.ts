@@ -123,9 +123,11 @@ function readTable(text: string, now: Instant): ReadUsage {
 
 /** @param text decoded; @param now nothing can have been done later */
 export function readUsage(text: string, now: Instant): ReadUsage {
-  const begins = text.replace(/^\uFEFF/, '').trimStart();
+  // empty lines before the first stay: lines are counted as an editor shows them
+  const whole = text.replace(/^\uFEFF/, '');
+  const begins = whole.trimStart();
   if (begins === '') return { ok: false, fault: 'empty' };
-  const read = begins.startsWith('{') ? readLines(begins, now) : readTable(begins, now);
+  const read = begins.startsWith('{') ? readLines(whole, now) : readTable(whole, now);
   if (!read.ok) return read;
   if (read.lines.length === 0) return { ok: false, fault: 'empty' };
   return read.lines.length > USAGE_MAX_LINES ? { ok: false, fault: 'too-many-lines' } : read;
