@@ -1,6 +1,7 @@
 /** A form read by a zod schema; what is wrong said in our own words, in the person's language, with what she typed kept. */
 import type { z } from 'zod';
 import { dayFrom } from '#app/domain/typed-day.ts';
+import { halfWidth, isDigitsAndSigns } from '#app/domain/typed-digits.ts';
 import { FORM_FIELD, typedIn } from '#app/domain/typed-form.ts';
 import type { Texts } from './texts.ts';
 
@@ -35,6 +36,27 @@ const withoutBoxes = (values: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !/\.(year|month|day)$/.test(name)));
 
 type Issue = z.core.$ZodIssue;
+type Values = Readonly<Record<string, string | string[]>>;
+
+const halved = (value: string | string[] | undefined) =>
+  Array.isArray(value) ? value.map(halfWidth) : halfWidth(value ?? '');
+const isCode = (value: string | string[]) => [value].flat().every(isDigitsAndSigns);
+
+/**
+ * Read as typed; what a schema does not take is read once more with digits of full width as those of half width, field by
+ * field. So no form has to think of them, and words stay as they were written.
+ */
+function readValues<S extends z.ZodType>(schema: S, values: Values): z.ZodSafeParseResult<z.output<S>> {
+  const read = schema.safeParse(values);
+  if (read.success) return read;
+  const refused = new Set(read.error.issues.map(({ path }) => path[0]));
+  const again = Object.entries(values).map(([name, value]) => {
+    // of several shapes of which none fits, it is not said which field was at fault
+    const isAtFault = refused.has(name) || (refused.has(undefined) && isCode(value));
+    return [name, isAtFault ? halved(value) : value];
+  });
+  return schema.safeParse(Object.fromEntries(again));
+}
 
 /**
  * Our words for what zod found. A schema names its own by `error: 'joining:sign.nameMissing'` (a key of locales);
@@ -66,7 +88,7 @@ export function parseForm<S extends z.ZodType>(
 ): ParsedForm<z.output<S>> {
   const sent = form ?? new FormData();
   const values = valuesOf(sent);
-  const read = schema.safeParse(withoutBoxes(values));
+  const read = readValues(schema, withoutBoxes(values));
   if (read.success) return { ok: true, value: read.data };
   const errors = new Map<string, string>();
   for (const issue of read.error.issues) {

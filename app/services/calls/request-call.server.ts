@@ -4,6 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { halfWidth } from '#app/domain/typed-digits.ts';
 import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
 import { workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
@@ -13,7 +14,6 @@ const CALL_DAYS = 1;
 
 /** Digits as people type them, full-width ones too, with what they put between. */
 const NUMBER = /^\+?[\d\s()-]{6,30}$/;
-const narrow = (text: string) => text.normalize('NFKC').replace(/[\u2010-\u2015\u2212\u30fc]/g, '-');
 
 export const callForm = z.strictObject({
   phone: z
@@ -21,7 +21,7 @@ export const callForm = z.strictObject({
     .trim()
     .min(1, { error: 'call:phoneMissing' })
     .max(40, { error: 'call:phoneShape' })
-    .transform(narrow)
+    .transform(halfWidth)
     .refine((text) => NUMBER.test(text) && text.replace(/\D/g, '').length >= 6, { error: 'call:phoneShape' }),
   times: z.string().trim().max(1000).default(''),
   about: z.string().trim().max(2000).default(''),

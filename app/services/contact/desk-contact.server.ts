@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { SAFE_WAYS } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { typedCode } from '#app/domain/typed-digits.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Tools } from '../tools.server.ts';
 import { changeContact } from './change-contact.server.ts';
@@ -12,7 +13,7 @@ const MOST_LINES = 6;
 
 export const deskContactForm = z.strictObject({
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
-  phone: z.string().trim().max(30).default(''),
+  phone: typedCode(30).default(''),
   postal: z
     .string()
     .trim()

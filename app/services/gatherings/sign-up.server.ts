@@ -9,6 +9,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { KEPT_DAYS, MOST_SEATS, movedUp, refusedSignUp, seatFor } from '#app/domain/public-life/gathering.ts';
+import { typedCode } from '#app/domain/typed-digits.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused } from '../public-life/slips.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -17,7 +18,7 @@ import { standingOf } from './gatherings.server.ts';
 export const signUpForm = z.strictObject({
   name: z.string().trim().min(1).max(80),
   email: z.union([z.literal(''), z.email().max(254)]),
-  phone: z.string().trim().max(30),
+  phone: typedCode(30),
   needs: z.string().trim().max(1000),
   seats: z.coerce.number().int().min(1).max(MOST_SEATS),
   idempotencyKey: z.uuid(),

@@ -9,6 +9,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { typedCode } from '#app/domain/typed-digits.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { birthdayOf, decidesAnew } from '../consent/birthday.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
@@ -17,7 +18,7 @@ import { createInvitation } from './create-invitation.server.ts';
 
 export const ofAgeForm = z.strictObject({
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
-  phone: z.string().trim().max(30).default(''),
+  phone: typedCode(30).default(''),
   language: z.enum(LANGUAGES),
 });
 

@@ -14,6 +14,7 @@ import { mondoSchema } from '#app/domain/event/payloads/invitation.ts';
 import { AUDIENCES, type Audience, codeSchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { type Instant, isDay } from '#app/domain/instant.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
+import { typedCode } from '#app/domain/typed-digits.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { type Filer, filingRole } from '../desk/filer.ts';
 import { asPublished, loadNewestVersion } from '../documents/published-version.server.ts';
@@ -32,7 +33,7 @@ export const invitationForm = z.strictObject({
   birthDate: z.string().refine(isDay),
   hospitalNumber: z.string().trim().max(40).default(''),
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
-  phone: z.string().trim().max(30).default(''),
+  phone: typedCode(30).default(''),
   language: z.enum(LANGUAGES),
   diseases: z.array(mondoSchema).max(10).default([]),
   family: z.union([z.literal(''), codeSchema]).default(''),

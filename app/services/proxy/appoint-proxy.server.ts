@@ -11,6 +11,7 @@ import { ageAt, eighteenthBirthday, MAJORITY_AGE } from '#app/domain/consent/age
 import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/domain/event/payloads/life.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, earlier, endOfDay, type Instant, isDay, startOfDay } from '#app/domain/instant.ts';
+import { typedCode } from '#app/domain/typed-digits.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { createInvitation } from '../invitation/create-invitation.server.ts';
@@ -37,7 +38,7 @@ export const appointmentForm = z.strictObject({
   reading: z.string().trim().max(100).default(''),
   relation: z.string().trim().min(1).max(60),
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
-  phone: z.string().trim().max(30).default(''),
+  phone: typedCode(30).default(''),
   language: z.enum(LANGUAGES).default('ja'),
   kind: z.enum(PROXY_KINDS),
   ground: z.enum(PARENTAL_GROUNDS),
