@@ -5,8 +5,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { namesNothing } from '#app/adapters/database/names-nothing.ts';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
+import { FORM_FIELD } from '#app/domain/typed-form.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
+import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/services/access/sent-forms.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { away } from './away.ts';
 import { describeError } from './describe-error.ts';
@@ -102,13 +104,31 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
     }
     const answer = handler ?? (() => null);
     try {
-      return await (isAction ? keepingTyped(answer)(args) : withTyped(answer)(args));
+      return await (isAction ? keepingTyped(sentOnce(answer))(args) : withTyped(answer)(args));
     } catch (thrown) {
       if (isMissing(thrown)) await note(args.context, id);
       throw thrown;
     }
   };
 }
+
+const hasGoneOn = (answer: unknown): boolean =>
+  answer instanceof Response && answer.status >= 300 && answer.status < 400;
+
+/** The number of a form is for what was sent with it: with something else it is refused, as 422. */
+const sentOnce =
+  (handler: Handler): Handler =>
+  async (args) => {
+    const { tools, visit } = args.context;
+    const key = visit.form?.get(NUMBER_OF_FORM);
+    if (!visit.form || typeof key !== 'string') return handler(args);
+    const fields = fieldsSent(visit.form, [FORM_TOKEN_FIELD, FORM_FIELD, NUMBER_OF_FORM]);
+    const sent = { key, path: visit.path, actor: visit.actor, fields };
+    const run = async () => handler(args);
+    const done = await onceAsSent(tools, sent, { run, wentOn: hasGoneOn });
+    if (done === 'other-content') throw refuse(422, 'form-used');
+    return done;
+  };
 
 /** What the address and the form name; files and the token of every form name nothing. */
 function sentWith({ params, request, context: { visit } }: LoaderFunctionArgs): readonly string[] {

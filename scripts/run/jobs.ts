@@ -1,6 +1,7 @@
 /** What the worker does in rounds, and at once where the administrator asks for it. One that fails leaves the others alone. */
 
 import { JOBS_EVERY_MINUTES } from '#app/domain/programme/jobs.ts';
+import { tidySentForms } from '#app/services/access/sent-forms.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
 import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
@@ -66,7 +67,7 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'follow-terms', run: () => followTerms(tools) },
   { name: 'remind-training', run: () => remindTraining(tools).then(() => dropForumContacts(tools)) },
   { name: 'release-figures', run: () => releaseInTime(tools) },
-  { name: 'tidy-calls', run: () => tidyCalls(tools) },
+  { name: 'tidy-calls', run: () => tidyCalls(tools).then(() => tidySentForms(tools)) },
   { name: 'dispose-due', run: () => disposeDue(tools) },
   { name: 'end-programme', run: () => tellPlans(tools).then(() => endProgramme(tools)) },
   { name: 'tidy-manifests', run: () => tidyManifests(tools) },

@@ -13,6 +13,7 @@ const KNOWN = {
   405: 'notFound',
   413: 'tooLarge',
   415: 'form',
+  422: 'formUsed',
   429: 'tooOften',
   503: 'away',
 } as const;
@@ -61,7 +62,7 @@ export function ErrorPage({ failed }: { failed: Failed }) {
   const sent = useContext(RequestContext)?.sent ?? null;
   const kind = kindOf(failed);
   const isAway = kind === 'away' || kind === 'behind';
-  const again = kind === 'form' || (isAway && !sent);
+  const again = kind === 'form' || kind === 'formUsed' || (isAway && !sent);
   return (
     <>
       <PageTitle>{rich(`errors:${kind}.title`)}</PageTitle>

@@ -7,6 +7,7 @@ export const CODES: Readonly<Record<string, string>> = {
   feed_line: 'incarnation kind participant payload leaf digest',
   receipt: 'id participant kind',
   idempotency_key: 'scope key outcome',
+  sent_form: 'digest',
   gate_boot: 'boot gate incarnation program',
   in_force: 'incarnation digest how gates',
   gate_client: 'token_hash next_hash actions scopes sites reasons',

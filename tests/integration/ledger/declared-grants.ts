@@ -119,6 +119,7 @@ export const APP: Grants = {
   gate_boot: 'r',
   gate_client: 'iru',
   idempotency_key: 'ir',
+  sent_form: 'dir',
   in_force: 'r',
   glossary_confirmation: 'ir',
   glossary_entry: 'ir',
