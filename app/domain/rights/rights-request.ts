@@ -73,6 +73,13 @@ export type RightsStanding = {
   readonly isExtended: boolean;
 };
 
+/** After these nothing is due, until the person objects. */
+export const CLOSING_STEPS = [
+  'answered',
+  'objection-answered',
+  'taken-back',
+] as const satisfies readonly RightsStepKind[];
+
 /** @param steps in their order */
 export function rightsStanding(clock: RightsClock, steps: readonly RightsStep[], now: Instant): RightsStanding {
   let state: RightsState = 'received';

@@ -36,7 +36,8 @@ const slim = (people: readonly DeskPerson[], now: Date) =>
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const desk = await loadDesk(tools, coordinatorOf(visit));
-  return { lateGates: desk.lateGates, everybody: slim(desk.everybody, visit.now), ...todayOf(desk, visit.now) };
+  const { lateGates, more } = desk;
+  return { lateGates, more, everybody: slim(desk.everybody, visit.now), ...todayOf(desk, visit.now) };
 }
 
 /** Sent like any other form: who types a name where a number is asked for leaves none in an address. */
@@ -114,6 +115,7 @@ function Today({ today, later }: { today: readonly TodayLine[]; later: readonly 
 }
 
 type Loaded = {
+  readonly more: number;
   lateGates: readonly string[];
   everybody: ReturnType<typeof slim>;
   today: readonly TodayLine[];
@@ -123,7 +125,7 @@ type Loaded = {
 export default function DeskPage() {
   const desk = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich, t, day } = useTexts();
+  const { rich, t, day, number } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
@@ -136,6 +138,9 @@ export default function DeskPage() {
       <Today today={desk.today} later={desk.later} />
       <Search state={state} />
       <h2>{rich('coordinator:home.everybody')}</h2>
+      {desk.more > 0 && (
+        <p>{rich('coordinator:home.more', { number: number(desk.more), listed: number(desk.everybody.length) })}</p>
+      )}
       <DataTable
         caption={t('coordinator:home.everybodyCount', { number: desk.everybody.length })}
         columns={[

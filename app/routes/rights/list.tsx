@@ -1,7 +1,6 @@
 /** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listRights } from '#app/services/rights/rights-desk.server.ts';
-import type { RightsLine } from '#app/services/rights/rights-rows.server.ts';
+import { listRights, type RightsList } from '#app/services/rights/rights-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -11,13 +10,11 @@ import { RightsState } from './parts.tsx';
 export const meta = titled('duties:rights.title');
 export const handle = { wide: true };
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  requests: await listRights(tools, rightsOfficerOf(visit)),
-});
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listRights(tools, rightsOfficerOf(visit));
 
 export default function RightsListPage() {
-  const { requests } = useLoaderData<typeof loader>() as { requests: readonly RightsLine[] };
-  const { rich, t, day } = useTexts();
+  const { lines: requests, more } = useLoaderData<typeof loader>() as RightsList;
+  const { rich, t, day, number } = useTexts();
   return (
     <>
       <PageTitle lead={rich('duties:rights.lead')}>{rich('duties:rights.title')}</PageTitle>
@@ -30,11 +27,11 @@ export default function RightsListPage() {
             id,
             title: rich(`duties:rights.${id}`),
           }))}
-          rows={requests.map(({ id, number, kind, standing, openedAt }) => ({
+          rows={requests.map(({ id, number: name, kind, standing, openedAt }) => ({
             id,
             cells: [
               <a key="number" href={`/rights-desk/${id}`}>
-                {number}
+                {name}
               </a>,
               rich(`rights:kind.${kind}`),
               <RightsState key="state" standing={standing} />,
@@ -44,6 +41,7 @@ export default function RightsListPage() {
           }))}
         />
       )}
+      {more > 0 && <p>{rich('duties:rights.more', { number: number(more) })}</p>}
     </>
   );
 }

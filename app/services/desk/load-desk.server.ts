@@ -1,19 +1,14 @@
 /** A coordinator's day: what waits at this site, by programme identifier. Names open one by one, with a reason. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { plusDays } from '#app/domain/instant.ts';
-import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { type DoubtLine, listDoubts } from '../doubts/doubt-desk.server.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
 import { byUrgency, questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
+import { type DeskPeople, type DeskPerson, deskPeople } from './desk-state.server.ts';
 import { DESK_TASK_KINDS, type DeskTaskKind } from './desk-tasks.server.ts';
 
-export type DeskPerson = { readonly participant: string; readonly since: string; readonly record: ConsentRecord };
+export type { DeskPerson };
 export type DeskQuestion = {
   readonly id: string;
   readonly participant: string;
@@ -48,18 +43,10 @@ export type DeskErrand = {
 };
 export type DeskInvitation = { readonly id: string; readonly participant: string; readonly expiresAt: Date };
 
-export type Desk = {
-  readonly waitingForIdentity: readonly DeskPerson[];
-  readonly waitingForConfirmation: readonly DeskPerson[];
-  readonly withoutEffect: readonly DeskPerson[];
-  readonly everybody: readonly DeskPerson[];
+export type Desk = DeskPeople & {
   readonly questions: readonly DeskQuestion[];
   readonly tasks: readonly DeskTask[];
   readonly runningOut: readonly DeskInvitation[];
-  /** within three months of the month after their 18th birthday, or past it without a word of their own */
-  readonly soonOfAge: readonly DeskPerson[];
-  /** invited so long ago, and neither signed nor refused */
-  readonly unsigned: readonly DeskPerson[];
   /** typed or proposed by somebody else: this person may be the second */
   readonly seconds: readonly DeskSecond[];
   readonly errands: readonly DeskErrand[];
@@ -129,23 +116,25 @@ async function errandsAt(tx: Transaction, site: string, now: Date): Promise<Desk
 
 type Coordinator = { readonly account: string; readonly site: string };
 
-/** Three months ahead of the month that the record knows; the day itself lies in the people tables. */
-const OF_AGE_SOON_DAYS = 92;
-const isSoonOfAge = (record: ConsentRecord, now: Date): boolean =>
-  record.majorityOn !== null &&
-  !record.closedBecause &&
-  !record.deceased &&
-  record.withdrawal?.level !== 'no-further-use' &&
-  now.toISOString() >= plusDays(record.majorityOn, -OF_AGE_SOON_DAYS - 31);
-
 /** What is about a record that is closed to this coordinator is not on her desk either. */
-async function openTo(tx: Transaction, site: string) {
-  const open = await tx.enrolment.findMany({ where: { site }, select: { participant: true } });
-  const known = new Set(open.map(({ participant }) => participant));
-  return ({ participant }: { readonly participant: string }): boolean => known.has(participant);
+async function openTo(tx: Transaction, site: string, about: readonly { readonly participant: string }[]) {
+  const participant = { in: [...new Set(about.map((one) => one.participant))] };
+  const open = await tx.enrolment.findMany({ where: { site, participant }, select: { participant: true } });
+  const known = new Set(open.map((one) => one.participant));
+  return ({ participant: whose }: { readonly participant: string }): boolean => known.has(whose);
 }
 
-/** One site's desk. Site desks hold hundreds of people, not millions: each is folded anew, so that nothing can be stale. */
+/** Of whom the link that runs out was for: those who have not joined yet. */
+async function notJoinedOf(tx: Transaction, about: readonly { readonly participant: string }[]): Promise<Set<string>> {
+  const participant = { in: about.map((one) => one.participant) };
+  const joining = await tx.deskState.findMany({
+    where: { participant, isJoining: true },
+    select: { participant: true },
+  });
+  return new Set(joining.map((one) => one.participant));
+}
+
+/** One site's desk: whoever waits for something, however long ago she was invited; of all others the newest. */
 export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<Desk> {
   const { site } = coordinator;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'desk' };
@@ -153,13 +142,8 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
   const followUps = await loadFollowUps(tools, { ...coordinator, role: 'site-coordinator' });
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
-    const enrolments = await tx.enrolment.findMany({ where: { site }, orderBy: { createdAt: 'desc' }, take: 500 });
-    const isOpen = await openTo(tx, site);
-    const people: DeskPerson[] = [];
-    for (const { participant, createdAt } of enrolments) {
-      const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
-      if (events.length > 0) people.push({ participant, since: createdAt.toISOString(), record: consentAt(events) });
-    }
+    const longAgo = new Date(now.getTime() - UNSIGNED_DAYS * DAY_MS).toISOString();
+    const people = await deskPeople(tx, site, now, longAgo);
     const questions = await tx.question.findMany({
       where: { site, answeredAt: null, closedAt: null },
       orderBy: { openedAt: 'asc' },
@@ -174,21 +158,15 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
       orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
       select: { id: true, participant: true, expiresAt: true },
     });
-    const joining = ({ record }: DeskPerson) => record.status === 'invited' && record.closedBecause === null;
-    const notJoined = new Set(people.filter(joining).map(({ participant }) => participant));
-    const longAgo = new Date(now.getTime() - UNSIGNED_DAYS * DAY_MS).toISOString();
+    const isOpen = await openTo(tx, site, [...tasks, ...followUps]);
+    const notJoined = await notJoinedOf(tx, runningOut);
     return {
-      unsigned: people.filter((person) => joining(person) && person.record.pending === null && person.since < longAgo),
+      ...people,
       seconds: await secondsFor(tx, coordinator, now),
       errands: await errandsAt(tx, site, now),
       followUps: followUps.filter(isOpen),
       doubts,
       lateGates: await lateGates(tx, now),
-      waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
-      soonOfAge: people.filter(({ record }) => isSoonOfAge(record, now)),
-      waitingForConfirmation: people.filter(({ record }) => record.pending !== null),
-      withoutEffect: people.filter(({ record }) => record.ineffective.length > 0),
-      everybody: people,
       questions: questions
         .map((question) => {
           const { hospitalDueAt: dueAt } = questionClock(question, now);

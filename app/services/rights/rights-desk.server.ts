@@ -26,10 +26,13 @@ import type { Tools } from '../tools.server.ts';
 import { pageOf, type RightsPage, receivedMail } from './own-rights.server.ts';
 import {
   clockOf,
+  closedRights,
   keepRequest,
   keepStep,
   keepWords,
   lineOf,
+  openRights,
+  type RightsFound,
   type RightsLine,
   stepOf,
   stepsOf,
@@ -43,17 +46,25 @@ const officeAccess = ({ account, role }: RightsOfficer): Access => ({ ...systemA
 
 const ORDER = ['received', 'objected', 'looked-into', 'answered', 'settled', 'taken-back'] as const;
 
-/** What is late first, then by the nearest day. No words are opened, and nobody is named. */
-export async function listRights(tools: Tools, who: RightsOfficer): Promise<readonly RightsLine[]> {
-  const lines = await withAccess(tools.database, officeAccess(who), async (tx) => {
-    const rows = await tx.rightsRequest.findMany({ orderBy: { openedAt: 'desc' }, take: 500 });
+export type RightsList = {
+  readonly lines: readonly RightsLine[];
+  /** answered ones that are not listed: each is found by its number */
+  readonly more: number;
+};
+const ANSWERED_LISTED = 100;
+
+/** Every one on which something is due: what is late first, then by the nearest day; of the others the newest. No words are opened, and nobody is named. */
+export async function listRights(tools: Tools, who: RightsOfficer): Promise<RightsList> {
+  return withAccess(tools.database, officeAccess(who), async (tx) => {
     const now = tools.clock.now().toISOString();
-    return Promise.all(rows.map(async (row) => lineOf(row, await stepsOf(tx, row.id), now)));
+    const [open, closed] = [await openRights(tx), await closedRights(tx, ANSWERED_LISTED)];
+    const linesOf = ({ rows, steps }: RightsFound) => rows.map((row) => lineOf(row, steps.get(row.id) ?? [], now));
+    const rank = ({ standing }: RightsLine) => (standing.isLate ? -1 : ORDER.indexOf(standing.state));
+    const lines = [...linesOf(open), ...linesOf(closed)].toSorted(
+      (one, other) => rank(one) - rank(other) || (one.standing.dueAt ?? '').localeCompare(other.standing.dueAt ?? ''),
+    );
+    return { lines, more: closed.count - closed.rows.length };
   });
-  const rank = ({ standing }: RightsLine) => (standing.isLate ? -1 : ORDER.indexOf(standing.state));
-  return lines.toSorted(
-    (one, other) => rank(one) - rank(other) || (one.standing.dueAt ?? '').localeCompare(other.standing.dueAt ?? ''),
-  );
 }
 
 export async function loadRight(tools: Tools, who: RightsOfficer, id: string | undefined): Promise<RightsPage | null> {
@@ -162,10 +173,10 @@ export const enterRight = (
 export const remindRights = (tools: Tools): Promise<number> =>
   withAccess(tools.database, systemAccess(REASON), async (tx) => {
     const now = tools.clock.now();
-    const rows = await tx.rightsRequest.findMany({ orderBy: { openedAt: 'asc' } });
+    const { rows, steps } = await openRights(tx);
     let late = 0;
     for (const row of rows) {
-      const { standing } = lineOf(row, await stepsOf(tx, row.id), now.toISOString());
+      const { standing } = lineOf(row, steps.get(row.id) ?? [], now.toISOString());
       if (!standing.isLate) continue;
       late += 1;
       const day = dayOf(now.toISOString());

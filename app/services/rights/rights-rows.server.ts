@@ -3,6 +3,7 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { RightsRequest, RightsStep as StepRow } from '#app/adapters/database/generated/client.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import {
+  CLOSING_STEPS,
   RIGHTS_STEPS,
   type RightsClock,
   type RightsForm,
@@ -47,6 +48,47 @@ export const stepOf = ({ kind, doneAt, doneBy, outcome, dueAt }: StepRow): Right
 
 export const stepsOf = (tx: Transaction, request: string) =>
   tx.rightsStep.findMany({ where: { request }, orderBy: { doneAt: 'asc' } });
+
+/** Of several, by request. */
+export async function stepsOfEach(
+  tx: Transaction,
+  requests: readonly string[],
+): Promise<ReadonlyMap<string, StepRow[]>> {
+  const where = { request: { in: [...requests] } };
+  return Map.groupBy(await tx.rightsStep.findMany({ where, orderBy: { doneAt: 'asc' } }), ({ request }) => request);
+}
+
+export type RightsFound = { readonly rows: readonly RightsRequest[]; readonly steps: ReadonlyMap<string, StepRow[]> };
+const found = async (tx: Transaction, rows: readonly RightsRequest[]): Promise<RightsFound> => ({
+  rows,
+  steps: await stepsOfEach(
+    tx,
+    rows.map(({ id }) => id),
+  ),
+});
+
+type Ids = readonly { readonly id: string }[];
+
+/** On which something is due, however long ago they came. */
+export async function openRights(tx: Transaction): Promise<RightsFound> {
+  const ids = await tx.$queryRaw<Ids>`
+    select r.id from rights_request r
+    left join lateral (select s.kind from rights_step s where s.request = r.id order by s.done_at desc limit 1) last on true
+    where last.kind is null or last.kind <> all(${[...CLOSING_STEPS]})`;
+  const where = { id: { in: ids.map(({ id }) => id) } };
+  return found(tx, await tx.rightsRequest.findMany({ where, orderBy: { openedAt: 'asc' } }));
+}
+
+/** The newest of those on which nothing is due any more, and how many there are. */
+export async function closedRights(tx: Transaction, most: number): Promise<RightsFound & { readonly count: number }> {
+  const ids = await tx.$queryRaw<(Ids[number] & { readonly count: number })[]>`
+    select r.id, count(*) over ()::int as count from rights_request r
+    join lateral (select s.kind from rights_step s where s.request = r.id order by s.done_at desc limit 1) last on true
+    where last.kind = any(${[...CLOSING_STEPS]}) order by r.opened_at desc, r.id limit ${most}`;
+  const where = { id: { in: ids.map(({ id }) => id) } };
+  const rows = await tx.rightsRequest.findMany({ where, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }] });
+  return { ...(await found(tx, rows)), count: ids[0]?.count ?? 0 };
+}
 
 export const lineOf = (row: RightsRequest, steps: readonly StepRow[], now: string): RightsLine => ({
   id: row.id,

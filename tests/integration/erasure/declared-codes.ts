@@ -84,6 +84,7 @@ export const CODES: Readonly<Record<string, string>> = {
   document_draft_step: 'kind',
   document_draft_rendering: 'sha256 audience language',
   document_draft_letter: 'sha256 type',
+  desk_state: 'participant',
   name_lookup: 'participant hash',
   document_draft_count: 'state',
   outbox: 'topic key payload failure',

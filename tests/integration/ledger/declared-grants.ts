@@ -97,6 +97,7 @@ export const APP: Grants = {
   document_draft_count: 'ir',
   document_draft_letter: 'ir',
   factor_renewal: 'ir',
+  desk_state: 'iru',
   name_lookup: 'ir',
   recovery_request: 'ir',
   document_draft_rendering: 'ir',

@@ -82,6 +82,7 @@ test('row security is forced on every table of personal rows', async () => {
     'comprehension_answer',
     'counselling_message',
     'counselling_request',
+    'desk_state',
     'desk_task',
     'draft_answer',
     'draft_wish',

@@ -1,4 +1,5 @@
 /** 開示等請求: asked by herself or at the desk, taken up, put off once, answered, objected to; what is late is said; nothing names her. */
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listReaders } from '#app/services/consent/list-readers.server.ts';
 import {
@@ -118,7 +119,7 @@ test('what is past its day is late, is said once a day, and is quiet again when 
   await remindRights(programme.tools);
   await remindRights(programme.tools);
   expect(await mails()).toBe(1);
-  const listed = await listRights(programme.tools, officer(11));
+  const { lines: listed } = await listRights(programme.tools, officer(11));
   expect(listed.find((one) => one.id === id)?.standing.isLate).toBe(true);
   expect(listed[0]?.standing.isLate).toBe(true);
   await answer(id);
@@ -193,3 +194,43 @@ test('a step is never rewritten', async () => {
   const rewriting = { where: { request: id }, data: { outcome: 'whole' } };
   await expect(programme.tools.database.prisma.rightsStep.updateMany(rewriting)).rejects.toThrow();
 });
+
+test('of six hundred requests that came since, none hides the oldest that is late; answered ones are counted where they are not listed', async () => {
+  const oldest = await ask();
+  const { prisma } = programme.tools.database;
+  const first = await prisma.rightsRequest.findUniqueOrThrow({ where: { id: oldest } });
+  const openedAt = new Date(programme.tools.clock.now().getTime() + 86_400_000);
+  const rows = Array.from({ length: 600 }, (_, place) => ({
+    ...first,
+    id: key(),
+    number: `${first.number}-${place}`,
+    openedAt,
+  }));
+  const admin = new pg.Client({ connectionString: programme.urls.admin });
+  await admin.connect();
+  const before = (await listRights(programme.tools, officer(11))).more;
+  for (const { id, number } of rows) {
+    await admin.query(
+      `insert into rights_request select (jsonb_populate_record(r, jsonb_build_object('id', $2::text, 'number', $3::text, 'opened_at', $4::text))).*
+       from rights_request r where id = $1`,
+      [oldest, id, number, openedAt.toISOString()],
+    );
+    await admin.query(
+      `insert into rights_step (id, request, kind, role, outcome, done_at) values ($1, $2, 'answered', 'data-protection-contact', 'whole', $3)`,
+      [key(), id, openedAt.toISOString()],
+    );
+  }
+  await admin.end();
+  programme.clock.later(15);
+  const list = await listRights(programme.tools, officer(11));
+  const found = list.lines.find((one) => one.id === oldest);
+  expect(found?.standing).toMatchObject({ isLate: true });
+  expect(list.lines.findIndex((one) => one.id === oldest)).toBeLessThan(
+    list.lines.findIndex((one) => !one.standing.isLate),
+  );
+  expect(list.more).toBeGreaterThanOrEqual(before + 500);
+  expect(await remindRights(programme.tools)).toBeGreaterThan(0);
+  // control: the newest five hundred do not hold it
+  const newest = await prisma.rightsRequest.findMany({ orderBy: { openedAt: 'desc' }, take: 500 });
+  expect(newest.map(({ id }) => id)).not.toContain(oldest);
+}, 60_000);
