@@ -27,9 +27,11 @@ export function figureWords({ marked, number, locale }: Pick<Texts, 'marked' | '
     const to = number(shown.atLeast + step - 1);
     return marked('figures:value.range', { from: number(shown.atLeast), to });
   };
+  /** a question that the newest documents do not ask has its name from here */
+  const questionName = (code: string) => names.provisions[code] ?? word(`figures:question.${code}`);
   const isChoice = (id: string) => id.startsWith(CHOICE);
   const tableName = (id: string): string =>
-    isChoice(id) ? (names.provisions[id.slice(CHOICE.length)] ?? id) : word(`figures:table.${id}.title`);
+    isChoice(id) ? questionName(id.slice(CHOICE.length)) : word(`figures:table.${id}.title`);
   return {
     nodeName,
     saying,

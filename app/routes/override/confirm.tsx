@@ -53,14 +53,17 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 function Asked({ line }: { line: OverrideLine }) {
-  const { rich, instant } = useTexts();
+  const { rich, instant, locale } = useTexts();
   return (
     <SummaryList
       rows={[
         {
           id: 'first',
           name: rich('override:confirm.first'),
-          value: rich('override:confirm.firstAt', { site: line.site, at: instant(line.askedAt) }),
+          value: rich('override:confirm.firstAt', {
+            site: line.hospital?.[namesIn(locale)] ?? line.site,
+            at: instant(line.askedAt),
+          }),
         },
         { id: 'cluster', name: rich('override:confirm.cluster'), value: line.cluster },
         { id: 'reason', name: rich('override:confirm.reason'), value: rich(`override:reasons.${line.reason}`) },

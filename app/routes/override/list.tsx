@@ -1,4 +1,5 @@
 /** Requests for orders of the last day: what waits for a second person, and what became of the others. */
+import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -41,7 +42,7 @@ function State({ line, asks }: { line: OverrideLine; asks: boolean }) {
 }
 
 function Lines({ lines, asks }: { lines: readonly OverrideLine[]; asks: boolean }) {
-  const { rich, t, instant } = useTexts();
+  const { rich, t, instant, locale } = useTexts();
   return (
     <DataTable
       caption={t('override:list.caption')}
@@ -58,7 +59,7 @@ function Lines({ lines, asks }: { lines: readonly OverrideLine[]; asks: boolean 
           <>
             <Marked text={instant(line.askedAt)} />
             <p className="hint">
-              {line.site} · {rich(`override:reasons.${line.reason}`)}
+              {line.hospital?.[namesIn(locale)] ?? line.site} · {rich(`override:reasons.${line.reason}`)}
             </p>
           </>,
           line.cluster,

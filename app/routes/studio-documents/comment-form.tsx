@@ -1,5 +1,6 @@
 /** A comment beside one part, on one language of it or on all. */
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { DraftReview } from '#app/services/drafting/review-draft.server.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -16,8 +17,10 @@ type CommentFormProps = {
   readonly state: FormState | undefined;
 };
 
-export function CommentForm({ review: { audiences }, part, idempotencyKey, state }: CommentFormProps) {
-  const { rich, t } = useTexts();
+export function CommentForm({ review: { audiences, titles }, part, idempotencyKey, state }: CommentFormProps) {
+  const texts = useTexts();
+  const { rich, t } = texts;
+  const names = partNames(texts, titles);
   const [first] = audiences;
   const parts = [...new Set(audiences.flatMap((one) => one.parts))];
   return (
@@ -47,7 +50,7 @@ export function CommentForm({ review: { audiences }, part, idempotencyKey, state
           label={rich('drafts:review.part')}
           state={state}
           value={part ?? undefined}
-          options={parts.map((value) => ({ value, label: value }))}
+          options={parts.map((value) => ({ value, label: names(value) }))}
         />
         <SelectField
           name="language"

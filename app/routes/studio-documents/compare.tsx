@@ -3,6 +3,7 @@
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
+import { plain } from '#app/domain/plain-language/readability.ts';
 import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { ProvisionComparison, SectionComparison } from '#app/services/drafting/compare-draft.server.ts';
@@ -91,7 +92,7 @@ function SectionPart({ of: { id, title, sentences }, language }: { of: SectionCo
       <h3>
         <span lang={spokenIn(language)}>{title}</span>
       </h3>
-      <Table caption={t('drafts:compare.sentences', { section: id })} rows={rows} language={language} />
+      <Table caption={t('drafts:compare.sentences', { section: plain(title) })} rows={rows} language={language} />
     </section>
   );
 }
@@ -117,7 +118,7 @@ function ProvisionPart({
         <code>{provision}</code> · {what.map((one) => t(`drafts:compare.what.${one}`)).join(' · ')}
       </p>
       {lines.length > 0 && (
-        <Table caption={t('drafts:compare.lines', { provision })} rows={lines} language={language} />
+        <Table caption={t('drafts:compare.lines', { provision: plain(title) })} rows={lines} language={language} />
       )}
       {lines.length === 0 && <p>{rich('drafts:compare.nothing')}</p>}
     </section>

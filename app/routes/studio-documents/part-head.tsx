@@ -5,6 +5,7 @@ import { SOURCE } from '#app/domain/drafting/standing.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { plain } from '#app/domain/plain-language/readability.ts';
+import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OpenPart } from '#app/services/drafting/open-part.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -59,8 +60,10 @@ export function PartHead({ open, after: { how, dropped }, children }: PartHeadPr
   );
 }
 
-export function PartNeighbours({ open: { draft, own, before, after } }: { open: OpenPart }) {
-  const { rich } = useTexts();
+export function PartNeighbours({ open: { draft, own, before, after, titles } }: { open: OpenPart }) {
+  const texts = useTexts();
+  const { rich } = texts;
+  const names = partNames(texts, titles);
   const isOnly = draft.structures.length === 1;
   const to = (part: Part) => withAudience(draftPath(draft.id, pageOf(part)), own.audience, isOnly);
   return (
@@ -68,12 +71,12 @@ export function PartNeighbours({ open: { draft, own, before, after } }: { open: 
       <ul>
         {before && (
           <li>
-            <a href={to(before)}>{rich('drafts:part.before', { part: before })}</a>
+            <a href={to(before)}>{rich('drafts:part.before', { part: names(before) })}</a>
           </li>
         )}
         {after && (
           <li>
-            <a href={to(after)}>{rich('drafts:part.after', { part: after })}</a>
+            <a href={to(after)}>{rich('drafts:part.after', { part: names(after) })}</a>
           </li>
         )}
       </ul>

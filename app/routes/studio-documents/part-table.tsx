@@ -1,5 +1,6 @@
 /** Every part of one kind, each with its way to it and what it lacks. */
 import type { PartKind } from '#app/domain/drafting/parts.ts';
+import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PartMarks } from '#app/services/drafting/load-overview.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -11,7 +12,9 @@ type PartTableProps = {
 };
 
 export function PartTable({ kind, parts, to }: PartTableProps) {
-  const { rich, t } = useTexts();
+  const texts = useTexts();
+  const { rich, t } = texts;
+  const names = partNames(texts, {});
   return (
     <DataTable
       caption={t(`drafts:kinds.${kind}`)}
@@ -20,7 +23,7 @@ export function PartTable({ kind, parts, to }: PartTableProps) {
         id: part,
         cells: [
           <a key="part" href={to(page)}>
-            {title === part ? <code>{part}</code> : <span lang="ja">{title}</span>}
+            {title === null ? names(part) : <span lang="ja">{title}</span>}
           </a>,
           <div key="marks">
             {marks.map(({ language, what }) => (

@@ -3,6 +3,8 @@
 import { CARD_ROWS } from '#app/domain/document/provision-text.ts';
 import { mayOfferAsk } from '#app/domain/document/version.ts';
 import { isProvision, kindOf, partOf } from '#app/domain/drafting/parts.ts';
+import { partNames } from '#app/i18n/part-names.ts';
+import { type Texts, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -35,16 +37,17 @@ const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs)
     }),
   );
 
-function reachOf({ own, part }: OpenPart, isOfficer: boolean): ReachOf {
+function reachOf({ own, part, titles }: OpenPart, isOfficer: boolean, texts: Texts): ReachOf {
   const { id } = kindOf(part);
   if (!isProvision(id)) throw notFound();
   const structure = own.structure.provisions[id];
+  const names = partNames(texts, titles);
   if (!structure) throw notFound();
   return {
     code: id,
     structure,
     mayAsk: mayOfferAsk(id),
-    sections: own.structure.sections.map((section) => section.id),
+    sections: own.structure.sections.map(({ id: value }) => ({ value, label: names(`section:${value}`) })),
     on: { audience: own.audience, seen: String(own.number) },
     isOfficer,
   };
@@ -53,7 +56,7 @@ function reachOf({ own, part }: OpenPart, isOfficer: boolean): ReachOf {
 export async function loader(args: LoaderFunctionArgs) {
   const { visit } = args.context;
   const open = await opened(args);
-  const reach = reachOf(open, studioPersonOf(visit).role === 'elsi-officer');
+  const reach = reachOf(open, studioPersonOf(visit).role === 'elsi-officer', textsFor(visit.locale));
   return { open, after: afterSave(visit), reach };
 }
 

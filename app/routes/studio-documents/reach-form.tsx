@@ -13,16 +13,18 @@ export type ReachOf = {
   readonly code: string;
   readonly structure: ProvisionStructure;
   readonly mayAsk: boolean;
-  readonly sections: readonly string[];
+  /** each with its name */
+  readonly sections: readonly { readonly value: string; readonly label: string }[];
   readonly on: { readonly audience: string; readonly seen: string };
   readonly isOfficer: boolean;
 };
 
 const PERIODS = ['until-study-end', 'until-destruction'] as const;
 
-function Shown({ structure: { answers, recipientClasses, contactsPerYear, period, sections } }: ReachOf) {
+function Shown({ structure: { answers, recipientClasses, contactsPerYear, period, ...structure }, sections }: ReachOf) {
   const { rich, t } = useTexts();
   const none = t('drafts:reach.none');
+  const named = sections.filter(({ value }) => structure.sections.includes(value)).map(({ label }) => label);
   return (
     <SummaryList
       rows={[
@@ -38,7 +40,7 @@ function Shown({ structure: { answers, recipientClasses, contactsPerYear, period
         },
         { id: 'contacts', name: rich('drafts:field.contacts'), value: contactsPerYear ?? none },
         { id: 'period', name: rich('drafts:field.period'), value: rich(`drafts:reach.period.${period}`) },
-        { id: 'sections', name: rich('drafts:field.sections'), value: <code>{sections.join(' ')}</code> },
+        { id: 'sections', name: rich('drafts:field.sections'), value: <span lang="ja">{named.join(' · ')}</span> },
       ]}
     />
   );
@@ -88,7 +90,7 @@ function Fields({ reach, state }: { reach: ReachOf; state: FormState | undefined
           label={rich('drafts:field.sections')}
           state={state}
           values={structure.sections}
-          options={sections.map((value) => ({ value, label: value }))}
+          options={[...sections]}
         />
         <Actions>
           <Button>{rich('drafts:reach.save')}</Button>

@@ -1,4 +1,5 @@
 /** Comments beside parts and their answers; in review, a colleague's word on the whole. */
+import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   comment,
@@ -67,7 +68,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 type Page = { readonly review: DraftReview; readonly part: string | null; readonly idempotencyKey: string };
 
 function OneComment({ of, review, state }: { of: DraftComment; review: DraftReview; state: FormState | undefined }) {
-  const { rich, instant } = useTexts();
+  const texts = useTexts();
+  const { rich, instant } = texts;
+  const names = partNames(texts, review.titles);
   const { id, audience, part, page, language, words, role, isOwn, at, answer } = of;
   const own = stateIn(state, id);
   const to = withAudience(draftPath(review.draft.id, page), audience, review.audiences.length === 1);
@@ -75,7 +78,7 @@ function OneComment({ of, review, state }: { of: DraftComment; review: DraftRevi
     <section id={`comment-${id}`}>
       <h3>
         <a href={to}>
-          <code>{part}</code>
+          <span lang="ja">{names(part)}</span>
         </a>{' '}
         {language && rich(`drafts:language.${language}`)}
       </h3>

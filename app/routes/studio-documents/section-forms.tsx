@@ -17,7 +17,7 @@ const idsOf = ({ parts }: AudienceOverview, kind: 'section' | 'provision') =>
 function Forms({ of, state }: FormsProps) {
   const { rich } = useTexts();
   const on = { audience: of.audience, seen: String(of.structureNumber) };
-  const sections = idsOf(of, 'section').map(({ id, title }) => ({ value: id, label: `${id} ${title}` }));
+  const sections = idsOf(of, 'section').map(({ id, title }) => ({ value: id, label: title ?? id }));
   const asked = idsOf(of, 'provision').map(({ id }) => id);
   const more = EVERY_PROVISION.filter((code) => !asked.includes(code));
   return (

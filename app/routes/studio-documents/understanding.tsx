@@ -59,7 +59,7 @@ function Items({ understanding: { items, draft, chosen, language } }: { understa
             <span lang={spokenIn(language)}>
               <DocText text={one.question} />
             </span>{' '}
-            <a href={passage(one.section)}>{rich('drafts:understanding.passage', { section: one.section })}</a>
+            <a href={passage(one.section)}>{rich('drafts:understanding.passage', { section: one.sectionTitle })}</a>
           </span>,
           <Verdict key="verdict" isHard={one.isHard} />,
           of(one.people),

@@ -1,6 +1,7 @@
 /** The words around the questions, and those beside a list: one group of them at a time, line by line. */
 import { partSchema, partsOf } from '#app/domain/drafting/parts.ts';
 import { SOURCE } from '#app/domain/drafting/standing.ts';
+import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -56,14 +57,16 @@ export default function DraftWordsPage() {
     after: AfterSave;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich } = useTexts();
+  const texts = useTexts();
+  const { rich } = texts;
+  const names = partNames(texts, open.titles);
   const paths = open.languages.find(({ language }) => language === SOURCE)?.lines.map(({ path }) => path) ?? [];
   const isOnly = open.draft.structures.length === 1;
   return (
     <>
       <ErrorSummary state={state} />
       <PartHead open={open} after={after}>
-        {rich('drafts:words.one', { part: open.part })}
+        {names(open.part)}
       </PartHead>
       <details>
         <summary>{rich('drafts:words.others')}</summary>
@@ -71,7 +74,7 @@ export default function DraftWordsPage() {
           {others.map((part) => (
             <li key={part}>
               <a href={withAudience(draftPath(open.draft.id, `words?part=${part}`), open.own.audience, isOnly)}>
-                <code>{part}</code>
+                {names(part)}
               </a>
             </li>
           ))}

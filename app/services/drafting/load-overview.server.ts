@@ -1,21 +1,19 @@
 /** A draft at one look: what is missing in each language, where to write on, what comes next. */
 
-import { layersOf } from '#app/domain/document/section-text.ts';
 import { isInTheWay } from '#app/domain/drafting/check-text.ts';
 import { type Course, isWritable } from '#app/domain/drafting/course.ts';
 import { type Part, pageOf, partsOf } from '#app/domain/drafting/parts.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { titleOf } from './part-titles.ts';
 import { type AudienceState, isComplete, stateOf } from './whole-draft.server.ts';
 
 export type PartMarks = {
   readonly part: Part;
   readonly page: string;
-  /** in the source; the name of the part where it has no title of its own */
-  readonly title: string;
+  /** in the source; null where it has no title of its own */
+  readonly title: string | null;
   /** by language: what a colleague should do */
   readonly marks: readonly {
     readonly language: Language;
@@ -49,18 +47,6 @@ export type Overview = {
   readonly next: Next;
 };
 
-function titleOf({ texts }: AudienceState, part: Part): string {
-  const text = texts.get(part)?.get(SOURCE)?.text;
-  if (text === undefined) return part;
-  if (part.startsWith('section:')) return plain(layersOf(text).title) || part;
-  if (!part.startsWith('provision:')) return part;
-  try {
-    return plain((JSON.parse(text) as { title: string }).title) || part;
-  } catch {
-    return part;
-  }
-}
-
 function marksOf({ languages }: AudienceState, part: Part): PartMarks['marks'] {
   return languages.flatMap(({ language, missing, stale, asides, checks, problems }) => {
     const own = checks.find((one) => one.part === part)?.checks ?? [];
@@ -87,7 +73,7 @@ function audienceOverview(
   const parts = partsOf(own.structure).map((part) => ({
     part,
     page: pageOf(part),
-    title: titleOf(own, part),
+    title: titleOf(own.texts, part),
     marks: marksOf(own, part),
     comments: comments.filter((one) => one.audience === own.audience && one.part === part).length,
   }));

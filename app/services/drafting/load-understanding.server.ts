@@ -1,5 +1,6 @@
 /** How well each passage of a published version is understood: first answers on the screens, and what was wrong at the signature. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { plainText } from '#app/domain/document/inline.ts';
 import { figuresOf, hardestFirst, type ItemCount, type ItemFigures } from '#app/domain/drafting/understanding.ts';
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
@@ -16,6 +17,8 @@ export type UnderstoodItem = ItemFigures & {
   /** the words of the wrong answer that most gave */
   readonly insteadText: string | null;
   readonly section: string;
+  /** as the document names it */
+  readonly sectionTitle: string;
 };
 export type Understanding = {
   readonly versions: readonly { readonly document: string; readonly version: string; readonly audience: Audience }[];
@@ -97,6 +100,11 @@ export async function loadUnderstanding(
   const open = (await listDrafts(tools)).find(
     ({ document, stage }) => document === chosen.document && (stage === 'draft' || stage === 'in-review'),
   );
+  const sectionOf = (item: string) => {
+    const section = loaded.structure.comprehension.find(({ id }) => id === item)?.section ?? '';
+    const place = loaded.structure.sections.findIndex(({ id }) => id === section);
+    return { section, sectionTitle: plainText(content.sections[place]?.section.title ?? []) || String(place + 1) };
+  };
   return {
     versions,
     chosen,
@@ -106,7 +114,7 @@ export async function loadUnderstanding(
       ...one,
       question: words[one.item]?.question ?? one.item,
       insteadText: one.instead === null ? null : (words[one.item]?.options[one.instead]?.text ?? null),
-      section: loaded.structure.comprehension.find(({ id }) => id === one.item)?.section ?? '',
+      ...sectionOf(one.item),
     })),
   };
 }

@@ -10,6 +10,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Draft, type DraftStructure, loadDraft, loadTexts, structureFor } from './load-draft.server.ts';
+import { type PartTitles, titlesOf } from './part-titles.ts';
 import { knownBy, type Texts } from './whole-draft.server.ts';
 
 export type PartLine = { readonly path: string; readonly text: string };
@@ -32,6 +33,8 @@ export type OpenPart = {
   readonly languages: readonly PartLanguage[];
   readonly before: Part | null;
   readonly after: Part | null;
+  /** of every part, not of this one alone */
+  readonly titles: PartTitles;
   /** what links and words of a language can point to */
   readonly known: ReadonlyMap<Language, Known>;
 };
@@ -117,6 +120,7 @@ export async function openPart(
     ),
     before: alike[alike.indexOf(of.part) - 1] ?? null,
     after: alike[alike.indexOf(of.part) + 1] ?? null,
+    titles: titlesOf(own.structure, texts),
     known,
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { isWritable, type Stage } from '#app/domain/drafting/course.ts';
 import { type Part, pageOf, partSchema, partsOf } from '#app/domain/drafting/parts.ts';
+import { standingByPart } from '#app/domain/drafting/standing.ts';
 import { type Audience, LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { may } from '#app/domain/permissions.ts';
@@ -10,7 +11,8 @@ import type { Role } from '#app/domain/roles.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
-import { type Draft, loadDraft } from './load-draft.server.ts';
+import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { type PartTitles, titlesOf } from './part-titles.ts';
 
 export const commentForm = z.object({
   idempotencyKey: z.uuid(),
@@ -88,6 +90,7 @@ export type DraftReview = {
   readonly stage: Stage;
   readonly mayComment: boolean;
   readonly audiences: readonly { readonly audience: Audience; readonly parts: readonly Part[] }[];
+  readonly titles: PartTitles;
   /** those without an answer first, the oldest above */
   readonly comments: readonly DraftComment[];
   readonly reviews: readonly {
@@ -118,7 +121,12 @@ export async function loadReview(tools: Tools, who: StudioPerson, id: string): P
     }),
   );
   const { document, version, course, structures } = draft;
+  // one audience's own title stands for all: they differ in words, not in what the part is
+  const titles: Record<Part, string> = {};
+  for (const { audience, structure } of structures.toReversed())
+    Object.assign(titles, titlesOf(structure, standingByPart(await loadTexts(prisma, id, { audience }))));
   return {
+    titles,
     draft: { id, document, version },
     stage: course.stage,
     mayComment: refusedComment(draft, who.role) === null,

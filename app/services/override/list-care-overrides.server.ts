@@ -1,6 +1,7 @@
 /** Overrides asked for within a day: those that wait for the second person, and what became of the others. */
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { ASKED_STANDS_MS } from '#app/domain/programme/care-override.ts';
+import { sitesByName } from '../administration/people.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type OverrideState = 'waiting' | 'given' | 'over' | 'lapsed';
@@ -8,6 +9,8 @@ export type OverrideLine = {
   readonly override: string;
   readonly askedAt: string;
   readonly site: string;
+  /** the hospital by name; null for one that is not known here */
+  readonly hospital: { readonly ja: string; readonly en: string } | null;
   readonly cluster: string;
   readonly reason: string;
   readonly samples: readonly string[];
@@ -27,10 +30,13 @@ function stateOf(askedAt: number, until: string | null, now: number): OverrideSt
 
 /** Newest first. @param site only this one's; null: all */
 export async function listCareOverrides(
-  { database: { prisma }, clock }: Tools,
+  tools: Tools,
   account: string,
   site: string | null,
 ): Promise<readonly OverrideLine[]> {
+  const { database, clock } = tools;
+  const { prisma } = database;
+  const hospitals = await sitesByName(tools);
   const now = clock.now().getTime();
   const asked = await loadProgrammeEvents(prisma, 'CareOverrideAsked');
   const given = await loadProgrammeEvents(prisma, 'CareOverrideGranted');
@@ -49,6 +55,7 @@ export async function listCareOverrides(
         override,
         askedAt: event.recordedAt,
         site: event.payload.site,
+        hospital: hospitals.get(event.payload.site) ?? null,
         cluster,
         reason,
         samples,

@@ -1,0 +1,32 @@
+/** What the parts of a draft are called in their own words, so that nobody is shown `section:first-page`. Pure. */
+import { layersOf } from '#app/domain/document/section-text.ts';
+import { kindOf, type Part, partsOf } from '#app/domain/drafting/parts.ts';
+import { SOURCE } from '#app/domain/drafting/standing.ts';
+import { plain } from '#app/domain/plain-language/readability.ts';
+import type { DraftStructure } from './load-draft.server.ts';
+import type { Texts } from './whole-draft.server.ts';
+
+/** Titles in Japanese, by part; a part without one is not in it. */
+export type PartTitles = Readonly<Record<Part, string>>;
+
+/** Of a section or a question, as its source has it; null where it has none, or is a group of words or a list. */
+export function titleOf(texts: Texts, part: Part): string | null {
+  const text = texts.get(part)?.get(SOURCE)?.text;
+  const { kind } = kindOf(part);
+  if (text === undefined) return null;
+  if (kind === 'section') return plain(layersOf(text).title) || null;
+  if (kind !== 'provision') return null;
+  try {
+    return plain((JSON.parse(text) as { title: string }).title) || null;
+  } catch {
+    return null;
+  }
+}
+
+export const titlesOf = (structure: DraftStructure['structure'], texts: Texts): PartTitles =>
+  Object.fromEntries(
+    partsOf(structure).flatMap((part) => {
+      const title = titleOf(texts, part);
+      return title === null ? [] : [[part, title] as const];
+    }),
+  );
