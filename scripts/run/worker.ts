@@ -16,6 +16,7 @@ import { startReleaseRecorder } from '#app/services/governance/release-recorder.
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
 import { startFollowing } from '#app/services/hospital/follow-changes.server.ts';
 import { noticeHandlers } from '#app/services/hospital/send-notice.server.ts';
+import { leakHandlers } from '#app/services/leaks/tell-people.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { publishHandlers } from '#app/services/news/publish-news.server.ts';
 import { tellHandlers } from '#app/services/news/tell-news.server.ts';
@@ -68,6 +69,7 @@ const handlers = {
   ...resultHandlers,
   ...publishHandlers,
   ...tellHandlers,
+  ...leakHandlers,
 };
 const outbox = startOutboxWorker(tools.database, withJobTelemetry(handlers, telemetry), tools);
 const notices = startOutboxWorker(tools.database, noticeHandlers(tools), tools, 'notices');

@@ -31,6 +31,7 @@ import {
   type NoticeTexts,
   noticeIn,
 } from './leak-rows.server.ts';
+import { tellPeople } from './tell-people.server.ts';
 
 export const LEAK_TEAM = ['data-protection-contact', 'ethics-contact'] as const;
 export type LeakHandler = { readonly account: string; readonly role: (typeof LEAK_TEAM)[number] };
@@ -158,21 +159,6 @@ async function addPeople(
   return { by: form.by, of: form.of, found: found.length, added: count };
 }
 
-/** To everybody not told yet: by mail, or as a letter where she has none; the notice itself stands behind the sign-in. */
-async function tellPeople(tools: Tools, tx: Transaction, leak: string): Promise<{ told: number }> {
-  const now = tools.clock.now();
-  const untold = await tx.leakPerson.findMany({ where: { leak, toldAt: null } });
-  for (const { id, participant } of untold) {
-    await enqueue(
-      tx,
-      [{ topic: 'mail.safety-notice', key: `leak:${leak}:${participant}`, payload: { participant } }],
-      now,
-    );
-    await tx.leakPerson.update({ where: { id }, data: { toldAt: now } });
-  }
-  return { told: untold.length };
-}
-
 const KINDS = {
   facts: 'facts',
   people: 'people-found',
@@ -201,7 +187,7 @@ async function detailOf(
     case 'notice':
       return { ja: form.ja, 'ja-easy': form.easy, en: form.en };
     case 'tell':
-      return tellPeople(tools, tx, leak);
+      return tellPeople(tx, leak, tools.clock.now());
     case 'not-tell':
       return { why: form.why };
     case 'close':

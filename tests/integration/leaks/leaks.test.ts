@@ -1,5 +1,7 @@
 /** A leak: the clocks of the law, people found in the records and never shown, each told once in her own way, nothing closed with a duty open. */
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import {
   type LeakHandler,
@@ -12,6 +14,7 @@ import {
   stepLeak,
 } from '#app/services/leaks/leaks.server.ts';
 import { ownSafetyNotices } from '#app/services/leaks/own-safety-notices.server.ts';
+import { leakHandlers, PORTION } from '#app/services/leaks/tell-people.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,
@@ -172,3 +175,57 @@ test('what was done is never rewritten', async () => {
   await step(id, FACTS);
   await expect(programme.tools.database.prisma.leakStep.deleteMany({ where: { leak: id } })).rejects.toThrow();
 });
+
+test('ten times a portion is told in portions, each resumable, and everybody once', async () => {
+  const { tools } = programme;
+  const id = await opened();
+  await step(id, NOTICE);
+  const admin = new pg.Client({ connectionString: programme.urls.admin });
+  await admin.connect();
+  const many = PORTION * 2 + 50;
+  const now = tools.clock.now();
+  for (let one = 0; one < many; one += 1) {
+    const [person, participant] = [tools.ids.uuid(), tools.ids.participant()];
+    await admin.query('insert into person (id, created_at) values ($1, $2)', [person, now]);
+    await admin.query(
+      `insert into enrolment (participant, person_id, site, document, audience, created_at) values ($1, $2, 'site-a', 'wgs-icf', 'adult', $3)`,
+      [participant, person, now],
+    );
+    await admin.query('insert into leak_person (id, leak, participant, added_at) values ($1, $2, $3, $4)', [
+      ...[tools.ids.uuid(), id, participant, now],
+    ]);
+  }
+  const before = await mails();
+  const waiting = async () =>
+    (
+      await admin.query<{ key: string; payload: Record<string, unknown> }>(
+        "select key, payload from outbox where topic = 'leak.tell-rest' and payload ->> 'leak' = $1 order by id",
+        [id],
+      )
+    ).rows;
+  await step(id, { do: 'tell', sure: 'yes' });
+  // the act itself carries one portion alone: its length does not grow with their number
+  expect((await mails()) - before).toBe(PORTION);
+  const [first] = await waiting();
+  const work = (job: { key: string; payload: Record<string, unknown> }, breaks = false) =>
+    withAccess(tools.database, systemAccess('outbox'), async (tx) => {
+      const now = tools.clock.now();
+      await leakHandlers['leak.tell-rest']?.({ ...job, tx, now, madeAt: now });
+      if (breaks) throw new Error('the worker died');
+    });
+  // broken off, it begins again and leaves nobody out; done twice, nobody is told twice
+  await expect(work(first as never, true)).rejects.toThrow('the worker died');
+  expect((await mails()) - before).toBe(PORTION);
+  await work(first as never);
+  expect((await mails()) - before).toBe(PORTION * 2);
+  for (const job of (await waiting()).slice(1)) await work(job);
+  await work(first as never);
+  expect((await mails()) - before).toBe(many);
+  const { rows } = await admin.query<{ told: string }>(
+    "select count(distinct key) as told from outbox where topic = 'mail.safety-notice' and key like $1",
+    [`leak:${id}:%`],
+  );
+  await admin.end();
+  expect(Number(rows[0]?.told)).toBe(many);
+  expect((await page(id)).duties.find(({ duty }) => duty === 'people')?.isDone).toBe(true);
+}, 60_000);
