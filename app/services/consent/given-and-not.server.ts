@@ -69,7 +69,7 @@ export async function givenAndNot(tools: Tools, own: Own, language: Language): P
     if (!opened) return { given: [], notGiven: [], clocks: [] };
     const asked = await recallsOf(tx, opened);
     const reasons = await reasonsOf(tools, tx, access, opened, asked);
-    const { byApproval, notGiven } = await readRegister(tx, opened.events, { language, now });
+    const { byApproval, notGiven } = await readRegister(tx, opened.events, { language, now, of: tools.database });
     const recallOf = (id: string): Recall | null => {
       const found = asked.findLast(({ recall }) => recall.release === id);
       if (!found) return null;

@@ -127,7 +127,7 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
   const again = await replayed(tools.database, row);
   const { version, events } = await readOwn(tools, own, 'own-uses');
   const now = tools.clock.now().toISOString();
-  const { byApproval } = await readRegister(tools.database.prisma, events, { language, now });
+  const { byApproval } = await readRegister(tools.database.prisma, events, { language, now, of: tools.database });
   const words = renderingIn(version, language);
   const clients = await clientNames(tools);
   const reasons = row.reasons as unknown as readonly Reason[];

@@ -139,7 +139,12 @@ function termOf(approval: Approval, stops: readonly Suspension[], now: Instant):
   return { from, until, state: isStopped ? 'suspended' : phase };
 }
 
-type Reading = { readonly language: Language; readonly now: Instant };
+type Reading = {
+  readonly language: Language;
+  readonly now: Instant;
+  /** whose register it is: what was read of it is kept as long as this is */
+  readonly of: object;
+};
 
 function told(
   row: Row,
@@ -207,14 +212,14 @@ async function closingBy(tx: Tx, language: Language): Promise<ReadonlyMap<string
 }
 
 /**
- * What was read before, by the connection that read it: an entry is written once and never changed (its table refuses it), so
+ * What was read before, by the database it was read from and not by the transaction, of which each is new: an entry is written once and never changed (its table refuses it), so
  * that a long register is not read anew for each page.
  */
 const READ = new WeakMap<object, Map<string, Row>>();
 
-async function allRows(tx: Tx): Promise<readonly Row[]> {
-  const known = READ.get(tx) ?? new Map<string, Row>();
-  READ.set(tx, known);
+async function allRows(tx: Tx, of: object): Promise<readonly Row[]> {
+  const known = READ.get(of) ?? new Map<string, Row>();
+  READ.set(of, known);
   const order = [{ decidedAt: 'desc' }, { request: 'asc' }] as const;
   const numbers = await tx.registerEntry.findMany({ select: { request: true }, orderBy: [...order] });
   const missing = numbers.flatMap(({ request }) => (known.has(request) ? [] : [request]));
@@ -230,7 +235,7 @@ async function allRows(tx: Tx): Promise<readonly Row[]> {
 
 /** The rows themselves, the newest first, and what tells each of them in words. */
 async function wholeRegister(tx: Tx, reading: Reading) {
-  const rows = await allRows(tx);
+  const rows = await allRows(tx, reading.of);
   const programme = await programmeThings(tx);
   const things = {
     ...programme,

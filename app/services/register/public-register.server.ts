@@ -25,7 +25,11 @@ export async function publicRegister(tools: Tools, language: Language): Promise<
   const { prisma } = tools.database;
   const nameOf = await organisationNames(tools, language);
   const given = await firstGiven(prisma);
-  const entries = await readWholeRegister(prisma, { language, now: tools.clock.now().toISOString() });
+  const entries = await readWholeRegister(prisma, {
+    language,
+    now: tools.clock.now().toISOString(),
+    of: tools.database,
+  });
   return entries.map((entry) => ({
     ...entry,
     name: nameOf(entry.recipient.organisation),

@@ -53,7 +53,11 @@ async function casesOf(tools: Tools, { opened, standing, rows, lines }: Found, l
   const { content } = renderingIn(shown, language);
   const nameOf = await organisationNames(tools, language);
   const now = tools.clock.now().toISOString();
-  const { byApproval } = await readRegister(tools.database.prisma, opened.events, { language, now });
+  const { byApproval } = await readRegister(tools.database.prisma, opened.events, {
+    language,
+    now,
+    of: tools.database,
+  });
   const datasets = lines.flatMap(({ kind, payload }) => (kind === 'dataset' ? [parsePayload(kind, payload)] : []));
   return rows.flatMap((row): AskedCase[] => {
     const provision = row.provision as ProvisionCode;

@@ -1,5 +1,6 @@
 /** One request on every page that shows a part of it, as a browser gets them: words in each language, and nothing lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import {
   fieldsOf,
@@ -12,12 +13,14 @@ import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { openDataWords } from '#app/routes/register/open-data-words.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { readRegister } from '#app/services/consent/register-of-uses.server.ts';
 import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
 import { enterRegister } from '#app/services/governance/enter-register.server.ts';
 import { registerCsv } from '#app/services/register/open-data.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
+import { overhear } from '#tests/integration/web/overheard.ts';
 import { CONTENT, PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
@@ -244,4 +247,22 @@ describe('after it was approved', () => {
     for (const page of [office_, apply, register])
       expect(page).toContain('It ends earlier because the organisation’s contract or training ends then');
   });
+});
+
+test('an entry of the register is read once, whichever transaction asks for it', async () => {
+  const { database, clock } = programme.tools;
+  const heard = overhear(database.pool);
+  const ask = (of: object) =>
+    withAccess(database, systemAccess('register'), (tx) =>
+      readRegister(tx, [], { language: 'ja', now: clock.now().toISOString(), of }),
+    );
+  const whole = () => heard().filter(({ text }) => /"register_entry"\."texts"/.test(text)).length;
+  const register = { name: 'of this test' };
+  await ask(register);
+  expect(whole()).toBe(1);
+  await ask(register);
+  expect(whole()).toBe(0);
+  // control: kept by the transaction, as before, it is read at each look
+  await ask({});
+  expect(whole()).toBe(1);
 });
