@@ -84,7 +84,7 @@ export default function DraftProvisionPage() {
     <>
       <ErrorSummary state={state} />
       <PartHead open={open} after={after}>
-        {rich('drafts:provision.one', { provision: reach.code })}
+        {rich('drafts:provision.one')} <code>{reach.code}</code>
       </PartHead>
       <PartForm open={open} lines={lines} />
       <ReachForm reach={reach} state={state} isOpen={open.languages.some((one) => one.isWritable)} />

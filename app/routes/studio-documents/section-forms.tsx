@@ -9,13 +9,17 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 
-type FormsProps = { readonly of: AudienceOverview; readonly state: FormState | undefined };
+type FormsProps = {
+  readonly of: AudienceOverview;
+  readonly questions: Overview['questions'];
+  readonly state: FormState | undefined;
+};
 
 const idsOf = ({ parts }: AudienceOverview, kind: 'section' | 'provision') =>
   parts.filter(({ part }) => kindOf(part).kind === kind).map(({ part, title }) => ({ id: kindOf(part).id, title }));
 
-function Forms({ of, state }: FormsProps) {
-  const { rich } = useTexts();
+function Forms({ of, questions, state }: FormsProps) {
+  const { rich, t } = useTexts();
   const on = { audience: of.audience, seen: String(of.structureNumber) };
   const sections = idsOf(of, 'section').map(({ id, title }) => ({ value: id, label: title ?? id }));
   const asked = idsOf(of, 'provision').map(({ id }) => id);
@@ -37,13 +41,13 @@ function Forms({ of, state }: FormsProps) {
             name="code"
             label={rich('drafts:field.code')}
             state={state}
-            options={more.map((code) => ({ value: code, label: code }))}
+            options={more.map((code) => ({ value: code, label: questions[code] ?? t(`figures:question.${code}`) }))}
           />
           <SelectField
             name="group"
             label={rich('drafts:field.group')}
             state={state}
-            options={of.groups.map((value) => ({ value, label: value }))}
+            options={of.groups.map(({ id, title }) => ({ value: id, label: title ?? id }))}
           />
           <Actions>
             <Button>{rich('drafts:structure.add')}</Button>
@@ -61,7 +65,7 @@ export function SectionForms({ overview, state }: { overview: Overview; state: F
       <summary>{rich('drafts:structure.title')}</summary>
       <p>{rich('drafts:structure.text')}</p>
       {overview.audiences.slice(0, 1).map((of) => (
-        <Forms key={of.audience} of={of} state={state} />
+        <Forms key={of.audience} of={of} questions={overview.questions} state={state} />
       ))}
     </details>
   );

@@ -63,7 +63,7 @@ export default function DraftSectionPage() {
     <>
       <ErrorSummary state={state} />
       <PartHead open={open} after={after}>
-        {rich('drafts:section.one', { section: open.part.slice('section:'.length) })}
+        {rich('drafts:section.one')} <code>{open.part.slice('section:'.length)}</code>
       </PartHead>
       <details>
         <summary>{rich('drafts:section.how')}</summary>

@@ -87,8 +87,8 @@ export default function DraftWordsPage() {
         open={open}
         lines={paths.map((path) => ({
           path,
-          label: path === '' ? open.part : labelOf(path),
-          title: <code>{path === '' ? open.part : labelOf(path)}</code>,
+          label: path === '' ? names(open.part) : labelOf(path),
+          title: path === '' ? names(open.part) : <code>{labelOf(path)}</code>,
         }))}
       />
     </>

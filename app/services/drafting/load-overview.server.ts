@@ -4,9 +4,10 @@ import { isInTheWay } from '#app/domain/drafting/check-text.ts';
 import { type Course, isWritable } from '#app/domain/drafting/course.ts';
 import { type Part, pageOf, partsOf } from '#app/domain/drafting/parts.ts';
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+import { provisionTitles } from '../figures/node-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
-import { titleOf } from './part-titles.ts';
+import { groupTitle, titleOf } from './part-titles.ts';
 import { type AudienceState, isComplete, stateOf } from './whole-draft.server.ts';
 
 export type PartMarks = {
@@ -24,7 +25,8 @@ export type PartMarks = {
 export type AudienceOverview = {
   readonly audience: Audience;
   readonly structureNumber: number;
-  readonly groups: readonly string[];
+  /** each with its title in the source */
+  readonly groups: readonly { readonly id: string; readonly title: string | null }[];
   readonly languages: readonly {
     readonly language: Language;
     readonly missing: number;
@@ -40,6 +42,8 @@ export type AudienceOverview = {
 export const NEXT = ['write', 'send', 'translate', 'settle', 'hand-in', 'approval', 'publish', 'wait', 'over'] as const;
 export type Next = (typeof NEXT)[number];
 export type Overview = {
+  /** what every question is called in the newest published documents, in Japanese, by its code */
+  readonly questions: Readonly<Record<string, string>>;
   readonly draft: Pick<Draft, 'id' | 'document' | 'version' | 'base' | 'begunFrom' | 'begunAt' | 'course' | 'steps'>;
   readonly audiences: readonly AudienceOverview[];
   readonly openComments: number;
@@ -82,7 +86,7 @@ function audienceOverview(
   return {
     audience: own.audience,
     structureNumber: own.number,
-    groups: own.structure.groups.map(({ id }) => id),
+    groups: own.structure.groups.map(({ id }) => ({ id, title: groupTitle(own.texts, id) })),
     parts,
     languages: own.languages.map(({ language, missing, stale, asides }) => ({
       language,
@@ -124,6 +128,7 @@ export async function loadOverview(tools: Tools, id: string): Promise<Overview |
   });
   const { structures: _structures, ...shown } = draft;
   return {
+    questions: await provisionTitles(tools, 'ja'),
     draft: shown,
     audiences: state.map((own) => audienceOverview(own, comments)),
     openComments: comments.length,

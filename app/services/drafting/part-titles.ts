@@ -23,6 +23,19 @@ export function titleOf(texts: Texts, part: Part): string | null {
   }
 }
 
+/** Of a group of questions, as the source has it. */
+export function groupTitle(texts: Texts, id: string): string | null {
+  try {
+    const groups = JSON.parse(texts.get('words:groups')?.get(SOURCE)?.text ?? '{}') as Record<
+      string,
+      { title?: string }
+    >;
+    return plain(groups[id]?.title ?? '') || null;
+  } catch {
+    return null;
+  }
+}
+
 export const titlesOf = (structure: DraftStructure['structure'], texts: Texts): PartTitles =>
   Object.fromEntries(
     partsOf(structure).flatMap((part) => {

@@ -11,7 +11,7 @@ import type { Tools } from '../tools.server.ts';
 const DOCUMENTS = ['cancer-icf', 'wgs-icf'] as const;
 
 /** Of the newest texts; where a question stands in both documents, as the one that asks item by item has it. */
-async function provisionTitles(tools: Tools, language: Language): Promise<Record<string, string>> {
+export async function provisionTitles(tools: Tools, language: Language): Promise<Record<string, string>> {
   const titles: Record<string, string> = {};
   for (const document of DOCUMENTS) {
     const version = await loadNewestVersion(tools.database, document, 'adult');
