@@ -34,6 +34,8 @@ function stateOf({ askedAt, allowed, decidedAt }: Row, now: Date): EmergencyStat
   return hasLapsed(askedAt.toISOString(), now.toISOString()) ? 'lapsed' : 'waiting';
 }
 
+const UNDECIDED_FIRST = { decidedAt: { sort: 'asc', nulls: 'first' } } as const;
+
 export function listRequests(tools: Tools, reader: EmergencyReader): Promise<readonly EmergencyLine[]> {
   const { account, role, sees } = reader;
   return withAccess(tools.database, { account, role, reason: 'emergency-list' }, async (tx) => {
@@ -42,7 +44,11 @@ export function listRequests(tools: Tools, reader: EmergencyReader): Promise<rea
       askedAt: { gt: new Date(now.getTime() - SHOWN_MS) },
       ...(sees === 'own' ? { askedBy: account } : {}),
     };
-    const rows = await tx.emergencyRequest.findMany({ where, orderBy: { askedAt: 'desc' }, take: 100 });
+    const rows = await tx.emergencyRequest.findMany({
+      where,
+      orderBy: [UNDECIDED_FIRST, { askedAt: 'desc' }],
+      take: 100,
+    });
     const sites = await tx.site.findMany();
     return rows.map((row) => {
       const site = sites.find(({ id }) => id === row.site);

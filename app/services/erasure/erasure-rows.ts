@@ -34,9 +34,14 @@ export type ErasureLine = {
 
 const whySchema = z.enum(ERASURE_REASONS);
 
-/** Newest first. */
+/** Those to be done first, however old; then the newest of those that were. */
 export async function listErasures({ database }: Tools, { account }: Eraser): Promise<readonly ErasureLine[]> {
-  const rows = await database.prisma.erasureRequest.findMany({ orderBy: { askedAt: 'desc' }, take: 200 });
+  const { erasureRequest } = database.prisma;
+  const newest = { orderBy: [{ askedAt: 'desc' as const }, { id: 'asc' as const }] };
+  const rows = [
+    ...(await erasureRequest.findMany({ ...newest, where: { doneAt: null } })),
+    ...(await erasureRequest.findMany({ ...newest, where: { NOT: { doneAt: null } }, take: 200 })),
+  ];
   return rows.map(({ id, participant, why, opinion, askedAt, askedBy, confirmedAt, doneAt }) => ({
     id,
     participant,

@@ -71,6 +71,7 @@ export async function loadDeskLetters(tools: Tools, coordinator: Coordinator): P
     const failing = await tx.enrolment.findMany({
       where: { site, person: { accounts: { some: { disabledAt: null, NOT: { mailFailsSince: null } } } } },
       select: { participant: true, person: { select: { accounts: { select: { mailFailsSince: true } } } } },
+      orderBy: { createdAt: 'asc' },
       take: MOST,
     });
     return {

@@ -112,7 +112,10 @@ export async function listEscalated(
 ): Promise<readonly EscalatedLine[]> {
   const now = tools.clock.now();
   const rows = await withAccess(tools.database, accessFor(contact), (tx) =>
-    tx.question.findMany({ where: { ...mine(contact), answeredAt: null, closedAt: null }, take: 500 }),
+    tx.question.findMany({
+      where: { ...mine(contact), answeredAt: null, closedAt: null },
+      orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+    }),
   );
   return rows
     .map((row): EscalatedLine => {

@@ -123,7 +123,19 @@ async function readRecalls(
   const organisation = desk.organisations === null ? {} : { organisation: { in: [...desk.organisations] } };
   const where = { task: RECALL_TASK, ...organisation, ...(release === undefined ? {} : { release }) };
   return withAccess(tools.database, recallAccess(desk), async (tx) => {
-    const rows = await tx.withdrawalTask.findMany({ where, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }], take: MOST });
+    // what waits is never behind what was closed long ago
+    const open = await tx.withdrawalTask.findMany({
+      where: { ...where, closedAt: null },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    });
+    const closed = await tx.withdrawalTask.findMany({
+      where: { ...where, NOT: { closedAt: null } },
+      orderBy: [{ closedAt: 'desc' }, { id: 'asc' }],
+      take: MOST,
+    });
+    const rows = [...open, ...closed].sort(
+      (one, other) => one.dueAt.getTime() - other.dueAt.getTime() || (one.id < other.id ? -1 : 1),
+    );
     const lines = await linesOf(tx, rows, tools.clock.now());
     const releases = [...new Set(rows.map((row) => row.release ?? ''))];
     const manifests = await tx.releaseManifest.findMany({ where: { id: { in: releases } } });

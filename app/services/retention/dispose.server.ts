@@ -104,10 +104,17 @@ function stateOf({ doneAt, refusedAt, firstBy, secondBy }: Disposal): DisposalLi
   return secondBy ? 'approved' : firstBy ? 'second' : 'first';
 }
 
+/** of those that are over */
 const SHOWN = 60;
 
 export async function listDisposals(tools: Tools, account: string): Promise<readonly DisposalLine[]> {
-  const rows = await tools.database.prisma.disposal.findMany({ orderBy: { proposedAt: 'desc' }, take: SHOWN });
+  const { disposal } = tools.database.prisma;
+  const newest = { orderBy: [{ proposedAt: 'desc' as const }, { id: 'asc' as const }] };
+  const waits = { doneAt: null, refusedAt: null };
+  const rows = [
+    ...(await disposal.findMany({ ...newest, where: waits })),
+    ...(await disposal.findMany({ ...newest, where: { NOT: waits }, take: SHOWN })),
+  ];
   const names = await namesOf(
     tools,
     rows.flatMap(({ firstBy, secondBy }) => [firstBy, secondBy].filter((id) => id !== null)),

@@ -32,7 +32,9 @@ export type AlertLine = {
 export type AlertWord = { readonly state: AlertState; readonly note: string; readonly at: Date };
 export type OneAlert = AlertLine & { readonly words: readonly AlertWord[] };
 
+/** of those that were settled */
 const MOST = 200;
+const OPEN_STATES = ['new', 'looking'] as const satisfies readonly AlertState[];
 const KEY = 'access/alert-word';
 const accessOf = ({ account, role }: Watcher) => ({ account, role, reason: 'watch-access' });
 
@@ -68,14 +70,26 @@ const namesFor = (tools: Tools, { role }: Watcher, rows: readonly Row[]) =>
       )
     : null;
 
+/** Of which the last word, if there is one, settles nothing. */
+async function unsettled(tx: Transaction): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select a.id from access_alert a
+    left join lateral (select w.state from access_alert_word w where w.alert = a.id order by w.number desc limit 1) last on true
+    where coalesce(last.state, 'new') = any(${[...OPEN_STATES]})`;
+  return rows.map(({ id }) => id);
+}
+
 /** What nobody has settled first, then the newest. */
 export async function listAlerts(tools: Tools, watcher: Watcher): Promise<readonly AlertLine[]> {
-  const rows = await withAccess(tools.database, accessOf(watcher), (tx) =>
-    tx.accessAlert.findMany({ include: withWords, orderBy: [{ raisedAt: 'desc' }, { id: 'asc' }], take: MOST }),
-  );
+  const newest = { include: withWords, orderBy: [{ raisedAt: 'desc' as const }, { id: 'asc' as const }] };
+  const rows = await withAccess(tools.database, accessOf(watcher), async (tx) => [
+    // however old: what nobody has settled is never behind what was raised since
+    ...(await tx.accessAlert.findMany({ ...newest, where: { id: { in: await unsettled(tx) } } })),
+    ...(await tx.accessAlert.findMany({ ...newest, where: { id: { notIn: await unsettled(tx) } }, take: MOST })),
+  ]);
   const names = await namesFor(tools, watcher, rows);
   const lines = rows.map((row) => lineOf(row, watcher, names?.get(row.byAccount) ?? null));
-  const isOpen = ({ state }: AlertLine) => state === 'new' || state === 'looking';
+  const isOpen = ({ state }: AlertLine) => (OPEN_STATES as readonly string[]).includes(state);
   return [...lines.filter(isOpen), ...lines.filter((line) => !isOpen(line))];
 }
 

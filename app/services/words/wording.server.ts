@@ -25,16 +25,22 @@ export type Proposal = {
   readonly review: { readonly accepted: boolean; readonly reason: string; readonly at: Instant } | null;
 };
 
+/** of those that were decided: what waits is listed whole */
 const MOST = 500;
 
 /** The newest first. @param key of one text alone */
 async function proposalsIn(tx: Pick<Transaction, 'wordingProposal'>, key?: string): Promise<readonly Proposal[]> {
-  const rows = await tx.wordingProposal.findMany({
-    where: key === undefined ? {} : { key },
-    include: { review: true },
-    orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
+  const of = key === undefined ? {} : { key };
+  const newest = { include: { review: true }, orderBy: [{ proposedAt: 'desc' as const }, { id: 'asc' as const }] };
+  const open = await tx.wordingProposal.findMany({ ...newest, where: { ...of, review: null } });
+  const reviewed = await tx.wordingProposal.findMany({
+    ...newest,
+    where: { ...of, NOT: { review: null } },
     take: MOST,
   });
+  const rows = [...open, ...reviewed].sort(
+    (one, other) => other.proposedAt.getTime() - one.proposedAt.getTime() || (one.id < other.id ? -1 : 1),
+  );
   return rows.map(({ language, proposedBy, proposedAt, review, ...row }) => ({
     ...row,
     language: LANGUAGES.find((one) => one === language) ?? 'ja',
