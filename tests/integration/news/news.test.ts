@@ -172,3 +172,29 @@ test('however much goes out in a month, a participant has one mail about it to b
   const april = await tools.database.prisma.outbox.count({ where: { key: `news:2027-04:${she.participant}` } });
   expect(april).toBe(1);
 });
+
+test('a save that is refused keeps no picture, whether it comes late or is too long; one that is taken keeps it once', async () => {
+  const { prisma } = programme.tools.database;
+  const picture = (mark: number) =>
+    ({ type: 'image/png', width: 400, height: 300, bytes: new Uint8Array([mark, 7]) }) as const;
+  const count = () => prisma.newsPicture.count();
+  const id = await begun(programme);
+  const before = await count();
+  // somebody saved since: what was typed over her save is refused, with the picture
+  must(await save(programme, OFFICER, id, { stood: 1 }));
+  expect(
+    refusalCode(
+      await save(programme, SECOND, id, { stood: 1, typed: { ...WORDS, body_en: 'Late.' }, picture: picture(1) }),
+    ),
+  ).not.toBe('taken');
+  expect(await count()).toBe(before);
+  const long = { ...WORDS, body_ja: 'あ'.repeat(20_001) };
+  expect(refusalCode(await save(programme, OFFICER, id, { stood: 2, typed: long, picture: picture(2) }))).toBe(
+    'news-too-long',
+  );
+  expect(await count()).toBe(before);
+  // control: taken, it is there, and the same one sent again is one
+  must(await save(programme, OFFICER, id, { stood: 2, picture: picture(3) }));
+  must(await save(programme, OFFICER, id, { stood: 3, picture: picture(3) }));
+  expect(await count()).toBe(before + 1);
+});
