@@ -12,7 +12,7 @@ type Event = {
   readonly column: EffectColumn;
   readonly code: ReasonCode;
   readonly since: Instant | undefined;
-  /** the day told with the code, where it is another than the one that the cell goes by */
+  /** the day reported with the code, where it differs from the one that the cell goes by */
   readonly reportedSince?: Instant;
   /** provisions disputed or changed; null means all */
   readonly provisions: readonly ProvisionCode[] | null;

@@ -150,7 +150,7 @@ function Withdrawn({
 }
 
 function Recorded({ receipt, content }: Shown): ReactNode {
-  const { rich } = useTexts();
+  const { rich, instant } = useTexts();
   const { event, recordThen } = receipt;
   const withoutEffect = recordThen.ineffective.some(({ number }) => number === event.number);
   return (
@@ -198,8 +198,11 @@ function Recorded({ receipt, content }: Shown): ReactNode {
           </ul>
         </Notice>
       )}
-      {recordThen.pending?.number === event.number && (
+      {receipt.signature === 'waits' && (
         <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
+      )}
+      {receipt.signature !== 'waits' && receipt.signature !== null && (
+        <p data-began="">{rich('receipt:began', { at: instant(receipt.signature.confirmedAt) })}</p>
       )}
     </>
   );

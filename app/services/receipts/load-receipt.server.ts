@@ -5,6 +5,7 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { type AlreadyOut, alreadyOut } from '../consent/already-out.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { type Own, ownAccess } from '../consent/own-record.server.ts';
@@ -22,6 +23,8 @@ export type Receipt = {
   readonly event: ParticipantEvent;
   /** the record as this act left it, whatever came after */
   readonly recordThen: ConsentRecord;
+  /** a signature: whether it waits for confirmation now, when it was confirmed, or neither */
+  readonly signature: 'waits' | { readonly confirmedAt: Instant } | null;
   /** what was on the screen; null for acts that show no document */
   readonly seen: Seen | null;
   readonly version: LoadedVersion | null;
@@ -43,6 +46,16 @@ export type Receipt = {
 const RECEIPT_ID = /^R-[0-9A-Z]{20,32}$/;
 
 const seenOf = (event: ParticipantEvent): Seen | null => ('seen' in event.payload ? event.payload.seen : null);
+
+/** As it is now: the paper keeps what held then, the page does not go on saying that nothing has begun. */
+function signatureOf(events: readonly ParticipantEvent[], { number }: ParticipantEvent): Receipt['signature'] {
+  const confirmed = events.find(
+    (event) => event.kind === 'ExplanationConfirmed' && event.payload.consent === (number as number),
+  );
+  if (confirmed) return { confirmedAt: confirmed.occurredAt.from };
+  const now = consentAt(events);
+  return now.pending?.number === number && now.withdrawal?.level !== 'no-further-use' ? 'waits' : null;
+}
 
 export async function loadReceipt(tools: Tools, own: Own, id: string | undefined): Promise<Receipt | null> {
   if (!id || !RECEIPT_ID.test(id)) return null;
@@ -68,6 +81,7 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     revision: event.revision,
     event,
     recordThen: consentAt(opened.events, { known: event.revision }),
+    signature: signatureOf(opened.events, event),
     seen,
     version: seen && (await loadVersion(tools.database, seen)),
     site: opened.site,

@@ -1,5 +1,6 @@
 /** Single claims about a person that once were not so: each on its own page, with what the page would have said before. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { FAMILY_FACTS } from '#app/domain/family-facts.ts';
@@ -14,11 +15,13 @@ import { loadRequests } from '#app/services/requests/load-requests.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { approve, layDataSet } from '#tests/integration/versions/approved.ts';
+import { reachedBy, work } from '#tests/integration/versions/reached.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
+import { confirmed, consented, identified } from '#tests/support/consent-joining.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { type Entry, entry, SYSTEM } from '#tests/support/events.ts';
-import { COORDINATOR, type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { COORDINATOR, type Joined, openProgramme, record, type TestProgramme } from '#tests/support/participant.ts';
 import { othersStates } from '#tests/support/standing-others.ts';
 import { LATER, level, type People, type State, standingPeople } from '#tests/support/standing-people.ts';
 
@@ -73,11 +76,15 @@ const wordsOf = (main: string) => main.replace(/<[^>]*>/g, '').replace(/\s+/g, '
 test('her record for other systems holds a signed answer as given and not in effect until it is confirmed', async () => {
   const { tools } = programme;
   const receiptOf = async (who: Joined) => {
-    const { record, events } = await readOwn(tools, who, 'test');
+    const { record: hers, events } = await readOwn(tools, who, 'test');
     const copy = await loadOwnCopy(tools, who, 'ja');
-    const { purposes } = consentReceipt(copy, { record, given: answersGiven(events, record) }, 'https://example.org');
+    const { purposes } = consentReceipt(
+      copy,
+      { record: hers, given: answersGiven(events, hers) },
+      'https://example.org',
+    );
     // control: the gate's own answers, which the file once took, say that nothing was answered
-    const old = consentReceipt(copy, { record, given: record.answers as never }, 'https://example.org').purposes;
+    const old = consentReceipt(copy, { record: hers, given: hers.answers as never }, 'https://example.org').purposes;
     const of = (some: typeof purposes) => some.find(({ purpose_id }) => purpose_id === 'share-industry');
     return { now: of(purposes), old: of(old) };
   };
@@ -130,8 +137,8 @@ test('the receipt of a cancelled withdrawal says which lower level still holds, 
     const joined = await people.adult();
     for (const one of levels) await people.add(joined, [level(one, LATER)]);
     people.keep(name, joined, { place: 'active', use: 'as-answered' });
-    const { record } = await readOwn(programme.tools, joined, 'test');
-    const form = { withdrawal: record.withdrawal?.number ?? 0, idempotencyKey: programme.tools.ids.uuid() };
+    const opened = await readOwn(programme.tools, joined, 'test');
+    const form = { withdrawal: opened.record.withdrawal?.number ?? 0, idempotencyKey: programme.tools.ids.uuid() };
     const done = await takeBackWithdrawal(programme.tools, joined, form);
     if (!done.ok) throw new Error(done.refusal.code);
     return mainOf(name, `/receipts/${done.receiptId}`, 'ja');
@@ -166,9 +173,9 @@ test('whoever has left is asked for no reply: not on home, and by no mail that w
   const { tools } = programme;
   const asked = await people.adult();
   await people.add(asked, [asksAgain('2.1')]);
-  const record = await people.recordOf(asked);
+  const { reconsent } = await people.recordOf(asked);
   const letter = async (who: Joined, days: number) => {
-    const payload = { participant: who.participant, asked: record.reconsent?.asked ?? 0, days };
+    const payload = { participant: who.participant, asked: reconsent?.asked ?? 0, days };
     const handler = reconsentHandlers(tools)['reconsent.write'];
     const key = tools.ids.uuid();
     await people.within((tx) => handler?.({ key, payload, tx, now: tools.clock.now() } as never) ?? Promise.resolve());
@@ -234,4 +241,43 @@ test('a case says in plain words what for, what the panel thinks, and where the 
     expect(main).toContain('href="/register/REQ-2026-0001"');
     expect(wordsOf(main)).toContain(plain(textsFor(language).marked('uses:register.view.with-conditions')));
   }
+});
+
+test('the receipt of a signature says that the consent has not begun only as long as that is so', async () => {
+  const { tools } = programme;
+  const signed = await people.invite('adult', '1960-01-01');
+  await people.add(signed, [identified()]);
+  const consent = consented(LATER, YES, { seen: await people.seenOf('adult') });
+  const id = await record(tools, signed.participant, [consent], 'consent');
+  people.keep('has signed', signed, { place: 'waits-for-explainer', use: 'none-yet', at: LATER });
+  const notYet = textsFor('ja').t('receipt:waits.title');
+  const before = await mainOf('has signed', `/receipts/${id}`, 'ja');
+  expect(wordsOf(before)).toContain(notYet);
+  expect(before).not.toContain('data-began');
+  await people.add(signed, [confirmed()]);
+  const after = await mainOf('has signed', `/receipts/${id}`, 'ja');
+  expect(wordsOf(after)).not.toContain(notYet);
+  expect(after).toContain('data-began');
+});
+
+test('a mail that lay waiting to be sent does not ask one who has left meanwhile', async () => {
+  const { tools } = programme;
+  programme.clock.set('2026-11-22T01:00:00.000Z');
+  const [stays, leaves] = [await people.adult(), await people.adult()];
+  for (const who of [stays, leaves]) {
+    await reachedBy(programme, who, { email: `${who.participant.toLowerCase()}@example.jp` });
+    await people.add(who, [asksAgain('2.1')]);
+  }
+  const topic = 'mail.version-asked';
+  const entries = [stays, leaves].map(({ participant }) => ({
+    topic,
+    key: `late:${participant}`,
+    payload: { participant },
+  }));
+  await people.within((tx) => enqueue(tx, entries, tools.clock.now()));
+  await people.add(leaves, [level('no-further-access', LATER)]);
+  const asking = (await work(programme)).filter((name) => name === 'version-asked');
+  expect(await tools.database.prisma.message.count({ where: { participant: leaves.participant, topic } })).toBe(0);
+  // control: she who stayed is written to
+  expect(asking).toEqual(['version-asked']);
 });
