@@ -45,6 +45,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'app/services/decisions/tidy-decisions.server.ts': 'years of keeping counted back from now, to the millisecond',
   'app/adapters/archive/zip.server.ts': 'the time in a ZIP, which belongs to no zone',
   'pipeline-bridge/decision/imagined.ts': 'asks whether an instant is within the years 0 to 9999',
+  'pipeline-bridge/decision/majority.ts':
+    'the month before in Japan, from the first instant of a month; no day is cut out',
   'pipeline-bridge/decision/explain.ts': 'writes the day in Japan in words',
   'pipeline-bridge/fhir/consent-r5.ts': 'the UTC day, as docs/gate/standards.md says of this interface',
   'pipeline-bridge/fhir/search.ts': 'a date without zone is UTC, as docs/gate/standards.md says of this interface',
