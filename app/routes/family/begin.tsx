@@ -54,7 +54,7 @@ export default function BeginPage() {
       <PageTitle lead={rich('family:begin.lead')}>{rich('family:begin.title')}</PageTitle>
       <ul>
         <li>
-          <FactsPromised title="family:begin.sees" />
+          <FactsPromised promise="family:begin.sees" />
         </li>
         <li>{rich('family:begin.seesNot')}</li>
         <li>{rich('family:begin.ends')}</li>

@@ -3,11 +3,11 @@ import { FAMILY_FACTS } from '#app/domain/family-facts.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 
-export function FactsPromised({ title }: { title: TextKey }) {
+export function FactsPromised({ promise }: { promise: TextKey }) {
   const { rich } = useTexts();
   return (
     <>
-      {rich(title)}
+      {rich(promise)}
       <ul>
         {FAMILY_FACTS.map((fact) => (
           <li key={fact} data-promised={fact}>

@@ -121,7 +121,7 @@ export default function FamilyPageView() {
       <PageTitle lead={rich('family:lead')}>{rich('family:title')}</PageTitle>
       <ul>
         <li>
-          <FactsPromised title="family:sees" />
+          <FactsPromised promise="family:sees" />
         </li>
         <li>{rich('family:seesNot')}</li>
         <li>{rich('family:ends')}</li>
