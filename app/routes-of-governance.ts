@@ -13,6 +13,11 @@ export const ROUTES_OF_GOVERNANCE: RouteConfigEntry[] = [
   route('stops', 'routes/stop/list.tsx'),
   route('stops/new', 'routes/stop/new.tsx'),
   route('stops/:id', 'routes/stop/one.tsx'),
+  // ethics opinions: one enters, another confirms
+  route('opinions', 'routes/opinion/list.tsx'),
+  route('opinions/new', 'routes/opinion/new.tsx'),
+  route('opinions/:id', 'routes/opinion/one.tsx'),
+  route('opinions/:id/letter', 'routes/opinion/letter.ts'),
   // the review committee: its office, its members
   route('office', 'routes/office/desk.tsx'),
   route('office/requests', 'routes/office/list.tsx'),

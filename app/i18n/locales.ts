@@ -44,6 +44,7 @@ export const NAMESPACES = [
   'audits',
   'rights',
   'release',
+  'opinions',
   'forum',
   'override',
   'emergency',
@@ -104,6 +105,7 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'leaks',
   'audits',
   'release',
+  'opinions',
   // staff's desk in large part; what is public is there in plain Japanese too
   'forum',
   'override',

@@ -1,19 +1,21 @@
 /** The programme's own acts of the demonstration, through the services that its desks call. */
 import type { Actor } from '#app/domain/event/event.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayOf, daysLater } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
-import { registerOpinion } from '#app/services/governance/ethics-opinions.server.ts';
 import { publishPolicy } from '#app/services/governance/publish-policy.server.ts';
 import { recordExpertPanel } from '#app/services/governance/record-expert-panel.server.ts';
 import { setApproval } from '#app/services/governance/set-approval.server.ts';
 import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
 import { setMembership } from '#app/services/governance/set-membership.server.ts';
 import { setSuspension } from '#app/services/governance/suspend.server.ts';
+import { confirmOpinion } from '#app/services/opinions/decide-opinion.server.ts';
+import { proposeOpinion } from '#app/services/opinions/propose-opinion.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { EthicsOpinion, ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
+import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 import { must } from './acts.ts';
+import { ONE_PAGE } from './one-page.ts';
 import { approvals, datasets, memberships, PANEL_VIEWS, SAMPLES_APPROVED, startPoints } from './programme.ts';
 
 export type Officers = Readonly<
@@ -52,6 +54,23 @@ export async function governProgramme(tools: Tools, officers: Officers, now: Dat
   }
 }
 
+/** One ethics opinion that the gates count, and one that waits for the second person. */
+async function enterOpinions(tools: Tools, { ethics, elsi }: Officers): Promise<void> {
+  const today = dayOf(tools.clock.now().toISOString());
+  const entered = async (number: string, action: 'ask-again' | 'sequence') => {
+    const covers = { participants: [], samples: [], documents: ['wgs-icf'], approvals: [] };
+    const term = { decidedOn: today, from: today, until: daysLater(today, 2 * 365) };
+    const form = { idempotencyKey: tools.ids.uuid(), number, committee: 'TCE', actions: [action], ...covers, ...term };
+    const done = await proposeOpinion(tools, { account: ethics, role: 'ethics-contact' }, form, ONE_PAGE);
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.id;
+  };
+  const first = await entered('TCE-2026-031', 'ask-again');
+  const done = await confirmOpinion(tools, { account: elsi, role: 'elsi-officer' }, first);
+  if (!done.ok) throw new Error(done.refusal.code);
+  await entered('TCE-2026-034', 'sequence');
+}
+
 /** Panel decisions that the examples name, and two stops. */
 export async function decideCases(
   tools: Tools,
@@ -67,23 +86,7 @@ export async function decideCases(
     { ...base, id: 'EP-2026-0003', participant: people.everything, kind: 'finding', category: 'cancer-actionable' },
   ];
   for (const decision of decisions) await must(recordExpertPanel(tools, { actor: panel, decision }));
-  const opinion: EthicsOpinion = {
-    schema: 'ethics-opinion/1',
-    id: 'TCE-2026-031',
-    status: 'active',
-    actions: ['ask-again'],
-    covers: { participants: [], samples: [], documents: ['wgs-icf'], approvals: [] },
-    from: decidedAt,
-    until: new Date(Date.parse(decidedAt) + 2 * 365 * 86_400_000).toISOString(),
-  };
-  const registered = {
-    opinion,
-    committee: 'TCE',
-    decidedOn: dayOf(decidedAt),
-    letter: digest({ opinion: opinion.id }),
-    people: { first: officers.ethics, second: officers.elsi },
-  };
-  await must(registerOpinion(tools, { actor: as('elsi-officer', officers.elsi), ...registered }));
+  await enterOpinions(tools, officers);
   const stops: Pick<Suspension, 'id' | 'scope' | 'of' | 'reason'>[] = [
     { id: 'SUS-2026-0001', scope: 'approval', of: 'DAR-2026-0005', reason: 'approval-in-doubt' },
     { id: 'SUS-2026-0002', scope: 'participant', of: people.mixedUp, reason: 'sample-mix-up' },

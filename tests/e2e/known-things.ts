@@ -54,6 +54,8 @@ type KnownHere = {
   readonly given: string;
   /** proposed by the release desk, confirmed by nobody */
   readonly stop: string;
+  /** entered by the ethics contact, confirmed by nobody */
+  readonly opinion: string;
   /** a campaign of recontact that waits for a second person; one that wrote to sumire */
   readonly campaign: string;
   readonly message: string;

@@ -195,6 +195,7 @@ async function make(browser: Browser): Promise<Known> {
     )
       .split('/')
       .at(-1) as string,
+    opinion: await first(elsi.request, '/opinions', /href="\/opinions\/([0-9a-f-]{36})"/),
     campaign: 'RC-2026-0002',
     message: 'RC-2026-0001',
     judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),

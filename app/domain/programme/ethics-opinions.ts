@@ -5,7 +5,7 @@
 import type { EthicsOpinion } from '#bridge/contract/programme-state.ts';
 import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';
 import type { EventPayloads } from '../event/payloads.ts';
-import { type Instant, moment } from '../instant.ts';
+import { dayOf, type Instant, moment } from '../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
 
@@ -42,6 +42,7 @@ export function decideOpinion(
     () => (areOnePerson ? refuse('two-people-needed') : null),
     () => (opinion.status === 'active' ? null : refuse('answer-not-offered')),
     () => (opinion.from < opinion.until ? null : refuse('term-backwards')),
+    () => (payload.decidedOn <= dayOf(opinion.from) ? null : refuse('opinion-before-decision')),
     () => (standing(programme, opinion.id) === null ? null : refuse('nothing-changes')),
   ]);
   return refused ?? accept(newEvent('EthicsOpinionRegistered', moment(now), payload));

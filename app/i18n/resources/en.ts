@@ -43,6 +43,7 @@ import newsroom from '#locales/en/newsroom.json' with { type: 'json' };
 import notice from '#locales/en/notice.json' with { type: 'json' };
 import office from '#locales/en/office.json' with { type: 'json' };
 import operator from '#locales/en/operator.json' with { type: 'json' };
+import opinions from '#locales/en/opinions.json' with { type: 'json' };
 import override from '#locales/en/override.json' with { type: 'json' };
 import panel from '#locales/en/panel.json' with { type: 'json' };
 import paper from '#locales/en/paper.json' with { type: 'json' };
@@ -120,6 +121,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   leaks,
   audits,
   operator,
+  opinions,
   release,
   forum,
   override,

@@ -43,6 +43,7 @@ import newsroom from '#locales/ja-easy/newsroom.json' with { type: 'json' };
 import notice from '#locales/ja-easy/notice.json' with { type: 'json' };
 import office from '#locales/ja-easy/office.json' with { type: 'json' };
 import operator from '#locales/ja-easy/operator.json' with { type: 'json' };
+import opinions from '#locales/ja-easy/opinions.json' with { type: 'json' };
 import override from '#locales/ja-easy/override.json' with { type: 'json' };
 import panel from '#locales/ja-easy/panel.json' with { type: 'json' };
 import paper from '#locales/ja-easy/paper.json' with { type: 'json' };
@@ -120,6 +121,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   leaks,
   audits,
   operator,
+  opinions,
   release,
   forum,
   override,

@@ -43,6 +43,7 @@ import newsroom from '#locales/ja/newsroom.json' with { type: 'json' };
 import notice from '#locales/ja/notice.json' with { type: 'json' };
 import office from '#locales/ja/office.json' with { type: 'json' };
 import operator from '#locales/ja/operator.json' with { type: 'json' };
+import opinions from '#locales/ja/opinions.json' with { type: 'json' };
 import override from '#locales/ja/override.json' with { type: 'json' };
 import panel from '#locales/ja/panel.json' with { type: 'json' };
 import paper from '#locales/ja/paper.json' with { type: 'json' };
@@ -120,6 +121,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   leaks,
   audits,
   operator,
+  opinions,
   release,
   forum,
   override,

@@ -53,6 +53,9 @@ export type AuditKind =
   | 'release-list-taken'
   | 'stop-proposed'
   | 'stop-confirmed'
+  | 'opinion-proposed'
+  | 'opinion-declined'
+  | 'opinion-registered'
   | `recontact-${'drafted' | PressedStep}`
   | 'result-entered'
   | 'seat-appointed'

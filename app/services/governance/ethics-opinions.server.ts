@@ -8,11 +8,16 @@ import {
 } from '#app/domain/programme/ethics-opinions.ts';
 import { isSamePerson } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { recordProgrammeAct } from './programme-act.server.ts';
+import { type Beside, recordProgrammeAct } from './programme-act.server.ts';
 
 const KINDS: readonly EventKind[] = ['EthicsOpinionRegistered', 'EthicsOpinionWithdrawn'];
 
-export async function registerOpinion(tools: Tools, command: RegisterOpinion, idempotencyKey?: string) {
+export async function registerOpinion(
+  tools: Tools,
+  command: RegisterOpinion,
+  idempotencyKey?: string,
+  beside?: Beside,
+) {
   const { first, second } = command.people;
   const areOnePerson = await isSamePerson(tools.database.prisma, first, second);
   return recordProgrammeAct(
@@ -21,6 +26,7 @@ export async function registerOpinion(tools: Tools, command: RegisterOpinion, id
     KINDS,
     (programme, now) => decideOpinion(programme, command, now, areOnePerson),
     idempotencyKey,
+    beside,
   );
 }
 

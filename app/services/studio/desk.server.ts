@@ -5,6 +5,7 @@ import type { Role } from '#app/domain/roles.ts';
 import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
 import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
+import { opinionsWaiting } from '../opinions/load-opinions.server.ts';
 import { reconsentsWaiting } from '../reconsent/waiting.server.ts';
 import { campaignsWaiting } from '../recontact/load-campaign.server.ts';
 import { reportsWaiting } from '../reports/report-desk.server.ts';
@@ -35,7 +36,8 @@ type Area = {
     | 'incidents'
     | 'recontact'
     | 'reports'
-    | 'stops';
+    | 'stops'
+    | 'opinions';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
   /** how many things wait for this person */
@@ -68,6 +70,12 @@ const AREAS: readonly Area[] = [
   { id: 'incidents', href: '/studio/incidents', roles: ['elsi-officer'], waits: nothingWaits },
   { id: 'recontact', href: '/studio/recontact', roles: ['elsi-officer'], waits: campaignsWaiting },
   { id: 'reports', href: '/studio/reports', roles: BOTH, waits: reportsWaiting },
+  {
+    id: 'opinions',
+    href: '/opinions',
+    roles: ['elsi-officer'],
+    waits: (tools, { account, role }) => opinionsWaiting(tools, { account, role }),
+  },
   { id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm },
 ];
 

@@ -1,5 +1,7 @@
 /** The links of each audience, in the order of use. A page of its own is added here when it exists. */
+
 import type { TextKey } from '#app/i18n/texts.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import type { PageKnown } from '../page-context.tsx';
 
 export type NavigationLink = { readonly href: string; readonly text: TextKey };
@@ -72,6 +74,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   ],
   'elsi-officer': [
     { href: '/studio', text: 'studio:desk.title' },
+    { href: '/opinions', text: 'opinions:title' },
     { href: '/outside-audits', text: 'audits:title' },
     { href: '/stops', text: 'release:stops.title' },
   ],
@@ -101,6 +104,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
     { href: '/studio/recontact', text: 'campaigns:title' },
+    { href: '/opinions', text: 'opinions:title' },
     { href: '/stops', text: 'release:stops.title' },
   ],
   'review-secretariat': [
@@ -149,5 +153,5 @@ export function navigationFor(who: PageKnown['who'], role: string | null): reado
   if (who === 'proxy') return PROXY;
   if (who === 'limited-proxy') return LIMITED;
   if (who === 'family-viewer') return FAMILY;
-  return (role !== null && BY_ROLE[role]) || [];
+  return (role !== null && ownMember(BY_ROLE, role)) || [];
 }

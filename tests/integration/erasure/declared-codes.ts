@@ -71,6 +71,7 @@ export const CODES: Readonly<Record<string, string>> = {
   site_closure: 'site to_site decision',
   release_run: 'approval dataset action state ended manifest',
   stop_proposal: 'kind scope of stop proposed_role',
+  opinion_proposal: 'number committee actions covers letter_sha256 letter_type proposed_role outcome reason',
   organisation: 'id country',
   document_version: 'document version audience state',
   document_rendering: 'sha256 document version audience language',

@@ -111,6 +111,7 @@ export const OF_THE_OFFICE: Readonly<Record<string, string>> = {
   report_file: 'content name',
   report_erratum: 'texts',
   stop_proposal: 'reason',
+  opinion_proposal: 'letter',
   usage_intake: 'report',
   release_run: 'list answer tried kinds',
   recall_step: 'certificate method because',

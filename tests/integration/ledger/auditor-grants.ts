@@ -32,6 +32,7 @@ export const AUDITOR: Grants = {
   erasure_request: 'r',
   site_closure: 'r',
   stop_proposal: 'r',
+  opinion_proposal: 'r',
   feed_line: 'r',
   follow_up: 'r',
   gate_boot: 'r',

@@ -202,6 +202,7 @@ export const APP: Grants = {
   site: 'iru',
   staff_typed: 'diru',
   stop_proposal: 'iru',
+  opinion_proposal: 'ir',
   recontact_campaign: 'ir',
   recontact_count: 'iru',
   recontact_reply: 'ir',

@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   certificates: 'certificate',
   runs: 'run',
   stops: 'stop',
+  opinions: 'opinion',
   'usage-records': 'intake',
   requests: 'request',
   apply: 'dataRequest',

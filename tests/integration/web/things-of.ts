@@ -139,6 +139,10 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     return id;
   };
   /** proposed by somebody, confirmed by nobody */
+  /** the demonstration's, confirmed by nobody */
+  const opinionOf = async () =>
+    (await tools.database.prisma.opinionProposal.findFirstOrThrow({ where: { outcome: null }, select: { id: true } }))
+      .id;
   const stopOf = async () => {
     const id = tools.ids.uuid();
     const proposed = { proposedBy: tools.ids.uuid(), proposedRole: 'administrator', proposedAt: new Date() };
@@ -286,6 +290,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     closureOf,
     runOf,
     stopOf,
+    opinionOf,
     campaignOf,
     messageTo,
     requestOf,

@@ -31,6 +31,8 @@ export const OF_NOBODY = new Set([
   'routes/release/run',
   'routes/release/file',
   'routes/stop/one',
+  'routes/opinion/one',
+  'routes/opinion/letter',
   'routes/publication/one',
   'routes/forum/one',
   'routes/forum/people',

@@ -25,6 +25,8 @@ const STOPPERS: Policy = [
   'staff:site-coordinator',
   'staff:administrator',
 ];
+/** as domain/permissions.ts has it: register-ethics-opinion */
+const OPINIONS: Policy = ['staff:ethics-contact', 'staff:elsi-officer'];
 /** of whose organisation a request is, the services hold */
 const APPLICANTS: Policy = ['staff:applicant', 'staff:data-user'];
 /** what of a request is open to whom, the services hold */
@@ -79,6 +81,12 @@ export const OF_PROGRAMME: Readonly<Record<string, RoutePolicy>> = {
   'routes/stop/list': { GET: STOPPERS },
   'routes/stop/new': { GET: STOPPERS, POST: STOPPERS },
   'routes/stop/one': { GET: STOPPERS, POST: STOPPERS },
+
+  // ethics opinions: the deciders hold that they are two
+  'routes/opinion/list': { GET: OPINIONS },
+  'routes/opinion/new': { GET: OPINIONS, POST: OPINIONS },
+  'routes/opinion/one': { GET: OPINIONS, POST: OPINIONS },
+  'routes/opinion/letter': { GET: OPINIONS },
 
   // the review committee: own seat and interests, which the services hold
   'routes/office/desk': { GET: 'staff:review-secretariat' },

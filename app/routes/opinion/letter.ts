@@ -1,0 +1,11 @@
+/** The committee's letter as it came. */
+import { openOpinionLetter } from '#app/services/opinions/load-opinions.server.ts';
+import { found } from '../coordinator/desk.ts';
+import { scanResponse } from '../coordinator/scan-in.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { registrarOf } from './own.ts';
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+  registrarOf(visit);
+  return scanResponse(found(await openOpinionLetter(tools, params.id ?? '')));
+}
