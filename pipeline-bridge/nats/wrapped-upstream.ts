@@ -23,6 +23,7 @@ export const upstreamWith = (
   clients: upstream.clients,
   ship: (rows) => upstream.ship(rows),
   linesAfter: (revision) => upstream.linesAfter(revision),
+  earlierPermits: (client, sought) => upstream.earlierPermits(client, sought),
   get databases() {
     return upstream.databases;
   },

@@ -7,12 +7,13 @@ import type { CarriedLine, Position } from '../replica/chain.ts';
 import { MustDrop, type Replica } from '../replica/replica.ts';
 import { type ClientList, createClientList } from '../server/clients.ts';
 import type { BootPrimary } from '../server/gate-row.ts';
+import type { FoundPermit } from '../server/permits-in-log.ts';
 import { Refusal } from '../server/problem.ts';
 import { recentLines } from './recent-lines.ts';
-import { ask, askFor } from './site-http.ts';
+import { ask, askFor, UpstreamRefused } from './site-http.ts';
 import { linesOf, readSiteSnapshot } from './site-reading.ts';
 import { shipTo } from './site-shipping.ts';
-import { beatReplySchema, headReplySchema } from './site-wire.ts';
+import { beatReplySchema, foundPermitsSchema, headReplySchema } from './site-wire.ts';
 import type { FeedAddress, Patience, Upstream, UpstreamSession } from './upstream.ts';
 
 /** A snapshot of a hundred thousand people takes its time. */
@@ -108,6 +109,20 @@ function openSession(kept: Kept, { patienceMs, onLost }: Patience): UpstreamSess
   };
 }
 
+/** The decision waits for it, and the lease goes on meanwhile: who does not answer in time has permitted nothing. */
+const PERMITS_MS = 2000;
+
+/** What comes back is about what was asked, or nothing is believed. */
+const permitsOver =
+  (address: FeedAddress): Upstream['earlierPermits'] =>
+  async (client, sought) => {
+    const call = { signal: AbortSignal.timeout(PERMITS_MS), body: { client, sought } };
+    const { found } = await askFor(address, '/v1/relay/permits', foundPermitsSchema, call);
+    const isAnswer = ({ place, at }: FoundPermit) => at >= (sought[place]?.since ?? '9');
+    if (!found.every(isAnswer)) throw new UpstreamRefused('/v1/relay/permits', 'permits that nobody asked for');
+    return found;
+  };
+
 /** A gate at a site keeps no history and no list of releases. */
 const askTheProgramme = (url: string): Refusal =>
   new Refusal({
@@ -131,6 +146,7 @@ export function siteUpstream(
     clients,
     ship: shipTo(address),
     linesAfter: recent.after,
+    earlierPermits: permitsOver(address),
     get databases(): never {
       throw askTheProgramme(address.url);
     },

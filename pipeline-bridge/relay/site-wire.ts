@@ -1,5 +1,5 @@
 /**
- * What a gate at a site and a gate of the programme say to each other: `POST /v1/relay/{boots,beats,decisions}`,
+ * What a gate at a site and a gate of the programme say to each other: `POST /v1/relay/{boots,beats,decisions,permits}`,
  * `GET /v1/relay/{head,snapshot}`, `GET /v1/changes?relay=true`. Source: gate contract §3 and §5, lease page, lines 3–7.
  */
 import { z } from 'zod';
@@ -71,10 +71,11 @@ export const siteEventSchema = z.discriminatedUnion('event', [
 export type SiteEvent = z.infer<typeof siteEventSchema>;
 
 const word = z.string().max(200);
+const decisionId = z.string().regex(/^D-[0-9A-HJKMNP-TV-Z]{26}$/);
 
 /** A row of the decision log as a gate at a site ships it; `gate` is its own name there. */
 const siteDecisionSchema = z.strictObject({
-  id: z.string().regex(/^D-[0-9A-HJKMNP-TV-Z]{26}$/),
+  id: decisionId,
   at: instantSchema,
   gate,
   boot,
@@ -92,3 +93,19 @@ const siteDecisionSchema = z.strictObject({
 });
 export const siteDecisionsSchema = z.strictObject({ rows: z.array(siteDecisionSchema).min(1).max(500) });
 export type SiteDecision = z.infer<typeof siteDecisionSchema>;
+
+/** Work of one client that may have been permitted before, about people alone: lists are not asked about at a site. */
+export const soughtPermitsSchema = z.strictObject({
+  client: z.uuid(),
+  sought: z
+    .array(
+      z.strictObject({ work: z.record(word, z.unknown()), participant: participantIdSchema, since: instantSchema }),
+    )
+    .min(1)
+    .max(1000),
+});
+export type SoughtPermits = z.infer<typeof soughtPermitsSchema>;
+
+export const foundPermitsSchema = z.object({
+  found: z.array(z.object({ place: z.int().nonnegative(), id: decisionId, at: instantSchema })),
+});

@@ -8,6 +8,7 @@ import type { CarriedLine, Position } from '../replica/chain.ts';
 import type { FeedSource } from '../replica/feed-source.ts';
 import type { Clients } from '../server/clients.ts';
 import type { BootPrimary } from '../server/gate-row.ts';
+import type { FoundPermit, SoughtPermit } from '../server/permits-in-log.ts';
 
 /** `url`: https, or http on loopback, without a slash at its end */
 export type FeedAddress = { readonly url: string; readonly token: string };
@@ -48,6 +49,8 @@ export type Upstream = {
   ship(rows: readonly string[]): Promise<void>;
   /** Lines of this gate's own feed in order, some of them; null where it does not reach back so far. */
   linesAfter(revision: number): Promise<readonly FeedLine[] | null>;
+  /** Permits that the programme's log holds of one client. @throws where nobody answers: then nothing is known */
+  earlierPermits(client: string, sought: readonly SoughtPermit[]): Promise<readonly FoundPermit[]>;
   /** @throws Refusal where this gate has no database */
   readonly databases: Databases;
   stop(): Promise<void>;

@@ -8,6 +8,7 @@ import { feedSourceOver, readLinesAfter } from '../replica/feed-source.ts';
 import { watchClients } from './clients.ts';
 import { insertDecisions } from './decision-rows.ts';
 import { bootPrimaryOver, retireOwn } from './gate-row.ts';
+import { permitsInLog } from './permits-in-log.ts';
 
 const GOODBYE_MS = 2000;
 const SNAPSHOT_PAGE_MS = 60_000;
@@ -115,6 +116,7 @@ export function databaseUpstream(databaseUrl: string, gate: string, leaseMs: num
     open: (patience) => openSession(databaseUrl, gate, leaseMs, patience),
     ship: (rows) => insertDecisions(pool, rows),
     linesAfter: (revision) => readLinesAfter(pool, revision),
+    earlierPermits: (client, sought) => permitsInLog(pool, client, sought),
     async stop() {
       clients.stop();
       const ended = Promise.all(Object.values(databases).map((one: pg.Pool) => one.end().catch(() => {})));

@@ -41,6 +41,7 @@ export type Core = {
   /** the same by what waits for it. @throws Refusal at a site */
   readonly databases: Databases;
   readonly linesAfter: Upstream['linesAfter'];
+  readonly earlierPermits: Upstream['earlierPermits'];
   /** Before an answer is begun that cannot do without. @throws Refusal at a site */
   requireDatabase(): void;
   readonly decisionLog: DecisionLog;
@@ -66,7 +67,7 @@ export type Core = {
   reach(revision: number, ms: number): Promise<boolean>;
 };
 
-type Followed = 'clients' | 'pool' | 'databases' | 'linesAfter' | 'requireDatabase';
+type Followed = 'clients' | 'pool' | 'databases' | 'linesAfter' | 'earlierPermits' | 'requireDatabase';
 type Made = 'moment' | 'standing' | 'say' | 'sayLast' | 'reach';
 type Parts = Omit<Core, Made | Followed> & {
   readonly upstream: Upstream;
@@ -99,6 +100,7 @@ export function createCore(parts: Parts): Core {
       return upstream.databases;
     },
     linesAfter: upstream.linesAfter,
+    earlierPermits: upstream.earlierPermits,
     requireDatabase: () => void upstream.databases,
     replica,
     link,

@@ -21,6 +21,7 @@ export const RELAY_PATHS = {
   '/v1/relay/boots': post('relayBoot', 'the row of a boot is committed on the primary, or retired', 409),
   '/v1/relay/beats': post('relayBeat', 'the primary’s committed reply to one renewal, and the clients of these sites'),
   '/v1/relay/decisions': post('relayDecisions', 'rows of the decision log are in PostgreSQL: all of them, or none'),
+  '/v1/relay/permits': post('relayPermits', 'earlier permits of one of these sites’ clients for the same work'),
   '/v1/relay/head': {
     get: {
       operationId: 'relayHead',

@@ -8,8 +8,15 @@ import type { z } from 'zod';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import { beatFor, registerFor, retireFor, type SiteRelay } from '../relay/site-boots.ts';
 import { writeDecisionsFor } from '../relay/site-decisions.ts';
+import { permitsFor } from '../relay/site-permits.ts';
 import { snapshotFor } from '../relay/site-snapshot.ts';
-import { beatSchema, bootSchema, positionSchema, siteDecisionsSchema } from '../relay/site-wire.ts';
+import {
+  beatSchema,
+  bootSchema,
+  positionSchema,
+  siteDecisionsSchema,
+  soughtPermitsSchema,
+} from '../relay/site-wire.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
 import type { GateClient } from './clients.ts';
 import { type Core, JSON_HEADERS } from './core.ts';
@@ -71,6 +78,13 @@ async function decisions(visit: Visit, relay: SiteRelay) {
   return { written: rows.length };
 }
 
+async function permits(visit: Visit, relay: SiteRelay) {
+  const asked = await bodyOf(visit, soughtPermitsSchema);
+  const found = await orStale(permitsFor(visit.core.pool, relay, asked));
+  if (found === null) throw new Refusal('not-allowed');
+  return { found };
+}
+
 /** Where the ledger stands, and whether it holds the line that the asker had seen (line 20). */
 async function head({ core, query }: Visit) {
   const [incarnation, revision, digest] = ['incarnation', 'revision', 'digest'].map((name) => query.get(name));
@@ -120,6 +134,7 @@ export const RELAY_ROUTES: readonly Route[] = [
     orStale(beatFor(visit.core.databases.relayed, relay, await bodyOf(visit, beatSchema))),
   ),
   relayed('POST', /^\/v1\/relay\/decisions$/, decisions),
+  relayed('POST', /^\/v1\/relay\/permits$/, permits),
   relayed('GET', /^\/v1\/relay\/head$/, (visit) => orStale(head(visit))),
   relayed('GET', /^\/v1\/relay\/snapshot$/, snapshot),
 ];

@@ -67,3 +67,67 @@ test('another client’s permit, or one for other work, opens nothing', async ()
   const elsewhere = { ...mine.request, purpose: { duo: ['DUO:0000042'] } };
   expect(await asked(cluster, elsewhere, mine.ended)).toMatchObject({ decision: 'deny', reasons: CODES });
 });
+
+/** A list of the person alone that was recorded for `action`. */
+async function listOf(person: Person): Promise<string> {
+  const response = await cluster.raw('/v1/manifests?action=analyse', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: `sample\n${person.samples[0]?.id}\n`,
+  });
+  expect(response.status).toBe(200);
+  await response.text();
+  return response.headers.get('x-tomoni-manifest') as string;
+}
+
+test('a list as a whole: finished where the same client was permitted it before, and by nobody else', async () => {
+  const person = permittingPerson();
+  await cluster.call('/v1/decisions', {
+    subject: { sample: person.samples[0]?.id },
+    action: 'analyse',
+    minRevision: await ledger.append(stateLine(person)),
+  });
+  const asked = { subject: { manifest: await listOf(person) }, action: 'analyse' };
+  const first = await cluster.call('/v1/decisions', asked);
+  expect(first.json.decision).toBe('permit');
+  const over = { ...person, number: person.number + 1, studyEnded: new Date(Date.now() - 1).toISOString() };
+  const minRevision = await ledger.append(stateLine(over));
+  expect((await cluster.call('/v1/decisions', { ...asked, minRevision })).json).toMatchObject({ decision: 'deny' });
+  const goOn = async (by: Api, request: object) =>
+    (await by.call('/v1/decisions', { ...request, openSince, minRevision })).json;
+  expect(await goOn(cluster, asked)).toMatchObject({ decision: 'permit' });
+  expect(await goOn(other, asked)).toMatchObject({ decision: 'deny' });
+});
+
+test('a list never permitted, or permitted before the consent, is not finished', async () => {
+  const person = permittingPerson();
+  await cluster.call('/v1/decisions', {
+    subject: { sample: person.samples[0]?.id },
+    action: 'analyse',
+    minRevision: await ledger.append(stateLine(person)),
+  });
+  const [permitted, never] = [await listOf(person), await listOf(person)];
+  const request = (manifest: string) => ({ subject: { manifest }, action: 'analyse' });
+  expect((await cluster.call('/v1/decisions', request(permitted))).json.decision).toBe('permit');
+  const since = new Date().toISOString();
+  const participate = { ...person.provisions.participate, since } as Person['provisions']['participate'];
+  const again = { ...person, number: 2, provisions: { ...person.provisions, participate } } as Person;
+  await ledger.append(stateLine(again));
+  const over = { ...again, number: 3, studyEnded: new Date(Date.now() - 1).toISOString() };
+  const minRevision = await ledger.append(stateLine(over));
+  const goOn = async (manifest: string, begun: string) =>
+    (await cluster.call('/v1/decisions', { ...request(manifest), openSince: begun, minRevision })).json;
+  expect(await goOn(never, openSince)).toMatchObject({ decision: 'deny' });
+  expect(await goOn(permitted, new Date().toISOString())).toMatchObject({ decision: 'deny' });
+});
+
+test('no list is made by claiming that its work is under way', async () => {
+  const { request } = await endedFor(cluster);
+  const { sample } = (request as { subject: { sample: string } }).subject;
+  const response = await cluster.raw(`/v1/manifests?action=analyse&openSince=${openSince}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: `sample\n${sample}\n`,
+  });
+  expect(response.status).toBe(400);
+});
