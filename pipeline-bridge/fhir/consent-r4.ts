@@ -8,7 +8,7 @@ import canonicalize from 'canonicalize';
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
 import { type OwnSystems, PUBLIC, recipientValue, SYSTEMS } from '../contract/fhir-systems.ts';
 import type { Policy } from '../decision/policy.ts';
-import type { GateTime } from '../decision/view.ts';
+import { type GateTime, hasStarted, mayHaveEnded } from '../decision/view.ts';
 import { actCoding } from './acts.ts';
 import { type Permit, permitsOf } from './permits.ts';
 import { before, concerns, momentsOf, type Surroundings } from './standing-view.ts';
@@ -60,21 +60,40 @@ function provisionOf(permit: Permit, own: OwnSystems): R4Provision {
 const isInForce = ({ from, until }: Permit, { lower, upper }: GateTime): boolean =>
   (from === null || from <= lower) && (until === null || upper < until);
 
-/** Why a consent under which nothing is permitted now is not in force. */
-function statusWithoutPermit(state: ConsentState): R4Status {
+/** Ended, stopped or blocked: nothing more can come of it as it is, whether or not it was ever signed. */
+function isOver(state: ConsentState, { suspensions }: Surroundings, time: GateTime): boolean {
+  const { studyEnded, validUntil, majorityOn, deceased, capacity } = state;
+  const isStopped = suspensions.some(
+    ({ scope, of, until }) =>
+      (scope === 'all' || (scope === 'participant' && of === state.participant)) &&
+      (until === null || !hasStarted(time, until)),
+  );
+  const ends = [studyEnded, validUntil, majorityOn];
+  return (
+    isStopped ||
+    deceased !== null ||
+    capacity.blocked.length > 0 ||
+    ends.some((end) => end !== null && mayHaveEnded(time, end))
+  );
+}
+
+/** Why a consent under which nothing is permitted now is not in force. A refusal stays one, whatever came after it. */
+function statusWithoutPermit(state: ConsentState, around: Surroundings, time: GateTime): R4Status {
   const participates = state.provisions.participate?.decision ?? 'not-asked';
-  // an invitation that was refused closes an enrolment in which nothing was ever answered
-  if (state.status === 'closed')
-    return participates === 'not-asked' && state.samples.length === 0 ? 'rejected' : 'inactive';
+  const isRefused = participates === 'deny' || state.capacity.assent === 'refused';
   if (state.status === 'withdrawn' || state.withdrawal?.level === 'no-further-use') return 'inactive';
-  if (participates === 'deny' || state.capacity.assent === 'refused') return 'rejected';
+  // an invitation that was refused closes an enrolment in which nothing was ever begun
+  if (state.status === 'closed')
+    return (isRefused || participates === 'not-asked') && state.samples.length === 0 ? 'rejected' : 'inactive';
+  if (isRefused) return 'rejected';
+  if (isOver(state, around, time)) return 'inactive';
   return state.status === 'invited' || participates !== 'permit' ? 'proposed' : 'inactive';
 }
 
 /** `active` only where something is permitted at this very time. Cheap for most people: the first permit is enough. */
 export function statusOf(state: ConsentState, around: Surroundings, policy: Policy, time: GateTime): R4Status {
   for (const permit of permitsOf(state, around, policy)) if (isInForce(permit, time)) return 'active';
-  return statusWithoutPermit(state);
+  return statusWithoutPermit(state, around, time);
 }
 
 /** When it last came to say something else: the person's act, or the last of its own instants that has passed. */
@@ -95,7 +114,9 @@ export function consentR4(state: ConsentState, around: Surroundings, policy: Pol
   const document = state.provisions.participate?.document;
   const content = {
     identifier: [{ system: own.consent, value: `${state.participant}.${state.revision}` }],
-    status: permits.some((permit) => isInForce(permit, time)) ? ('active' as const) : statusWithoutPermit(state),
+    status: permits.some((permit) => isInForce(permit, time))
+      ? ('active' as const)
+      : statusWithoutPermit(state, around, time),
     scope: concept(SYSTEMS.scope, 'research'),
     category: [concept(SYSTEMS.category, 'research')],
     patient: reference(own.participant, state.participant, 'Patient'),

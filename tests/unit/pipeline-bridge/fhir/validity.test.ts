@@ -113,10 +113,76 @@ describe('status', () => {
       (state) => void Object.assign(state.provisions.participate ?? {}, { decision: 'deny' }),
     ],
     ['assent refused', 'rejected', (state) => void Object.assign(state.capacity, { assent: 'refused' })],
+    [
+      'a child’s no that closed the enrolment before anything began',
+      'rejected',
+      (state) =>
+        void Object.assign(state, {
+          status: 'closed',
+          samples: [],
+          capacity: { ...state.capacity, assent: 'refused' },
+        }),
+    ],
+    [
+      'assent refused, and then the study ended',
+      'rejected',
+      (state) => {
+        Object.assign(state, { studyEnded: LONG_AGO, capacity: { ...state.capacity, assent: 'refused' } });
+      },
+    ],
+    [
+      'assent pending',
+      'proposed',
+      (state) => {
+        Object.assign(state, { status: 'invited', capacity: { ...state.capacity, assent: 'pending' } });
+      },
+    ],
+    [
+      'invited, and the study ended',
+      'inactive',
+      (state) => void Object.assign(state, { status: 'invited', studyEnded: LONG_AGO }),
+    ],
+    [
+      'invited, and came of age',
+      'inactive',
+      (state) => void Object.assign(state, { status: 'invited', majorityOn: LONG_AGO }),
+    ],
+    [
+      'invited, and the parents disagree',
+      'inactive',
+      (state) => {
+        Object.assign(state, { status: 'invited' });
+        Object.assign(state.capacity, { blocked: [{ code: 'parents-disagree', provisions: ['participate'] }] });
+      },
+    ],
+    [
+      'invited, and died',
+      'inactive',
+      (state) => {
+        Object.assign(state, {
+          status: 'invited',
+          deceased: { since: LONG_AGO, wish: 'none-recorded', anonymisedAt: null },
+        });
+      },
+    ],
     ['taking part not asked', 'proposed', (state) => void delete state.provisions.participate],
   ])('%s reads %s', (_, expected, change) => {
     expect(statusOf(change)).toBe(expected);
   });
+});
+
+test('an invited record that is stopped is inactive while the stop holds, and another’s stop changes nothing', () => {
+  const state = permittingState();
+  state.status = 'invited';
+  const statusUnder = (of: string | null, until: string | null) => {
+    const base = { schema: 'suspension/1', id: 'SUS-1', since: LONG_AGO, reason: 'x' } as const;
+    const stop = { ...base, scope: of === null ? ('all' as const) : ('participant' as const), of, until };
+    return consentR4(state, { ...surroundings, suspensions: [stop] }, currentPolicy, time).status;
+  };
+  expect(statusUnder(state.participant, null)).toBe('inactive');
+  expect(statusUnder(null, null)).toBe('inactive');
+  expect(statusUnder(state.participant, LONG_AGO)).toBe('proposed');
+  expect(statusUnder('P-somebody-else', null)).toBe('proposed');
 });
 
 test('no further contact and no further access leave what they stop denied', () => {
