@@ -1,19 +1,22 @@
 /** Names of countries. In plain Japanese those that are not written in kana carry their readings. */
+
 import { intlOf } from '#app/domain/languages.ts';
 import type { Locale } from './locales.ts';
 
-const EASY: Readonly<Record<string, string>> = {
-  JP: '{日本|にほん}',
-  US: 'アメリカ',
-  CN: '{中国|ちゅうごく}',
-  KR: '{韓国|かんこく}',
-  TW: '{台湾|たいわん}',
-};
+const EASY: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    JP: '{日本|にほん}',
+    US: 'アメリカ',
+    CN: '{中国|ちゅうごく}',
+    KR: '{韓国|かんこく}',
+    TW: '{台湾|たいわん}',
+  }),
+);
 
 /** @param code ISO 3166-1, two letters; what is no such code stands as it is */
 export function countryName(code: string, locale: Locale): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  const easy = locale === 'ja-easy' ? EASY[code] : undefined;
+  const easy = locale === 'ja-easy' ? EASY.get(code) : undefined;
   return easy ?? new Intl.DisplayNames(intlOf(locale), { type: 'region' }).of(code) ?? code;
 }
 

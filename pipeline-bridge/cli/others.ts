@@ -60,7 +60,7 @@ async function printEvents(response: Response, from: string): Promise<string> {
 
 /** `--parameter DUO:0000024=2026-12-01T00:00:00.000Z`; the same code more than once makes a list. */
 function parametersOf(given: readonly string[] = []): Record<string, string | string[]> {
-  const parameters: Record<string, string | string[]> = {};
+  const parameters: Record<string, string | string[]> = Object.create(null);
   for (const text of given) {
     const [code, value] = text.split(/=(.*)/s);
     if (!code || value === undefined) throw usage('--parameter DUO:…=VALUE');

@@ -66,7 +66,8 @@ function programmeOf(lines: readonly LineBehind[]): Programme {
     list: [],
   };
   for (const { kind, payload } of [...lines].sort((one, other) => one.revision - other.revision)) {
-    if (kind in found) found[kind as keyof Parsed].push(parsePayload(kind as keyof Parsed, payload) as never);
+    if (Object.hasOwn(found, kind))
+      found[kind as keyof Parsed].push(parsePayload(kind as keyof Parsed, payload) as never);
   }
   const suspensions = new Map(found.suspension.map((one) => [one.id, one])); // of one stop the newest line counts
   return {

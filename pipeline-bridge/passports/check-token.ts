@@ -3,8 +3,10 @@
  * unverified text; a key is looked for only where trust allows it; nothing is used before the signature holds.
  * Source: GA4GH AAI OIDC Profile 1.2, «Signing Algorithms», «Visa Document Token»; RFC 8725 (JWT best practices).
  */
+
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import type { z } from 'zod';
+import { ownMember } from '../contract/own-member.ts';
 import { type FetchKeys, NotBelieved, type Trust, type TrustedIssuer } from './trust.ts';
 import { PASSPORT_TYP, passportClaimsSchema, VISA_TYP, VISA_TYPES, type VisaClaims, visaClaimsSchema } from './visa.ts';
 
@@ -39,7 +41,7 @@ function readUnverified<S extends z.ZodType>(token: string, typs: readonly (stri
 function keyFor(keys: readonly JWK[], { kid, alg }: Header): JWK {
   const fitting = keys.filter(
     (key) =>
-      key.kty === KEY_TYPES[alg ?? ''] &&
+      key.kty === ownMember(KEY_TYPES, alg ?? '') &&
       (kid === undefined || key.kid === kid) &&
       (key.alg === undefined || key.alg === alg) &&
       (key.use === undefined || key.use === 'sig'),

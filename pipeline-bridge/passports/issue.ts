@@ -38,7 +38,7 @@ function isStopped({ approval }: VisaRequest, dataset: string, { suspensions, ga
   };
   return suspensions.some(({ scope, of, until }) => {
     if (until !== null && hasStarted(gateTime, until)) return false;
-    return scope === 'all' || (scope in names && (of === null || of === names[scope]));
+    return scope === 'all' || (Object.hasOwn(names, scope) && (of === null || of === names[scope]));
   });
 }
 

@@ -1,8 +1,10 @@
 /** `GET /v1/evidence/{decision}`: all that a decision rested on, one signed file. Source: gate contract §5. */
+
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
 import { LINES_BEHIND } from '../contract/lines-behind.ts';
+import { ownMember } from '../contract/own-member.ts';
 import { FINDING_ACTIONS } from '../contract/vocabulary.ts';
 import { policyOf } from '../decision/policy.ts';
 import { type Replay, replay } from '../decision/replay.ts';
@@ -45,7 +47,7 @@ function policyBehind({ policy: version, action }: DecisionRow) {
   const sha256 = createHash('sha256')
     .update(canonicalize(file) as string)
     .digest('hex');
-  return { version, sha256, action: policy.actions[action as keyof typeof policy.actions] };
+  return { version, sha256, action: ownMember<unknown>(policy.actions, action) };
 }
 
 /** `agrees`: made again from these lines the answer is the same; where it is not, people look. */

@@ -1,5 +1,7 @@
 /** Refusals of a request as RFC 9457 problems, in Japanese and English. They say nothing of what lies behind the gate. */
+
 import type { z } from 'zod';
+import { ownMember } from '../contract/own-member.ts';
 
 export type Words = { readonly ja: string; readonly en: string };
 export type FieldFault = { readonly pointer: string; readonly code: string; readonly text: Words };
@@ -33,12 +35,12 @@ const pointerPart = (part: PropertyKey) => String(part).replaceAll('~', '~0').re
 
 function faultOf(issue: z.core.$ZodIssue): FieldFault[] {
   const code = issue.code === 'custom' ? issue.message : issue.code;
-  const text = FIELD_TEXTS[code] ?? WRONG;
+  const text = ownMember(FIELD_TEXTS, code) ?? WRONG;
   const at = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ pointer: `${at}/${pointerPart(key)}`, code: 'unknown-member', text }));
   }
-  return [{ pointer: at, code: FIELD_TEXTS[code] ? code.replaceAll('_', '-') : 'wrong', text }];
+  return [{ pointer: at, code: ownMember(FIELD_TEXTS, code) ? code.replaceAll('_', '-') : 'wrong', text }];
 }
 
 /** Each wrong member, at most 20. Never the value: it may be another person's. */

@@ -3,6 +3,7 @@
  * value was sent; else the same words of the database tell of a fault of ours, which must not look like a missing page.
  * Known by the SQLSTATE alone: the client's own codes stand for more than one state (P2039 for a right that is missing, too).
  */
+import { ownMember } from '#bridge/contract/own-member.ts';
 import { codesOf } from './passing-fault.ts';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -21,4 +22,6 @@ const BROUGHT_BY: Readonly<Record<string, (value: string) => boolean>> = {
 
 /** @param sent what the address and the form held, as it was read */
 export const namesNothing = (error: unknown, sent: readonly string[]): boolean =>
-  codesOf(error).some((code) => Object.hasOwn(BROUGHT_BY, code) && sent.some((value) => BROUGHT_BY[code]?.(value)));
+  codesOf(error).some(
+    (code) => Object.hasOwn(BROUGHT_BY, code) && sent.some((value) => ownMember(BROUGHT_BY, code)?.(value)),
+  );

@@ -2,8 +2,10 @@
  * HTML of a word processor as text of our syntax: headings, paragraphs, lists, weight and readings stay, every word stays, and
  * what cannot stay is named. What would begin a mark of ours where an author meant a character becomes its wide form.
  */
+
 import { parseDocument } from 'htmlparser2';
 import { DROPPED, type Dropped } from '#app/domain/drafting/dropped.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 
 type Node = ReturnType<typeof parseDocument>['children'][number];
 
@@ -75,7 +77,9 @@ function wide(text: string, seen: Seen): string {
 }
 
 function widePiece(text: string, seen: Seen): string {
-  const safe = text.replace(/[*[\]{}|\\`<]/g, (mark) => WIDE[mark] as string).replace(/&(?=#?\w{1,40};)/g, '＆');
+  const safe = text
+    .replace(/[*[\]{}|\\`<]/g, (mark) => ownMember(WIDE, mark) as string)
+    .replace(/&(?=#?\w{1,40};)/g, '＆');
   const whole = safe.replace(/~~/g, '～～').replace(/__/g, '＿＿');
   if (whole !== text) seen('marks');
   return whole;

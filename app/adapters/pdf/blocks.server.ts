@@ -1,5 +1,7 @@
 /** Blocks of a page as elements of the file's structure: headings, paragraphs, lists, tables, pictures, in their order. */
+
 import type { StructureElement } from 'pdfkit';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import { isInline, runsOf, textOf } from './inline.ts';
 import { type Element, isPrinted, type Node, parseMarkup } from './markup.ts';
 import { drawPicture, sizeOf } from './pictures.ts';
@@ -45,7 +47,7 @@ function heading(printing: Printing, element: Element, within: Within): void {
   const { sheet, size } = printing;
   const runs = runsOf(element.children, { isBold: true });
   if (runs.length === 0) return;
-  const large = size * (HEADINGS[element.name] ?? 1);
+  const large = size * (ownMember(HEADINGS, element.name) ?? 1);
   const lines = sheet.lines(runs, within.box, large);
   sheet.space(large * 0.8);
   // never alone at the foot of a page
@@ -177,7 +179,8 @@ const BLOCKS: Readonly<Record<string, Drawer>> = {
   svg: (printing, svg, within) => drawn(printing, { svg, alt: svg.attributes['aria-label'] ?? '' }, within),
 };
 
-const drawerOf = (element: Element): Drawer => (isOf(element, 'window') ? inWindow : (BLOCKS[element.name] ?? part));
+const drawerOf = (element: Element): Drawer =>
+  isOf(element, 'window') ? inWindow : (ownMember(BLOCKS, element.name) ?? part);
 
 /** Text between blocks is a paragraph of its own. Stops after each block, for whoever has other work to let in. */
 export function* steps(printing: Printing, nodes: readonly Node[], within: Within): Generator<void> {

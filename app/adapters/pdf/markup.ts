@@ -2,6 +2,7 @@
  * Markup that this house wrote itself (React's static markup, exact renderings) as a tree. What a browser would guess at
  * is refused: a page that is read wrongly would be printed wrongly.
  */
+import { ownMember } from '#bridge/contract/own-member.ts';
 export type Element = {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 const unescaped = (text: string): string =>
   text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex: string, decimal: string, name: string) => {
-    if (name) return NAMED[name] ?? whole;
+    if (name) return ownMember(NAMED, name) ?? whole;
     return String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal));
   });
 

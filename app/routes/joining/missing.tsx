@@ -1,23 +1,26 @@
 /** What a signature still needs, all of it at once, each with the way to it. And what stays open without harm. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Review } from '#app/services/joining/review-answers.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 
-const WAYS: Readonly<Record<string, string>> = {
-  'identity-missing': '/join/electronic-way',
-  'explainer-not-identified': '/join/electronic-way',
-  'place-not-private': '/join/electronic-way',
-  'electronic-way-not-agreed': '/join/electronic-way',
-  'witness-missing': '/help',
-  'answers-missing': '/join/choose',
-  'required-answered-no': '/join/refuse',
-  'signing-held': '/join/questions',
-};
+const WAYS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'identity-missing': '/join/electronic-way',
+    'explainer-not-identified': '/join/electronic-way',
+    'place-not-private': '/join/electronic-way',
+    'electronic-way-not-agreed': '/join/electronic-way',
+    'witness-missing': '/help',
+    'answers-missing': '/join/choose',
+    'required-answered-no': '/join/refuse',
+    'signing-held': '/join/questions',
+  }),
+);
 
 /** The text can no longer, or not yet, be signed: whatever the reason, somebody at the hospital helps. */
-const known = (code: string) => (WAYS[code] ? code : 'version');
+const known = (code: string) => (WAYS.get(code) ? code : 'version');
 
 export function Missing({ missing, unanswered }: Pick<Review, 'missing' | 'unanswered'>) {
   const { rich } = useTexts();
@@ -27,7 +30,7 @@ export function Missing({ missing, unanswered }: Pick<Review, 'missing' | 'unans
       <ul>
         {missing.map(({ code }) => (
           <li key={code}>
-            {rich(`joining:missing.${known(code)}`, { count: unanswered }, { way: WAYS[code] ?? '/help' })}
+            {rich(`joining:missing.${known(code)}`, { count: unanswered }, { way: WAYS.get(code) ?? '/help' })}
           </li>
         ))}
       </ul>

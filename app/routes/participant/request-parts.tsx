@@ -15,12 +15,14 @@ import { actionKey } from './use-words.ts';
 const ANY_DISEASE = 'MONDO:0000001';
 
 /** What kinds of research a data-use term stands for; a term without words of its own is said in general ones. */
-const PURPOSES: Readonly<Record<string, 'health' | 'disease' | 'ancestry' | 'any'>> = {
-  'DUO:0000006': 'health',
-  'DUO:0000007': 'disease',
-  'DUO:0000011': 'ancestry',
-  'DUO:0000042': 'any',
-};
+const PURPOSES: ReadonlyMap<string, 'health' | 'disease' | 'ancestry' | 'any'> = new Map(
+  Object.entries<'health' | 'disease' | 'ancestry' | 'any'>({
+    'DUO:0000006': 'health',
+    'DUO:0000007': 'disease',
+    'DUO:0000011': 'ancestry',
+    'DUO:0000042': 'any',
+  }),
+);
 
 export const recipientWords = ({ approval, organisation }: AskedCase, { marked }: Texts): ReactNode => (
   <>
@@ -48,7 +50,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
         ),
         row('what', joined(actions.map((action) => marked(actionKey(action))))),
         row('data', joined(datasets.map((title) => nameWithReadings(title, locale)))),
-        row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES[term] ?? 'other'}`)))),
+        row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES.get(term) ?? 'other'}`)))),
         ...(diseases.length > 0 ? [row('diseases', joined(diseases))] : []),
         ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`record:use.${use}`))))] : []),
         row('profit', rich(commercial ? 'uses:commercial' : 'uses:notCommercial')),

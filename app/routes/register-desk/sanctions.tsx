@@ -1,4 +1,5 @@
 /** Sanctions, and the form of the one who proposes. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { MEASURES } from '#app/domain/programme/sanctions.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
@@ -33,21 +34,23 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-const LABELS: Readonly<Record<string, TextKey>> = {
-  whatJa: 'registry:sanctions.what',
-  whatEasy: 'registry:sanctions.what',
-  whatEn: 'registry:sanctions.what',
-  decidedJa: 'registry:sanctions.decided',
-  decidedEasy: 'registry:sanctions.decided',
-  decidedEn: 'registry:sanctions.decided',
-  organisation: 'registry:sanctions.organisation',
-  measure: 'registry:sanctions.measure',
-  until: 'registry:sanctions.until',
-};
+const LABELS: ReadonlyMap<string, TextKey> = new Map(
+  Object.entries<TextKey>({
+    whatJa: 'registry:sanctions.what',
+    whatEasy: 'registry:sanctions.what',
+    whatEn: 'registry:sanctions.what',
+    decidedJa: 'registry:sanctions.decided',
+    decidedEasy: 'registry:sanctions.decided',
+    decidedEn: 'registry:sanctions.decided',
+    organisation: 'registry:sanctions.organisation',
+    measure: 'registry:sanctions.measure',
+    until: 'registry:sanctions.until',
+  }),
+);
 
 export async function action({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = sanctionerOf(visit);
-  const read = readForm(proposalForm, visit, (field) => LABELS[field] ?? 'registry:sanctions.decision');
+  const read = readForm(proposalForm, visit, (field) => LABELS.get(field) ?? 'registry:sanctions.decision');
   if (!read.ok) return askAgain(read);
   const done = await proposeSanction(tools, who, proposalOf(read.value));
   return done.ok ? seeOther(`/office/sanctions/${done.number}`) : refusedAgain(visit, done.refusal);

@@ -1,4 +1,5 @@
 /** Asking anew: what runs, what is planned, which version waits for a plan; and the way to plan one that is still to come. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -42,14 +43,16 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther(`${pathOf(read.value)}/plan`);
 }
 
-const STATES: Readonly<Record<string, TaskState>> = {
-  planned: 'now',
-  running: 'waiting',
-  paused: 'now',
-  ended: 'done',
-  dropped: 'later',
-  free: 'now',
-};
+const STATES: ReadonlyMap<string, TaskState> = new Map(
+  Object.entries<TaskState>({
+    planned: 'now',
+    running: 'waiting',
+    paused: 'now',
+    ended: 'done',
+    dropped: 'later',
+    free: 'now',
+  }),
+);
 
 function Campaigns({ campaigns }: { campaigns: readonly CampaignLine[] }) {
   const { rich, t, day } = useTexts();
@@ -61,7 +64,7 @@ function Campaigns({ campaigns }: { campaigns: readonly CampaignLine[] }) {
           id: `${one.document}/${one.version}`,
           title: t('reconsent:name', { title: one.title, version: one.version }),
           href: one.state === null ? `${pathOf(one)}/plan` : pathOf(one),
-          state: STATES[one.state ?? 'free'] ?? 'later',
+          state: STATES.get(one.state ?? 'free') ?? 'later',
           hint: (
             <>
               {rich(one.isPublished ? 'reconsent:list.published' : 'reconsent:list.notPublished')}

@@ -2,6 +2,7 @@
  * The operations of HL7's Scalable Consent Management on Consent: file, revoke, record a disclosure. A machine hands in; a yes
  * waits at the desk for a person, a no counts at once. The rules are the desk's own.
  */
+
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { PaperForm } from '#app/domain/paper/forms.ts';
@@ -17,6 +18,7 @@ import {
 } from '#app/services/hospital/record-disclosure.server.ts';
 import { ownSystems } from '#bridge/contract/fhir-systems.ts';
 import { isParticipantId, type ParticipantId, sampleIdSchema } from '#bridge/contract/identifiers.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import { noQuery } from './enrolment-operations.ts';
 import {
@@ -58,7 +60,7 @@ function paperIn(asking: Asking, consent: FiledConsent): { form: PaperForm; docu
   const form = FILED_FORMS.find((one) => codes.length === 1 && one === codes[0]?.code);
   const { system, value } = consent.sourceReference.identifier;
   const [document, version, ...more] = value.split('|');
-  if (!form || STATUS_OF_FORM[form as keyof typeof STATUS_OF_FORM] !== consent.status) return null;
+  if (!form || ownMember<string>(STATUS_OF_FORM, form) !== consent.status) return null;
   if (system !== own.document || !document || !version || more.length > 0) return null;
   return { form, document, version };
 }

@@ -101,7 +101,9 @@ const sent = z.strictObject({
  */
 export function parameters<T>(named: z.ZodType<T>, many: readonly string[] = []): z.ZodType<T> {
   return sent.transform((resource, context): T => {
-    const found: Record<string, unknown> = Object.fromEntries(many.map((name) => [name, []]));
+    // without a prototype: a parameter may be called anything
+    const found: Record<string, unknown> = Object.create(null);
+    for (const name of many) found[name] = [];
     const wrong = (message: string, at: number) =>
       context.addIssue({ code: 'custom', message, path: ['parameter', at] });
     for (const [at, { name, ...values }] of resource.parameter.entries()) {
@@ -109,7 +111,7 @@ export function parameters<T>(named: z.ZodType<T>, many: readonly string[] = [])
       const isValue = only !== undefined && more.length === 0 && /^(resource|value[A-Z]\w*)$/.test(only[0]);
       if (typeof name !== 'string' || !isValue) wrong('one-value', at);
       else if (many.includes(name)) (found[name] as unknown[]).push(only[1]);
-      else if (name in found) wrong('named-twice', at);
+      else if (Object.hasOwn(found, name)) wrong('named-twice', at);
       else found[name] = only[1];
     }
     const read = named.safeParse(found);

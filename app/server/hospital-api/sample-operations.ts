@@ -75,7 +75,7 @@ export const SAMPLE_OPERATIONS = [
       });
       if (done.ok) return answer(done.registered[0]?.sample);
       const [fault] = done.faults;
-      const isKnown = fault !== undefined && fault.code in REFUSALS;
+      const isKnown = fault !== undefined && Object.hasOwn(REFUSALS, fault.code);
       return isKnown ? { problem: refused({ code: fault.code as RefusalCode }) } : faultyLines(done.faults);
     },
   }),

@@ -1,5 +1,7 @@
 /** Where a person begins after signing in: the work that waits for her. Who has no desk begins at her account. */
+
 import type { Role } from '#app/domain/roles.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 
 const LANDINGS: Partial<Record<Role, string>> = {
   participant: '/home',
@@ -29,4 +31,4 @@ const LANDINGS: Partial<Record<Role, string>> = {
 const HOUSES: Readonly<Record<string, string>> = { 'data-centre': '/usage-records' };
 
 export const landingOf = (role: Role | null, site: string | null = null): string =>
-  (role === 'data-holder' && site && HOUSES[site]) || (role && LANDINGS[role]) || '/account';
+  (role === 'data-holder' && site && ownMember(HOUSES, site)) || (role && LANDINGS[role]) || '/account';

@@ -1,8 +1,10 @@
 /** What went to the committee and what it said: the exact texts by their digests, and whether they are still those of the draft. */
+
 import { type Course, type Digest, isSameTexts, refusedStep } from '#app/domain/drafting/course.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { canonicalText } from '#app/domain/ledger/canonical.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import { printPdf } from '../copy/print-pdf.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -61,7 +63,7 @@ async function letterOf(tx: Pick<Reads, 'documentDraftLetter'>, draft: Draft, of
   const sha256 = draft.course.approved?.letter?.sha256;
   if (!sha256) return null;
   const row = await tx.documentDraftLetter.findUnique({ where: { draft_sha256: { draft: draft.id, sha256 } } });
-  return row && { bytes: row.content, type: row.type, name: `${of}-letter.${ENDINGS[row.type]}` };
+  return row && { bytes: row.content, type: row.type, name: `${of}-letter.${ownMember(ENDINGS, row.type)}` };
 }
 
 /** @param file `letter`, `<sha256>.html`, `<sha256>.pdf`, or `digests.json`. Null where nothing like it was handed in */

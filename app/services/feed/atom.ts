@@ -1,5 +1,7 @@
 /** Feeds of news (Atom, RFC 4287) as text. */
+
 import type { Instant } from '#app/domain/instant.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 
 export type AtomEntry = {
   /** address of its page, which is its name as well */
@@ -28,7 +30,8 @@ const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-export const xml = (text: string) => text.replace(NOT_XML, '').replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string);
+export const xml = (text: string) =>
+  text.replace(NOT_XML, '').replace(/[&<>"]/g, (sign) => ownMember(ESCAPED, sign) as string);
 
 const entryText = ({ page, title, published, updated, category, summary }: AtomEntry): string => `<entry>
 <id>${xml(page)}</id>

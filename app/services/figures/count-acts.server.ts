@@ -1,6 +1,8 @@
 /** What happened between two releases, in people: one who acts often counts once. Exact: nothing of it is shown. */
+
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Counted } from '#app/domain/figures/release.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import { questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -65,7 +67,7 @@ export async function countActs(tools: Tools, between: Between): Promise<readonl
   return [
     ...named(
       'changed',
-      changes.map(({ leaf, count }) => ({ leaf: DIRECTIONS[leaf] ?? leaf, count })),
+      changes.map(({ leaf, count }) => ({ leaf: ownMember(DIRECTIONS, leaf) ?? leaf, count })),
     ),
     ...named('decided', await decided(prisma, between)),
     ...named('denied', await denied(prisma, between)),

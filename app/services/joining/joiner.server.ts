@@ -39,7 +39,7 @@ export type Joining = OpenRecord &
   };
 
 export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean =>
-  stage === 'open' || stage === 'refused' || stage in ANEW;
+  stage === 'open' || stage === 'refused' || Object.hasOwn(ANEW, stage);
 
 /** A word of her own where others had one: in which text. */
 const ANEW: Partial<Record<Stage, Audience>> = { 'at-sixteen': 'youth-16-17', 'of-age': 'adult' };

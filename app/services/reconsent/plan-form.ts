@@ -1,4 +1,5 @@
 /** The plan as a page sends it: waves by number, a wave without a day is none, and the rest of everybody at the end. */
+
 import { z } from 'zod';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
 import {
@@ -9,6 +10,7 @@ import {
   REACHED_BY,
   type Wave,
 } from '#app/domain/reconsent/plan.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 
 /** Places of waves with conditions; the rest comes after them. */
 export const PLACES = Array.from({ length: MOST_WAVES - 1 }, (_, place) => place + 1);
@@ -78,8 +80,8 @@ export const planForm = z
     const read = planSchema.safeParse(asPlan(fields));
     if (read.success) return read.data;
     const { message } = read.error.issues[0] as { message: string };
-    const key = message in AT ? message : 'wave-shape';
-    context.addIssue({ code: 'custom', path: [AT[message] ?? 'form'], message: `reconsent:plan.${key}` });
+    const key = Object.hasOwn(AT, message) ? message : 'wave-shape';
+    context.addIssue({ code: 'custom', path: [ownMember(AT, message) ?? 'form'], message: `reconsent:plan.${key}` });
     return z.NEVER;
   });
 

@@ -3,6 +3,7 @@
  * its own number, so that the receipt in her hand finds it. What would give more is not: her record is stopped instead, until
  * it was settled with her. Whose key is gone is erased again. May be run again: what is there is left alone.
  */
+
 import { randomBytes } from 'node:crypto';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { appendRows } from '#app/adapters/ledger/append-rows.server.ts';
@@ -15,6 +16,7 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import { givesMore } from '#app/domain/consent/gives-more.ts';
 import { type NewEvent, newEvent, type ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import { programmeNow } from '../governance/programme-now.server.ts';
 import { setSuspension } from '../governance/suspend.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
@@ -49,7 +51,7 @@ async function again(tools: Tools, { receipt, event }: Evidence): Promise<Entere
     const after = asIfRecorded(before, [fresh], now, actor);
     if (before.length === 0 || givesMore(consentAt(before), consentAt(after))) throw new NotEntered(kind);
     await settleTasks(tools, tx, { participant, site: row.site }, { events: after, now });
-    return { ok: true, events: [fresh], receipt: RECEIPTS[kind] ?? 'entered-again', result: null };
+    return { ok: true, events: [fresh], receipt: ownMember(RECEIPTS, kind) ?? 'entered-again', result: null };
   }).catch((error: unknown) => {
     if (error instanceof NotEntered) return null;
     throw error;

@@ -3,12 +3,14 @@
  * that asking rests on. Whoever signed the text of an audience, whatever text the invitation was for: a parent signs the
  * parents' own.
  */
+
 import { notActive } from '#app/domain/consent/acts/situation.ts';
 import { livesBy } from '#app/domain/consent/consents.ts';
 import { provisionsToAsk } from '#app/domain/consent/new-version.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import type { RestReason } from '#app/domain/reconsent/plan.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { comparisonOf } from '../consent/differences.server.ts';
 import type { LoadedVersion } from '../documents/published-version.server.ts';
@@ -41,7 +43,7 @@ export async function askedOf(
   if (!signed || signed.document !== change.document || signed.version === change.version) return null;
   const rest = (because: RestReason): AskedOf => ({ signed, asks: [], because });
   const closed = notActive(record);
-  if (closed && !closed.ok) return rest(REASONS[closed.refusal.code] ?? 'not-in-force');
+  if (closed && !closed.ok) return rest(ownMember(REASONS, closed.refusal.code) ?? 'not-in-force');
   const next = texts.get(signed.audience);
   if (!next) return rest('other-text');
   const before = await load(signed);

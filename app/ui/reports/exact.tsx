@@ -1,5 +1,7 @@
 /** Markup of a report on a page of the site, element by element: what stands in it beyond the few known ones is refused. */
+
 import { createElement, Fragment, type ReactNode } from 'react';
+import { ownMember } from '#bridge/contract/own-member.ts';
 
 type Element = {
   readonly name: string;
@@ -23,7 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
 function drawn(node: MarkupNode, place: number): ReactNode {
   if (typeof node === 'string') return node;
   if (!KNOWN.has(node.name)) throw new RangeError(`report-element ${node.name}`);
-  const attributes = Object.entries(node.attributes).map(([name, value]) => [NAMES[name] ?? name, value]);
+  const attributes = Object.entries(node.attributes).map(([name, value]) => [ownMember(NAMES, name) ?? name, value]);
   const props = { ...Object.fromEntries(attributes), key: place };
   return createElement(node.name, props, ...node.children.map(drawn));
 }
