@@ -60,7 +60,9 @@ type ProblemBody = { text?: Record<string, string>; errors?: { pointer: string; 
 export function problemLines(body: Record<string, unknown>, status: number, language: Language): string {
   const { text, errors = [] } = body as ProblemBody;
   const first = `${say('refused', language)} (${status}): ${text?.[language] ?? ''}`;
-  return [first, ...errors.map((error) => `  ${error.pointer}: ${error.text[language]}`)].join('\n');
+  const lacksOpinion = errors.some(({ pointer }) => pointer.endsWith('/ethics'));
+  const hints = lacksOpinion ? [say('noOpinion', language)] : [];
+  return [first, ...errors.map((error) => `  ${error.pointer}: ${error.text[language]}`), ...hints].join('\n');
 }
 
 export async function fetchFrom(

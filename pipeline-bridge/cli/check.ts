@@ -43,7 +43,9 @@ async function ask(connection: Connection, requests: Record<string, unknown>[], 
     return answer.decision === 'permit' ? [] : reasonLines(subject, answer, language);
   });
   if (!answers.every(({ decision }) => decision === 'permit')) {
-    throw new Outcome(EXIT.deny, [say('deny', language), ...lines].join('\n'));
+    const lacksOpinion = answers.some(({ reasons }) => reasons?.some(({ code }) => code === 'no-ethics-opinion'));
+    const hints = lacksOpinion ? [say('noOpinion', language)] : [];
+    throw new Outcome(EXIT.deny, [say('deny', language), ...lines, ...hints].join('\n'));
   }
   const validForMs = Math.min(...answers.map((answer) => answer.validForMs));
   return { elapsed: reply.elapsed, validForMs };

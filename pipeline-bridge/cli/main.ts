@@ -11,7 +11,7 @@ import { say } from './words.ts';
 const HELP = `consent-gate check --action A (--sample S-… … | --samples-from FILE | --participant P-… … | --manifest M-…)
     [--duo DUO:…]… [--disease MONDO:…]… [--use U]… [--commercial]
     [--recipient-class C] [--organisation O] [--country CC] [--approval A] [--dataset D]
-    [--min-revision N] [--json] [-- command …]
+    [--ethics OPINION] [--report R] [--counsellor C] [--min-revision N] [--json] [-- command …]
 consent-gate check --claim 'consent:action=…;samples=S-…,…' [--task N] [--json] [-- command …]
 consent-gate manifest FILE.csv|FILE.ndjson --action A [--approval A] [--dataset D] [--recipient-class C] [--organisation O]
     [--country CC] [--duo DUO:…]… [--disease MONDO:…]… [--use U]… [--commercial] [--min-revision N]

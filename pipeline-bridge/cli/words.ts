@@ -55,6 +55,10 @@ const WORDS = {
   permit: { ja: '許可', en: 'permit' },
   deny: { ja: '不許可', en: 'deny' },
   notPermitted: { ja: '許可されていません。', en: 'Not permitted.' },
+  noOpinion: {
+    ja: '倫理審査の意見が要ります。登録された意見の番号を --ethics で指定してください。意見は、倫理審査窓口かELSI部門の二人が、ともにの「倫理審査の意見」（/opinions）で登録します。',
+    en: 'An ethics opinion is needed. Name the number of a registered one with --ethics. Two people (ethics contact or ELSI officer) register opinions in Tomoni, under Ethics opinions (/opinions).',
+  },
   expired: {
     ja: '許可の有効時間内に始められませんでした。許可されていません。',
     en: 'The permit ran out before the command could start. Not permitted.',

@@ -131,3 +131,20 @@ test('state, duo-match and drop-lease', async () => {
   expect(nowhere).toMatchObject({ code: 4, out: '' });
   expect(nowhere.err).toContain('CONSENT_GATE_SOCKET');
 });
+
+test('without a registered ethics opinion it says where one is registered, and once it is registered asks with its number', async () => {
+  const again = ['check', '--action', 'ask-again', '--participant', willing.participant];
+  const unnamed = await run(again);
+  expect(unnamed.code).not.toBe(0);
+  expect(unnamed.err).toContain('/ethics');
+  expect(unnamed.err).toContain('Name the number of a registered one with --ethics');
+  const beside = ['--report', 'PI-1', '--counsellor', 'GC-1'];
+  const unknown = await run([...again, '--ethics', 'EC-0', ...beside], { LANG: 'ja_JP.UTF-8' });
+  expect(unknown).toMatchObject({ code: 3, err: expect.stringContaining('/opinions') });
+  const covers = { participants: [], samples: [], documents: ['wgs-icf'], approvals: [] };
+  const term = { from: '2025-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z' };
+  const opinion = { schema: 'ethics-opinion/1', id: 'EC-1', status: 'active', actions: ['ask-again'], covers, ...term };
+  const revision = await ledger.append({ kind: 'ethics-opinion', payload: opinion });
+  const named = await run([...again, '--ethics', 'EC-1', ...beside, '--min-revision', String(revision)]);
+  expect(named.err).not.toContain('/opinions');
+});
