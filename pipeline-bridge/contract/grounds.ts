@@ -58,3 +58,10 @@ export const REQUEST_MEMBERS: Readonly<Record<RequestMember, MemberKind>> = {
  * data set, organisation or panel decision by its identifier, earlier work by the decision that permitted it).
  */
 export type Ground = { readonly member: RequestMember; readonly as: GroundKind; readonly ref?: string };
+
+/** The earlier decision that a logged permit rests on, as its basis names it; null where it rests on none. */
+export function earlierPermitIn(
+  basis: { readonly grounds?: readonly { readonly member: string; readonly ref?: string | undefined }[] } | null,
+): string | null {
+  return basis?.grounds?.find(({ member }) => member === 'openSince')?.ref ?? null;
+}

@@ -10,6 +10,7 @@ import { wasAsked } from './lines-asked.ts';
 import { memoryView, type Programme } from './memory-view.ts';
 import { policyOf } from './policy.ts';
 import { type Trace, trace } from './trace.ts';
+import type { EarlierPermit } from './view.ts';
 
 /** One line behind a decision, as the feed carries it. */
 export type LineBehind = { readonly revision: number; readonly kind: FeedKind; readonly payload: string };
@@ -20,6 +21,8 @@ export type Logged = {
   readonly request: unknown;
   readonly revision: number;
   readonly policy: string;
+  /** the row that its basis names as work under way, out of the log; left out where it names none */
+  readonly earlierPermit?: EarlierPermit | null;
 };
 
 export type Replay = {
@@ -100,7 +103,7 @@ export function replay(logged: Logged, lines: readonly LineBehind[]): Replay | n
   const state = states.at(-1);
   const asked = upTo.filter((line) => wasAsked(line, request.data, state ?? null));
   const view = memoryView(
-    { ...programmeOf(upTo), states: state ? [state] : [] },
+    { ...programmeOf(upTo), states: state ? [state] : [], earlierPermit: logged.earlierPermit ?? null },
     { lower: logged.at, upper: logged.at },
   );
   const traced = trace(view, request.data, policy);

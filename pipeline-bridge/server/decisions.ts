@@ -13,6 +13,7 @@ import { disclose } from '../decision/disclosure.ts';
 import type { DecisionView } from '../decision/view.ts';
 import type { Question } from '../replica/columns/question.ts';
 import { viewOf } from '../replica/view.ts';
+import { isAllowed } from './allowed.ts';
 import type { GateClient } from './clients.ts';
 import type { Core, Moment } from './core.ts';
 import { decisionId } from './decision-id.ts';
@@ -52,7 +53,7 @@ type Read = Pick<Asked, 'requests' | 'isArray' | 'question'>;
 function readRequests({ knownRequests }: Core, bytes: Buffer, client: GateClient): Read {
   const met = knownRequests.find(bytes);
   if (met === null) return readAnew(knownRequests, bytes, client);
-  if (!client.actions.has(met.request.action)) throw new Refusal('not-allowed');
+  if (!isAllowed(client, met.request)) throw new Refusal('not-allowed');
   return { requests: [met.request], isArray: false, question: met.question };
 }
 
@@ -62,7 +63,7 @@ function readAnew(known: KnownRequests, bytes: Buffer, client: GateClient): Read
   const read = isArray ? manySchema.safeParse(body) : decisionRequestSchema.safeParse(body);
   if (!read.success) throw new Refusal(wrongMembers(read.error));
   const requests = isArray ? (read.data as DecisionRequest[]) : [read.data as DecisionRequest];
-  if (requests.some(({ action }) => !client.actions.has(action))) throw new Refusal('not-allowed');
+  if (!requests.every((request) => isAllowed(client, request))) throw new Refusal('not-allowed');
   if (!isArray) known.learn(bytes, requests[0] as DecisionRequest);
   return { requests, isArray, question: null };
 }

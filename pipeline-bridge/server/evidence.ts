@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
+import { earlierPermitIn } from '../contract/grounds.ts';
 import { LINES_BEHIND } from '../contract/lines-behind.ts';
 import { ownMember } from '../contract/own-member.ts';
 import { FINDING_ACTIONS } from '../contract/vocabulary.ts';
 import { policyOf } from '../decision/policy.ts';
 import { type Replay, replay } from '../decision/replay.ts';
+import type { EarlierPermit } from '../decision/view.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { DECISION_ID } from './decision-id.ts';
@@ -23,6 +25,13 @@ async function linesBehind({ pool }: Core, row: DecisionRow): Promise<readonly L
     row.revision,
   ]);
   return found.rows.map((line) => ({ ...line, revision: Number(line.revision) }));
+}
+
+/** The permit by which work was under way, where this one rests on it: without it the answer could not be made again. */
+async function earlierPermitOf({ pool }: Core, { basis }: DecisionRow): Promise<EarlierPermit | null> {
+  const named = earlierPermitIn(basis);
+  const earlier = named === null ? null : await findDecision(pool, named);
+  return earlier && { decision: earlier.id, at: earlier.at };
 }
 
 /** What this client may read of a line. `withheld`: answers about findings are left out, and the digest covers them. */
@@ -66,7 +75,7 @@ export async function evidenceRoute(core: Core, client: GateClient, id: string) 
   const row = await findDecision(core.pool, id);
   if (!row) throw new Refusal('not-found');
   const lines = await linesBehind(core, row);
-  const replayed = replay(row, lines);
+  const replayed = replay({ ...row, earlierPermit: await earlierPermitOf(core, row) }, lines);
   const state = lines.findLast(({ kind }) => kind === 'consent-state');
   const sites = state ? parsePayload('consent-state', state.payload).sites : [];
   const isVisible =

@@ -12,6 +12,7 @@ import { newManifestId } from '../manifests/manifest-id.ts';
 import { type ManifestFormat, ManifestRun } from '../manifests/run.ts';
 import { type ReadTerms, readTerms, type Terms, termsFromQuery } from '../manifests/terms.ts';
 import { Question } from '../replica/columns/question.ts';
+import { isAllowed } from './allowed.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { drained } from './drained.ts';
@@ -91,7 +92,7 @@ export async function manifestRoute(
   if (!read.ok) throw new Refusal(wrongMembers(read.error));
   const { asked, minRevision, dryRun }: Terms = read.terms;
   if (!dryRun) core.requireDatabase();
-  if (!client.actions.has(asked.action)) throw new Refusal('not-allowed');
+  if (!isAllowed(client, asked)) throw new Refusal('not-allowed');
   if (minRevision > 0 && !(await core.reach(minRevision, PATIENCE_MS))) throw new Refusal('revision-not-reached');
   const begun = core.moment();
   if (begun === null) throw new Refusal('stale');

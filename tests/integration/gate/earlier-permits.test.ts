@@ -57,7 +57,11 @@ test('work permitted before the end is finished: at once from the gate’s own r
   const atOnce = await asked(cluster, request, ended);
   expect(atOnce).toMatchObject({ decision: 'permit', basis: { grounds: expect.arrayContaining([fact]) } });
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect(await asked(cluster, request, ended)).toMatchObject({ decision: 'permit' });
+  const later = await asked(cluster, request, ended);
+  expect(later).toMatchObject({ decision: 'permit' });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const evidence = await cluster.call(`/v1/evidence/${later.id}`);
+  expect(evidence.json).toMatchObject({ trace: { decision: 'permit', agrees: true } });
 });
 
 test('another client’s permit, or one for other work, opens nothing', async () => {

@@ -166,3 +166,52 @@ test('its clients follow its feed; what it does not keep it says who has', async
   stop.abort();
   expect((await call('/v1/changes?after=1')).status).toBe(410);
 });
+
+test('own data is released without an approval for one’s own site only; an approval’s organisation beats the client’s word', async () => {
+  const { ledger, gate } = programme;
+  const person = { ...permittingPerson(SITE), sites: [SITE, ELSEWHERE] };
+  const approval = {
+    schema: 'approval/1',
+    id: 'DAR-OWN',
+    status: 'active',
+    route: 'acquirer-agreement-and-report',
+    recipient: { class: 'participating', organisation: ELSEWHERE, country: 'JP' },
+    countries: ['JP'],
+    actions: ['release-data'],
+    datasets: ['ds-own'],
+    purpose: { duo: ['DUO:0000042'], diseases: [] },
+    uses: [],
+    commercial: false,
+    conditionsMet: [],
+    from: '2025-01-01T00:00:00.000Z',
+    until: '2099-01-01T00:00:00.000Z',
+  };
+  const title = { ja: 'x', en: 'x' };
+  const dataset = { schema: 'dataset/1', id: 'ds-own', title, embargoUntil: null, publicFrom: null, diseases: [] };
+  const revision = await ledger.append(
+    { kind: 'dataset', payload: dataset },
+    { kind: 'approval', payload: approval },
+    stateLine(person),
+  );
+  await applied(revision);
+  await until(() => (gate.revision ?? 0) >= revision);
+  const release = (organisation: string, more: object = {}) => ({
+    subject: { participant: person.participant },
+    action: 'release-data',
+    dataset: 'ds-own',
+    purpose: { duo: ['DUO:0000042'] },
+    recipient: { class: 'participating', organisation, country: 'JP' },
+    ...more,
+  });
+  for (const { port } of [site, gate]) {
+    expect(await ask(port, release(SITE))).toMatchObject({ decision: 'permit' });
+    // planted: her other hospital, for which this client does not speak
+    expect(await ask(port, release(ELSEWHERE))).toMatchObject({ status: 403 });
+    // planted: the caller’s word against the approval’s
+    expect(await ask(port, release(SITE, { approval: 'DAR-OWN' }))).toMatchObject({
+      decision: 'deny',
+      codes: expect.arrayContaining(['approval-scope']),
+    });
+    expect(await ask(port, release(ELSEWHERE, { approval: 'DAR-OWN' }))).toMatchObject({ decision: 'permit' });
+  }
+});
