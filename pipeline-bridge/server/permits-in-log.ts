@@ -25,7 +25,7 @@ export type FoundPermit = { readonly place: number; readonly id: string; readonl
 const WORK_OF_ROW = `jsonb_build_object(${WORK.map((member) => `'${member}', d.request->'${member}'`).join(', ')})`;
 
 /** The first fitting permit of each, one index scan of the person's rows or of the client's. */
-export const permitsSql = (whose: string): string => `
+const permitsSql = (whose: string): string => `
   select asked.place, d.id, d.at
   from jsonb_to_recordset($2::jsonb) as asked (place int, work jsonb, participant text, since timestamptz)
   cross join lateral (

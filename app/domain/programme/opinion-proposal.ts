@@ -12,7 +12,7 @@ export const DECLINE_REASONS = ['differs-from-letter', 'scope-too-wide', 'entere
 /** By code: the reason goes into the ledger and is never a sentence about a person. */
 export const WITHDRAW_REASONS = ['committee-withdrew', 'replaced', 'entered-wrongly'] as const;
 
-export type OpinionTerms = {
+type OpinionTerms = {
   readonly decidedOn: Day;
   /** both count whole */
   readonly from: Day;

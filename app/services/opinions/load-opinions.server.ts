@@ -13,7 +13,7 @@ import type { Registrar } from './propose-opinion.server.ts';
 import { type RegisteredOpinion, registeredOpinions } from './registered-opinions.server.ts';
 
 /** `waiting` for a second person · `lapsed` its last day passed while it waited · `to-come` registered, its first day is to come */
-export type OpinionState = 'waiting' | 'lapsed' | 'declined' | 'to-come' | 'in-force' | 'over' | 'withdrawn';
+type OpinionState = 'waiting' | 'lapsed' | 'declined' | 'to-come' | 'in-force' | 'over' | 'withdrawn';
 
 export type Opinion = {
   /** of the entry by the first person; of the ledger's where it was registered without this page */

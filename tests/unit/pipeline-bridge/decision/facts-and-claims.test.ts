@@ -109,6 +109,22 @@ test('a company whose approval is for commercial use cannot say that this use is
   expect(codes(scene)).toBe('permit');
 });
 
+test('for others than companies commercial is what the request says, and an approval without it does not cover it', () => {
+  const said = (commercial: boolean, approved: boolean) => {
+    const scene = sceneOf('release-data');
+    scene.world.states[0].dataUse?.modifiers.push('DUO:0000046');
+    scene.request.recipient = { ...scene.request.recipient, class: 'academia' } as Scene['request']['recipient'];
+    const [approval] = scene.world.approvals;
+    Object.assign(approval?.recipient ?? {}, { class: 'academia' });
+    Object.assign(approval ?? {}, { commercial: approved });
+    Object.assign(scene.request.purpose as object, { commercial });
+    return codes(scene);
+  };
+  expect(said(false, true)).toBe('permit');
+  expect(said(true, true)).toBe('purpose-mismatch');
+  expect(said(true, false)).toContain('approval-scope');
+});
+
 /** The request without all that the client alone vouches for. */
 function withoutClaims(request: Scene['request']): DecisionRequest {
   const { report: _r, counsellor: _c, ...rest } = structuredClone(request) as DecisionRequest;
