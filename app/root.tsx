@@ -41,8 +41,8 @@ export function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs)
   return { ...requestKnown(visit), locale: visit.locale, nonce, site };
 }
 
-/** `script`: a file of ours that makes a page nicer and never possible */
-type Handle = { hydrate?: boolean; wide?: boolean; script?: string } | undefined;
+/** `bare`: without the menus of whoever is signed in, for a page that a child is handed; `script`: a file of ours that makes a page nicer and never possible */
+type Handle = { hydrate?: boolean; wide?: boolean; bare?: boolean; script?: string } | undefined;
 
 export function Layout({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
@@ -90,7 +90,9 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <I18nextProvider i18n={i18n}>
           <PageProvider value={page}>
-            <Shell isWide={handles.some((handle) => handle?.wide)}>{children}</Shell>
+            <Shell isWide={handles.some((handle) => handle?.wide)} isBare={handles.some((handle) => handle?.bare)}>
+              {children}
+            </Shell>
           </PageProvider>
         </I18nextProvider>
         {handles.some((handle) => handle?.hydrate) && <Scripts nonce={loaded?.nonce} />}

@@ -10,6 +10,7 @@ import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/services/access/sent-forms.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
 import { away } from './away.ts';
 import { describeError } from './describe-error.ts';
 import { FORM_TOKEN_FIELD } from './form-token.ts';
@@ -45,30 +46,33 @@ export function policyProblems(
 const refuse = (status: number, reason: string) =>
   new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } });
 
+const seeOther = (location: string) => new Response(null, { status: 303, headers: { location } });
+
 /** Beside the one who explains she reads; to choose and to sign she shows first that it is she. */
 function refuseReader(path: string): Response {
   const isList = /^\/(?:join|home)(?:\?|$)/.test(path);
   if (!isList && !path.startsWith('/join/')) return refuse(404, 'not-found');
   const location = isList ? '/together' : `/together/own?to=${encodeURIComponent(path)}`;
-  return new Response(null, { status: 303, headers: { location } });
+  return seeOther(location);
 }
 
 /** The record is kept from her: where her pages began there is one that shows nothing of it. */
 function refuseLimited(path: string): Response {
   if (!/^\/(?:home|speaking|join)(?:[/?]|$)/.test(path)) return refuse(404, 'not-found');
-  return new Response(null, { status: 303, headers: { location: '/part' } });
+  return seeOther('/part');
 }
 
 /**
  * A visitor may have been signed out meanwhile: to the sign-in page and back; on the way from the letter, to where the
  * letter's digits open it again. Anyone else sees the page of what is not there.
  */
-function refuseActor(actor: Actor, path: string): Response {
+async function refuseActor({ tools, visit: { actor, path } }: Parameters<Handler>[0]['context']): Promise<Response> {
+  if (actor.kind === 'handed-over') return seeOther(await lockedPage(tools, actor));
   if (actor.kind === 'reader') return refuseReader(path);
   if (actor.kind === 'limited-proxy') return refuseLimited(path);
   if (actor.kind !== 'visitor') return refuse(404, 'not-found');
   const entry = /^\/join(?:[/?]|$)/.test(path) ? '/i' : '/sign-in';
-  return new Response(null, { status: 303, headers: { location: `${entry}?to=${encodeURIComponent(path)}` } });
+  return seeOther(`${entry}?to=${encodeURIComponent(path)}`);
 }
 
 /** Who was kept from what, and whose form was none of ours: by numbers, for whoever looks for attempts afterwards. */
@@ -96,7 +100,7 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
       logRefusal(args.context, id, 'policy');
       if (isAction) await keepForLater(args.context);
       await note(args.context, id);
-      throw refuseActor(visit.actor, visit.path);
+      throw await refuseActor(args.context);
     }
     if (isAction && !formCheck.ok) {
       logRefusal(args.context, id, formCheck.reason);

@@ -15,6 +15,7 @@ export type PageKnown = {
     | 'limited-proxy'
     | 'family-viewer'
     | 'reader'
+    | 'handed-over'
     | 'staff';
   /** who reads is not known: the database is away */
   readonly isAway?: boolean;

@@ -148,7 +148,7 @@ async function make(browser: Browser): Promise<Known> {
     family: await linkOf(),
     child,
     appointed: await first(desk.request, `/desk/people/${child}/proxies`, /proxies\/(\d+)"/),
-    sitting: await first(desk.request, `/desk/people/${child}/assent`, /href="\/assent\/([\w-]{32})"/),
+    sitting: await first(desk.request, `/desk/people/${child}/assent`, /\/assent\/([\w-]{32})</),
     followUp: await first(desk.request, '/follow-ups', /href="\/follow-ups\/([^"]+)"/),
     receipt,
     participant: accountOf('chiyo@demo.tomoni.example').participant as string,

@@ -42,6 +42,8 @@ export type Actor =
   | Own<'family-viewer'>
   /** on the hospital's device, beside the one who explains: reads and asks, and decides nothing */
   | (Own<'reader'> & { readonly joint: string })
+  /** the hospital's device, handed to a child for her own page: that page opens, and the way back to the desk */
+  | { readonly kind: 'handed-over'; readonly session: string; readonly joint: string; readonly sitting: string }
   | {
       readonly kind: 'staff';
       readonly session: string;

@@ -23,6 +23,8 @@ export type SessionAttributes = {
   openedBy: OpenedBy;
   /** found at each look, never stored: the record of the one for whom she decides is kept from her */
   keptFrom?: boolean;
+  /** the same: the child's page that the device was handed over for */
+  sitting?: string | null;
 };
 
 declare module 'lucia' {
@@ -70,6 +72,7 @@ export function sessionRows(database: Database, clock: Clock) {
       select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.strong, s.agent,
         s.joint_reading as "jointReading", s.limited, s.opened_by as "openedBy",
         case when s.role in ('invitee', 'proxy') then kept_from(a.id, s.participant) else false end as "keptFrom",
+        (select j.sitting from joint_reading j where j.id = s.joint_reading) as sitting,
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
         a.disabled_at is null
@@ -85,7 +88,9 @@ export function sessionRows(database: Database, clock: Clock) {
         and (s.role not in ('invitee', 'participant') or s.pending or exists (
           select 1 from enrolment e where e.participant = s.participant and e.person_id = a.person_id)
           or (s.role = 'invitee' and exists (
-            select 1 from power p where p.account_id = a.id and p.participant = s.participant))) as entitled
+            select 1 from power p where p.account_id = a.id and p.participant = s.participant))
+          or (s.limited and exists (select 1 from joint_reading j where j.id = s.joint_reading
+            and j.purpose <> 'reading' and j.started_by = a.id))) as entitled
       from session s join account a on a.id = s.account_id where s.id = ${id}`;
     return rows[0] ?? null;
   }
@@ -111,7 +116,7 @@ export function sessionRows(database: Database, clock: Clock) {
   async function start(
     token: string,
     accountId: string,
-    { keptFrom: _, ...attributes }: SessionAttributes,
+    { keptFrom: _, sitting: __, ...attributes }: SessionAttributes,
   ): Promise<void> {
     const now = clock.now();
     const absoluteUntil = new Date(now.getTime() + limitsOf(attributes).absoluteMs);
@@ -183,8 +188,9 @@ function seenBy(row: Found, clock: Clock): Date {
 }
 
 function asLucia(row: Found, expiresAt: Date): DatabaseSession {
-  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited, openedBy, keptFrom } =
-    row;
-  const attributes = { role, site, participant, pending, strong, agent, jointReading, limited, openedBy, keptFrom };
+  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited, openedBy } = row;
+  const { keptFrom, sitting } = row;
+  const kept = { role, site, participant, pending, strong, agent, jointReading, limited, openedBy };
+  const attributes = { ...kept, keptFrom, sitting };
   return { id, userId: accountId, expiresAt, attributes };
 }

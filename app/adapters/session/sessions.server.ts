@@ -188,13 +188,16 @@ type Resolved = {
   limited: boolean;
   openedBy: OpenedBy;
   keptFrom?: boolean;
+  sitting?: string | null;
 };
 
 /** Roles whose pages are not built yet act as nobody. */
 function asActor(found: Resolved): Actor {
-  const { id, userId, role, site, participant, jointReading, limited, openedBy, keptFrom } = found;
+  const { id, userId, role, site, participant, jointReading, limited, openedBy, keptFrom, sitting } = found;
   // an employer vouches for those who work there, never for the person (decision 047)
   if (openedBy === 'organisation' && !isStaffRole(role)) return VISITOR;
+  if (limited && jointReading !== null && sitting)
+    return { kind: 'handed-over', session: id, joint: jointReading, sitting };
   if (limited) {
     const whole = participant !== null && jointReading !== null && !keptFrom;
     const own = { session: id, account: userId, participant: participant as ParticipantId, openedBy };

@@ -37,6 +37,7 @@ export function sayNo({ locale }: Visit, refusal: AccessRefusal, field: string, 
 
 /** The guard has let only these through. */
 export function holderOf({ actor }: Visit): Holder {
-  if (actor.kind === 'visitor' || actor.kind === 'invitee' || actor.kind === 'reader') throw notFound();
+  if (actor.kind === 'handed-over' || actor.kind === 'visitor' || actor.kind === 'invitee' || actor.kind === 'reader')
+    throw notFound();
   return actor;
 }

@@ -2,12 +2,16 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
 import {
   answerSitting,
   assentForm,
   type ChildPage,
+  deskOfSitting,
   loadChildPage,
 } from '#app/services/assent/answer-sitting.server.ts';
+import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { Blocks } from '#app/ui/document/blocks.tsx';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -32,14 +36,28 @@ import { WordList } from '../joining/word-list.tsx';
 import { figureUrl } from '../public/document-figures.ts';
 
 export const meta = titled('assent:title');
+export const handle = { bare: true };
+
+/** From a desk nothing is handed to a child but a device that is locked to her page; a locked one opens no other child's. */
+async function onOwnScreen({ actor }: Visit, tools: Tools, token: string | undefined): Promise<void> {
+  if (actor.kind === 'staff') {
+    const desk = await deskOfSitting(tools, token, actor.site);
+    throw desk ? seeOther(desk) : notFound();
+  }
+  if (actor.kind !== 'handed-over') return;
+  const locked = await lockedPage(tools, actor);
+  if (locked !== `/assent/${token}`) throw seeOther(locked);
+}
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  await onOwnScreen(visit, tools, params.sitting);
   const page = await loadChildPage(tools, params.sitting, visit.locale);
   if (!page) throw notFound();
   return { page, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  await onOwnScreen(visit, tools, params.sitting);
   const form = parseForm(assentForm, visit.form, textsFor(visit.locale));
   if (!form.ok) {
     if (!(await loadChildPage(tools, params.sitting, visit.locale))) throw notFound();

@@ -1,9 +1,12 @@
 /** After the child's answer: what happens now, in a sentence for each of the three. It names nobody. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
 import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
 
 export const meta = titled('assent:title');
+export const handle = { bare: true };
 
 const ANSWERS = ['yes', 'no', 'not-yet'] as const;
 
@@ -16,10 +19,16 @@ export function loader({ params }: LoaderFunctionArgs) {
 export default function AssentDonePage() {
   const { answer } = useLoaderData<typeof loader>();
   const { rich } = useTexts();
+  const { isJoint } = usePage();
   return (
     <>
       <PageTitle lead={rich(`assent:done.${answer}.lead`)}>{rich(`assent:done.${answer}.title`)}</PageTitle>
       <p>{rich('assent:done.any')}</p>
+      {isJoint && (
+        <Actions>
+          <ButtonLink href="/together/hand-back">{rich('shell:joint.handBack')}</ButtonLink>
+        </Actions>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** The child's own page: who is there is said first, then the screen is handed over, or the family opens the link. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
 import {
   type AssentPage,
   loadAssentPage,
@@ -8,6 +9,8 @@ import {
   sittingForm,
 } from '#app/services/assent/open-sitting.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { handOverForAssent } from '#app/services/joint-reading/hand-over.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -15,16 +18,18 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
   type LoaderFunctionArgs,
+  notFound,
   seeOther,
   titled,
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:assent.title');
@@ -34,17 +39,27 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const participant = participantIn(params.participant);
   const page = found(await loadAssentPage(tools, coordinator, participant));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
-  return { participant, personal, page };
+  return { participant, personal, page, isBack: queryOf(visit).has('back') };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
+  if (visit.form?.get('act') === 'hand-over') return handedOver(visit, tools, participant);
   const read = readForm(sittingForm, visit, (field) => `life:assent.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await openSitting(tools, coordinator, participant, read.value);
   return done.ok ? seeOther(`/desk/people/${participant}/assent`) : refusedAgain(visit, done.refusal);
+}
+
+/** Nothing of the desk is left behind to go back to. */
+async function handedOver(visit: Visit, tools: Tools, participant: ParticipantId) {
+  const { actor, agent } = visit;
+  if (actor.kind !== 'staff') throw notFound();
+  const explainer = { ...coordinatorOf(visit), session: actor.session, openedBy: actor.openedBy };
+  const handed = found(await handOverForAssent(tools, explainer, participant, agent));
+  return seeOther(handed.path, { 'Set-Cookie': handed.cookie, 'Clear-Site-Data': '"cache"' });
 }
 
 function Sitting({ sitting }: { sitting: NonNullable<AssentPage['sitting']> }) {
@@ -54,26 +69,31 @@ function Sitting({ sitting }: { sitting: NonNullable<AssentPage['sitting']> }) {
       <Notice tone="done" title={rich('life:assent.open')}>
         <p>{rich('life:assent.openText', { until: instant(sitting.expiresAt) })}</p>
       </Notice>
-      <Actions>
-        <ButtonLink href={sitting.path} kind="primary">
-          {rich('life:assent.here')}
-        </ButtonLink>
-      </Actions>
+      <PostForm hidden={{ act: 'hand-over' }} id="hand-over">
+        <p>{rich('life:assent.hereText')}</p>
+        <Actions>
+          <Button kind="primary">{rich('life:assent.here')}</Button>
+        </Actions>
+      </PostForm>
       <p>{rich('life:assent.there')}</p>
       <QrCode text={sitting.url} title={t('life:assent.qr')} />
+      <p>
+        <code>{sitting.url}</code>
+      </p>
     </>
   );
 }
 
-type Loaded = { participant: string; personal: Personal; page: AssentPage };
+type Loaded = { participant: string; personal: Personal; page: AssentPage; isBack: boolean };
 
 export default function AssentDeskPage() {
-  const { participant, personal, page } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, personal, page, isBack } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
+      {isBack && !state && <Notice tone="done" title={rich('coordinator:together.back')} />}
       <PersonHead
         participant={participant}
         personal={personal}

@@ -6,6 +6,8 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { blankDisplayCookie } from '#app/services/access/display.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import { handBack, leaveReading } from '#app/services/joint-reading/hand-back.server.ts';
+import { isUnlockedByCode, lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -24,6 +26,8 @@ import {
 
 export const meta = titled('joining:joint.handBack');
 
+const HAND_BACK = '/together/hand-back';
+
 const codeForm = z.object({
   code: z.string({ error: 'joining:joint.codeMissing' }).trim().min(1, { error: 'joining:joint.codeMissing' }).max(20),
 });
@@ -33,9 +37,22 @@ function jointOf({ actor }: Visit): string {
   return actor.joint;
 }
 
-export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
-  isOwn: jointOf(visit) !== '' && visit.actor.kind !== 'reader',
-});
+/** What «not yet» leads back to, and whether the device may be given back without the coordinator's code. */
+type Loaded = { readonly isHanded: boolean; readonly stay: string | null; readonly canLeave: boolean };
+
+/** A device that was handed over is unlocked by the code of the one who did; she who has none signs in again. */
+const canLeave = async ({ actor }: Visit, tools: Tools): Promise<boolean> =>
+  actor.kind !== 'handed-over' || !(await isUnlockedByCode(tools, actor));
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs): Promise<Loaded> {
+  const { actor } = visit;
+  jointOf(visit);
+  const leaves = { canLeave: await canLeave(visit, tools) };
+  if (actor.kind !== 'handed-over')
+    return { ...leaves, isHanded: false, stay: actor.kind === 'reader' ? '/together' : '/join' };
+  const page = await lockedPage(tools, actor);
+  return { ...leaves, isHanded: true, stay: page === HAND_BACK ? null : page };
+}
 
 /** The cookie comes with the answer: «cookies» would take that one away, too. Her display settings go by their own name. */
 function cleared(to: string, cookie: string, { secure }: Visit, everything: boolean) {
@@ -49,12 +66,13 @@ function cleared(to: string, cookie: string, { secure }: Visit, everything: bool
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const joint = jointOf(visit);
-  if (visit.form?.has('leave')) return cleared('/sign-in?out', await leaveReading(tools, joint), visit, true);
+  if (visit.form?.has('leave') && (await canLeave(visit, tools)))
+    return cleared('/sign-in?out', await leaveReading(tools, joint), visit, true);
   const texts = textsFor(visit.locale);
   const form = parseForm(codeForm, visit.form, texts);
   if (!form.ok) return askAgain(form);
   const back = await handBack(tools, joint, form.value.code, visit);
-  if (back.ok) return cleared(`/desk/people/${back.participant}/together?back`, back.cookie, visit, false);
+  if (back.ok) return cleared(back.path, back.cookie, visit, false);
   const text =
     back.refusal === 'try-later'
       ? texts.marked('joining:enter.refused.try-later', { count: back.minutes })
@@ -63,13 +81,15 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function HandBackPage() {
-  const { isOwn } = useLoaderData<typeof loader>();
+  const { isHanded, stay, canLeave: leaves } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
-      <PageTitle lead={rich('joining:joint.handBackLead')}>{rich('joining:joint.handBack')}</PageTitle>
+      <PageTitle lead={rich(isHanded ? 'joining:joint.handedLead' : 'joining:joint.handBackLead')}>
+        {rich('joining:joint.handBack')}
+      </PageTitle>
       <PostForm>
         <CodeField
           name="code"
@@ -80,16 +100,20 @@ export default function HandBackPage() {
         />
         <Actions>
           <Button kind="primary">{rich('joining:joint.toDesk')}</Button>
-          <ButtonLink href={isOwn ? '/join' : '/together'}>{rich('joining:joint.stay')}</ButtonLink>
+          {stay !== null && <ButtonLink href={stay}>{rich('joining:joint.stay')}</ButtonLink>}
         </Actions>
       </PostForm>
-      <h2>{rich('joining:joint.leaveTitle')}</h2>
-      <p>{rich('joining:joint.leaveText')}</p>
-      <PostForm hidden={{ leave: 'yes' }}>
-        <Actions>
-          <Button>{rich('joining:joint.leave')}</Button>
-        </Actions>
-      </PostForm>
+      {leaves && (
+        <>
+          <h2>{rich(isHanded ? 'joining:joint.noCodeTitle' : 'joining:joint.leaveTitle')}</h2>
+          <p>{rich(isHanded ? 'joining:joint.noCodeText' : 'joining:joint.leaveText')}</p>
+          <PostForm hidden={{ leave: 'yes' }}>
+            <Actions>
+              <Button>{rich('joining:joint.leave')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
     </>
   );
 }

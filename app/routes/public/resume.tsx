@@ -9,7 +9,7 @@ export const meta = titled('joining:resume.title');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { actor, path } = visit;
-  const opened = await openResumeLink(tools, params.token, actor.kind === 'visitor' ? null : actor.account);
+  const opened = await openResumeLink(tools, params.token, 'account' in actor ? actor.account : null);
   if (opened.to === 'page') throw seeOther(opened.page);
   return { isOpen: opened.to === 'entry', to: encodeURIComponent(path) };
 }

@@ -6,6 +6,8 @@ export type PolicyName =
   | 'invitee-or-participant'
   /** side by side on the hospital's device */
   | 'reader'
+  /** a device of the hospital that was handed over for one page */
+  | 'handed-over'
   | 'participant'
   | 'proxy'
   /** in place of `proxy`, where the record is kept from her */
@@ -21,10 +23,12 @@ export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 function admitsOne(policy: PolicyName, actor: Actor): boolean {
   switch (policy) {
     case 'anyone':
-      return true;
+      // a device that was handed over opens what is named for it, and no page for everybody
+      return actor.kind !== 'handed-over';
     case 'invitee-or-participant':
       return actor.kind === 'invitee' || actor.kind === 'participant' || actor.kind === 'proxy';
     case 'reader':
+    case 'handed-over':
     case 'participant':
     case 'proxy':
     case 'limited-proxy':

@@ -25,7 +25,8 @@ async function chooserOf(tools: Tools, cookies: string | null): Promise<Chooser 
     const { account, session, strong, openedBy } = pending;
     return { account, session, codeGiven: strong, openedBy };
   }
-  if (actor.kind === 'visitor' || actor.kind === 'invitee' || actor.kind === 'reader') return null;
+  if (actor.kind === 'handed-over' || actor.kind === 'visitor' || actor.kind === 'invitee' || actor.kind === 'reader')
+    return null;
   const { account, session, kind, openedBy = 'self' } = actor;
   return { account, session, codeGiven: kind === 'staff', openedBy };
 }

@@ -42,6 +42,7 @@ export type ChildPage = {
 type Sitting = {
   readonly id: string;
   readonly participant: string;
+  readonly site: string;
   readonly explainedBy: string;
   readonly present: string[];
   readonly answeredAt: Date | null;
@@ -60,6 +61,16 @@ async function openByLink(tools: Tools, token: string | undefined): Promise<Open
   if (!row || row.expiresAt <= tools.clock.now()) return null;
   const version = await loadVersion(tools.database, row);
   return version && { sitting: row, version };
+}
+
+/** Where a member of staff who opens the link hands the screen over; null where the link is of another site or of nobody. */
+export async function deskOfSitting(
+  tools: Tools,
+  token: string | undefined,
+  site: string | null,
+): Promise<string | null> {
+  const opened = await openByLink(tools, token);
+  return opened && opened.sitting.site === site ? `/desk/people/${opened.sitting.participant}/assent` : null;
 }
 
 export async function loadChildPage(

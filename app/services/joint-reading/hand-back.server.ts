@@ -15,7 +15,7 @@ import type { Tools } from '../tools.server.ts';
 type From = { readonly address: string; readonly agent: string };
 
 export type HandedBack =
-  | { readonly ok: true; readonly cookie: string; readonly participant: string }
+  | { readonly ok: true; readonly cookie: string; readonly path: string }
   | { readonly ok: false; readonly refusal: 'over' | 'code-not-recognised' }
   | { readonly ok: false; readonly refusal: 'try-later'; readonly minutes: number };
 
@@ -24,6 +24,8 @@ export type ReadTogether = {
   readonly items: readonly string[];
   readonly questions: number;
 };
+
+const NOTHING_READ: ReadTogether = { sections: [], items: [], questions: 0 };
 
 /** What she read, answered and asked in this time. */
 export async function readBetween(
@@ -50,7 +52,9 @@ async function endReading(tools: Tools, joint: string, how: 'handed-back' | 'lef
   if (!row) return false;
   return withAccess(tools.database, systemAccess('joint-reading'), async (tx) => {
     const now = tools.clock.now();
-    const { sections, items, questions } = await readBetween(tx, row.participant, [row.startedAt, now]);
+    const read =
+      row.purpose === 'reading' ? await readBetween(tx, row.participant, [row.startedAt, now]) : NOTHING_READ;
+    const { sections, items, questions } = read;
     const ended = await tx.jointReading.updateMany({
       where: { id: joint, endedAt: null },
       data: { endedAt: now, endedHow: how, sections: [...sections], items: [...items], questions },
@@ -70,7 +74,7 @@ export async function leaveReading(tools: Tools, joint: string): Promise<string>
 export async function handBack(tools: Tools, joint: string, code: string, from: From): Promise<HandedBack> {
   const row = await findOpen(tools, joint);
   if (!row) return { ok: false, refusal: 'over' };
-  const { startedBy: account, site, participant } = row;
+  const { startedBy: account, site, participant, purpose } = row;
   const openedBy = z.enum(WAYS_OPENED).parse(row.openedBy);
   const attempt = await takeAttempt(tools, 'code', { subject: account, address: from.address });
   if (!attempt.ok) {
@@ -84,5 +88,6 @@ export async function handBack(tools: Tools, joint: string, code: string, from: 
   if (!(await endReading(tools, joint, 'handed-back'))) return { ok: false, refusal: 'over' };
   const way = { role: 'site-coordinator', site, participant: null } as const;
   const { cookie } = await openWay(tools, { account, agent: from.agent, replaces: null, openedBy }, way, true);
-  return { ok: true, cookie, participant };
+  const page = purpose === 'assent' ? 'assent' : 'together';
+  return { ok: true, cookie, path: `/desk/people/${participant}/${page}?back` };
 }

@@ -37,7 +37,7 @@ export async function listJointReadings(
     const opened = await openRecord(tx, participant, site);
     if (!opened) return null;
     const rows = await tx.jointReading.findMany({
-      where: { participant, site },
+      where: { participant, site, purpose: 'reading' },
       orderBy: { startedAt: 'desc' },
       take: 20,
     });

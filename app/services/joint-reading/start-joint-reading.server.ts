@@ -17,7 +17,7 @@ import { isKeptFrom } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** long enough for an explanation, too short to be forgotten in a drawer */
-const JOINT_MS = 2 * 3_600_000;
+export const JOINT_MS = 2 * 3_600_000;
 
 export type Explainer = {
   readonly account: string;

@@ -9,6 +9,32 @@ import { navigationFor } from './navigation.ts';
 import { PaperHead } from './paper-head.tsx';
 import { TypedBefore, TypedForget } from './typed-before.tsx';
 
+/** On a page that a child is handed: the name, the languages, and on a hospital's device the way to give it back. */
+function BareHeader() {
+  const { rich } = useTexts();
+  const { isJoint } = usePage();
+  const holdsSent = (useContext(RequestContext)?.sent ?? null) !== null;
+  return (
+    <header className="site-header">
+      <div className="within">
+        <span className="brand">
+          <BrandMark />
+          <span>
+            {rich('shell:name')}
+            <small>{rich('shell:nameMore')}</small>
+          </span>
+        </span>
+        {isJoint && (
+          <div className="site-links">
+            <a href="/together/hand-back">{rich('shell:joint.handBack')}</a>
+          </div>
+        )}
+        {!holdsSent && <LanguageSwitch />}
+      </div>
+    </header>
+  );
+}
+
 function Header() {
   const { rich } = useTexts();
   const { who, isJoint, isAway } = usePage();
@@ -105,15 +131,20 @@ function Footer() {
 }
 
 /** Around every page: the way past the header, the name, the languages, the way out, the main part, help. */
-export function Shell({ children, isWide = false }: { children: ReactNode; isWide?: boolean }) {
+type ShellProps = { children: ReactNode; isWide?: boolean; isBare?: boolean };
+
+export function Shell({ children, isWide = false, isBare = false }: ShellProps) {
   const { rich } = useTexts();
+  const { who } = usePage();
+  // also where such a device shows a page of a fault
+  const bare = isBare || who === 'handed-over';
   return (
     <div className={isWide ? 'frame wide' : 'frame'}>
       <a className="skip" href="#main">
         {rich('shell:skip')}
       </a>
-      <Header />
-      <SectionLinks />
+      {bare ? <BareHeader /> : <Header />}
+      {!bare && <SectionLinks />}
       <main id="main" tabIndex={-1}>
         <div className="within">
           <PaperHead />
@@ -124,7 +155,7 @@ export function Shell({ children, isWide = false }: { children: ReactNode; isWid
           <TypedForget />
         </div>
       </main>
-      <Footer />
+      {!bare && <Footer />}
     </div>
   );
 }

@@ -47,7 +47,7 @@ async function identifyParent(desk: APIRequestContext, participant: string): Pro
 async function childSays(stage: Stage, desk: APIRequestContext, participant: string): Promise<void> {
   const path = `/desk/people/${participant}/assent`;
   await send(desk, path, { 'present[]': ['mother', 'nurse'] });
-  const here = /href="(\/assent\/[^"]+)"/.exec(await (await desk.get(path)).text())?.[1] as string;
+  const here = /(\/assent\/[\w-]{32})</.exec(await (await desk.get(path)).text())?.[1] as string;
   const child = await stage.comes('visitor', { width: 768, height: 1024 });
   const { content } = documentFor('wgs-icf/2.1', 'child-7-11', stage.locale);
   await child.goTo(here);

@@ -1,4 +1,5 @@
 /** Who of the demonstration asks: her, her neighbour, somebody of another hospital, a guest, and a real account behind every role. */
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { ROLES } from '#app/domain/roles.ts';
@@ -84,6 +85,8 @@ export function actorsOf(who: Who, joint: string): Readonly<Record<string, Actor
       participant: she.participant,
     },
     proxy: { kind: 'proxy', session: session('proxy'), account: neighbour.account, participant: she.participant },
+    // handed to a child whose page is no longer there: every other address leads to where the device is given back
+    'handed-over': { kind: 'handed-over', session: session('handed-over'), joint, sitting: randomUUID() },
     ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(who, role)])),
   };
 }

@@ -5,12 +5,15 @@ import type { Policy, RoutePolicy } from '../admits.ts';
 const OWN: Policy = ['participant', 'proxy'];
 /** beside the one who explains, on the hospital's device, too */
 const READS: Policy = ['invitee-or-participant', 'reader'];
+const HANDS_BACK: Policy = ['invitee-or-participant', 'reader', 'handed-over'];
 const OWN_READS: Policy = ['participant', 'proxy', 'reader'];
+/** also on a device that was handed over for one page */
+const HANDED: Policy = ['anyone', 'handed-over'];
 /** who has an account */
 const HOLDER: Policy = ['participant', 'proxy', 'limited-proxy', 'family-viewer', 'any-staff'];
 
 export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
-  root: { GET: 'anyone' },
+  root: { GET: HANDED },
 
   // public
   'routes/public/home': { GET: 'anyone' },
@@ -19,7 +22,7 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/accessibility-criteria': { GET: 'anyone' },
   'routes/public/privacy': { GET: 'anyone' },
   'routes/public/settings': { GET: 'anyone', POST: 'anyone' },
-  'routes/public/language': { GET: 'anyone', POST: 'anyone' },
+  'routes/public/language': { GET: 'anyone', POST: HANDED },
   'routes/public/not-found': { GET: 'anyone' },
   'routes/public/paper-check': { GET: 'anyone' },
   'routes/public/documents': { GET: 'anyone' },
@@ -59,7 +62,7 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   // side by side on the hospital's device; the pages themselves ask whether the session is of such a reading
   'routes/joint/home': { GET: READS },
   'routes/joint/own-code': { GET: 'reader', POST: 'reader' },
-  'routes/joint/hand-back': { GET: READS, POST: READS },
+  'routes/joint/hand-back': { GET: HANDS_BACK, POST: HANDS_BACK },
 
   // mail: by its token; the link back opens nothing by itself
   'routes/public/resume': { GET: 'anyone' },
@@ -124,8 +127,8 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   'routes/family/begin': { GET: 'anyone', POST: 'anyone' },
 
   // a child's own page: whoever holds its link, once, for a day; the service asks for nothing else of a child
-  'routes/assent/child': { GET: 'anyone', POST: 'anyone' },
-  'routes/assent/done': { GET: 'anyone' },
+  'routes/assent/child': { GET: HANDED, POST: HANDED },
+  'routes/assent/done': { GET: HANDED },
 
   // signing in, accounts: who has given a password but no code is still a visitor, and the services ask for what is missing
   'routes/access/sign-in': { GET: 'anyone', POST: 'anyone' },
