@@ -67,7 +67,7 @@ function Made({ signInNumber }: { signInNumber: string }) {
 }
 
 export default function AccountPage() {
-  const { hasAccount, signInNumber } = useLoaderData<typeof loader>();
+  const { hasAccount, signInNumber, email } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
   return (
@@ -84,8 +84,9 @@ export default function AccountPage() {
             inputMode="email"
             autoComplete="username"
             label={rich('joining:account.email')}
-            hint={rich('joining:account.emailHint')}
+            hint={rich(email === '' ? 'joining:account.emailHint' : 'joining:account.emailKnown')}
             state={state}
+            value={email}
           />
           <NewPasswordField state={state} />
           <p>{rich('joining:account.beside')}</p>

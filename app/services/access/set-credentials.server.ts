@@ -5,7 +5,7 @@
 
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { contactSchema, keepContact, readContact } from '../contact/contact-record.server.ts';
+import { type Contact, contactSchema, keepContact, readContact } from '../contact/contact-record.server.ts';
 import { signInNumberHashOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
@@ -63,15 +63,28 @@ async function write(
   const lookup = email === null ? null : emailLookupOf(keys, email);
   const isFree =
     lookup !== null && (await tx.account.count({ where: { emailLookup: lookup, NOT: { id: account } } })) === 0;
+  const contact = await readContact(tx, keys, access, { personId, at: now });
+  const typedBy =
+    openedBy === 'self' && lookup !== null && contact !== null && emailLookupOf(keys, contact.email) === lookup
+      ? await writerOfContact(tx, personId, account)
+      : null;
+  // left as the desk typed it at the invitation: she signs in with it, but as a channel of her own it does not count yet
+  const addressBy = typedBy === null ? openedBy : 'assisted';
   const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, account));
   const made = await tx.account.updateMany({
     where: { id: account, passwordHash: null },
-    data: { passwordHash, signInNumber, addressBy: openedBy, ...(isFree ? { emailLookup: lookup } : {}) },
+    data: {
+      passwordHash,
+      signInNumber,
+      addressBy,
+      ...(isFree ? { emailLookup: lookup } : {}),
+      ...(typedBy === null ? {} : { openedByStaff: [typedBy] }),
+    },
   });
   if (made.count === 0) throw new AccountExists();
   const staff = access.account !== null && access.account !== account ? [access.account] : [];
   if (openedBy !== 'self') await markOpened(tx, account, { openedBy, staff, now });
-  if (email !== null) await keepAddress(tools, tx, access, personId, email.trim(), now);
+  if (email !== null) await keepAddress(tools, tx, access, { personId, at: now, contact, email: email.trim() });
   const held = await tx.accountRole.count({ where: { accountId: account, role: 'participant', revokedAt: null } });
   // one who only decides for another holds no record of her own
   if (held === 0 && (await tx.enrolment.count({ where: { personId } })) > 0)
@@ -83,17 +96,24 @@ async function write(
     await enqueue(tx, [{ topic: 'mail.account-made', key: `account-made:${account}`, payload: { account } }], now);
 }
 
+/** The member of staff who wrote her newest contact record; null where she wrote it herself. */
+async function writerOfContact(tx: Transaction, personId: string, account: string): Promise<string | null> {
+  const row = await tx.personalRecord.findFirst({
+    where: { personId, kind: 'contact' },
+    orderBy: { createdAt: 'desc' },
+    select: { createdBy: true },
+  });
+  return row?.createdBy && row.createdBy !== account ? row.createdBy : null;
+}
+
 export class AccountExists extends Error {}
 
 async function keepAddress(
   tools: Tools,
   tx: Transaction,
   access: Access,
-  personId: string,
-  email: string,
-  at: Date,
+  { personId, at, contact, email }: { personId: string; at: Date; contact: Contact | null; email: string },
 ): Promise<void> {
-  const contact = (await readContact(tx, tools.keys, access, { personId, at })) ?? contactSchema.parse({});
-  if (contact.email === email) return;
-  await keepContact(tools, tx, access, { personId, at, contact: { ...contact, email } });
+  if (contact?.email === email) return;
+  await keepContact(tools, tx, access, { personId, at, contact: { ...(contact ?? contactSchema.parse({})), email } });
 }
