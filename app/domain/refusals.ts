@@ -101,6 +101,7 @@ export const REFUSALS = {
   'request-over': 409,
   /* withdrawal */
   'nothing-to-withdraw': 409,
+  'destruction-not-confirmed': 409,
   'already-withdrawn': 409,
   'withdrawal-unknown': 404,
   'withdrawal-taken-back': 409,

@@ -7,6 +7,7 @@ import { accept } from '#app/domain/outcome.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
+import { answeredAgain } from '#app/services/consent/confirm-destruction.server.ts';
 import { withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { asPublished } from '#app/services/documents/published-version.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
@@ -54,7 +55,8 @@ export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: 
       const spoken = later.doctorMayTell === null ? 'not-now' : later.doctorMayTell ? 'yes' : 'no';
       const waive = later.waits === false ? ({ waiveCoolingOff: 'yes' } as const) : {};
       const form = { doctorMayTell: spoken, outcomeTo: 'portal', idempotencyKey, ...waive } as const;
-      await must(withdrawConsent(tools, enrolled, { level: later.level, form, language: person.language }));
+      const asked = { level: later.level, form, language: person.language, askedAgain: answeredAgain() };
+      await must(withdrawConsent(tools, enrolled, asked));
       return;
     }
     case 'take-back': {

@@ -3,17 +3,27 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import {
+  type AskedAgain,
+  confirmDestruction,
+  secretForDestruction,
+} from '#app/services/consent/confirm-destruction.server.ts';
 import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
 import {
+  destroysNow,
   readLevel,
   type WithdrawalForm,
   withdrawalForm,
   withdrawConsent,
 } from '#app/services/consent/withdraw-consent.server.ts';
+import type { OwnSecret } from '#app/services/joint-reading/show-oneself.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -29,6 +39,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
+import { DestroyNow } from './destroy-now.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('withdrawal:confirm.windowTitle');
@@ -38,7 +49,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   if (!level) throw notFound();
   const pages = await loadWithdrawal(tools, ownOf(visit), visit.locale);
   if (!pages.levels.some((one) => one.level === level && one.open)) throw seeOther('/withdraw');
-  return { pages, level, idempotencyKey: tools.ids.uuid() };
+  return { pages, level, idempotencyKey: tools.ids.uuid(), secret: await secretForDestruction(tools, ownOf(visit)) };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -46,9 +57,31 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!level) throw notFound();
   const form = parseForm(withdrawalForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
-  const done = await withdrawConsent(tools, ownOf(visit), { level, form: form.value, language: visit.locale });
+  const asked = { level, form: form.value, language: visit.locale };
+  const sure = destroysNow(asked) ? await askedAgain(visit, tools, form.value) : null;
+  if (sure && !sure.ok) return askAgain(sure.state);
+  const again = sure ? { askedAgain: sure.askedAgain } : {};
+  const done = await withdrawConsent(tools, ownOf(visit), { ...asked, ...again });
   if (!done.ok) return refusedAgain(visit, { refusal: done.refusal, field: 'form' });
   return seeOther(`/receipts/${done.receiptId}`);
+}
+
+/** The page that asks a second time, until it was answered with a secret of hers. */
+async function askedAgain(
+  visit: Visit,
+  tools: Tools,
+  { doctorMayTell, outcomeTo, again, secret = '' }: WithdrawalForm,
+): Promise<{ ok: true; askedAgain: AskedAgain } | { ok: false; state: FormState }> {
+  const kept = { doctorMayTell, outcomeTo, again: 'yes' };
+  if (!again) return { ok: false, state: { errors: [], kept } };
+  const { marked } = textsFor(visit.locale);
+  const wrong = (text: string) => ({ ok: false as const, state: { errors: [{ field: 'secret', text }], kept } });
+  if (secret === '') return wrong(marked('withdrawal:confirm.again.secretMissing'));
+  const done = await confirmDestruction(tools, ownOf(visit), { secret, address: visit.address });
+  if (done.ok) return done;
+  return done.refusal === 'try-later'
+    ? wrong(marked('joining:enter.refused.try-later', { count: done.minutes }))
+    : wrong(marked('withdrawal:confirm.again.notHers'));
 }
 
 type Level = WithdrawalPages['levels'][number]['level'];
@@ -73,13 +106,16 @@ function Destroys({ pages }: { pages: WithdrawalPages }) {
 }
 
 export default function WithdrawLevelPage() {
-  const { pages, level, idempotencyKey } = useLoaderData<typeof loader>() as {
+  const { pages, level, idempotencyKey, secret } = useLoaderData<typeof loader>() as {
     pages: WithdrawalPages;
     level: Level;
     idempotencyKey: string;
+    secret: OwnSecret;
   };
-  const state = useActionData<typeof action>();
+  const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
+  if (state?.kept.again === 'yes')
+    return <DestroyNow state={state} days={pages.coolingOffDays} secret={secret} idempotencyKey={idempotencyKey} />;
   const { words } = pages;
   const { doctorMayTell } = words;
   return (

@@ -12,6 +12,7 @@ import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabu
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
+import type { AskedAgain } from './confirm-destruction.server.ts';
 import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
 
 export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;
@@ -22,6 +23,9 @@ export const withdrawalForm = z.strictObject({
   outcomeTo: z.enum(OUTCOME_PLACES).default('portal'),
   /** "do not wait": a box, empty unless ticked */
   waiveCoolingOff: z.literal('yes').optional(),
+  /** the second time that destroying at once is asked, with her password or her letter's number */
+  again: z.literal('yes').optional(),
+  secret: z.string().max(1000).optional(),
   idempotencyKey: z.uuid(),
 });
 export type WithdrawalForm = z.output<typeof withdrawalForm>;
@@ -54,7 +58,17 @@ export const TOLD: Readonly<Record<WithdrawalLevel, EventPayloads['ConsentWithdr
   ],
 };
 
-type Withdrawing = { readonly level: WithdrawalLevel; readonly form: WithdrawalForm; readonly language: Language };
+type Withdrawing = {
+  readonly level: WithdrawalLevel;
+  readonly form: WithdrawalForm;
+  readonly language: Language;
+  /** without it nothing is destroyed at once */
+  readonly askedAgain?: AskedAgain;
+};
+
+/** Only the highest level waits, and only it can be asked not to. */
+export const destroysNow = ({ level, form }: Pick<Withdrawing, 'level' | 'form'>): boolean =>
+  level === 'no-further-use' && form.waiveCoolingOff === 'yes';
 
 const commandOf = ({ level, form, language }: Withdrawing, opened: OwnRecord) => ({
   actor: opened.actor,
@@ -69,10 +83,11 @@ const commandOf = ({ level, form, language }: Withdrawing, opened: OwnRecord) =>
   outcomeTo: form.outcomeTo,
   reason: null,
   transcription: null,
-  waiveCoolingOff: level === 'no-further-use' && form.waiveCoolingOff === 'yes',
+  waiveCoolingOff: destroysNow({ level, form }),
 });
 
 export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing): Promise<Recorded<null>> {
+  if (destroysNow(asked) && !asked.askedAgain) return { ok: false, refusal: { code: 'destruction-not-confirmed' } };
   const opened = await readOwn(tools, own, 'own-withdrawal');
   const { actor } = opened;
   const { idempotencyKey } = asked.form;

@@ -20,16 +20,18 @@ export type Shown =
   | { readonly ok: false; readonly refusal: 'not-hers' }
   | { readonly ok: false; readonly refusal: 'try-later'; readonly minutes: number };
 
-const accountOf = ({ database }: Tools, { account }: Reader) =>
+type Whose = Pick<Reader, 'account' | 'participant'>;
+
+const accountOf = ({ database }: Tools, { account }: Whose) =>
   database.prisma.account.findUniqueOrThrow({ where: { id: account }, select: { passwordHash: true } });
 
-export const secretAsked = async (tools: Tools, reader: Reader): Promise<OwnSecret> =>
+export const secretAsked = async (tools: Tools, reader: Whose): Promise<OwnSecret> =>
   (await accountOf(tools, reader)).passwordHash === null ? 'letter' : 'password';
 
 /** The role in which she may go on, or null: the secret is not hers. */
-async function roleBehind(
+export async function roleBehind(
   tools: Tools,
-  reader: Reader,
+  reader: Whose,
   secret: string,
 ): Promise<'invitee' | 'participant' | 'proxy' | null> {
   const { passwordHash } = await accountOf(tools, reader);

@@ -1,7 +1,7 @@
 /** (i) What happens after a withdrawal: a holder does its part and she reads it; at last two people erase the record. */
 import { type APIRequestContext, expect } from '@playwright/test';
 import { askGate } from '#tests/support/browser-gate.ts';
-import { join, send } from '#tests/support/browser-steps.ts';
+import { join, PASSWORD, send } from '#tests/support/browser-steps.ts';
 import { siteWords } from '#tests/support/walk-words.ts';
 import { gateComesTo, type Stage, takeBlood } from './stage.ts';
 
@@ -31,7 +31,7 @@ export async function holder(stage: Stage): Promise<void> {
   const joined = await join(stage.browser, desk, `left-${stage.name}@demo.tomoni.example`);
   const { participant, context } = joined;
   const sample = { sample: await takeBlood(desk, participant) };
-  const way = { doctorMayTell: 'no', outcomeTo: 'portal', waiveCoolingOff: 'yes' };
+  const way = { doctorMayTell: 'no', outcomeTo: 'portal', waiveCoolingOff: 'yes', again: 'yes', secret: PASSWORD };
   await send(context.request, '/withdraw/no-further-use', way);
   await gateComesTo({ subject: sample, action: 'analyse' }, { decision: 'deny', codes: ['withdrawn'] });
   const she = await stage.comes(await context.storageState());

@@ -11,6 +11,7 @@ import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import { listTasks } from '#app/services/tasks/list-tasks.server.ts';
 import { loadTask } from '#app/services/tasks/load-task.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
+import { askedAgainIn } from '#tests/support/asked-again.ts';
 import {
   type Joined,
   joinedPerson,
@@ -48,7 +49,7 @@ type Level = Parameters<typeof withdrawConsent>[2]['level'];
 const key = () => programme.tools.ids.uuid();
 async function withdraw(level: Level, more: Record<string, string> = {}) {
   const form = withdrawalForm.parse({ idempotencyKey: key(), ...more });
-  const done = await withdrawConsent(programme.tools, person, { level, form, language: 'ja' });
+  const done = await withdrawConsent(programme.tools, person, { level, form, language: 'ja', ...askedAgainIn(form) });
   if (!done.ok) throw new Error(done.refusal.code);
 }
 const rows = () =>

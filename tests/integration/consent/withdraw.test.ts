@@ -6,6 +6,7 @@ import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { afterWithdrawal } from '#app/services/receipts/withdrawal-clocks.ts';
+import { askedAgainIn } from '#tests/support/asked-again.ts';
 import {
   type Joined,
   joinedPerson,
@@ -30,7 +31,7 @@ beforeEach(async () => {
 type Level = Parameters<typeof withdrawConsent>[2]['level'];
 const withdraw = (level: Level, more: Record<string, string> = {}) => {
   const form = withdrawalForm.parse({ idempotencyKey: programme.tools.ids.uuid(), ...more });
-  return withdrawConsent(programme.tools, person, { level, form, language: 'ja' });
+  return withdrawConsent(programme.tools, person, { level, form, language: 'ja', ...askedAgainIn(form) });
 };
 const own = () => readOwn(programme.tools, person, 'test');
 const rows = () =>

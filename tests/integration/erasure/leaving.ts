@@ -1,4 +1,5 @@
 /** Somebody who leaves for good: withdrawn from all use, everything that follows from it done, and then erased. */
+
 import type { Eraser as EraserRole } from '#app/adapters/database/eraser.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
@@ -7,6 +8,7 @@ import type { Eraser } from '#app/services/erasure/erasure-rows.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
 import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { askedAgainIn } from '#tests/support/asked-again.ts';
 import type { Joined } from '#tests/support/participant.ts';
 
 export const FIRST: Eraser = { account: '71111111-1111-4111-8111-111111111111', role: 'data-protection-contact' };
@@ -18,7 +20,8 @@ type Person = Pick<Joined, 'account' | 'participant'>;
 /** @returns the receipt of her withdrawal */
 export async function leave(tools: Tools, person: Person): Promise<string> {
   const form = withdrawalForm.parse({ idempotencyKey: tools.ids.uuid(), waiveCoolingOff: 'yes' });
-  const done = await withdrawConsent(tools, person, { level: 'no-further-use', form, language: 'ja' });
+  const asked = { level: 'no-further-use', form, language: 'ja', ...askedAgainIn(form) } as const;
+  const done = await withdrawConsent(tools, person, asked);
   if (!done.ok) throw new Error(done.refusal.code);
   return done.receiptId as string;
 }
