@@ -9,7 +9,6 @@ import { FORM_FIELD } from '#app/domain/typed-form.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/services/access/sent-forms.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
 import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
 import { away } from './away.ts';
 import { describeError } from './describe-error.ts';

@@ -5,9 +5,9 @@ import { type Actor, type NewEvent, newEvent } from '#app/domain/event/event.ts'
 import { dayOf, moment } from '#app/domain/instant.ts';
 import { accept } from '#app/domain/outcome.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { answeredAgain } from '#app/services/consent/confirm-destruction.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { answeredAgain } from '#app/services/consent/confirm-destruction.server.ts';
 import { withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { asPublished } from '#app/services/documents/published-version.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';

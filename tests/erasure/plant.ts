@@ -114,7 +114,9 @@ export async function plantPerson(tools: Tools, admin: pg.Client, marks: Marks, 
   const typed = new FormData();
   typed.set('text', word('draft: typed and not sent'));
   await keepTyped(tools, joiner, '/join/questions', typed);
-  const signed = { ...(await signature(house, joiner)), name: word('signature: typed name') };
+  const name = word('signature: typed name');
+  const otherwise = { name, nameAsked: name, nameDiffers: 'written-differently' } as const;
+  const signed = { ...(await signature(house, joiner)), ...otherwise };
   must('signed', await signConsent(tools, joiner, signed));
   const explained = explanationForm.parse({
     way: 'face-to-face',

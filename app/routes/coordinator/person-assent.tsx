@@ -18,7 +18,6 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -54,7 +53,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 /** Nothing of the desk is left behind to go back to. */
-async function handedOver(visit: Visit, tools: Tools, participant: ParticipantId) {
+async function handedOver(visit: Visit, tools: Tools, participant: ReturnType<typeof participantIn>) {
   const { actor, agent } = visit;
   if (actor.kind !== 'staff') throw notFound();
   const explainer = { ...coordinatorOf(visit), session: actor.session, openedBy: actor.openedBy };

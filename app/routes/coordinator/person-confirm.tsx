@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
+import { type NameToCheck, nameToCheck } from '#app/services/desk/name-to-check.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
 import { type JointLine, listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
@@ -13,6 +14,8 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -48,8 +51,9 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const participant = participantIn(params.participant);
   const confirmation = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
+  const toCheck = await nameToCheck(tools, coordinator, participant, reasonGiven(visit));
   const together = found(await listJointReadings(tools, coordinator, participant, visit.locale));
-  return { participant, personal, confirmation, together, idempotencyKey: tools.ids.uuid() };
+  return { participant, personal, confirmation, toCheck, together, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -115,16 +119,40 @@ function Conversation({ items, state }: { items: Confirmation['items']; state: F
   );
 }
 
+/** Nothing waits for it: she looks at a document, and the file is corrected where it is wrong. */
+function OtherName({ toCheck }: { toCheck: NameToCheck }) {
+  const { rich, instant } = useTexts();
+  return (
+    <Notice tone="attention" title={rich('coordinator:otherName.title')}>
+      <p>{rich('coordinator:otherName.text', { at: instant(toCheck.signedAt) })}</p>
+      <SummaryList
+        rows={[
+          { id: 'signed', name: rich('coordinator:otherName.signed'), value: toCheck.signed },
+          { id: 'on-file', name: rich('coordinator:otherName.onFile'), value: toCheck.onFile },
+          {
+            id: 'said',
+            name: rich('coordinator:otherName.said'),
+            value: rich(`coordinator:otherName.says.${toCheck.said}`),
+          },
+        ]}
+      />
+    </Notice>
+  );
+}
+
 type Loaded = {
   participant: string;
   personal: Personal;
   confirmation: Confirmation;
+  toCheck: NameToCheck | null;
   together: readonly JointLine[];
   idempotencyKey: string;
 };
 
 export default function ConfirmPage() {
-  const { participant, personal, confirmation, together, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, personal, confirmation, toCheck, together, idempotencyKey } = useLoaderData<
+    typeof loader
+  >() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, instant } = useTexts();
   const { signedAt, items } = confirmation;
@@ -135,6 +163,7 @@ export default function ConfirmPage() {
     <>
       <ErrorSummary state={state} />
       <PersonHead participant={participant} personal={personal} title={rich('coordinator:confirm.title')} lead={lead} />
+      {toCheck && <OtherName toCheck={toCheck} />}
       {together.length > 0 && <JointReadings lines={together} />}
       <PostForm hidden={{ idempotencyKey }} id="form">
         {signedAt && (

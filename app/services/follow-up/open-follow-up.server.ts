@@ -25,6 +25,7 @@ const FOLLOW_UPS = {
   'own-consent': { owners: ['site-coordinator'], days: 60, once: true },
   'guardian-to-tell': { owners: ['site-coordinator'], days: 14 },
   'capacity-anew': { owners: ['site-coordinator'], days: 30 },
+  'name-to-check': { owners: ['site-coordinator'], days: 7 },
   'moved-here': { owners: ['site-coordinator'], days: 14 },
   'now-of-age': { owners: ['site-coordinator'], days: 14, once: true },
 } as const satisfies Readonly<Record<string, Rule>>;

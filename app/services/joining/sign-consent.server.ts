@@ -11,6 +11,7 @@ import { decideMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import { decideConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
 import { decideConsent, type GiveConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
+import { NAME_DIFFERS, type NameOnFile } from '#app/domain/consent/signature-name.ts';
 import type { PublishedVersion } from '#app/domain/document/published.ts';
 import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
@@ -20,9 +21,11 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
 import { asPublished } from '../documents/published-version.server.ts';
+import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { hersSoFar } from './carried-over.server.ts';
 import { canSign, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
+import { nameConfirmed, nameOnFile, type SignedName } from './name-on-file.server.ts';
 import { recordLeftWishes, wishesCommand } from './record-draft-wishes.server.ts';
 import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';
 
@@ -39,6 +42,9 @@ export const signForm = (statements: readonly string[]) =>
         .trim()
         .min(1, { error: 'joining:sign.nameMissing' })
         .max(100),
+      /** of a name that is not the one on file: the name she was asked about, and what she said */
+      nameAsked: z.string().max(100).optional(),
+      nameDiffers: z.enum(NAME_DIFFERS, { error: 'joining:sign.nameDiffersMissing' }).optional(),
       /** what was on the page */
       language: z.enum(LANGUAGES),
       version: z.string().regex(/^[\w.-]{1,40}$/),
@@ -50,8 +56,7 @@ export const signForm = (statements: readonly string[]) =>
       ...form,
       statements: statements.filter((one) => (form as Record<string, unknown>)[`statement-${one}`] === 'yes'),
     }));
-export type SignForm = {
-  readonly name: string;
+export type SignForm = SignedName & {
   readonly language: Seen['language'];
   readonly version: string;
   readonly digest: string;
@@ -64,7 +69,9 @@ export type SignForm = {
 /** `answers-changed`: something else stands than the page had shown */
 export type Signed =
   | { readonly ok: true; readonly receiptId: string }
-  | { readonly ok: false; readonly refusal: Refusal | { readonly code: 'answers-changed' } };
+  | { readonly ok: false; readonly refusal: Refusal | { readonly code: 'answers-changed' } | NameAsked };
+/** Nothing was recorded: the name is not the one on file, and she is asked what is so. */
+type NameAsked = { readonly code: 'name-differs'; readonly onFile: string };
 
 /** The events so far and those just decided, for the next decider: their true revisions come with the append. */
 function withDecided(
@@ -86,7 +93,14 @@ function withDecided(
   return [...events, ...(added as LedgerEvent[])];
 }
 
-type Signing = { readonly tools: Tools; readonly joiner: Joiner; readonly joining: Joining; readonly form: SignForm };
+type Signing = {
+  readonly tools: Tools;
+  readonly joiner: Joiner;
+  readonly joining: Joining;
+  readonly form: SignForm;
+  readonly onFile: NameOnFile | null;
+};
+type Held = { readonly ok: false; readonly held: { readonly code: 'answers-changed' } | NameAsked };
 
 /** Understanding first, for the consent tells how it ended; the wishes, for the receipt is of the last event. */
 function beforehand({ joining }: Signing, ledger: OpenLedger, seen: Seen, { tries, wishes }: SigningParts): NewEvent[] {
@@ -109,17 +123,19 @@ async function clearDrafts(tx: Transaction, joining: Joining, wishesTaken: boole
   if (wishesTaken) await tx.draftWish.deleteMany({ where: { participant: joining.participant } });
 }
 
-async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<null> | { ok: false; changed: true }> {
-  const { tools, joiner, joining, form } = signing;
+async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<null> | Held> {
+  const { tools, joiner, joining, form, onFile } = signing;
   const { tx, now } = ledger;
   const parts = await signingParts(tx, joining);
   const { preparation, openQuestions } = parts;
   if (canSign(joining) && form.version !== joining.version.version)
     return { ok: false, refusal: { code: 'seen-differs' } };
   if (joining.stage !== 'signed' && joining.stage !== 'joined' && answersDigest(parts) !== form.digest)
-    return { ok: false, changed: true };
+    return { ok: false, held: { code: 'answers-changed' } };
   // her own word: she lifts it herself, and nobody else signs past it
   if (parts.holding.length > 0) return refuse('signing-held');
+  const named = nameConfirmed(form, onFile);
+  if (!named) return { ok: false, held: { code: 'name-differs', onFile: onFile?.name ?? '' } };
   const seen = { ...(await seenBy(tx, joining, form.language)), version: form.version };
   const first = beforehand(signing, ledger, seen, parts);
   const row = {
@@ -145,6 +161,7 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
       nameRef: await writeRecord(tx, tools.keys, row),
       meaning: 'i-consent',
       statements: [...form.statements],
+      ...named,
     },
   };
   const soFar = withDecided(ledger, joining, first, now);
@@ -153,6 +170,10 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
   if (!signed.ok) return signed;
   const wishesTaken = first.some(({ kind }) => kind === 'WishesRecorded');
   await clearDrafts(tx, joining, wishesTaken);
+  if (named.nameDiffers) {
+    const { participant, site } = joining;
+    await openFollowUp(tools, tx, { participant, site, kind: 'name-to-check', now });
+  }
   const own = { account: joiner.account, participant: joiner.participant };
   return {
     ok: true,
@@ -190,14 +211,15 @@ export async function signConsent(tools: Tools, joiner: Joiner, form: SignForm):
   const joining = await openJoining(tools, joiner, 'own-signature');
   const { participant } = joiner;
   const write = { participant, actor: joining.actor, access: joining.access, idempotencyKey: form.idempotencyKey };
-  let changed = false;
+  const onFile = await nameOnFile(tools, joiner);
+  let held: Held['held'] | null = null;
   const done = await inLedger<null>(tools, write, async (ledger) => {
-    const decided = await decide({ tools, joiner, joining, form }, ledger);
-    if (!('changed' in decided)) return decided;
-    changed = true;
+    const decided = await decide({ tools, joiner, joining, form, onFile }, ledger);
+    if (!('held' in decided)) return decided;
+    held = decided.held;
     return { ok: false, refusal: { code: 'seen-differs' } };
   });
-  if (changed) return { ok: false, refusal: { code: 'answers-changed' } };
+  if (held) return { ok: false, refusal: held };
   if (!done.ok) return done;
   if (done.receiptId === null) throw new Error('signature-without-receipt');
   await recordLeftWishes(tools, joiner, form);

@@ -15,7 +15,7 @@ import type { Tools } from '../tools.server.ts';
 type From = { readonly address: string; readonly agent: string };
 
 export type HandedBack =
-  | { readonly ok: true; readonly cookie: string; readonly path: string }
+  | { readonly ok: true; readonly cookie: string; readonly participant: string; readonly path: string }
   | { readonly ok: false; readonly refusal: 'over' | 'code-not-recognised' }
   | { readonly ok: false; readonly refusal: 'try-later'; readonly minutes: number };
 
@@ -89,5 +89,5 @@ export async function handBack(tools: Tools, joint: string, code: string, from: 
   const way = { role: 'site-coordinator', site, participant: null } as const;
   const { cookie } = await openWay(tools, { account, agent: from.agent, replaces: null, openedBy }, way, true);
   const page = purpose === 'assent' ? 'assent' : 'together';
-  return { ok: true, cookie, path: `/desk/people/${participant}/${page}?back` };
+  return { ok: true, cookie, participant, path: `/desk/people/${participant}/${page}?back` };
 }

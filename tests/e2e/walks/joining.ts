@@ -118,7 +118,12 @@ export async function signByName(
   }
   await she.type('joining:sign.name', name);
   if (openQuestions > 0) await she.tick({ key: 'joining:sign.openQuestions', values: { count: openQuestions } });
-  await she.press('joining:sign.record');
+  await she.press('joining:sign.record').catch(async (refused) => {
+    if ((await she.page.locator('input[name="nameAsked"]').count()) === 0) throw refused;
+    // not the name on file: both are shown, and she says that it is hers
+    await she.pick('joining:sign.nameWhich', 'joining:sign.nameSays.written-differently');
+    await she.press('joining:sign.record');
+  });
   await she.isAt('receipt:title');
   const number = she.at().split('/').at(-1) as string;
   await she.sees({ line: number });

@@ -60,8 +60,7 @@ test('the same form sent again, or without her own password, destroys nothing', 
     { again: 'yes', secret: '' },
     { again: 'yes', secret: 'another word' },
   ];
-  for (const more of tries)
-    expect((await send({ ...form, ...more })).status, JSON.stringify(more)).toBe(400);
+  for (const more of tries) expect((await send({ ...form, ...more })).status, JSON.stringify(more)).toBe(400);
   expect(await withdrawals()).toEqual([]);
   // control: with her password it is recorded, once, however often it is sent
   for (let times = 0; times < 2; times += 1)

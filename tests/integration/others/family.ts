@@ -13,6 +13,7 @@ import {
 } from '#app/services/invitation/invite-participant.server.ts';
 import { chooseWay } from '#app/services/joining/agree-electronic-way.server.ts';
 import type { Joiner } from '#app/services/joining/joiner.server.ts';
+import { nameOnFile } from '#app/services/joining/name-on-file.server.ts';
 import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
 import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
@@ -95,7 +96,9 @@ export function familyOf(programme: () => TestProgramme) {
   /** As the page of the signature stands now, all ticked. */
   async function sign(joiner: Joiner) {
     const { version, language, digest, statements } = await reviewAnswers(tools(), joiner, 'ja');
-    const form = { name: '試験 署名', language, version, digest, statements, idempotencyKey: key() };
+    // each signs with the name that was entered for her
+    const name = (await nameOnFile(tools(), joiner))?.name ?? '';
+    const form = { name, language, version, digest, statements, idempotencyKey: key() };
     return signConsent(tools(), joiner, form);
   }
 

@@ -12,6 +12,7 @@ import {
   personalRefSchema,
   provisionCodeSchema,
   seenSchema,
+  signatureSchema,
   speakerSchema,
 } from './parts.ts';
 
@@ -69,7 +70,7 @@ export const proxyPayloads = {
     /** own answers; what is not answered here is not asked: a parent's yes ends */
     answers: answersSchema,
     identity: eventNumberSchema,
-    signature: z.strictObject({ nameRef: personalRefSchema, meaning: codeSchema, statements: z.array(codeSchema) }),
+    signature: signatureSchema,
   }),
   IncapacityRecorded: z.strictObject({
     state: z.enum(['lost-lasting', 'lost-for-now', 'regained']),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instantSchema } from '#bridge/contract/consent-state.ts';
 import { CAPACITY_BASES, PROVISION_CODES, PROVISION_DECISIONS } from '#bridge/contract/vocabulary.ts';
+import { NAME_DIFFERS } from '../../consent/signature-name.ts';
 import { isDay } from '../../instant.ts';
 
 /** hex SHA-256 or HMAC-SHA-256 */
@@ -84,6 +85,8 @@ export const signatureSchema = z.strictObject({
   nameRef: personalRefSchema,
   meaning: codeSchema,
   statements: z.array(codeSchema),
+  /** the printed name is not the one on file: what the signer said when asked. Left out where it is, and before it was asked */
+  nameDiffers: z.enum(NAME_DIFFERS).optional(),
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
