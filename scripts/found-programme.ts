@@ -1,5 +1,5 @@
 /**
- * Founds a programme on an empty database: publishes the consent document and the gate's policy, makes the first
+ * Founds a programme on an empty database: publishes the consent document with its earlier versions, and the gate's policy, makes the first
  * administrators: two, since no role is given by one alone. Refuses where something was published already.
  */
 import { randomBytes } from 'node:crypto';
@@ -8,7 +8,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { publishWithEarlier } from '#app/services/documents/publish-version.server.ts';
 import { publishPolicy } from '#app/services/governance/publish-policy.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     name: { type: 'string' },
     'second-email': { type: 'string' },
     'second-name': { type: 'string' },
-    document: { type: 'string', default: 'app/documents/wgs-icf/2.1' },
+    document: { type: 'string', default: 'app/documents/wgs-icf/2.2' },
   },
 });
 
@@ -32,7 +32,7 @@ async function found(people: readonly Person[], document: string): Promise<reado
   if (!(await isDatabaseEmpty(tools.database)))
     throw new Error('Something is published here already: this programme was founded.');
   const system: Actor = { role: 'system', account: null, channel: 'system' };
-  const published = await publishVersion(tools, system, document);
+  const published = await publishWithEarlier(tools, system, document);
   if (!published.ok) throw new Error(`The document cannot be published: ${published.refusal.code}`);
   const policy = { schema: 'policy/1', version: policyFile.version } as const;
   const announced = await publishPolicy(tools, {

@@ -3,6 +3,7 @@
  * act, keep the renderings. The same path for the first version and for every later one. What is published never changes.
  */
 
+import { dirname, join } from 'node:path';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
@@ -57,6 +58,14 @@ export async function publishVersion(
   reconsentBy: Instant | null = null,
 ): Promise<Recorded<Published>> {
   return publishContents(tools, actor, readVersionFolder(folder), { reconsentBy });
+}
+
+/** For a new programme: the versions that lie beside it in the repository come before it, the oldest first. */
+export async function publishWithEarlier(tools: Tools, actor: Actor, folder: string): Promise<Recorded<Published>> {
+  const { supersedes } = readVersionFolder(folder).version;
+  const earlier =
+    supersedes === null ? null : await publishWithEarlier(tools, actor, join(dirname(folder), supersedes));
+  return earlier && !earlier.ok ? earlier : publishVersion(tools, actor, folder);
 }
 
 type Published = { readonly document: string; readonly version: string };
