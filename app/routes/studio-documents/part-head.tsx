@@ -64,6 +64,8 @@ export function PartNeighbours({ open: { draft, own, before, after, titles } }: 
   const texts = useTexts();
   const { rich } = texts;
   const names = partNames(texts, titles);
+  // titles are the source's, whatever the page speaks
+  const langOf = (part: Part) => (titles[part] === undefined ? undefined : spokenIn(SOURCE));
   const isOnly = draft.structures.length === 1;
   const to = (part: Part) => withAudience(draftPath(draft.id, pageOf(part)), own.audience, isOnly);
   return (
@@ -71,12 +73,18 @@ export function PartNeighbours({ open: { draft, own, before, after, titles } }: 
       <ul>
         {before && (
           <li>
-            <a href={to(before)}>{rich('drafts:part.before', { part: names(before) })}</a>
+            <a href={to(before)}>
+              {rich('drafts:part.before', { part: '' })}
+              <span lang={langOf(before)}>{names(before)}</span>
+            </a>
           </li>
         )}
         {after && (
           <li>
-            <a href={to(after)}>{rich('drafts:part.after', { part: names(after) })}</a>
+            <a href={to(after)}>
+              {rich('drafts:part.after', { part: '' })}
+              <span lang={langOf(after)}>{names(after)}</span>
+            </a>
           </li>
         )}
       </ul>

@@ -78,7 +78,7 @@ function OneComment({ of, review, state }: { of: DraftComment; review: DraftRevi
     <section id={`comment-${id}`}>
       <h3>
         <a href={to}>
-          <span lang="ja">{names(part)}</span>
+          <span lang={review.titles[part] === undefined ? undefined : 'ja'}>{names(part)}</span>
         </a>{' '}
         {language && rich(`drafts:language.${language}`)}
       </h3>

@@ -59,7 +59,9 @@ function Items({ understanding: { items, draft, chosen, language } }: { understa
             <span lang={spokenIn(language)}>
               <DocText text={one.question} />
             </span>{' '}
-            <a href={passage(one.section)}>{rich('drafts:understanding.passage', { section: one.sectionTitle })}</a>
+            <a href={passage(one.section)}>
+              {rich('drafts:understanding.passage')} <span lang={spokenIn(language)}>{one.sectionTitle}</span>
+            </a>
           </span>,
           <Verdict key="verdict" isHard={one.isHard} />,
           of(one.people),
