@@ -10,13 +10,29 @@ import type { Transaction } from '../database/database.server.ts';
 
 /** Who acts for herself or for somebody close; staff act through their own way, which the desk never opens. */
 const NEAR: readonly Actor['role'][] = ['invitee', 'participant', 'proxy', 'helper', 'family-viewer'];
-const OWN: WayIn = { openedBy: 'self', openedAt: null };
+const OWN: WayIn = { openedBy: 'self', openedAt: null, hands: 0 };
 
 export async function wayInOf(tx: Transaction, { role, account }: Actor): Promise<WayIn> {
   if (account === null || !NEAR.includes(role)) return OWN;
-  const row = await tx.account.findUnique({ where: { id: account }, select: { openedBy: true, openedAt: true } });
-  if (row === null || row.openedBy === 'self') return OWN;
-  return { openedBy: row.openedBy === 'assisted' ? 'assisted' : 'desk-recovery', openedAt: row.openedAt };
+  const select = { openedBy: true, openedAt: true, openedByStaff: true } as const;
+  const row = await tx.account.findUnique({ where: { id: account }, select });
+  return row === null ? OWN : wayInOfRow(tx, row);
+}
+
+type Row = { readonly openedBy: string; readonly openedAt: Date | null; readonly openedByStaff: readonly string[] };
+
+/** Two accounts of one human are one pair of hands; an account that is nobody's counts for nobody. */
+export async function wayInOfRow(
+  tx: Pick<Transaction, 'account'>,
+  { openedBy, openedAt, openedByStaff }: Row,
+): Promise<WayIn> {
+  if (openedBy === 'self') return OWN;
+  const people = await tx.account.findMany({
+    where: { id: { in: [...openedByStaff] } },
+    select: { personId: true },
+    distinct: ['personId'],
+  });
+  return { openedBy: openedBy === 'assisted' ? 'assisted' : 'desk-recovery', openedAt, hands: people.length };
 }
 
 export const asOpened = (actor: Actor, { openedBy }: WayIn): Actor =>

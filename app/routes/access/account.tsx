@@ -34,6 +34,7 @@ function SessionRow({
   agent,
   startedAt,
   lastSeenAt,
+  openedBy,
   isThis,
 }: Omit<OwnSession, 'startedAt' | 'lastSeenAt'> & Record<'startedAt' | 'lastSeenAt', string | Date>) {
   const { rich, marked, instant } = useTexts();
@@ -44,6 +45,7 @@ function SessionRow({
         <strong>{agent || rich('access:account.unknownDevice')}</strong>
         <p className="hint">{rich(`access:roles.${role}` as TextKey)}</p>
         <p className="hint">{times}</p>
+        <p className="hint">{rich(`timeline:openedBy.${openedBy}`)}</p>
       </div>
       {isThis ? (
         <Tag icon="done">{rich('access:account.thisDevice')}</Tag>

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
+import { isRecoveryOpen, recover, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { QrCode } from '#app/ui/page/qr-code.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -17,22 +18,50 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { NewPasswordField, newPassword } from './new-password.tsx';
-import { sayNo } from './parts.ts';
+import { queryOf, sayNo } from './parts.ts';
 
 export const meta = titled('access:recover.newTitle');
 
+/** where she goes on, on a device of hers */
+const TO_PASSKEYS = '/sign-in?to=%2Faccount%2Fpasskeys';
+
 const NewPasswordForm = z.object({ newPassword });
 
-export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
-  return { isOpen: await isRecoveryOpen(tools, params.token ?? '') };
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const token = params.token ?? '';
+  const isKept = queryOf(visit).has('kept') && (await wasOpenedByStaff(tools, token));
+  const offer = new URL(TO_PASSKEYS, tools.environment.origin).href;
+  return { isOpen: await isRecoveryOpen(tools, token), isKept, offer };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const form = parseForm(NewPasswordForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { newPassword: password } = form.value;
-  const done = await recover(tools, { token: params.token ?? '', password, address: visit.address });
-  return done.ok ? seeOther('/sign-in?recovered') : sayNo(visit, done.refusal, 'newPassword');
+  const token = params.token ?? '';
+  const done = await recover(tools, { token, password, address: visit.address });
+  if (!done.ok) return sayNo(visit, done.refusal, 'newPassword');
+  return seeOther((await wasOpenedByStaff(tools, token)) ? `/recover/${token}?kept` : '/sign-in?recovered');
+}
+
+/** On the screen beside her: a way in of her own comes next, on a device of hers; she may leave it. */
+function Kept({ offer }: { offer: string }) {
+  const { rich, t } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('access:recover.keptLead')}>{rich('access:recover.keptTitle')}</PageTitle>
+      <h2>{rich('access:recover.keptNext')}</h2>
+      <p>{rich('access:recover.keptPasskey')}</p>
+      <QrCode text={offer} title={t('access:recover.keptQr')} />
+      <p>{rich('access:recover.keptWait')}</p>
+      <Actions>
+        <ButtonLink href={TO_PASSKEYS} kind="primary">
+          {rich('access:recover.keptOffer')}
+        </ButtonLink>
+        <ButtonLink href="/">{rich('access:recover.keptSkip')}</ButtonLink>
+      </Actions>
+    </>
+  );
 }
 
 function Closed() {
@@ -51,8 +80,9 @@ function Closed() {
 
 export default function RecoverTokenPage() {
   const { rich } = useTexts();
-  const { isOpen } = useLoaderData<typeof loader>();
+  const { isOpen, isKept, offer } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
+  if (isKept) return <Kept offer={offer} />;
   if (!isOpen) return <Closed />;
   return (
     <>

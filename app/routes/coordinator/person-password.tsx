@@ -1,4 +1,4 @@
-/** A way to a new password for who has no mail: opened beside her, once it is clear anew who she is. She types it herself. */
+/** A way to a new password: to a mail address of hers, or beside her once two members of staff made sure who she is. */
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
@@ -26,11 +26,15 @@ const confirmForm = recoveryForm.extend({ act: z.literal('confirm') });
 
 export const meta = titled('coordinator:password.title');
 
+/** what was recorded last, and what comes next */
+const DONE = ['asked', 'mailed', 'oneMore'] as const;
+
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
   const isWaiting = await isWayInWaiting(tools, participant);
-  return { participant, personal, isAsked: queryOf(visit).has('asked'), isWaiting };
+  const done = DONE.find((one) => queryOf(visit).has(one)) ?? null;
+  return { participant, personal, done, isWaiting };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -42,21 +46,21 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     if (!proofs.ok) return askAgain(proofs);
     const { act: _act, ...sure } = proofs.value;
     const confirmed = await confirmWayIn(tools, coordinator, participant, sure);
-    return confirmed.ok ? seeOther(`/desk/people/${participant}`) : refusedAgain(visit, confirmed.refusal);
+    if (!confirmed.ok) return refusedAgain(visit, confirmed.refusal);
+    return seeOther(`/desk/people/${participant}${confirmed.isOwn ? '' : '/password?oneMore'}`);
   }
   const read = readForm(recoveryForm, visit, (field) => `coordinator:identity.${field}`);
   if (!read.ok) return askAgain(read);
   const opened = await issueRecovery(tools, coordinator, participant, read.value);
-  return opened.ok
-    ? seeOther(opened.path ?? `/desk/people/${participant}/password?asked`)
-    : refusedAgain(visit, opened.refusal);
+  if (!opened.ok) return refusedAgain(visit, opened.refusal);
+  return seeOther(opened.path ?? `/desk/people/${participant}/password?${opened.isMailed ? 'mailed' : 'asked'}`);
 }
 
 export default function NewPasswordBesidePage() {
-  const { participant, personal, isAsked, isWaiting } = useLoaderData<typeof loader>() as {
+  const { participant, personal, done, isWaiting } = useLoaderData<typeof loader>() as {
     participant: string;
     personal: Personal;
-    isAsked: boolean;
+    done: (typeof DONE)[number] | null;
     isWaiting: boolean;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -70,9 +74,9 @@ export default function NewPasswordBesidePage() {
         title={rich('coordinator:password.title')}
         lead={rich('coordinator:password.lead')}
       />
-      {isAsked && (
-        <Notice tone="done" title={rich('coordinator:password.asked')}>
-          <p>{rich('coordinator:password.askedText')}</p>
+      {done && (
+        <Notice tone="done" title={rich(`coordinator:password.${done}`)}>
+          <p>{rich(`coordinator:password.${done}Text`)}</p>
         </Notice>
       )}
       {isWaiting && (
@@ -87,7 +91,7 @@ export default function NewPasswordBesidePage() {
       )}
       <PostForm id="form">
         <ProofFields state={state} />
-        <Notice title={rich('coordinator:account.handOver')}>
+        <Notice title={rich('coordinator:password.how')}>
           <p>{rich('coordinator:password.handOver')}</p>
         </Notice>
         <Actions>

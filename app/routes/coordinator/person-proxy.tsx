@@ -1,6 +1,7 @@
 /** One who decides for a person: the letter, a way to a new password, and the end of the power, with which her access ends. */
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { endPower, endPowerForm } from '#app/services/proxy/end-power.server.ts';
@@ -9,6 +10,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import {
@@ -20,13 +22,15 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
 import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('life:proxies.title');
 
 const form = endPowerForm.extend(onceField);
-const recoverySent = recoveryForm.extend({ act: z.literal('password') });
+const recoverySent = recoveryForm.extend({ act: z.enum(['password', 'confirm']) });
+/** what was recorded last, and what comes next */
+const DONE = ['asked', 'mailed', 'oneMore'] as const;
 
 type Context = Pick<LoaderFunctionArgs, 'context' | 'params'>;
 
@@ -39,7 +43,11 @@ async function standing({ context: { visit, tools }, params }: Context) {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  return { ...(await standing(args)), idempotencyKey: args.context.tools.ids.uuid() };
+  const { visit, tools } = args.context;
+  const found = await standing(args);
+  const isWaiting = await isWayInWaiting(tools, found.participant, found.power.number);
+  const done = DONE.find((one) => queryOf(visit).has(one)) ?? null;
+  return { ...found, isWaiting, done, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,15 +55,11 @@ export async function action(args: ActionFunctionArgs) {
   const participant = participantIn(args.params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));
   const { power } = await standing(args);
-  if (visit.form?.get('act') === 'password') {
+  if (visit.form?.has('act')) {
     const proofs = readForm(recoverySent, visit, (field) => `coordinator:identity.${field}`);
     if (!proofs.ok) return askAgain(proofs);
-    const { act: _act, ...sure } = proofs.value;
-    const asked = { ...sure, appointed: power.number };
-    const opened = await issueRecovery(tools, coordinatorOf(visit), participant, asked);
-    return opened.ok
-      ? seeOther(opened.path ?? `/desk/people/${participant}/proxies`)
-      : refusedAgain(visit, opened.refusal);
+    const { act, ...sure } = proofs.value;
+    return setWayIn(args, { participant, asked: { ...sure, appointed: power.number }, act });
   }
   const read = readForm(form, visit, (field) => `life:proxies.${field}`);
   if (!read.ok) return askAgain(read);
@@ -65,10 +69,38 @@ export async function action(args: ActionFunctionArgs) {
   return done.ok ? seeOther(`/desk/people/${participant}/proxies`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = { participant: string; power: DeskProxy; idempotencyKey: string };
+type Asked = Parameters<typeof issueRecovery>[3] & { readonly appointed: number };
+
+/** The two acts on her way in: a link to a new password, and the call that makes the way her own. */
+async function setWayIn(
+  { context: { visit, tools } }: Context,
+  {
+    participant,
+    asked,
+    act,
+  }: { participant: Parameters<typeof issueRecovery>[2]; asked: Asked; act: 'password' | 'confirm' },
+) {
+  const here = `/desk/people/${participant}/proxies`;
+  if (act === 'confirm') {
+    const confirmed = await confirmWayIn(tools, coordinatorOf(visit), participant, asked);
+    if (!confirmed.ok) return refusedAgain(visit, confirmed.refusal);
+    return seeOther(confirmed.isOwn ? here : `${here}/${asked.appointed}?oneMore`);
+  }
+  const opened = await issueRecovery(tools, coordinatorOf(visit), participant, asked);
+  if (!opened.ok) return refusedAgain(visit, opened.refusal);
+  return seeOther(opened.path ?? `${here}/${asked.appointed}?${opened.isMailed ? 'mailed' : 'asked'}`);
+}
+
+type Loaded = {
+  participant: string;
+  power: DeskProxy;
+  idempotencyKey: string;
+  isWaiting: boolean;
+  done: (typeof DONE)[number] | null;
+};
 
 export default function ProxyPage() {
-  const { participant, power, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, power, idempotencyKey, isWaiting, done } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
   return (
@@ -77,6 +109,11 @@ export default function ProxyPage() {
       <PageTitle before={<a href={`/desk/people/${participant}/proxies`}>{participant}</a>}>
         {power.name || power.relation}
       </PageTitle>
+      {done && (
+        <Notice tone="done" title={rich(`coordinator:password.${done}`)}>
+          <p>{rich(`coordinator:password.${done}Text`)}</p>
+        </Notice>
+      )}
       <SummaryList
         rows={[
           { id: 'relation', name: rich('life:proxies.relation'), value: power.relation },
@@ -86,6 +123,16 @@ export default function ProxyPage() {
       />
       {power.invitation && (
         <p>{rich('life:proxies.letter', {}, { letter: `/desk/invitations/${power.invitation}` })}</p>
+      )}
+      {isWaiting && (
+        <PostForm hidden={{ act: 'confirm' }} id="confirm">
+          <h2>{rich('coordinator:password.confirm')}</h2>
+          <p>{rich('coordinator:password.confirmText')}</p>
+          <ProofFields state={state} />
+          <Actions>
+            <Button>{rich('coordinator:password.confirmDone')}</Button>
+          </Actions>
+        </PostForm>
       )}
       {power.hasAccount && (
         <PostForm hidden={{ act: 'password' }}>

@@ -149,6 +149,24 @@ function Work({ page, reason }: { page: PersonPage; reason: ReadingReason | null
   );
 }
 
+function Sessions({ sessions }: Pick<PersonPage, 'sessions'>) {
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <h2>{rich('coordinator:person.sessions')}</h2>
+      {sessions.length === 0 && <p>{rich('coordinator:person.sessionsNone')}</p>}
+      <ul>
+        {sessions.map(({ startedAt, openedBy }) => (
+          <li key={String(startedAt)}>
+            {rich('coordinator:person.sessionSince', { at: instant(startedAt) })} –{' '}
+            {rich(`timeline:openedBy.${openedBy}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export default function PersonDeskPage() {
   const { page, reason, personal, done, wider } = useLoaderData<typeof loader>() as {
     page: PersonPage;
@@ -191,12 +209,14 @@ export default function PersonDeskPage() {
       <p>{rich('coordinator:person.together', {}, { together: `/desk/people/${page.participant}/together` })}</p>
       <h2>{rich('coordinator:person.timeline')}</h2>
       <Timeline
-        entries={page.timeline.map(({ number, kind, at }) => ({
+        entries={page.timeline.map(({ number, kind, at, openedBy }) => ({
           id: `act-${number}`,
           at,
           what: rich(`events:kind.${kind}`),
+          more: openedBy && <p>{rich(`timeline:openedBy.${openedBy}`)}</p>,
         }))}
       />
+      <Sessions sessions={page.sessions} />
     </>
   );
 }

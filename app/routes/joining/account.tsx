@@ -39,10 +39,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const form = parseForm(accountForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { email, newPassword: password } = form.value;
-  const credentials = { participant: actor.participant, agent, email: email || null, password };
+  const credentials = { agent, email: email || null, password };
   const made = await makeAccount(tools, actor, credentials);
   if (!made.ok) return sayNo(visit, made.refusal, 'newPassword', { email });
-  return seeOther('/join/account', made.cookie ? { 'Set-Cookie': made.cookie } : undefined);
+  return seeOther('/join/account', { 'Set-Cookie': made.cookie });
 }
 
 /** The number is shown where she signs in with it: also for one who has given an address. */

@@ -23,10 +23,11 @@ export function ActTitle({ act }: { act: TimelineAct }) {
 /** Version, language, who entered it and how, in one line. */
 export function ActFacts({ act }: { act: TimelineAct }) {
   const { rich, marked, instant } = useTexts();
-  const { seen, by, channel, recordedAt } = act;
+  const { seen, by, channel, openedBy, recordedAt } = act;
   return (
     <>
       <p>{rich('timeline:by', { by: marked(`events:by.${by}`), channel: marked(`events:channel.${channel}`) })}</p>
+      {openedBy && <p>{rich(`timeline:openedBy.${openedBy}`)}</p>}
       {seen && (
         <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>
       )}

@@ -23,7 +23,15 @@ export function lookupOf(keys: KeyStore, identifier: string): Lookup {
 export async function findAccount({ database }: Pick<Tools, 'database'>, { by, hash }: Lookup) {
   const row = await database.prisma.account.findFirst({
     where: by === 'emailLookup' ? { emailLookup: hash } : { signInNumber: hash },
-    select: { id: true, personId: true, passwordHash: true, disabledAt: true, openedBy: true, addressBy: true },
+    select: {
+      id: true,
+      personId: true,
+      passwordHash: true,
+      disabledAt: true,
+      openedBy: true,
+      openedByStaff: true,
+      addressBy: true,
+    },
   });
   return row?.passwordHash && !row.disabledAt ? { ...row, passwordHash: row.passwordHash } : null;
 }

@@ -1,65 +1,96 @@
 /**
  * Another member of staff calls her back, or sits with her: she says that the password is hers and that nobody else knows it.
- * From then on the way in is her own, and what widens her consent is taken again. Nobody who had a hand in opening it says so.
+ * From then on the way in is her own, and what widens her consent is taken again. Nobody who had a hand in opening it says so;
+ * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { isNotYetOwn } from '#app/domain/consent/way-in.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
 import type { recoveryForm } from './issue-recovery.server.ts';
-import { accountOpened, markOwn } from './opened-by.server.ts';
+import { markOwn } from './opened-by.server.ts';
 import { isSamePerson } from './same-person.server.ts';
+import { standingAt } from './ways-in.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
-type Confirmed = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+/** `isOwn` false: one has said so, and another is still to */
+type Confirmed = { readonly ok: true; readonly isOwn: boolean } | { readonly ok: false; readonly refusal: Refusal };
+type Reads = Pick<Transaction, 'account' | 'enrolment'>;
+type Whose = { readonly participant: string; readonly appointed: number | undefined };
 
-const notYetOwn = async (tx: Pick<Transaction, 'account'>, personId: string, now: Date) => {
-  const rows = await tx.account.findMany({ where: { personId, disabledAt: null } });
-  return rows.find(({ openedBy, openedAt }) => isNotYetOwn({ openedBy: accountOpened(openedBy), openedAt }, now));
-};
+/** Of the participant, or of one whose power stands. */
+async function notYetOwn(tx: Reads, { participant, appointed }: Whose, now: Date) {
+  const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
+  if (enrolment === null) return null;
+  const power = { participant, appointed, ...standingAt(now) };
+  const whose = appointed === undefined ? { personId: enrolment.personId } : { powers: { some: power } };
+  for (const row of await tx.account.findMany({ where: { ...whose, disabledAt: null } }))
+    if (isNotYetOwn(await wayInOfRow(tx, row), now)) return row;
+  return null;
+}
 
 /** Whether what widens still waits for a call. */
-export async function isWayInWaiting({ database, clock }: Tools, participant: ParticipantId): Promise<boolean> {
-  const { prisma } = database;
-  const enrolment = await prisma.enrolment.findUnique({ where: { participant }, select: { personId: true } });
-  return enrolment !== null && (await notYetOwn(prisma, enrolment.personId, clock.now())) !== undefined;
+export const isWayInWaiting = async (
+  { database, clock }: Tools,
+  participant: ParticipantId,
+  appointed?: number,
+): Promise<boolean> => (await notYetOwn(database.prisma, { participant, appointed }, clock.now())) !== null;
+
+type Sure = ReturnType<typeof recoveryForm.parse> & {
+  /** of one who decides for the participant, the number of her power */
+  readonly appointed?: number;
+};
+
+async function isAnyOf(tx: Transaction, staff: readonly string[], by: string): Promise<boolean> {
+  for (const one of staff) if (await isSamePerson(tx, one, by)) return true;
+  return false;
 }
 
 export async function confirmWayIn(
   tools: Tools,
   { account: by, site }: Coordinator,
   participant: ParticipantId,
-  { method, shown, explainerShown }: ReturnType<typeof recoveryForm.parse>,
+  { method, shown, explainerShown, appointed }: Sure,
 ): Promise<Confirmed> {
   const actor = { role: 'site-coordinator', account: by, channel: 'in-person' } as const;
   const access = { account: by, role: actor.role, reason: 'issue-recovery', site };
-  const done = await inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
-    const opened = await openRecord(tx, participant, site);
-    const account = opened && (await notYetOwn(tx, opened.personId, now));
-    if (!account) return { ok: false, refusal: { code: 'nothing-changes' } };
-    for (const staff of account.openedByStaff)
-      if (await isSamePerson(tx, staff, by)) return { ok: false, refusal: { code: 'two-people-needed' } };
-    const check = {
-      actor,
-      of: 'person',
-      method,
-      shown,
-      checkedBy: by,
-      explainer: { account: by, shown: explainerShown },
-      purpose: 'other',
-      appointed: null,
-      note: null,
-    } as const;
-    const decided = decideIdentity(events, check, now.toISOString());
-    if (!decided.ok) return decided;
-    await markOwn(tx, account.id, now, false);
-    await audit(tx, now, 'way-in-confirmed', account.id, { by });
-    return { ok: true, events: decided.events, result: null };
-  });
-  return done.ok ? { ok: true } : done;
+  const done = await inLedger<{ isOwn: boolean }>(
+    tools,
+    { participant, actor, access },
+    async ({ tx, events, now }) => {
+      const opened: OpenRecord | null = await openRecord(tx, participant, site);
+      const account = opened && (await notYetOwn(tx, { participant, appointed }, now));
+      if (!account) return { ok: false, refusal: { code: 'nothing-changes' } };
+      if (await isAnyOf(tx, account.openedByStaff, by)) return { ok: false, refusal: { code: 'two-people-needed' } };
+      const check = {
+        actor,
+        of: appointed === undefined ? 'person' : 'proxy',
+        method,
+        shown,
+        checkedBy: by,
+        explainer: { account: by, shown: explainerShown },
+        purpose: 'other',
+        appointed: appointed ?? null,
+        note: null,
+      } as const;
+      const decided = decideIdentity(events, check, now.toISOString());
+      if (!decided.ok) return decided;
+      const isOwn = account.openedByStaff.length > 0;
+      // nobody knows whose hands it was in: the first to confirm may be the one, and a second is asked
+      if (isOwn) {
+        await markOwn(tx, account.id, now, false);
+        // she said that the address is hers as well
+        await tx.account.update({ where: { id: account.id }, data: { addressBy: 'self' } });
+      } else await tx.account.update({ where: { id: account.id }, data: { openedByStaff: [by] } });
+      await audit(tx, now, 'way-in-confirmed', account.id, { by, isOwn });
+      return { ok: true, events: decided.events, result: { isOwn } };
+    },
+  );
+  return done.ok ? { ok: true, isOwn: done.result.isOwn } : done;
 }

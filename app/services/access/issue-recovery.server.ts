@@ -1,21 +1,24 @@
 /**
- * For who has no mail, or has lost the device with her passkey: one member of staff makes sure whom she is speaking to, another
- * does the same, and only then a way to a new password opens, on the screen beside the person. Nobody at the desk holds it alone.
- * Own site only. Each check is an event of her record; every session ends when the way is used, she is told by mail and by
+ * For who has no mail, has lost the device with her passkey, or is making her account at the desk: one member of staff makes sure
+ * whom she is speaking to, another does the same, and only then a way to a password opens, on the screen beside the person.
+ * Nobody at the desk holds it alone. Who has a mail address that she gave herself gets the link there, and nowhere else.
+ * Own site only. Each check is an event of her record; every session ends when the way is used, she is told by mail or by
  * letter, and for seven days, or until another member of staff has called her back, nothing is taken that widens her consent.
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
+import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { decidesAnewIn } from '../consent/birthday.server.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
-import { RECOVERY_MINUTES, recoveryHash } from './request-recovery.server.ts';
+import { linkByMail, RECOVERY_MINUTES, recoveryHash } from './request-recovery.server.ts';
 import { isSamePerson } from './same-person.server.ts';
 
 /** The same kinds of proof as before signing; no number of any document. */
@@ -26,22 +29,32 @@ export const recoveryForm = z.strictObject({
 });
 
 type Coordinator = { readonly account: string; readonly site: string };
-/** `path` of the page for a new password, once two have made sure; null after the first of them */
-type Issued = { readonly ok: true; readonly path: string | null } | { readonly ok: false; readonly refusal: Refusal };
+/** `path` of the page for a password, once two have made sure; null after the first of them, and where the link went to her mail */
+type Issued =
+  | { readonly ok: true; readonly path: string | null; readonly isMailed: boolean }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 type Asked = z.output<typeof recoveryForm> & {
   /** of one who decides for the participant, the number of her power; left out: the participant herself */
   readonly appointed?: number;
+  /** the participant has no password yet: this makes her account */
+  readonly isFirst?: boolean;
 };
 
 /** Whose account it is; a power that has ended opens nothing. */
-async function accountOf(tx: Transaction, opened: OpenRecord, appointed: number | undefined, now: Date) {
+async function accountOf(tx: Transaction, opened: OpenRecord, { appointed, isFirst = false }: Asked, now: Date) {
   const { participant, personId } = opened;
   const power = { participant, appointed, endedAt: null, OR: [{ until: null }, { until: { gt: now } }] };
   const whose = appointed === undefined ? { personId } : { powers: { some: power } };
-  const open = { disabledAt: null, passwordHash: { not: null } } as const;
-  return tx.account.findFirst({ where: { ...whose, ...open }, select: { id: true } });
+  const open = { disabledAt: null, passwordHash: isFirst ? null : { not: null } } as const;
+  return tx.account.findFirst({ where: { ...whose, ...open } });
 }
+
+type Account = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
+
+/** A mail address that is hers: she put it there, and mail to it does not come back. */
+const hasOwnMail = ({ emailLookup, addressBy, mailFailsSince, passwordHash }: Account): boolean =>
+  passwordHash !== null && emailLookup !== null && addressBy === 'self' && mailFailsSince === null;
 
 /** What another person asked for within the half hour; taken by the one statement that finds it. */
 async function takeRequest(
@@ -64,19 +77,26 @@ export async function issueRecovery(
   tools: Tools,
   { account: by, site }: Coordinator,
   participant: ParticipantId,
-  { method, shown, explainerShown, appointed }: Asked,
+  asked: Asked,
 ): Promise<Issued> {
+  const { method, shown, explainerShown, appointed } = asked;
   const actor = { role: 'site-coordinator', account: by, channel: 'in-person' } as const;
   const access = { account: by, role: actor.role, reason: 'issue-recovery', site };
   // of its own making and in no row: what is kept of the act does not open the way again
   const token = tools.ids.token();
-  const done = await inLedger<{ readonly isOpen: boolean }>(
+  const done = await inLedger<'asked' | 'open' | 'mailed'>(
     tools,
     { participant, actor, access },
     async ({ tx, events, now }) => {
       const opened = await openRecord(tx, participant, site);
-      const account = opened && (await accountOf(tx, opened, appointed, now));
+      const account = opened && (await accountOf(tx, opened, asked, now));
       if (!account) return { ok: false, refusal: { code: 'not-invited' } };
+      if (
+        asked.isFirst &&
+        isSpokenFor(opened.record.capacity.basis) &&
+        !(await decidesAnewIn(tools, tx, access, opened))
+      )
+        return { ok: false, refusal: { code: 'another-decides' } };
       const decided = decideIdentity(
         events,
         {
@@ -96,22 +116,26 @@ export async function issueRecovery(
       const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
       await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
       const { id: accountId } = account;
-      const asked = await takeRequest(tx, { accountId, by, now });
-      if (asked === null) {
+      const { events: checked } = decided;
+      if (hasOwnMail(account)) {
+        const outbox = [await linkByMail(tools, tx, accountId, { openedBy: 'self', staff: [], now })];
+        await audit(tx, now, 'recovery-issued', accountId, { by, mailed: true });
+        return { ok: true, events: checked, outbox, result: 'mailed' };
+      }
+      const first = await takeRequest(tx, { accountId, by, now });
+      if (first === null) {
         const row = { id: tools.ids.uuid(), participant, accountId, appointed: appointed ?? null };
         await tx.recoveryRequest.create({ data: { ...row, askedBy: by, askedAt: now, expiresAt } });
-        return { ok: true, events: decided.events, result: { isOpen: false } };
+        return { ok: true, events: checked, result: 'asked' };
       }
-      await tx.recoveryToken.create({
-        data: { tokenHash: recoveryHash(token), accountId, createdAt: now, expiresAt, openedBy: 'desk-recovery' },
-      });
-      const { openedByStaff } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
-      const staff = [...new Set([...openedByStaff, asked.askedBy, by])];
-      await tx.account.update({ where: { id: accountId }, data: { openedByStaff: staff } });
-      await audit(tx, now, 'recovery-issued', accountId, { by, askedBy: asked.askedBy });
-      const outbox = await tellOnSecondChannel(tools, tx, opened, { by, key: `recovery:${asked.id}`, now });
-      return { ok: true, events: decided.events, outbox, result: { isOpen: true } };
+      const staff = [first.askedBy, by];
+      const data = { tokenHash: recoveryHash(token), accountId, createdAt: now, expiresAt, staff };
+      await tx.recoveryToken.create({ data: { ...data, openedBy: asked.isFirst ? 'assisted' : 'desk-recovery' } });
+      await audit(tx, now, 'recovery-issued', accountId, { by, askedBy: first.askedBy });
+      const outbox = await tellOnSecondChannel(tools, tx, opened, { by, key: `recovery:${first.id}`, now });
+      return { ok: true, events: checked, outbox, result: 'open' };
     },
   );
-  return done.ok ? { ok: true, path: done.result.isOpen ? `/recover/${token}` : null } : done;
+  if (!done.ok) return done;
+  return { ok: true, path: done.result === 'open' ? `/recover/${token}` : null, isMailed: done.result === 'mailed' };
 }

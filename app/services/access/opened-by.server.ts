@@ -17,26 +17,34 @@ export async function openedByOf(tx: Reads, account: string): Promise<AccountOpe
   return accountOpened(row.openedBy);
 }
 
-/** From now on it is not her own way alone. @param staff who had a hand in it; added to those before */
+/**
+ * From now on it is not her own way alone. Passkeys made through an earlier opening go with it: whoever made them may not be she.
+ * @param staff who had a hand in this opening
+ */
 export async function markOpened(
   tx: Transaction,
   account: string,
   { openedBy, staff, now }: { openedBy: Exclude<AccountOpened, 'self'>; staff: readonly string[]; now: Date },
 ): Promise<void> {
-  const before = await tx.account.findUniqueOrThrow({ where: { id: account } });
-  const openedByStaff = [...new Set([...before.openedByStaff, ...staff])];
-  const data = { openedBy, openedByStaff, openedAt: now };
+  await removeKeysSinceOpening(tx, account, now);
+  const data = { openedBy, openedByStaff: [...new Set(staff)], openedAt: now };
   await tx.account.update({ where: { id: account }, data });
 }
 
 /** Her own again. @param withKeys passkeys made meanwhile go: whoever made them may not be she */
 export async function markOwn(tx: Transaction, account: string, now: Date, withKeys: boolean): Promise<void> {
-  const { openedAt } = await tx.account.findUniqueOrThrow({ where: { id: account } });
-  if (openedAt === null) return;
-  if (withKeys)
-    await tx.passkey.updateMany({
-      where: { accountId: account, removedAt: null, createdAt: { gte: openedAt } },
-      data: { removedAt: now },
-    });
+  const { openedBy } = await tx.account.findUniqueOrThrow({ where: { id: account } });
+  if (openedBy === 'self') return;
+  if (withKeys) await removeKeysSinceOpening(tx, account, now);
   await tx.account.update({ where: { id: account }, data: { openedBy: 'self', openedAt: null, openedByStaff: [] } });
+}
+
+async function removeKeysSinceOpening(tx: Transaction, account: string, now: Date): Promise<void> {
+  const { openedBy, openedAt } = await tx.account.findUniqueOrThrow({ where: { id: account } });
+  if (openedBy === 'self') return;
+  const createdAt = openedAt === null ? {} : { createdAt: { gte: openedAt } };
+  await tx.passkey.updateMany({
+    where: { accountId: account, removedAt: null, ...createdAt },
+    data: { removedAt: now },
+  });
 }

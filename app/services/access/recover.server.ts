@@ -1,4 +1,7 @@
-/** A new password by the link of a mail: once, within its half hour. Every session of the account ends. */
+/**
+ * A password by a link, of a mail or of the screen beside her that two members of staff opened: once, within its half hour.
+ * Every session of the account ends.
+ */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -11,6 +14,7 @@ import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { recoveryHash } from './request-recovery.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';
+import { becomeHolder } from './set-credentials.server.ts';
 
 /** The account of a link that still opens; changes nothing, so that a mail scanner uses nothing up. */
 async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'clock'>, token: string) {
@@ -19,13 +23,19 @@ async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'cloc
   if (!link || link.usedAt || link.expiresAt <= clock.now()) return null;
   const account = await prisma.account.findFirst({
     where: { id: link.accountId, disabledAt: null },
-    select: { id: true, emailLookup: true },
+    select: { id: true, emailLookup: true, passwordHash: true, personId: true },
   });
-  return account && { ...account, openedBy: accountOpened(link.openedBy) };
+  return account && { ...account, openedBy: accountOpened(link.openedBy), staff: link.staff };
 }
 
 export const isRecoveryOpen = async (tools: Tools, token: string): Promise<boolean> =>
   (await accountOfLink(tools, token)) !== null;
+
+/** Whether this link, just used, was opened at the desk; by a mail to an address that staff wrote down, too. */
+export async function wasOpenedByStaff({ database }: Pick<Tools, 'database'>, token: string): Promise<boolean> {
+  const link = await database.prisma.recoveryToken.findUnique({ where: { tokenHash: recoveryHash(token) } });
+  return link !== null && link.usedAt !== null && accountOpened(link.openedBy) !== 'self';
+}
 
 export async function recover(
   tools: Tools,
@@ -41,7 +51,8 @@ export async function recover(
     return refused({ code: fault });
   }
   const passwordHash = await hashPassword(tools.keys, password);
-  return withAccess(tools.database, { account: account.id, role: 'system', reason: 'recovery' }, async (tx) => {
+  const access = { account: account.id, role: 'system', reason: 'recovery', person: account.personId };
+  return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
     const used = await tx.recoveryToken.updateMany({
       where: { tokenHash: recoveryHash(token), usedAt: null, expiresAt: { gt: now } },
@@ -50,9 +61,14 @@ export async function recover(
     if (used.count === 0) return refused({ code: 'link-not-open' });
     await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
     await tx.account.update({ where: { id: account.id }, data: { passwordHash } });
-    const { openedBy } = account;
+    const { openedBy, staff } = account;
+    // the first password, at the desk: from now on she signs in, and her letter opens nothing
+    if (account.passwordHash === null && openedBy !== 'self') {
+      await tx.account.update({ where: { id: account.id }, data: { addressBy: openedBy } });
+      await becomeHolder(tools, tx, { account: account.id, personId: account.personId, now });
+    }
     if (openedBy === 'self') await markOwn(tx, account.id, now, true);
-    else await markOpened(tx, account.id, { openedBy, staff: [], now });
+    else await markOpened(tx, account.id, { openedBy, staff, now });
     await sessionsOf(tools).endAll(account.id, null, 'recovered', tx);
     await audit(tx, now, 'recovered', account.id, { openedBy });
     const mail = {

@@ -3,13 +3,14 @@
  * such an account or not: for an unknown one the link belongs to nobody and the worker sends nothing.
  */
 import { createHash } from 'node:crypto';
-import { withAccess } from '#app/adapters/database/database.server.ts';
-import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { findAccount, lookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
+import { type AccountOpened, accountOpened } from './opened-by.server.ts';
 import type { Refused } from './refusals.ts';
 
 export const RECOVERY_MINUTES = 30;
@@ -25,17 +26,32 @@ export async function requestRecovery(
   if (!attempt.ok) return attempt;
   const known = await findAccount(tools, lookup);
   const account = known?.id ?? tools.ids.uuid();
-  const recovery = tools.ids.uuid();
   await withAccess(tools.database, { account: null, role: 'system', reason: 'recovery' }, async (tx) => {
     const now = tools.clock.now();
-    const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
-    const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
-    // to an address that staff put there, it is no channel of her own
-    const openedBy = known?.addressBy ?? 'self';
-    await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt, openedBy } });
+    // to an address that staff put there, it is no channel of her own; whoever typed it at the invitation is known, nobody else is
+    const staff = known?.openedBy === 'self' ? known.openedByStaff : [];
+    const opening = { openedBy: accountOpened(known?.addressBy ?? 'self'), staff, now };
+    const mail = await linkByMail(tools, tx, account, opening);
     await audit(tx, now, 'recovery-requested', known?.id ?? null);
-    const payload = { account, recovery, expiresAt: expiresAt.toISOString() };
-    await enqueue(tx, [{ topic: 'mail.recovery', key: `recovery:${tokenHash}`, payload }], now);
+    await enqueue(tx, [mail], now);
   });
   return { ok: true };
+}
+
+type Opening = { readonly openedBy: AccountOpened; readonly staff: readonly string[]; readonly now: Date };
+
+/** The link goes into the mail alone: no screen shows it. */
+export async function linkByMail(
+  tools: Tools,
+  tx: Transaction,
+  account: string,
+  { openedBy, staff, now }: Opening,
+): Promise<OutboxEntry> {
+  const recovery = tools.ids.uuid();
+  const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
+  const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
+  const data = { tokenHash, accountId: account, createdAt: now, expiresAt, openedBy, staff: [...staff] };
+  await tx.recoveryToken.create({ data });
+  const payload = { account, recovery, expiresAt: expiresAt.toISOString() };
+  return { topic: 'mail.recovery', key: `recovery:${tokenHash}`, payload };
 }

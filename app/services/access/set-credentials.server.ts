@@ -16,23 +16,22 @@ import { hashPassword } from './password-hash.server.ts';
 export type Credentials = {
   readonly email: string | null;
   readonly password: string;
-  /** `assisted`: typed on a screen of staff, or by a letter that staff printed for who had answered already */
+  /** `assisted`: by a letter that staff printed for who had answered already */
   readonly openedBy?: AccountOpened;
 };
 
-/** @param access whose act it is; the account's own where left out. Throws where the account has a password. */
+/** Her own act. Throws where the account has a password. */
 export async function setCredentials(
   tools: Tools,
   account: string,
   { email, password, openedBy = 'self' }: Credentials,
-  access?: Access,
 ): Promise<void> {
   const passwordHash = await hashPassword(tools.keys, password);
   const { personId } = await tools.database.prisma.account.findUniqueOrThrow({
     where: { id: account },
     select: { personId: true },
   });
-  const as = access ?? { account, role: 'participant', reason: 'make-account', person: personId };
+  const as: Access = { account, role: 'participant', reason: 'make-account', person: personId };
   const attempt = () =>
     withAccess(tools.database, as, (tx) => write(tools, tx, as, { account, personId, email, passwordHash, openedBy }));
   try {
@@ -58,7 +57,7 @@ async function write(
   access: Access,
   { account, personId, email, passwordHash, openedBy }: Row,
 ): Promise<void> {
-  const { keys, ids } = tools;
+  const { keys } = tools;
   const now = tools.clock.now();
   const lookup = email === null ? null : emailLookupOf(keys, email);
   const isFree =
@@ -70,30 +69,39 @@ async function write(
       : null;
   // left as the desk typed it at the invitation: she signs in with it, but as a channel of her own it does not count yet
   const addressBy = typedBy === null ? openedBy : 'assisted';
-  const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, account));
   const made = await tx.account.updateMany({
     where: { id: account, passwordHash: null },
     data: {
       passwordHash,
-      signInNumber,
       addressBy,
       ...(isFree ? { emailLookup: lookup } : {}),
       ...(typedBy === null ? {} : { openedByStaff: [typedBy] }),
     },
   });
   if (made.count === 0) throw new AccountExists();
-  const staff = access.account !== null && access.account !== account ? [access.account] : [];
-  if (openedBy !== 'self') await markOpened(tx, account, { openedBy, staff, now });
+  // nobody knows who held the letter: time alone never makes this way her own
+  if (openedBy !== 'self') await markOpened(tx, account, { openedBy, staff: [], now });
   if (email !== null) await keepAddress(tools, tx, access, { personId, at: now, contact, email: email.trim() });
+  await becomeHolder(tools, tx, { account, personId, now });
+  await audit(tx, now, 'account-made', account, { beside: false });
+  if (isFree)
+    await enqueue(tx, [{ topic: 'mail.account-made', key: `account-made:${account}`, payload: { account } }], now);
+}
+
+/** What comes with a first password: the number to sign in with, the role, and the end of the letter. */
+export async function becomeHolder(
+  { keys, ids }: Tools,
+  tx: Transaction,
+  { account, personId, now }: { account: string; personId: string; now: Date },
+): Promise<void> {
+  const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, account));
+  await tx.account.update({ where: { id: account }, data: { signInNumber } });
   const held = await tx.accountRole.count({ where: { accountId: account, role: 'participant', revokedAt: null } });
   // one who only decides for another holds no record of her own
   if (held === 0 && (await tx.enrolment.count({ where: { personId } })) > 0)
     await tx.accountRole.create({ data: { id: ids.uuid(), accountId: account, role: 'participant', grantedAt: now } });
   // from now on the password opens the record; whoever finds the letter finds a closed door
   await tx.invitation.updateMany({ where: { accountId: account, closedAt: null }, data: { closedAt: now } });
-  await audit(tx, now, 'account-made', account, { beside: access.account !== account });
-  if (isFree)
-    await enqueue(tx, [{ topic: 'mail.account-made', key: `account-made:${account}`, payload: { account } }], now);
 }
 
 /** The member of staff who wrote her newest contact record; null where she wrote it herself. */

@@ -9,12 +9,18 @@ import { type Day, isDay } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** Whether she is of the age at which her own word takes the place of those who decided for her, and has not given it yet. */
-export async function decidesAnew(
+export const decidesAnew = (tools: Tools, access: Access, whose: Whose): Promise<boolean> =>
+  withAccess(tools.database, access, (tx) => decidesAnewIn(tools, tx, access, whose));
+
+type Whose = { readonly record: ConsentRecord; readonly personId: string };
+
+export async function decidesAnewIn(
   tools: Tools,
+  tx: Transaction,
   access: Access,
-  { record, personId }: { readonly record: ConsentRecord; readonly personId: string },
+  { record, personId }: Whose,
 ): Promise<boolean> {
-  const birthday = await birthdayOf(tools, access, personId);
+  const birthday = await birthdayIn(tools, tx, access, personId);
   const now = tools.clock.now().toISOString();
   return birthday !== null && (mayConfirmMajority(record, birthday, now) || mayConsentAtSixteen(record, birthday, now));
 }

@@ -5,6 +5,7 @@ import type { WithoutEffect } from '#app/domain/consent/record.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import { type OpenedHow, openedHow } from '#app/domain/event/opened-how.ts';
 import type { Language, ListsSeen, Seen } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, type Instant } from '#app/domain/instant.ts';
 import type { Channel } from '#app/domain/roles.ts';
@@ -37,6 +38,8 @@ export type TimelineAct = {
   readonly lists: ListsSeen | null;
   readonly by: EnteredBy;
   readonly channel: Channel;
+  /** how the way in came about through which she, or one near her, did it; null for staff and paper */
+  readonly openedBy: OpenedHow | null;
   readonly receipt: string | null;
   /** title of the level, in the document's words */
   readonly level: string | null;
@@ -115,6 +118,7 @@ function actOf(event: ParticipantEvent, { opened, titles, receipts, doubts }: Dr
     lists: 'lists' in payload ? payload.lists : null,
     by: BY[actor.role] ?? 'programme',
     channel: actor.channel,
+    openedBy: openedHow(actor),
     receipt: receipts.get(event.id) ?? null,
     level: kind === 'ConsentWithdrawn' ? titles.level((payload as { level: WithdrawalLevel }).level) : null,
     answers: answerLines(event, titles),

@@ -3,7 +3,9 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import type { SampleRecord } from '#app/domain/consent/record.ts';
 import { isOfAge, needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import { type OpenedHow, openedHow } from '#app/domain/event/opened-how.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { sessionsOf } from '../access/sessions-of.server.ts';
 import { birthdayIn } from '../consent/birthday.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { isConfidential } from '../guard/kept-from.server.ts';
@@ -20,7 +22,15 @@ export type PersonPage = {
   /** 支援措置 */
   readonly isConfidential: boolean;
   readonly acts: ReturnType<typeof actsFor>;
-  readonly timeline: readonly { readonly number: number; readonly kind: ParticipantEventKind; readonly at: string }[];
+  readonly timeline: readonly {
+    readonly number: number;
+    readonly kind: ParticipantEventKind;
+    readonly at: string;
+    /** how the way in came about through which she, or one near her, did it */
+    readonly openedBy: OpenedHow | null;
+  }[];
+  /** where she is signed in, and how each way in came about */
+  readonly sessions: readonly { readonly startedAt: Date; readonly openedBy: OpenedHow }[];
   readonly withoutEffect: readonly { readonly number: number; readonly because: string }[];
   readonly account: { readonly made: boolean; readonly signInNumber: string } | null;
   /** the newest letter that still works */
@@ -83,6 +93,7 @@ export async function loadPerson(
         : null,
       now.toISOString(),
     );
+    const sessions = account === null ? [] : await sessionsOf(tools).list(account.id);
     const made = account !== null && account.passwordHash !== null;
     return {
       participant,
@@ -90,9 +101,15 @@ export async function loadPerson(
       isConfidential: await isConfidential(tx, participant),
       acts: actsFor(record, { hasAccount: made, wasAsked, isGrown }, now.toISOString()),
       timeline: events
-        .map(({ number, kind, recordedAt }) => ({ number: number as number, kind, at: recordedAt }))
+        .map(({ number, kind, recordedAt, actor }) => ({
+          number: number as number,
+          kind,
+          at: recordedAt,
+          openedBy: openedHow(actor),
+        }))
         .reverse(),
       withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
+      sessions: sessions.map(({ startedAt, openedBy }) => ({ startedAt, openedBy })),
       account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },
       invitation,
       questions: questions.map((question) => {

@@ -3,9 +3,11 @@
  * brought to the one projection. Pages, mails and desks call this; nothing else says where she stands.
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import { provisionsToAsk } from '#app/domain/consent/new-version.ts';
 import { needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import { type Around, type Standing, standingOf } from '#app/domain/consent/standing/standing.ts';
+import { isNotYetOwn, ownFrom } from '#app/domain/consent/way-in.ts';
 import type { Speaker } from '#app/domain/event/payloads/parts.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import { birthdayIn } from '../consent/birthday.server.ts';
@@ -59,6 +61,17 @@ async function toldOf(tools: Tools, { record, version }: Opened): Promise<string
   return isTold ? newest.version : null;
 }
 
+/** Of the one who reads for herself or for her; at a desk, of the participant herself. */
+async function wayWaitsOf(tx: Transaction, { access, personId, by }: Opened, now: Date): Promise<Around['wayWaits']> {
+  if (by.who !== 'person' && access.account === null) return null;
+  const whose = by.who === 'person' || access.account === null ? { personId } : { id: access.account };
+  for (const row of await tx.account.findMany({ where: { ...whose, disabledAt: null } })) {
+    const way = await wayInOfRow(tx, row);
+    if (isNotYetOwn(way, now)) return { until: ownFrom(way)?.toISOString() ?? null };
+  }
+  return null;
+}
+
 async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Around> {
   const { participant, personId, record, events, access, by, version } = opened;
   const now = tools.clock.now();
@@ -76,7 +89,9 @@ async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<
     openDoubts: doubts.length,
     doubtUntil: doubts[0]?.dueAt.toISOString() ?? null,
     toldOf: await toldOf(tools, opened),
+    // nothing is taken to count later: while a way in is not her own, an answer that permits more is refused
     answersWait: [],
+    wayWaits: await wayWaitsOf(tx, opened, now),
     hasBegun: await hasBegun(tx, participant),
     requests: (await countWaiting(tx, opened, now)) + (await countCaseReports(tx, participant, events)),
     messages: await countUnanswered(tx, opened),

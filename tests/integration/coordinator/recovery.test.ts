@@ -8,6 +8,7 @@ import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery
 import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
+import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { COORDINATOR, eventsOf, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 
@@ -56,7 +57,7 @@ async function colleagues(): Promise<void> {
 async function byTwo(guest: Guest): Promise<string> {
   await colleagues();
   const first = await issueRecovery(house.tools, COORDINATOR, guest.participant, proof);
-  expect(first).toEqual({ ok: true, path: null });
+  expect(first).toEqual({ ok: true, path: null, isMailed: false });
   const second = await issueRecovery(house.tools, COLLEAGUE, guest.participant, proof);
   if (!second.ok || second.path === null) throw new Error('not opened');
   return second.path;
@@ -106,9 +107,17 @@ test('nobody at the desk opens a way alone, twice, or from a second account of h
   await colleagues();
   const guest = await withPassword();
   for (const who of [COORDINATOR, COORDINATOR, TWIN])
-    expect(await issueRecovery(house.tools, who, guest.participant, proof)).toEqual({ ok: true, path: null });
+    expect(await issueRecovery(house.tools, who, guest.participant, proof)).toEqual({
+      ok: true,
+      path: null,
+      isMailed: false,
+    });
   house.later(31 * 60_000);
-  expect(await issueRecovery(house.tools, COLLEAGUE, guest.participant, proof)).toEqual({ ok: true, path: null });
+  expect(await issueRecovery(house.tools, COLLEAGUE, guest.participant, proof)).toEqual({
+    ok: true,
+    path: null,
+    isMailed: false,
+  });
 });
 
 test('what widens waits after a way opened at the desk, seven days or until a third has called; a no never waits', async () => {
@@ -137,6 +146,13 @@ test('what widens waits after a way opened at the desk, seven days or until a th
     orderBy: { number: 'desc' },
   });
   expect(JSON.parse(entry.body).actor).toMatchObject({ openedBy: 'desk-recovery' });
+  const page = await loadPerson(tools, COORDINATOR, guest.participant);
+  expect(page?.timeline.map(({ kind, openedBy }) => [kind, openedBy])).toEqual([
+    ['ChoicesChanged', 'desk-recovery'],
+    ['IdentityVerified', null],
+    ['IdentityVerified', null],
+    ['ParticipantInvited', null],
+  ]);
   for (const who of [COORDINATOR, TWIN, COLLEAGUE])
     expect(refusalCode(await confirmWayIn(tools, who, guest.participant, proof))).toBe('two-people-needed');
   const third = { ...COORDINATOR, account: tools.ids.uuid() };
@@ -144,7 +160,7 @@ test('what widens waits after a way opened at the desk, seven days or until a th
   const createdAt = tools.clock.now();
   await tools.database.prisma.person.create({ data: { id: personId, createdAt } });
   await tools.database.prisma.account.create({ data: { id: third.account, personId, createdAt } });
-  expect(await confirmWayIn(tools, third, guest.participant, proof)).toEqual({ ok: true });
+  expect(await confirmWayIn(tools, third, guest.participant, proof)).toEqual({ ok: true, isOwn: true });
   // control: the same yes through a way that is her own
   expect((await say('permit')).ok).toBe(true);
 });

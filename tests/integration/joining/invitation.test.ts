@@ -70,7 +70,6 @@ test('once an account is made the letter is used: she signs in, as the participa
     email: null,
     password: 'むらさきの雲と、小さな舟と',
     agent: '',
-    participant: guest.participant,
   };
   const made = await makeAccount(house.tools, actor, credentials);
   expect(made).toMatchObject({ ok: true, signInNumber: expect.stringMatching(/^\d{10}$/) });

@@ -1,6 +1,8 @@
 /** Two who act for one person in the same minute; and a way back for a proxy. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
+import { recover } from '#app/services/access/recover.server.ts';
 import { answerSitting, assentForm } from '#app/services/assent/answer-sitting.server.ts';
 import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
@@ -8,6 +10,7 @@ import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-
 import { endPower } from '#app/services/proxy/end-power.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
 import { familyOf, type Parent } from './family.ts';
 
@@ -122,6 +125,35 @@ describe('a forgotten password of one who decides', () => {
       appointed: mother.appointed,
       purpose: 'recovery',
     });
+  });
+
+  test('opened at the desk waits for a call to her, by a third, through her power alone', async () => {
+    const { participant, mother } = await family.joined({ 'share-industry': 'deny' });
+    const { prisma } = programme.tools.database;
+    await prisma.account.update({ where: { id: mother.account }, data: { passwordHash: 'known' } });
+    const [first, second, third] = [await colleague(), await colleague(), await colleague()];
+    await ask(participant, mother.appointed, first);
+    const opened = await ask(participant, mother.appointed, second);
+    const token = opened.ok && opened.path !== null ? opened.path.slice('/recover/'.length) : '';
+    const password = 'a long password of hers';
+    expect(await recover(programme.tools, { token, password, address: '192.0.2.3' })).toEqual({ ok: true });
+    programme.clock.later(1);
+    expect(await change(mother, 'share-industry', 'permit')).toMatchObject({ refusal: { code: 'way-in-not-own' } });
+    const confirm = (who: typeof first, appointed?: number) =>
+      confirmWayIn(programme.tools, who, participant, { ...proof, ...(appointed === undefined ? {} : { appointed }) });
+    expect(await isWayInWaiting(programme.tools, participant, mother.appointed)).toBe(true);
+    // the participant's own way in is another, and another power's too
+    expect(await isWayInWaiting(programme.tools, participant)).toBe(false);
+    expect(refusalCode(await confirm(third, mother.appointed + 1))).toBe('nothing-changes');
+    for (const who of [first, second])
+      expect(refusalCode(await confirm(who, mother.appointed))).toBe('two-people-needed');
+    expect(await confirm(third, mother.appointed)).toEqual({ ok: true, isOwn: true });
+    expect((await family.record(participant)).identities.at(-1)).toMatchObject({
+      of: 'proxy',
+      appointed: mother.appointed,
+    });
+    // control: the same yes, confirmed
+    expect(await change(mother, 'share-industry', 'permit')).toMatchObject({ ok: true });
   });
 
   test('a power that has ended opens nothing', async () => {

@@ -1,7 +1,8 @@
 /** Asked anew at 7, 12 and 16: who is asked when, in which words, what holds until then, and what ends with an own consent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { makeAccount } from '#app/services/access/make-account.server.ts';
+import { issueRecovery } from '#app/services/access/issue-recovery.server.ts';
+import { recover } from '#app/services/access/recover.server.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
@@ -180,13 +181,19 @@ describe('at sixteen', () => {
       { audience: 'youth-12-15', birthDate: '2011-05-05' },
     ));
     const { tools } = programme;
-    const beside = async (password: string) => {
-      const staff = { ...COORDINATOR, kind: 'staff', role: 'site-coordinator', session: 'none' } as never;
-      return makeAccount(tools, staff, { participant, email: null, password, agent: '' });
-    };
-    expect(await beside('a long password of hers')).toMatchObject({ refusal: { code: 'another-decides' } });
+    const proof = { method: 'photo-id-in-person', shown: 'driving-licence', explainerShown: 'staff-card' } as const;
+    const [colleague, someone, createdAt] = [tools.ids.uuid(), tools.ids.uuid(), tools.clock.now()];
+    await tools.database.prisma.person.create({ data: { id: someone, createdAt } });
+    await tools.database.prisma.account.create({ data: { id: colleague, personId: someone, createdAt } });
+    const beside = (by: string) =>
+      issueRecovery(tools, { ...COORDINATOR, account: by }, participant, { ...proof, isFirst: true });
+    expect(await beside(COORDINATOR.account)).toMatchObject({ refusal: { code: 'another-decides' } });
     programme.clock.set('2027-05-04T15:00:00.000Z');
-    expect(await beside('a long password of hers')).toMatchObject({ ok: true });
+    expect(await beside(COORDINATOR.account)).toMatchObject({ ok: true, path: null });
+    const opened = await beside(colleague);
+    const token = opened.ok && opened.path !== null ? opened.path.slice('/recover/'.length) : '';
+    const password = 'a long password of hers';
+    expect(await recover(tools, { token, password, address: '192.0.2.9' })).toEqual({ ok: true });
     const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
     const { id: account } = await tools.database.prisma.account.findFirstOrThrow({ where: { personId } });
     const choose = (own: Own, provision: ProvisionCode, answer: 'permit' | 'deny') =>

@@ -78,7 +78,7 @@ beforeEach(async () => {
     await makeAccount(
       programme.tools,
       { kind: 'invitee', account: parent.account, participant, session: 's' },
-      { participant, email: null, password, agent: '' },
+      { email: null, password, agent: '' },
     );
 });
 

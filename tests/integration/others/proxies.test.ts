@@ -180,13 +180,12 @@ describe('signing for a child', () => {
     expect(invitee).toMatchObject({ kind: 'invitee', participant });
     if (invitee.kind !== 'invitee') return;
     const made = await makeAccount(tools, invitee, {
-      participant: other,
       email: null,
       password: 'a long password of hers',
       agent: '',
     });
     expect(made).toMatchObject({ ok: true });
-    const inside = await sessionsOf(tools).resolve(made.ok ? ((made.cookie ?? '').split(';')[0] as string) : '');
+    const inside = await sessionsOf(tools).resolve(made.ok ? (made.cookie.split(';')[0] as string) : '');
     expect(inside).toMatchObject({ kind: 'proxy', participant, account: mother.account });
     expect(await signedIn(mother.account, 'proxy', other)).toEqual({ kind: 'visitor' });
 

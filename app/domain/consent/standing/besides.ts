@@ -23,6 +23,8 @@ export const BESIDES = [
   'safety-stop',
   'version-told',
   'answers-wait',
+  'way-waits',
+  'way-waits-for-call',
 ] as const;
 export type BesideName = (typeof BESIDES)[number];
 
@@ -49,6 +51,8 @@ export type AroundBesides = {
   readonly toldOf: string | null;
   /** answers that permit more and count from later on, with the day */
   readonly answersWait: readonly { readonly provision: ProvisionCode; readonly until: Instant }[];
+  /** staff opened the way in of the one who acts, and no answer that permits more is taken through it; until null: till a call */
+  readonly wayWaits: { readonly until: Instant | null } | null;
 };
 
 const beside = (what: BesideName, more: Partial<Omit<Beside, 'what'>> = {}): Beside => ({
@@ -127,6 +131,12 @@ export function besidesOf(
   if (first !== undefined)
     found.push(
       beside('answers-wait', { until: first, provisions: around.answersWait.map(({ provision }) => provision) }),
+    );
+  if (around.wayWaits !== null)
+    found.push(
+      around.wayWaits.until === null
+        ? beside('way-waits-for-call')
+        : beside('way-waits', { until: around.wayWaits.until }),
     );
   return found;
 }
