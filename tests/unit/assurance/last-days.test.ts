@@ -52,6 +52,8 @@ const JUDGED: Readonly<Record<string, string>> = {
   'app/routes/gathering/gathering-parts.tsx: signUpUntil': 'one minute before midnight, or the beginning of the event',
   'app/routes/office/request-facts.tsx: trainingUntil': DAY_TYPED,
   'app/routes/office/seat-parts.tsx: until': DAY_TYPED,
+  'app/routes/opinion/list.tsx: until': DAY_TYPED,
+  'app/routes/opinion/one.tsx: until': DAY_TYPED,
   'app/routes/operator/person.tsx: until': 'the moment at which a role was ended',
   'app/routes/outside-audits/finding.tsx: riskUntil': DAY_TYPED,
   'app/routes/outside-audits/finding.tsx: until': DAY_TYPED,
