@@ -117,9 +117,10 @@ export async function joinedPerson(
     waits = false,
     family = '',
     email = '',
-  }: { answers?: Answers; waits?: boolean; family?: string; email?: string } = {},
+    phone = '',
+  }: { answers?: Answers; waits?: boolean; family?: string; email?: string; phone?: string } = {},
 ): Promise<Joined & { readonly consentReceipt: string }> {
-  const form = invitationForm.parse({ ...NAMESAKE, birthDate: '1960-01-01', language: 'ja', family, email });
+  const form = invitationForm.parse({ ...NAMESAKE, birthDate: '1960-01-01', language: 'ja', family, email, phone });
   const invited = await inviteParticipant(tools, COORDINATOR, form, tools.ids.uuid());
   if (!invited.ok) throw new Error(invited.refusal.code);
   const { participant } = invited.result;

@@ -23,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn } from './desk.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, reasonGiven } from './desk.ts';
 import { PaperConflicts } from './paper-conflicts.tsx';
 import { PaperFields } from './paper-fields.tsx';
 import { fieldName, valueName } from './paper-words.ts';
@@ -38,10 +38,10 @@ const asideForm = z.object({ do: z.literal('set-aside') });
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
-  const page = found(await loadPaperEntry(tools, coordinator, params.id ?? '', visit.locale));
-  const participant = participantIn(page.participant);
-  const file = page.mayType ? await openPerson(tools, coordinator, participant, 'paper-entry') : null;
-  return { page, personal: file?.personal ?? null, idempotencyKey: tools.ids.uuid() };
+  const reason = reasonGiven(visit);
+  const page = found(await loadPaperEntry(tools, coordinator, params.id ?? '', visit.locale, reason));
+  const { personal } = found(await openPerson(tools, coordinator, participantIn(page.participant), reason));
+  return { page, personal, idempotencyKey: tools.ids.uuid() };
 }
 
 type Visit = ActionFunctionArgs['context']['visit'];
@@ -183,7 +183,7 @@ export default function PaperEntryRoute() {
         </a>
       </p>
       {mayType === 'second' && <SecondTypingForm page={page} state={state} once={idempotencyKey} />}
-      {mayType === 'mend' && <MendForm page={page} state={state} once={idempotencyKey} />}
+      {mayType === 'mend' && personal && <MendForm page={page} state={state} once={idempotencyKey} />}
       {mayType !== 'second' && <PaperConflicts conflicts={conflicts} content={content} />}
       {mayType && mine !== 'first' && <SetAside />}
       {!mayType && (

@@ -18,8 +18,8 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('coordinator:account.title');
@@ -28,7 +28,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const { account } = found(await loadPerson(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, account: found(account), personal, isAsked: queryOf(visit).has('asked') };
 }
 
@@ -99,6 +99,7 @@ export default function AccountPage() {
   const { participant, account, personal, isAsked } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
+  const carry = useCarriedReason();
   return (
     <>
       <ErrorSummary state={state} />
@@ -106,7 +107,9 @@ export default function AccountPage() {
       {account.made ? <Made signInNumber={account.signInNumber} /> : <MakeForm state={state} isAsked={isAsked} />}
       <Actions>
         {account.made && (
-          <ButtonLink href={`/desk/people/${participant}/password`}>{rich('coordinator:account.forgotten')}</ButtonLink>
+          <ButtonLink href={carry(`/desk/people/${participant}/password`)}>
+            {rich('coordinator:account.forgotten')}
+          </ButtonLink>
         )}
         <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
       </Actions>

@@ -52,7 +52,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const confirmation = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const toCheck = await nameToCheck(tools, coordinator, participant, reasonGiven(visit));
-  const together = found(await listJointReadings(tools, coordinator, participant, visit.locale));
+  const together = found(await listJointReadings(tools, coordinator, participant, visit.locale, reasonGiven(visit)));
   return { participant, personal, confirmation, toCheck, together, idempotencyKey: tools.ids.uuid() };
 }
 

@@ -23,16 +23,17 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('coordinator:contact.title');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
-  const contact = found(await loadDeskContact(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'identity-check'));
+  const reason = reasonGiven(visit);
+  const { personal } = found(await openPerson(tools, coordinator, participant, reason));
+  const contact = reason && found(await loadDeskContact(tools, coordinator, participant, reason));
   return { participant, contact, personal };
 }
 
@@ -92,28 +93,32 @@ function Fields({ contact, state }: { contact: DeskContact['contact']; state: Fo
 export default function PersonContactPage() {
   const { participant, contact, personal } = useLoaderData<typeof loader>() as {
     participant: string;
-    contact: DeskContact;
+    /** null until a reason is given: how she is reached is not opened without */
+    contact: DeskContact | null;
     personal: Personal;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
+  const carry = useCarriedReason();
   return (
     <>
       <ErrorSummary state={state} />
       <PersonHead participant={participant} personal={personal} title={rich('coordinator:contact.title')} />
-      {contact.mailFailsSince && (
+      {contact?.mailFailsSince && (
         <Notice tone="attention" title={rich('coordinator:contact.fails', { day: day(contact.mailFailsSince) })}>
           <p>{rich('coordinator:contact.failsText')}</p>
         </Notice>
       )}
-      <p>{rich('coordinator:contact.private', {}, { private: `/desk/people/${participant}/private` })}</p>
-      <PostForm id="form">
-        <Fields contact={contact.contact} state={state} />
-        <Actions>
-          <Button kind="primary">{rich('coordinator:contact.keep')}</Button>
-          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
-        </Actions>
-      </PostForm>
+      <p>{rich('coordinator:contact.private', {}, { private: carry(`/desk/people/${participant}/private`) })}</p>
+      {contact && (
+        <PostForm id="form">
+          <Fields contact={contact.contact} state={state} />
+          <Actions>
+            <Button kind="primary">{rich('coordinator:contact.keep')}</Button>
+            <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
     </>
   );
 }

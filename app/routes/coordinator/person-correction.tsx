@@ -24,7 +24,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, participantIn } from './desk.ts';
+import { coordinatorOf, found, keptTexts, participantIn, reasonGiven } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { scanIn } from './scan-in.ts';
 
@@ -40,7 +40,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const [participant, number] = [participantIn(params.participant), numberIn(params.number)];
   const entry = found(await loadEntryToCorrect(tools, coordinator, { participant, number }, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'correction'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, personal, entry };
 }
 

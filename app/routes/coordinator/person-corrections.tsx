@@ -1,4 +1,5 @@
 /** Entries that staff typed for this person. What was typed wrongly is corrected by two; nothing is deleted. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type CorrectableEntry, listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -6,6 +7,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { coordinatorOf, found, participantIn } from './desk.ts';
+import { useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('paper:corrections.title');
 
@@ -20,6 +22,7 @@ export default function PersonCorrectionsPage() {
     entries: CorrectableEntry[];
   };
   const { rich, instant } = useTexts();
+  const carry = useCarriedReason();
   return (
     <>
       <PageTitle
@@ -33,7 +36,7 @@ export default function PersonCorrectionsPage() {
         tasks={entries.map(({ number, kind, at, proposal }) => ({
           id: String(number),
           title: rich(`events:kind.${kind}`),
-          href: proposal ? `/desk/corrections/${proposal}` : `/desk/people/${participant}/corrections/${number}`,
+          href: proposal ? `/desk/corrections/${proposal}` : carry(`/desk/people/${participant}/corrections/${number}`),
           state: proposal ? 'waiting' : 'now',
           hint: rich('paper:corrections.entry', { number, at: instant(at) }),
           stateText: rich(proposal ? 'paper:corrections.waits' : 'paper:corrections.propose'),

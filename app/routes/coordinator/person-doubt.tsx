@@ -24,7 +24,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:doubtByPhone.title');
@@ -35,7 +35,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const entry = found(await loadDoubtEntry(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
 }
 

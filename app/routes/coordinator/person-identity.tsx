@@ -17,7 +17,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:identity.title');
@@ -28,7 +28,7 @@ const OTHERS = identityForm.shape.othersPresent.unwrap().element.options;
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
-  const { personal, opened } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
+  const { personal, opened } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   const proxies = opened.record.capacity.proxies.filter(({ ended }) => ended === null);
   const powers = proxies.map(({ number, from }) => ({ number, from }));
   return { participant, personal, powers, idempotencyKey: tools.ids.uuid() };

@@ -33,7 +33,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const participant = participantIn(params.participant);
   const notice = found(await loadDeskNotice(tools, coordinator, participant));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
-  const callers = await listCallers(tools, coordinator, participant);
+  const callers = await listCallers(tools, coordinator, participant, reasonGiven(visit));
   return { participant, notice, callers, personal, idempotencyKey: tools.ids.uuid() };
 }
 

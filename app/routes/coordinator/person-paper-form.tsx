@@ -25,7 +25,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, queryOf } from './desk.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, queryOf, reasonGiven } from './desk.ts';
 import { PaperFields } from './paper-fields.tsx';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { paperRefusal, readPaper } from './read-paper.ts';
@@ -46,7 +46,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const query = queryOf(visit);
   const asked = { participant, asked: query.get('version') };
   const blank = found(await loadBlank(tools, coordinator, asked, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'paper-entry'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const language = LANGUAGES.find((one) => one === query.get('language')) ?? null;
   return { participant, form, blank, language, personal, idempotencyKey: tools.ids.uuid() };
 }

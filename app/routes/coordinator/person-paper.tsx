@@ -1,4 +1,5 @@
 /** Which paper came: four acts, four forms. */
+
 import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -7,6 +8,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { coordinatorOf, found, participantIn } from './desk.ts';
+import { useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('paper:choose.title');
 
@@ -19,6 +21,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 export default function PersonPaperPage() {
   const { participant } = useLoaderData<typeof loader>();
   const { rich } = useTexts();
+  const carry = useCarriedReason();
   return (
     <>
       <PageTitle before={<a href={`/desk/people/${participant}`}>{participant}</a>} lead={rich('paper:choose.lead')}>
@@ -28,7 +31,7 @@ export default function PersonPaperPage() {
         tasks={PAPER_FORMS.map((form) => ({
           id: form,
           title: rich(`paper:form.${form}`),
-          href: `/desk/people/${participant}/paper/${form}`,
+          href: carry(`/desk/people/${participant}/paper/${form}`),
           state: 'now',
           hint: rich(`paper:about.${form}`),
           stateText: rich(

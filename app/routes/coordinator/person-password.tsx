@@ -18,7 +18,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
 
@@ -31,7 +31,7 @@ const DONE = ['asked', 'mailed', 'oneMore'] as const;
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
-  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   const isWaiting = await isWayInWaiting(tools, participant);
   const done = DONE.find((one) => queryOf(visit).has(one)) ?? null;
   return { participant, personal, done, isWaiting };

@@ -30,7 +30,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 
@@ -40,9 +40,9 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const lines = entry.structure ? entry.lines : null;
-  const callers = await listCallers(tools, coordinator, participant);
+  const callers = await listCallers(tools, coordinator, participant, reasonGiven(visit));
   return { participant, personal, lines, callers, idempotencyKey: tools.ids.uuid() };
 }
 
@@ -62,7 +62,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     });
   const done = await enterPhoneChange(tools, coordinator, participant, change, idempotencyKey);
   if (!done.ok) return refusedAgain(visit, done.refusal);
-  const more = done.result.notTaken.length > 0 ? '&wider' : '';
+  const more = `${done.result.notTaken.length > 0 ? '&wider' : ''}${done.result.hasNoNumber ? '&no-number' : ''}`;
   return seeOther(`/desk/people/${participant}?done=phone${more}`);
 }
 

@@ -23,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:private.title');
@@ -31,8 +31,8 @@ export const meta = titled('coordinator:private.title');
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
-  const page = found(await loadConfidential(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'identity-check'));
+  const page = found(await loadConfidential(tools, coordinator, participant, reasonGiven(visit)));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, page, personal };
 }
 

@@ -23,7 +23,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('life:proxies.title');
 
@@ -33,7 +33,7 @@ const { kind, ground, proof, otherParent } = appointmentForm.shape;
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
-  const page = found(await loadProxies(tools, coordinator, participant));
+  const page = found(await loadProxies(tools, coordinator, participant, reasonGiven(visit)));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, personal, page, idempotencyKey: tools.ids.uuid() };
 }
@@ -53,13 +53,14 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 function Standing({ participant, proxies }: { participant: string; proxies: readonly DeskProxy[] }) {
   const { rich, day, lastDay } = useTexts();
+  const carry = useCarriedReason();
   if (proxies.length === 0) return <p>{rich('life:proxies.none')}</p>;
   return (
     <TaskList
       tasks={proxies.map(({ number, name, relation, kind: held, until, ended, hasAccount, invitation }) => ({
         id: String(number),
         title: rich('life:proxies.numbered', { number, name: name ? `${name}（${relation}）` : relation }),
-        href: ended ? null : `/desk/people/${participant}/proxies/${number}`,
+        href: ended ? null : carry(`/desk/people/${participant}/proxies/${number}`),
         state: ended ? 'done' : hasAccount || !invitation ? 'now' : 'waiting',
         hint: rich(`life:kind.${held}`),
         stateText: ended

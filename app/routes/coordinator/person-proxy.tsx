@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('life:proxies.title');
@@ -37,7 +37,7 @@ type Context = Pick<LoaderFunctionArgs, 'context' | 'params'>;
 /** One whose power stands; another's number and an ended power look like what is not there. */
 async function standing({ context: { visit, tools }, params }: Context) {
   const participant = participantIn(params.participant);
-  const { proxies } = found(await loadProxies(tools, coordinatorOf(visit), participant));
+  const { proxies } = found(await loadProxies(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   const power = proxies.find(({ number, ended }) => String(number) === params.appointed && ended === null);
   return { participant, power: found(power ?? null) };
 }

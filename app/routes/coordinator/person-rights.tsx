@@ -19,14 +19,14 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('duties:entry.title');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
-  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'call-from-person'));
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   return { participant, personal, idempotencyKey: tools.ids.uuid() };
 }
 

@@ -20,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:samples.title');
@@ -29,7 +29,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const { samples } = found(await loadPerson(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'identity-check'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const registered = samples.find(({ id }) => id === queryOf(visit).get('registered'))?.id ?? null;
   return { participant, samples, personal, registered, idempotencyKey: tools.ids.uuid() };
 }

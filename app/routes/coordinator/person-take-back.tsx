@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('paper:takeBack.title');
@@ -34,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const { entry } = found(await loadTakeBack(tools, coordinator, participant));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'take-back'));
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
 }
 

@@ -38,9 +38,9 @@ const readsForm = z.object({
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
-  const lines = found(await listJointReadings(tools, coordinator, participant, visit.locale));
+  const lines = found(await listJointReadings(tools, coordinator, participant, visit.locale, reasonGiven(visit)));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
-  const readers = found(await listJointReaders(tools, coordinator, participant));
+  const readers = found(await listJointReaders(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, personal, lines, readers, isBack: queryOf(visit).has('back') };
 }
 

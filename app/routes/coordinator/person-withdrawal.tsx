@@ -23,7 +23,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 
@@ -36,8 +36,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const entry = found(await loadWithdrawalEntry(tools, coordinator, participant, visit.locale));
-  const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
-  const callers = await listCallers(tools, coordinator, participant);
+  const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
+  const callers = await listCallers(tools, coordinator, participant, reasonGiven(visit));
   return { participant, entry, callers, personal, idempotencyKey: tools.ids.uuid() };
 }
 
@@ -55,7 +55,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     { form: withdrawal, language: visit.locale },
     idempotencyKey,
   );
-  return done.ok ? seeOther(`/desk/people/${participant}?done=withdrawal`) : refusedAgain(visit, done.refusal);
+  if (!done.ok) return refusedAgain(visit, done.refusal);
+  return seeOther(`/desk/people/${participant}?done=withdrawal${done.result.hasNoNumber ? '&no-number' : ''}`);
 }
 
 type Words = NonNullable<WithdrawalEntry['words']>;

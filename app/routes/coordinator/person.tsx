@@ -62,6 +62,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     done: DONE.find((one) => one === query.get('done')) ?? null,
     /** she wished to permit more by telephone, too */
     wider: query.has('wider'),
+    /** she was said to be called back, and there is no number of hers */
+    hasNoNumber: query.has('no-number'),
   };
 }
 
@@ -168,12 +170,13 @@ function Sessions({ sessions }: Pick<PersonPage, 'sessions'>) {
 }
 
 export default function PersonDeskPage() {
-  const { page, reason, personal, done, wider } = useLoaderData<typeof loader>() as {
+  const { page, reason, personal, done, wider, hasNoNumber } = useLoaderData<typeof loader>() as {
     page: PersonPage;
     reason: ReadingReason | null;
     personal: Personal;
     done: (typeof DONE)[number] | null;
     wider: boolean;
+    hasNoNumber: boolean;
   };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
@@ -186,9 +189,15 @@ export default function PersonDeskPage() {
           <p>{rich('paper:phone.wider', {}, { pack: `/desk/pack?participant=${page.participant}` })}</p>
         </Notice>
       )}
+      {hasNoNumber && (
+        <Notice tone="attention" title={rich('paper:phone.noNumberTitle')}>
+          <p>{rich('paper:phone.noNumber', {}, { contact: `/desk/people/${page.participant}/contact` })}</p>
+        </Notice>
+      )}
       <PersonHead
         participant={page.participant}
         personal={personal}
+        asks={false}
         title={rich('coordinator:person.title')}
         lead={rich(`coordinator:standing.${page.standing}`)}
       />

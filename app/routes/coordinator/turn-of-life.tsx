@@ -36,11 +36,6 @@ export function TurnHead({ turn, participant, personal, state }: Head) {
         title={rich(`life:${turn}.title`)}
         lead={rich(`life:${turn}.lead`)}
       />
-      {personal === null && (
-        <Notice tone="attention" title={rich('coordinator:person.noReason')}>
-          <p>{rich('coordinator:person.noReasonText', {}, { person: `/desk/people/${participant}` })}</p>
-        </Notice>
-      )}
       <Notice title={rich(`life:${turn}.noticeTitle`)}>
         <p>{rich(`life:${turn}.notice`)}</p>
       </Notice>

@@ -3,14 +3,17 @@
  * From then on the way in is her own, and what widens her consent is taken again. Nobody who had a hand in opening it says so;
  * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
+import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { isNotYetOwn } from '#app/domain/consent/way-in.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { numberOnFile } from '../identity/number-on-file.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
 import type { recoveryForm } from './issue-recovery.server.ts';
@@ -66,7 +69,7 @@ export async function confirmWayIn(
     async ({ tx, events, now }) => {
       const opened: OpenRecord | null = await openRecord(tx, participant, site);
       const account = opened && (await notYetOwn(tx, { participant, appointed }, now));
-      if (!account) return { ok: false, refusal: { code: 'nothing-changes' } };
+      if (!opened || !account) return { ok: false, refusal: { code: 'nothing-changes' } };
       if (await isAnyOf(tx, account.openedByStaff, by)) return { ok: false, refusal: { code: 'two-people-needed' } };
       const check = {
         actor,
@@ -81,6 +84,9 @@ export async function confirmWayIn(
       } as const;
       const decided = decideIdentity(events, check, now.toISOString());
       if (!decided.ok) return decided;
+      const phone = await numberOnFile(tools, tx, access, { ...opened, appointed: appointed ?? null });
+      const unproven = withoutNumber(method, phone);
+      if (unproven) return unproven;
       const isOwn = account.openedByStaff.length > 0;
       // nobody knows whose hands it was in: the first to confirm may be the one, and a second is asked
       if (isOwn) {

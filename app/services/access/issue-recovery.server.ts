@@ -5,9 +5,11 @@
  * Own site only. Each check is an event of her record; every session ends when the way is used, she is told by mail or by
  * letter, and for seven days, or until another member of staff has called her back, nothing is taken that widens her consent.
  */
+
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -15,6 +17,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { decidesAnewIn } from '../consent/birthday.server.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
+import { numberOnFile } from '../identity/number-on-file.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
@@ -113,6 +116,9 @@ export async function issueRecovery(
         now.toISOString(),
       );
       if (!decided.ok) return decided;
+      const phone = await numberOnFile(tools, tx, access, { ...opened, appointed: appointed ?? null });
+      const unproven = withoutNumber(method, phone);
+      if (unproven) return unproven;
       const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
       await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
       const { id: accountId } = account;

@@ -1,5 +1,7 @@
 /** Who is on the telephone: known by calling back on the number we have of her. Nothing that closes waits for it. */
+
 import { z } from 'zod';
+import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
 import type { Speaker } from '#app/domain/event/payloads/parts.ts';
@@ -9,14 +11,21 @@ import { accept, type Outcome } from '#app/domain/outcome.ts';
 /** Left out, it reads as not called back: a stop is entered all the same. */
 export const calledBackField = z.enum(['yes', 'no']).default('no');
 
-/** The call-back as an event of its own; none where nobody called back. It serves no signature: she showed nothing. */
+/** Said, and on a number that we have. @param phone of whoever called, as it is on file */
+export const wasCalledBack = (said: 'yes' | 'no', phone: string): boolean =>
+  said === 'yes' && withoutNumber('call-back-known-number', phone) === null;
+
+/**
+ * The call-back as an event of its own; none where nobody called back, or where we have no number to call: the ledger says
+ * nothing that cannot have been, and what she asked to stop is stopped all the same. It serves no signature: she showed nothing.
+ */
 export function decideCallBack(
   events: readonly LedgerEvent[],
   actor: Actor,
-  { calledBack, by }: { readonly calledBack: 'yes' | 'no'; readonly by: Speaker },
+  { calledBack, by, phone }: { readonly calledBack: 'yes' | 'no'; readonly by: Speaker; readonly phone: string },
   now: Instant,
 ): Outcome {
-  if (calledBack === 'no') return accept();
+  if (!wasCalledBack(calledBack, phone)) return accept();
   const command = {
     actor,
     of: by.who,

@@ -2,6 +2,7 @@
  * Answers changed by a call: what permits less counts at once, whoever calls. What permits more is not taken on the
  * telephone; the coordinator says how it can be done. Both in one call: the narrower answers are entered.
  */
+
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
@@ -14,6 +15,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import { openPerson } from '../desk/open-person.server.ts';
 import { asPublished, type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import { numberOfSpeaker } from '../identity/number-on-file.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
 import { callerField, callerIn } from './caller.ts';
@@ -114,8 +116,8 @@ export type PhoneChange = {
   readonly language: Language;
 };
 
-/** `notTaken`: what she wished to permit, and was not entered */
-export type EnteredByPhone = { readonly notTaken: readonly ProvisionCode[] };
+/** `notTaken`: what she wished to permit, and was not entered · `hasNoNumber`: a call back was said, and no number is on file */
+export type EnteredByPhone = { readonly notTaken: readonly ProvisionCode[]; readonly hasNoNumber: boolean };
 
 export async function enterPhoneChange(
   tools: Tools,
@@ -145,7 +147,8 @@ export async function enterPhoneChange(
       );
       // nothing but yes: refused by the rule itself, so that the reason is the rule's
       const entered = Object.keys(narrower).length > 0 ? narrower : answers;
-      const known = decideCallBack(events, actor, { calledBack, by }, now.toISOString());
+      const phone = calledBack === 'yes' ? await numberOfSpeaker(tools, tx, access, opened, by) : '';
+      const known = decideCallBack(events, actor, { calledBack, by, phone }, now.toISOString());
       if (!known.ok) return known;
       const command = {
         actor,
@@ -165,7 +168,14 @@ export async function enterPhoneChange(
         now,
       });
       const recorded = [...known.events, ...decided.events];
-      return { ok: true, events: recorded, receipt: 'choices-changed', outbox, result: { notTaken: wider } };
+      const hasNoNumber = calledBack === 'yes' && known.events.length === 0;
+      return {
+        ok: true,
+        events: recorded,
+        receipt: 'choices-changed',
+        outbox,
+        result: { notTaken: wider, hasNoNumber },
+      };
     },
   );
 }

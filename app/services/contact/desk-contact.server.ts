@@ -1,10 +1,12 @@
 /** How a person is reached, at the desk of her hospital: after making sure who she is. The list of who looked shows it. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { SAFE_WAYS } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { typedCode } from '#app/domain/typed-digits.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { changeContact } from './change-contact.server.ts';
 import { type Contact, contactSchema, readContact } from './contact-record.server.ts';
@@ -40,15 +42,16 @@ const enrolled = (tools: Tools, coordinator: Coordinator, participant: Participa
     return enrolment && account ? { personId: enrolment.personId, account } : null;
   });
 
-/** Null where there is no such participant at this site. */
+/** Null where there is no such participant at this site. @param reason that was given for opening it */
 export async function loadDeskContact(
   tools: Tools,
   coordinator: Coordinator,
   participant: ParticipantId,
+  reason: ReadingReason,
 ): Promise<DeskContact | null> {
   const who = await enrolled(tools, coordinator, participant);
   if (!who) return null;
-  const access = accessFor(coordinator);
+  const access = { ...accessFor(coordinator), reason };
   const query = { personId: who.personId, at: tools.clock.now() };
   const contact = await withAccess(tools.database, access, (tx) => readContact(tx, tools.keys, access, query));
   return { contact: contact ?? contactSchema.parse({}), mailFailsSince: who.account.mailFailsSince };

@@ -3,16 +3,18 @@
  * and whether or not somebody could call back; it is settled like any other, never by a call. She is told on a second
  * channel, lest somebody called in her name.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { calledBackField } from '../consent/call-back.ts';
+import { calledBackField, wasCalledBack } from '../consent/call-back.ts';
 import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
+import { numberOnFile } from '../identity/number-on-file.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { DOUBT_SAID, openDoubt } from './open-doubt.server.ts';
 
@@ -83,7 +85,9 @@ export async function enterDoubt(
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const [, about, of] = ENTRY.exec(entry) ?? [];
     const doubt = { about: z.enum(DOUBT_ABOUT).parse(about), of: of ?? '', said, words };
-    const decided = await openDoubt(tools, tx, opened, { ...doubt, calledBack: calledBack === 'yes' }, { actor, now });
+    const phone = await numberOnFile(tools, tx, accessFor(coordinator), { ...opened, appointed: null });
+    const isKnown = wasCalledBack(calledBack, phone);
+    const decided = await openDoubt(tools, tx, opened, { ...doubt, calledBack: isKnown }, { actor, now });
     if (!decided.ok || !decided.outbox) return decided;
     const told = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
     return { ...decided, outbox: [...decided.outbox, ...told] };

@@ -3,6 +3,7 @@
  * from family who follow. Each is asked once, alone, whether it is safe; who was not named safe sees nothing. Source:
  * domain page §1.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
@@ -11,6 +12,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { audit } from '../access/audit.server.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { changeContact } from '../contact/change-contact.server.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import { loadProxies } from '../proxy/load-proxies.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -35,17 +37,25 @@ export type ConfidentialPage = { readonly since: Date | null; readonly concerned
 type Coordinator = { readonly account: string; readonly site: string };
 
 const accessFor = (coordinator: Coordinator) =>
-  ({ ...coordinator, role: 'site-coordinator', reason: 'change-contact' }) as const;
+  ({
+    account: coordinator.account,
+    site: coordinator.site,
+    role: 'site-coordinator',
+    reason: 'change-contact',
+  }) as const;
 
+/** Names are opened for a reason that was given; without one each is known by what she is. */
+type Reader = Coordinator & { readonly reason: ReadingReason | null };
 type Known = Pick<Concerned, 'account' | 'who' | 'name'>;
 const nameSchema = z.object({ name: z.string() }).catch({ name: '' });
 
-async function familyOf(tools: Tools, tx: Transaction, coordinator: Coordinator, opened: OpenRecord): Promise<Known[]> {
+async function familyOf(tools: Tools, tx: Transaction, reader: Reader, opened: OpenRecord): Promise<Known[]> {
   const { participant, personId } = opened;
   const viewers = await tx.familyViewer.findMany({ where: { participant, endedAt: null }, orderBy: { id: 'asc' } });
   const ids = viewers.map(({ personRecord }) => personRecord);
   const query = { personId, ids, what: 'note', at: tools.clock.now() } as const;
-  const names = await readRecords(tx, tools.keys, accessFor(coordinator), query);
+  if (reader.reason === null) return viewers.map(({ accountId }) => ({ account: accountId, who: 'family', name: '–' }));
+  const names = await readRecords(tx, tools.keys, { ...accessFor(reader), reason: reader.reason }, query);
   return viewers.map(({ accountId, personRecord }) => {
     const text = names.get(personRecord);
     return { account: accountId, who: 'family', name: nameSchema.parse(text ? JSON.parse(text) : null).name };
@@ -56,18 +66,18 @@ async function familyOf(tools: Tools, tx: Transaction, coordinator: Coordinator,
 async function concernedBy(
   tools: Tools,
   tx: Transaction,
-  coordinator: Coordinator,
+  reader: Reader,
   opened: OpenRecord,
 ): Promise<readonly Known[]> {
   const { participant, personId } = opened;
   const own = await tx.account.findFirst({ where: { personId, disabledAt: null }, select: { id: true } });
-  const proxies = (await loadProxies(tools, coordinator, participant))?.proxies ?? [];
+  const proxies = (await loadProxies(tools, reader, participant, reader.reason))?.proxies ?? [];
   const all: Known[] = [
     ...(own ? [{ account: own.id, who: 'person', name: '' } as const] : []),
     ...proxies.flatMap(({ account, ended, name, relation }) =>
       account && ended === null ? [{ account, who: 'proxy', name: name || relation } as const] : [],
     ),
-    ...(await familyOf(tools, tx, coordinator, opened)),
+    ...(await familyOf(tools, tx, reader, opened)),
   ];
   return all.filter(({ account }, place) => all.findIndex((one) => one.account === account) === place);
 }
@@ -80,6 +90,7 @@ export async function loadConfidential(
   tools: Tools,
   coordinator: Coordinator,
   participant: ParticipantId,
+  reason: ReadingReason | null = null,
 ): Promise<ConfidentialPage | null> {
   return withAccess(tools.database, accessFor(coordinator), async (tx) => {
     const opened = await openRecord(tx, participant, coordinator.site);
@@ -87,7 +98,12 @@ export async function loadConfidential(
     const row = await openRow(tx, participant);
     const shown = row ? await tx.shownConfidential.findMany({ where: { recordId: row.id } }) : [];
     const asked = await tx.askedInPrivate.findMany({ where: { participant } });
-    const known = await concernedBy(tools, tx, coordinator, opened);
+    const known = await concernedBy(
+      tools,
+      tx,
+      { account: coordinator.account, site: coordinator.site, reason },
+      opened,
+    );
     return {
       since: row?.from ?? null,
       concerned: known.map((one) => ({

@@ -3,15 +3,14 @@
  * (J1, J13). The place goes to the preparation, from where the signing act takes it into its event.
  */
 import { z } from 'zod';
-import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { refusedPlace, withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
-import { readContact } from '../contact/contact-record.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { numberOnFile } from './number-on-file.server.ts';
 
 const person = z.string().trim().max(100).default('');
 
@@ -47,27 +46,6 @@ export type IdentityForm = z.output<typeof identityForm>;
 type Coordinator = { readonly account: string; readonly site: string };
 
 const NAMED = ['helper', 'interpreter', 'witness'] as const;
-
-/** The telephone number that we have: hers, or of the one who decides for her. */
-async function numberOf(
-  tools: Tools,
-  tx: Transaction,
-  access: Access,
-  whose: { readonly personId: string } | { readonly participant: ParticipantId; readonly appointed: number },
-  at: Date,
-): Promise<string> {
-  const personId =
-    'personId' in whose
-      ? whose.personId
-      : (
-          await tx.proxyPower.findUnique({
-            where: { participant_appointed: whose },
-            select: { account: { select: { personId: true } } },
-          })
-        )?.account.personId;
-  if (!personId) return '';
-  return (await readContact(tx, tools.keys, access, { personId, at }))?.phone ?? '';
-}
 
 export async function recordIdentity(
   tools: Tools,
@@ -107,7 +85,7 @@ export async function recordIdentity(
       }) ??
       withoutNumber(
         form.method,
-        await numberOf(tools, tx, access, power ? { participant, appointed: power.number } : opened, now),
+        await numberOnFile(tools, tx, access, { ...opened, appointed: power?.number ?? null }),
       );
     if (refused) return refused;
     const named = async (name: string) => {

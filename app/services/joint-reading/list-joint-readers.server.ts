@@ -1,8 +1,10 @@
 /** With whom a coordinator may read side by side: the person, where she speaks for herself, and whoever decides for her. */
+
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { standingAt } from '../access/ways-in.server.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import { loadProxies } from '../proxy/load-proxies.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -16,13 +18,14 @@ export type JointReaders = {
   }[];
 };
 
-/** Null where there is no such participant at this site. */
+/** Null where there is no such participant at this site. @param reason null: nobody's name is opened */
 export async function listJointReaders(
   tools: Tools,
   coordinator: DeskCoordinator,
   participant: ParticipantId,
+  reason: ReadingReason | null,
 ): Promise<JointReaders | null> {
-  const found = await loadProxies(tools, coordinator, participant);
+  const found = await loadProxies(tools, coordinator, participant, reason);
   if (!found) return null;
   const where = { participant, ...standingAt(tools.clock.now()) };
   const powers = await withAccess(tools.database, systemAccess('joint-reading'), (tx) =>

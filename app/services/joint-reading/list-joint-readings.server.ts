@@ -1,9 +1,11 @@
 /** What was explained side by side, when, by whom: for the page that confirms the explanation. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import { loadNewestVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { sectionTitles } from '../joining/section-titles.ts';
 import type { Tools } from '../tools.server.ts';
@@ -31,6 +33,7 @@ export async function listJointReadings(
   { account, site }: Coordinator,
   participant: ParticipantId,
   language: Language,
+  reason: ReadingReason | null,
 ): Promise<readonly JointLine[] | null> {
   const access = { account, site, role: 'site-coordinator', reason: 'desk' };
   const found = await withAccess(tools.database, access, async (tx) => {
@@ -57,7 +60,7 @@ export async function listJointReadings(
   const version =
     (await loadVersion(tools.database, named)) ?? (await loadNewestVersion(tools.database, document, audience));
   const hasProxies = found.lines.some(({ row }) => row.appointed !== null);
-  const readers = hasProxies ? await listJointReaders(tools, { account, site }, participant) : null;
+  const readers = hasProxies ? await listJointReaders(tools, { account, site }, participant, reason) : null;
   const nameOf = new Map(readers?.proxies.map(({ appointed, name }) => [appointed, name]));
   return found.lines.map(({ row, over, read }) => ({
     id: row.id,

@@ -1,6 +1,8 @@
 /** Who can be on the telephone about a person for whom another decides: by name, so that the desk need not look up numbers. */
+
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadProxies } from './load-proxies.server.ts';
 
@@ -9,13 +11,14 @@ export type Caller =
   | { readonly as: 'person' }
   | { readonly as: `power-${number}`; readonly number: number; readonly name: string; readonly relation: string };
 
-/** Empty where nobody but the person speaks. */
+/** Empty where nobody but the person speaks. @param reason null: by their number alone */
 export async function listCallers(
   tools: Tools,
   coordinator: DeskCoordinator,
   participant: ParticipantId,
+  reason: ReadingReason | null,
 ): Promise<readonly Caller[]> {
-  const found = await loadProxies(tools, coordinator, participant, 'call-from-person');
+  const found = await loadProxies(tools, coordinator, participant, reason);
   if (!found?.isSpokenFor) return [];
   return [
     { as: 'person' },

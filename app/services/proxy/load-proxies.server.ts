@@ -28,14 +28,17 @@ export type Proxies = {
 
 const noteSchema = z.object({ name: z.string(), relation: z.string() }).catch({ name: '', relation: '' });
 
-/** Null where there is no such participant at this site. */
+/** In place of a name that nobody gave a reason to open. */
+const CLOSED = { name: '–', relation: '–' };
+
+/** Null where there is no such participant at this site. @param reason null: nobody's name is opened */
 export async function loadProxies(
   tools: Tools,
   coordinator: DeskCoordinator,
   participant: ParticipantId,
-  reason: ReadingReason | 'appointment' = 'appointment',
+  reason: ReadingReason | 'appointment' | null = 'appointment',
 ): Promise<Proxies | null> {
-  const access = { ...coordinator, role: 'site-coordinator', reason };
+  const access = { ...coordinator, role: 'site-coordinator', reason: reason ?? 'desk' };
   return withAccess(tools.database, access, async (tx) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return null;
@@ -45,7 +48,12 @@ export async function loadProxies(
         event.kind === 'ProxyAppointed' ? [[event.number as number, event.payload.person.record] as const] : [],
       ),
     );
-    const query = { personId, ids: [...noteOf.values()], what: 'note', at: tools.clock.now() } as const;
+    const query = {
+      personId,
+      ids: reason === null ? [] : [...noteOf.values()],
+      what: 'note',
+      at: tools.clock.now(),
+    } as const;
     const notes = await readRecords(tx, tools.keys, access, query);
     const letters = await tx.invitation.findMany({ where: { participant, closedAt: null } });
     const accounts = await tx.account.findMany({
@@ -56,7 +64,7 @@ export async function loadProxies(
       const note = notes.get(noteOf.get(power.number) ?? '');
       return {
         ...power,
-        ...noteSchema.parse(note ? JSON.parse(note) : null),
+        ...(reason === null ? CLOSED : noteSchema.parse(note ? JSON.parse(note) : null)),
         invitation: letters.find(({ accountId }) => accountId === power.account)?.id ?? null,
         hasAccount: accounts.some(({ id, passwordHash }) => id === power.account && passwordHash !== null),
       };

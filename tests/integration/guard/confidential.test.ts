@@ -85,7 +85,7 @@ describe('asked alone', () => {
     expect(await keep(participant, { asked: [mother.account] }, true, ELSEWHERE)).toMatchObject({ ok: false });
     expect(await keep(participant, { asked: [family.key()] })).toMatchObject({ refusal: { code: 'not-permitted' } });
     expect(await loadConfidential(programme.tools, ELSEWHERE, participant)).toBeNull();
-    expect((await loadConfidential(programme.tools, COORDINATOR, participant))?.since).toBeNull();
+    expect((await loadConfidential(programme.tools, COORDINATOR, participant, 'question'))?.since).toBeNull();
   });
 
   test('once: the day stays; a no makes nothing confidential; the newest word counts', async () => {
@@ -93,7 +93,7 @@ describe('asked alone', () => {
     await keep(participant, { asked: [mother.account] }, false);
     programme.clock.later(3);
     await keep(participant, { asked: [mother.account], shown: [mother.account] });
-    const page = await loadConfidential(programme.tools, COORDINATOR, participant);
+    const page = await loadConfidential(programme.tools, COORDINATOR, participant, 'question');
     const hers = page?.concerned.find(({ account }) => account === mother.account);
     expect(hers).toMatchObject({ isShown: true, who: 'proxy' });
     expect(hers?.askedAt?.getTime()).toBeLessThan(page?.since?.getTime() ?? 0);

@@ -68,7 +68,7 @@ async function seenBy(by: typeof one): Promise<readonly boolean[]> {
   return [
     (await openPerson(tools, by, she.participant, 'question')) !== null,
     (await loadPerson(tools, by, she.participant)) !== null,
-    (await loadDeskContact(tools, by, she.participant)) !== null,
+    (await loadDeskContact(tools, by, she.participant, 'question')) !== null,
     (await loadGuard(tools, by, she.participant)) !== null,
     (await loadThread(tools, by, id)) !== null,
     desk.everybody.some(({ participant }) => participant === she.participant),

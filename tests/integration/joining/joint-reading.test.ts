@@ -47,7 +47,7 @@ async function begin(): Promise<{ reader: Reader; cookie: string; desk: string }
 }
 const code = () => codeAt(secret, house.tools.clock.now());
 const own = (reader: Reader, typed: string) => showOneself(house.tools, reader, typed, FROM);
-const lines = () => listJointReadings(house.tools, explainer, she.participant, 'ja');
+const lines = () => listJointReadings(house.tools, explainer, she.participant, 'ja', 'question');
 
 beforeAll(async () => {
   house = await openHouse();
@@ -207,7 +207,9 @@ test('what was read meanwhile, when and by whom stands at the desk of her hospit
   const [line] = (await lines()) ?? [];
   expect(line).toMatchObject({ sections: [{ id: 'what-is-taken' }], items: 1, questions: 0 });
   expect(line?.endedAt).not.toBeNull();
-  expect(await listJointReadings(house.tools, { ...explainer, site: 'site-b' }, she.participant, 'ja')).toBeNull();
+  expect(
+    await listJointReadings(house.tools, { ...explainer, site: 'site-b' }, she.participant, 'ja', 'question'),
+  ).toBeNull();
 });
 
 test('of another hospital’s person, and of nobody, no reading begins', async () => {

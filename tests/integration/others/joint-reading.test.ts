@@ -123,7 +123,7 @@ test('handed back, everything of her on it is over; what she and the other paren
   for (const gone of [cookie, onTablet]) expect(await who(gone)).toEqual({ kind: 'visitor' });
   expect(await who(hers)).toMatchObject({ kind: 'proxy', account: mother.account });
   expect(await who(his)).toMatchObject({ kind: 'proxy', account: father.account });
-  const [line] = (await listJointReadings(programme.tools, explainer(), participant, 'ja')) ?? [];
+  const [line] = (await listJointReadings(programme.tools, explainer(), participant, 'ja', 'question')) ?? [];
   expect(line).toMatchObject({ reader: '試験 母', isByMe: true });
 });
 
@@ -146,7 +146,7 @@ test('a power that has ended opens nothing, and closes what it had opened', asyn
   );
   expect(await who(cookie)).toEqual({ kind: 'visitor' });
   expect(await begin(father.appointed)).toMatchObject({ ok: false, refusal: 'no-power' });
-  const readers = await listJointReaders(programme.tools, explainer(), participant);
+  const readers = await listJointReaders(programme.tools, explainer(), participant, 'explanation');
   expect(readers).toMatchObject({ person: false });
   expect(readers?.proxies.map(({ name, stands }) => [name, stands])).toEqual([
     ['試験 母', true],

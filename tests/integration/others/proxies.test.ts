@@ -134,9 +134,14 @@ describe('appointing', () => {
     });
     expect(await loadProxies(tools, ELSEWHERE, participant)).toBeNull();
     const mother = { as: expect.stringMatching(/^power-\d+$/), name: '試験 母', relation: '母' };
-    expect(await listCallers(tools, COORDINATOR, participant)).toMatchObject([{ as: 'person' }, mother]);
-    expect(await listCallers(tools, ELSEWHERE, participant)).toEqual([]);
+    const callers = (by: typeof COORDINATOR, reason: 'call-from-person' | null) =>
+      listCallers(tools, by, participant, reason);
+    expect(await callers(COORDINATOR, 'call-from-person')).toMatchObject([{ as: 'person' }, mother]);
+    expect(await callers(ELSEWHERE, 'call-from-person')).toEqual([]);
     const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    const before = await prisma.accessLog.count({ where: { personId } });
+    expect(await callers(COORDINATOR, null)).toMatchObject([{ as: 'person' }, { ...mother, name: '–', relation: '–' }]);
+    expect(await prisma.accessLog.count({ where: { personId } })).toBe(before);
     const log = await prisma.accessLog.findMany({ where: { personId, reason: 'appointment' } });
     expect(log.length).toBeGreaterThan(0);
   });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(async () => {
   programme.clock.set(PUBLISHED_AT);
-  person = await joinedPerson(programme);
+  person = await joinedPerson(programme, { phone: '090-0000-0000' });
   programme.clock.set('2026-11-05T03:00:00.000Z');
 });
 
