@@ -66,6 +66,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'review-settled': 409,
   /* administration */
   'own-access': 409,
+  'person-known': 409,
   'role-place-differs': 422,
   'role-unknown': 404,
   'proposal-lapsed': 409,

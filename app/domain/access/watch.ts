@@ -3,6 +3,7 @@
  * Pure. What is raised is a question to people, never a verdict: nothing is shut by it. Requirement R67, decision 051.
  */
 import { dayOf, hourOf, type Instant, msOf } from '../instant.ts';
+import { isOwn, type OwnAccounts } from './own-accounts.ts';
 
 export const WATCH_RULES = [
   'many-people',
@@ -147,5 +148,5 @@ export type AlertState = (typeof ALERT_STATES)[number];
 /** What people say of one. Any of them may follow any other: what was explained may turn out otherwise. */
 export const ALERT_WORDS = ['looking', 'explained', 'passed-on'] as const;
 
-/** Nobody settles what is about herself. */
-export const maySettle = (alert: Pick<Alert, 'account'>, by: string): boolean => alert.account !== by;
+/** Nobody settles what is about herself, under whichever of her accounts. */
+export const maySettle = (alert: Pick<Alert, 'account'>, own: OwnAccounts): boolean => !isOwn(own, alert.account);

@@ -3,6 +3,7 @@
  * for her (abuse, impostor): second-channel notice, freeze, dispute"; §4 rule 3.
  */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import type { ParticipantEvent } from '../event/event.ts';
 import type { Instant } from '../instant.ts';
 import { type Refused, refuse } from '../outcome.ts';
@@ -62,12 +63,12 @@ export function standingOn(record: ConsentRecord, act: number): ProvisionCode[] 
 export function cannotSettle(
   events: readonly ParticipantEvent[],
   doubt: Doubt,
-  { by, outcome }: { readonly by: string; readonly outcome: DoubtOutcome },
+  { own, typist, outcome }: { readonly own: OwnAccounts; readonly typist: OwnAccounts; readonly outcome: DoubtOutcome },
 ): Refused | null {
   const typedBy = events.find(({ number }) => number === doubt.act)?.actor.account ?? null;
-  const check = newCheck(events, doubt, typedBy);
+  const check = newCheck(events, doubt, typist);
   if (!check) return refuse('identity-missing');
-  if (check.checkedBy === by || typedBy === by) return refuse('two-people-needed');
+  if (isOwn(own, check.checkedBy) || isOwn(own, typedBy)) return refuse('two-people-needed');
   if (outcome !== 'not-hers' || doubt.act === null) return null;
   const record = consentAt(events);
   if (record.withdrawal?.level === 'no-further-use' || record.closedBecause) return null;
@@ -82,7 +83,7 @@ export function cannotSettle(
 export function newCheck(
   events: readonly ParticipantEvent[],
   { openedAt }: Pick<Doubt, 'openedAt'>,
-  typedBy: string | null,
+  typist: OwnAccounts,
 ): { readonly number: number; readonly checkedBy: string } | null {
   const found = events.findLast(
     (event) =>
@@ -90,7 +91,7 @@ export function newCheck(
       event.recordedAt > openedAt &&
       event.payload.method !== 'call-back-known-number' &&
       event.payload.checkedBy !== null &&
-      event.payload.checkedBy !== typedBy,
+      !isOwn(typist, event.payload.checkedBy),
   );
   if (found?.kind !== 'IdentityVerified' || found.payload.checkedBy === null) return null;
   return { number: found.number as number, checkedBy: found.payload.checkedBy };

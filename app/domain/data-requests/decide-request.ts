@@ -1,4 +1,5 @@
 /** The committee's decision: what the votes say, and whether it still follows from them. Pure; refusals are values. */
+import { isOwn } from '../access/own-accounts.ts';
 import { firstRefusal, refuse } from '../outcome.ts';
 import type { ConditionInBoth } from './condition.ts';
 import { panelViewAt } from './panel-view.ts';
@@ -23,7 +24,7 @@ const leftOut = ({ panelSpoke }: RequestState, takenOver: readonly number[]): nu
  * panel said is answered in writing where the decision differs.
  */
 export function decideRequest(state: RequestState, command: Decision, who: Stepper, facts: Facts): Taken {
-  const { seats, now, route } = facts;
+  const { own, seats, now, route } = facts;
   const votes = countedVotes(state, 'committee', seats, now);
   const tally = tallyOf(votes);
   const outcome = outcomeOf(tally);
@@ -31,10 +32,10 @@ export function decideRequest(state: RequestState, command: Decision, who: Stepp
   const refused = firstRefusal([
     () => (mayStep('Decided', who.role, state.stage) ? null : refuse('request-stage')),
     () => (route === 'committee-approval' ? null : refuse('approval-route-differs')),
-    () => isRecusedInOffice(state, who),
+    () => isRecusedInOffice(state, who, own),
     // a member who has become the secretary puts neither her own vote on record, nor what she is not free to judge
-    () => (recusedIn(state.bodies.committee).includes(who.account) ? refuse('recused') : null),
-    () => (votes.some(({ account }) => account === who.account) ? refuse('two-people-needed') : null),
+    () => (recusedIn(state.bodies.committee).some((account) => isOwn(own, account)) ? refuse('recused') : null),
+    () => (votes.some(({ account }) => isOwn(own, account)) ? refuse('two-people-needed') : null),
     () => (quorumHolds(votes, seatsOn(seats, 'committee', now)) ? null : refuse('quorum-missing')),
     () => (panelView === null ? refuse('panel-view-missing') : null),
     () =>

@@ -1,6 +1,7 @@
 /** Whether a step may be taken now: role and stage by the table, then what the single case asks. Pure; refusals are values. */
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { feeRefused } from '../forum/application.ts';
 import { DAY_MS, type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
@@ -28,6 +29,8 @@ import {
 export type Stepper = { readonly account: string; readonly role: Role };
 
 export type Facts = {
+  /** every account of the human who acts */
+  readonly own: OwnAccounts;
   readonly now: Instant;
   readonly seats: readonly Seat[];
   readonly recipientClass: RecipientClass;
@@ -192,9 +195,9 @@ const CHECKS: Checks = {
     // before its agreement it had nothing to destroy
     () => (agreement !== null && on < agreement.signedOn ? refuse('term-backwards') : null),
   ],
-  Resumed: ({ decided, reportAccepted, resumption }, _payload, { account }) => [
+  Resumed: ({ decided, reportAccepted, resumption }, _payload, _who, { own }) => [
     () => (decided || reportAccepted ? null : refuse('decision-missing')),
-    () => (resumption !== null && resumption.account !== account ? null : refuse('two-people-needed')),
+    () => (resumption !== null && !isOwn(own, resumption.account) ? null : refuse('two-people-needed')),
   ],
   ClosingReportGiven: ({ closingReport }) => [() => (closingReport === null ? null : refuse('request-stage'))],
   PublicationShown: ({ publications }, { on, replaces }, _who, { publishingOpens, now }) => [
@@ -214,8 +217,10 @@ const CHECKS: Checks = {
 };
 
 /** Somebody of the secretariat who has an interest takes no step more; another does. */
-export const isRecusedInOffice = (state: RequestState, { account, role }: Stepper): Refused | null =>
-  role === 'review-secretariat' && officeStanding(state, account) === 'recused' ? refuse('recused') : null;
+export const isRecusedInOffice = (state: RequestState, { role }: Stepper, own: OwnAccounts): Refused | null =>
+  role === 'review-secretariat' && [...own].some((account) => officeStanding(state, account) === 'recused')
+    ? refuse('recused')
+    : null;
 
 /** Whose request it is, for steps that an applicant takes. */
 const isOfApplicant = ({ role }: Stepper, { isOwn }: Facts): Refused | null =>
@@ -232,7 +237,7 @@ export function takeRequestStep<K extends NewRequestEvent['kind']>(
     | undefined;
   const refused = firstRefusal([
     () => isOfApplicant(who, facts),
-    () => isRecusedInOffice(state, who),
+    () => isRecusedInOffice(state, who, facts.own),
     () => (mayStep(event.kind, who.role, state.stage) ? null : refuse('request-stage')),
     ...(checks?.(state, event.payload, who, facts) ?? []),
   ]);

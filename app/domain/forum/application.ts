@@ -4,6 +4,7 @@
  */
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { type Day, endOfDay, type Instant, plusDays } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
@@ -75,12 +76,12 @@ type Confirming = {
 /** What stands against the second person's word. */
 export const cannotConfirm = (
   { stage, proposedBy, proposer, seen, stands }: Confirming,
-  { account, role, standing }: { readonly account: string; readonly role: Role; readonly standing: ForumStanding },
+  { own, role, standing }: { readonly own: OwnAccounts; readonly role: Role; readonly standing: ForumStanding },
 ): Refused | null =>
   firstRefusal([
     () => cannotJudge(role, standing),
     () => (stage === 'proposed' ? null : refuse('application-stage')),
-    () => (proposedBy === account ? refuse('two-people-needed') : null),
+    () => (isOwn(own, proposedBy) ? refuse('two-people-needed') : null),
     () => (proposer === 'free' ? null : refuse('recused')),
     () => (seen === stands ? null : refuse('application-moved-on')),
   ]);
@@ -124,12 +125,12 @@ type EndProposal = { readonly id: string; readonly proposedBy: string; readonly 
 export const cannotConfirmEnd = (
   membership: Pick<Membership, 'until'> | null,
   proposal: EndProposal | null,
-  by: { readonly account: string; readonly standing: ForumStanding; readonly seen: string; readonly now: Instant },
+  by: { readonly own: OwnAccounts; readonly standing: ForumStanding; readonly seen: string; readonly now: Instant },
 ): Refused | null =>
   firstRefusal([
     () => cannotProposeEnd(membership, by.standing, by.now),
     () => (proposal?.id === by.seen ? null : refuse('application-moved-on')),
-    () => (proposal?.proposedBy === by.account ? refuse('two-people-needed') : null),
+    () => (isOwn(by.own, proposal?.proposedBy) ? refuse('two-people-needed') : null),
     () => (proposal?.standing === 'recused' ? refuse('recused') : null),
   ]);
 

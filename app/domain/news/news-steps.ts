@@ -1,4 +1,5 @@
 /** Which step of news may be taken, by whom and when: nothing published changes, nobody reads her own words over. */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
 import { type Instant, plusDays } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
@@ -52,7 +53,7 @@ export const refusedSave = (state: NewsState, who: Writer, stood: number): Refus
 /** @param hash of what the page showed @param stands hash of what stands now */
 export const refusedReading = (
   state: NewsState,
-  who: Writer,
+  who: Writer & { readonly own: OwnAccounts },
   { language, hash, stands }: { readonly language: Language; readonly hash: string; readonly stands: string },
 ): Refused | null =>
   firstRefusal([
@@ -60,7 +61,7 @@ export const refusedReading = (
     unpublished(state),
     () => (hash === stands ? null : refuse('news-moved-on')),
     () => (faultsOf(contentOf(state), language).length === 0 ? null : refuse('news-faulty')),
-    () => (writerOf(state.saves, language) === who.account ? refuse('news-own-words') : null),
+    () => (isOwn(who.own, writerOf(state.saves, language)) ? refuse('news-own-words') : null),
   ]);
 
 /** What still stands in the way of publishing, for the page and for the refusal. */

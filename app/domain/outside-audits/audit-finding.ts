@@ -2,6 +2,7 @@
  * 第三者監査の指摘事項: what an outside audit found, who answers for it by when, and how it is closed. Never by whoever mended it alone: her
  * work is verified by an auditor, a risk is accepted by two people for a time. Source: R68; docs/decisions/058-findings-of-outside-audits.md.
  */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { DAY_MS, type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
@@ -142,7 +143,7 @@ const FROM: Readonly<Record<FindingStepKind, readonly FindingState[]>> = {
 };
 export const isAuditOffice = (role: Role): boolean => (AUDIT_OFFICE as readonly Role[]).includes(role);
 
-type Who = { readonly account: string; readonly role: Role };
+type Who = { readonly own: OwnAccounts; readonly role: Role };
 
 function mayTake(kind: FindingStepKind, role: Role, answers: Role): boolean {
   switch (kind) {
@@ -171,7 +172,7 @@ export const openSteps = (who: Who, answers: Role, stands: FindingStands): reado
 /** @param today null where only the way is asked for, not the day of a risk */
 export function refusedFindingStep(
   { kind, until }: { readonly kind: FindingStepKind; readonly until: Day | null },
-  { account, role }: Who,
+  { own, role }: Who,
   answers: Role,
   { state, mendedBy, proposal }: FindingStands,
   today: Day | null,
@@ -182,9 +183,9 @@ export function refusedFindingStep(
   return firstRefusal([
     () => (mayTake(kind, role, answers) ? null : refuse('not-permitted')),
     () => (FROM[kind].includes(state) ? null : refuse('finding-stage')),
-    () => (kind === 'verified' && mendedBy.includes(account) ? refuse('two-people-needed') : null),
+    () => (kind === 'verified' && mendedBy.some((one) => isOwn(own, one)) ? refuse('two-people-needed') : null),
     () => (kind === 'risk-accepted' && proposal === null ? refuse('finding-stage') : null),
-    () => (kind === 'risk-accepted' && proposal?.by === account ? refuse('two-people-needed') : null),
+    () => (kind === 'risk-accepted' && isOwn(own, proposal?.by) ? refuse('two-people-needed') : null),
     () => (isWrongDay ? refuse('risk-day') : null),
   ]);
 }
@@ -209,7 +210,7 @@ export const countFindings = (
 export const AUDIT_WORDS = ['publish-proposed', 'published'] as const;
 export function refusedAuditWord(
   kind: (typeof AUDIT_WORDS)[number],
-  { account, role }: Who,
+  { own, role }: Who,
   words: readonly { readonly kind: string; readonly by: string }[],
 ): Refused | null {
   const did = (one: string) => words.some((word) => word.kind === one);
@@ -218,6 +219,6 @@ export function refusedAuditWord(
     () => (isAuditOffice(role) ? null : refuse('not-permitted')),
     () => (did('published') || (kind === 'publish-proposed' && proposed) ? refuse('nothing-changes') : null),
     () => (kind === 'published' && !proposed ? refuse('finding-stage') : null),
-    () => (kind === 'published' && proposed?.by === account ? refuse('two-people-needed') : null),
+    () => (kind === 'published' && isOwn(own, proposed?.by) ? refuse('two-people-needed') : null),
   ]);
 }

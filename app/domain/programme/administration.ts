@@ -2,6 +2,7 @@
  * Acts of administration: who gets in, in which role, at which hospital, with which token, under which settings. A role is
  * given by two and taken by one; nobody gives or takes her own. Source: docs/decisions/052-roles-by-two.md.
  */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
 
@@ -67,7 +68,7 @@ export type AskedRole = { readonly account: string; readonly role: GivenRole; re
 /** @param openSites hospitals that take part now @param held roles of that account that stand */
 export function refusedProposal(
   { account, role, site }: AskedRole,
-  by: string,
+  own: OwnAccounts,
   known: {
     readonly openSites: readonly string[];
     readonly held: readonly { readonly role: string; readonly site: string | null }[];
@@ -77,7 +78,7 @@ export function refusedProposal(
   const places: readonly (string | null)[] =
     place === 'hospital' ? known.openSites : place === 'house' ? [...HOUSES] : [null];
   return firstRefusal([
-    () => (account === by ? refuse('own-access') : null),
+    () => (isOwn(own, account) ? refuse('own-access') : null),
     () => (places.includes(site) ? null : refuse('role-place-differs')),
     () => (known.held.some((one) => one.role === role && one.site === site) ? refuse('nothing-changes') : null),
   ]);
@@ -87,11 +88,11 @@ export function refusedProposal(
 export const PROPOSAL_DAYS = 30;
 export function refusedConfirmation(
   proposal: { readonly account: string; readonly proposedBy: string; readonly ageDays: number },
-  by: string,
+  own: OwnAccounts,
 ): Refused | null {
   return firstRefusal([
-    () => (proposal.proposedBy === by ? refuse('two-people-needed') : null),
-    () => (proposal.account === by ? refuse('own-access') : null),
+    () => (isOwn(own, proposal.proposedBy) ? refuse('two-people-needed') : null),
+    () => (isOwn(own, proposal.account) ? refuse('own-access') : null),
     () => (proposal.ageDays > PROPOSAL_DAYS ? refuse('proposal-lapsed') : null),
   ]);
 }
@@ -99,11 +100,11 @@ export function refusedConfirmation(
 /** Somebody stays who can administer: the last one is replaced before she goes. */
 export function refusedEnding(
   { account, ends }: { readonly account: string; readonly ends: readonly string[] },
-  by: string,
+  own: OwnAccounts,
   otherAdministrators: number,
 ): Refused | null {
   return firstRefusal([
-    () => (account === by ? refuse('own-access') : null),
+    () => (isOwn(own, account) ? refuse('own-access') : null),
     () => (ends.includes('administrator') && otherAdministrators === 0 ? refuse('last-administrator') : null),
   ]);
 }

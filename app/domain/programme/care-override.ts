@@ -5,6 +5,7 @@
  */
 import { LONGEST_OVERRIDE_MS, type Redemption } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';
 import type { EventPayloads } from '../event/payloads.ts';
 import { type Instant, instantOf, moment, msOf } from '../instant.ts';
@@ -34,6 +35,7 @@ export function decideAsking(command: AskCareOverride, here: ReadonlySet<SampleI
 
 export type GrantCareOverride = {
   readonly actor: Actor;
+  readonly own: OwnAccounts;
   readonly override: string;
   /** SHA-256 of the secret, hex */
   readonly secret: string;
@@ -60,14 +62,14 @@ const hasLapsed = (programme: readonly LedgerEvent[], override: string, now: Ins
 
 /** The second person acts. Given once, for as long as an order may hold. */
 export function decideGranting({ programme, decisions }: Past, command: GrantCareOverride, now: Instant): Outcome {
-  const { actor, override, secret } = command;
+  const { actor, own, override, secret } = command;
   const second = actor.account;
   const asked = askedOverride(programme, override);
   if (second === null || !may(actor.role, 'grant-care-override', null)) return refuse('not-permitted');
   if (asked === null) return refuse('override-unknown');
   const denied = asked.samples.filter((sample) => decisions.get(sample) !== 'permit');
   const refused = firstRefusal([
-    () => (asked.first === second ? refuse('two-people-needed') : null),
+    () => (isOwn(own, asked.first) ? refuse('two-people-needed') : null),
     () =>
       programme.some((event) => event.kind === 'CareOverrideGranted' && event.payload.override === override)
         ? refuse('override-granted')

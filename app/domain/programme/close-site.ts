@@ -2,6 +2,7 @@
  * A hospital leaves the programme (病院の終了): two people decide, nothing may lie half done at its desk, and its people go
  * to one hospital that stays. Source: domain page §2 "a site that closes".
  */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
 
@@ -29,10 +30,10 @@ export const cannotAskClosing = ({ site, to, open }: Sites): Refused | null =>
 /** What stands against the second person's word. */
 export const cannotClose = (
   sites: Sites,
-  { askedBy, by, unsettled }: { readonly askedBy: string; readonly by: string; readonly unsettled: Unsettled },
+  { askedBy, own, unsettled }: { readonly askedBy: string; readonly own: OwnAccounts; readonly unsettled: Unsettled },
 ): Refused | null =>
   firstRefusal([
     () => cannotAskClosing(sites),
-    () => (askedBy === by ? refuse('two-people-needed') : null),
+    () => (isOwn(own, askedBy) ? refuse('two-people-needed') : null),
     () => (UNSETTLED.every((what) => unsettled[what] === 0) ? null : refuse('site-unsettled')),
   ]);

@@ -3,6 +3,7 @@
  * wishes, confirmed by another, then public with the reply beside it. Pure. Source: domain page §5, requirement R51.
  */
 import { z } from 'zod';
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { codeSchema, daySchema } from '../event/payloads/parts.ts';
 import { type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
@@ -154,7 +155,7 @@ export const refusedLift = (by: By, sanction: Omit<Standing, 'measure'>, now: In
 
 /** What stands against the second person's word. @param proposed the one that stands; `seen`: the one that the page showed */
 export const refusedLiftConfirmation = (
-  by: By,
+  by: By & { readonly own: OwnAccounts },
   sanction: Omit<Standing, 'measure'>,
   {
     proposed,
@@ -166,7 +167,7 @@ export const refusedLiftConfirmation = (
     () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
     () => (isInForce(sanction, now) ? null : refuse('sanction-not-in-force')),
     () => (proposed?.id === seen ? null : refuse('lift-moved-on')),
-    () => (proposed?.proposedBy === by.account ? refuse('two-people-needed') : null),
+    () => (isOwn(by.own, proposed?.proposedBy) ? refuse('two-people-needed') : null),
   ]);
 
 /** Whether it keeps the organisation from handing in anything, its last day included, until it is lifted. */

@@ -1,4 +1,5 @@
 /** The emergency stop in two steps: one proposes, another confirms within a day. Pure; the act itself is in acts.ts. */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { type Instant, msOf } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 
@@ -28,9 +29,9 @@ type Proposed = {
 };
 
 /** What stands against the second person's word; null where nothing does. */
-export const cannotConfirm = (proposed: Proposed, account: string, now: Instant): Refused | null =>
+export const cannotConfirm = (proposed: Proposed, own: OwnAccounts, now: Instant): Refused | null =>
   firstRefusal([
     () => (proposed.confirmed ? refuse('stop-confirmed') : null),
-    () => (proposed.by === account ? refuse('two-people-needed') : null),
+    () => (isOwn(own, proposed.by) ? refuse('two-people-needed') : null),
     () => (hasLapsed(proposed.at, now) ? refuse('stop-lapsed') : null),
   ]);

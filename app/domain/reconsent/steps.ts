@@ -1,4 +1,5 @@
 /** Who may take which step of a campaign, and when: planned by one, launched by another, made longer, never shorter. Pure. */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import type { Day } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { may } from '../permissions.ts';
@@ -54,12 +55,17 @@ export const cannotPropose = (campaign: Standing, who: Stepper, seen: string, ar
   ]);
 
 /** The second of two people, over the very plan that the first proposed. */
-export const cannotLaunch = (campaign: Standing, who: Stepper, seen: string, around: Around): Refused | null =>
+export const cannotLaunch = (
+  campaign: Standing,
+  who: Stepper & { readonly own: OwnAccounts },
+  seen: string,
+  around: Around,
+): Refused | null =>
   firstRefusal([
     () => notAllowed(who),
     () => notPlanned(campaign),
     () => (campaign.proposedBy !== null && seen === campaign.digest ? null : refuse('reconsent-moved-on')),
-    () => (campaign.proposedBy === who.account ? refuse('two-people-needed') : null),
+    () => (isOwn(who.own, campaign.proposedBy) ? refuse('two-people-needed') : null),
     () => notReady(around),
   ]);
 

@@ -4,6 +4,7 @@
  * Source: domain page §4 rules 6, 7; docs/decisions/038-recontact-campaigns.md.
  */
 import { z } from 'zod';
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { LANGUAGES } from '../event/payloads/parts.ts';
 import type { Day } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
@@ -78,7 +79,7 @@ export const isApproved = (ethicsUntil: Day, today: Day): boolean => today <= et
 type Asked = {
   readonly state: CampaignState;
   readonly draftedBy: string;
-  readonly by: { readonly account: string; readonly role: Role };
+  readonly by: { readonly own: OwnAccounts; readonly role: Role };
   readonly ethicsUntil: Day;
   readonly today: Day;
   /** the preview is made */
@@ -97,7 +98,7 @@ export function cannotStep(
     () => ((step === 'confirmed' ? mayConfirm : mayDraft)(by.role) ? null : refuse('not-permitted')),
     () => (step === 'confirmed' && state !== 'draft' ? refuse('recontact-launched') : null),
     () => (LEADS[step][state] === undefined ? refuse('recontact-moved-on') : null),
-    () => (step === 'confirmed' && by.account === draftedBy ? refuse('two-people-needed') : null),
+    () => (step === 'confirmed' && isOwn(by.own, draftedBy) ? refuse('two-people-needed') : null),
     () => (sends && !isApproved(ethicsUntil, today) ? refuse('recontact-ethics-ended') : null),
     () => (step === 'confirmed' && !isCounted ? refuse('recontact-not-counted') : null),
   ]);

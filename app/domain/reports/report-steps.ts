@@ -1,4 +1,5 @@
 /** Which step of a report may be taken, by whom and when: nothing published changes, nobody confirms her own save. */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import type { Day } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { may } from '../permissions.ts';
@@ -52,14 +53,19 @@ const notOut = (state: ReportState) => () => (isOut(state) ? refuse('report-publ
 const whole = (state: ReportState) => () =>
   reportFaults(state.save.content, nextVersion(state)).length === 0 ? null : refuse('report-faulty');
 
-export const refusedReading = (state: ReportState, who: Writer, number: number, today: Day): Refused | null =>
+export const refusedReading = (
+  state: ReportState,
+  who: Writer & { readonly own: OwnAccounts },
+  number: number,
+  today: Day,
+): Refused | null =>
   firstRefusal([
     publishes(who),
     notOut(state),
     stillStands(state, number),
     () => refusedPeriod(state.save.content, today),
     whole(state),
-    () => (state.save.by === who.account ? refuse('report-own-words') : null),
+    () => (isOwn(who.own, state.save.by) ? refuse('report-own-words') : null),
   ]);
 
 /** Two press at once: the second is told that it is out. */

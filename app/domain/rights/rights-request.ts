@@ -2,6 +2,7 @@
  * 開示等請求: what a person may ask about her own data, and the clock of its answer. Source: 個人情報保護法 Articles 32–39
  * (34 for refusing to correct, 36 for giving the reason, 37 for the way to ask, 38 for the fee: none is asked here).
  */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { DAY_MS, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
@@ -122,7 +123,8 @@ const OBJECTIONS: readonly Role[] = ['data-protection-contact', 'ethics-contact'
 type Next = {
   readonly kind: RightsStepKind;
   readonly role: Role;
-  readonly account: string | null;
+  /** of the human who takes the step; none of the one whose request it is */
+  readonly own: OwnAccounts;
   readonly outcome?: RightsOutcome;
   readonly ground?: RightsGround | null;
   readonly dueAt?: Instant;
@@ -162,7 +164,7 @@ export function refusedRightsStep(
     () => (byOffice && !OFFICE.includes(next.role) ? refuse('not-permitted') : null),
     () => (next.kind === 'objection-answered' && !OBJECTIONS.includes(next.role) ? refuse('not-permitted') : null),
     () => (FROM[next.kind].includes(standing.state) ? null : refuse('request-stage')),
-    () => (next.kind === 'objection-answered' && next.account === answeredBy ? refuse('two-people-needed') : null),
+    () => (next.kind === 'objection-answered' && isOwn(next.own, answeredBy) ? refuse('two-people-needed') : null),
     () => (needsGround ? refuse('ground-missing') : null),
     () => refusedExtension(next, standing, clock, extensionDays),
   ]);

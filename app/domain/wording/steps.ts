@@ -1,4 +1,5 @@
 /** Who may change the programme's words: one proposes, another decides. */
+import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { may } from '../permissions.ts';
 import type { Role } from '../roles.ts';
@@ -14,11 +15,11 @@ export const refusedWords = (who: Person): Refused | null => firstRefusal([write
 
 /** @param by who wrote it @param decided whether somebody decided before */
 export const refusedDecision = (
-  who: Person,
+  who: Person & { readonly own: OwnAccounts },
   { by, decided }: { readonly by: string; readonly decided: boolean },
 ): Refused | null =>
   firstRefusal([
     writes(who),
     () => (decided ? refuse('words-decided') : null),
-    () => (by === who.account ? refuse('two-people-needed') : null),
+    () => (isOwn(who.own, by) ? refuse('two-people-needed') : null),
   ]);

@@ -1,5 +1,4 @@
 /** Entries that staff typed for this person. What was typed wrongly is corrected by two; nothing is deleted. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type CorrectableEntry, listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';

@@ -1,5 +1,4 @@
 /** On top of every page about one person: who it is, so that nothing is entered for the wrong one. */
-
 import type { ReactNode } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { DeskFile } from '#app/services/desk/open-person.server.ts';

@@ -1,5 +1,4 @@
 /** Which paper came: four acts, four forms. */
-
 import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';

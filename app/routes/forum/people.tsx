@@ -23,6 +23,7 @@ import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -124,6 +125,7 @@ function IssueForm({ state }: { state: FormState | undefined }) {
           hint={rich('forum:people.emailHint')}
           state={state}
         />
+        <WhoseAccount state={state} />
         <RadioCards
           name="may"
           label={rich('forum:people.may')}

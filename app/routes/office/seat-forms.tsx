@@ -8,6 +8,7 @@ import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 
 export function AppointForm({ page: { body, candidates }, state }: { page: SeatsPage; state: FormState | undefined }) {
@@ -60,6 +61,7 @@ export function AccountForm({ body, state }: { body: Body; state: FormState | un
       <p>{rich('office:account.text')}</p>
       <TextField name="name" label={rich('office:seat.name')} state={state} />
       <TextField name="email" type="email" label={rich('office:seat.email')} state={state} />
+      <WhoseAccount state={state} />
       <Actions>
         <Button>{rich('office:account.send')}</Button>
       </Actions>

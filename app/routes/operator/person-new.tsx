@@ -6,6 +6,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -60,6 +61,7 @@ export default function NewPersonPage() {
           hint={rich('administration:new.emailHint')}
           state={state}
         />
+        <WhoseAccount state={state} />
         <RoleFields sites={sites} state={state} />
         <Sure
           state={state}

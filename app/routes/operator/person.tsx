@@ -1,5 +1,6 @@
 /** One who works for the programme: what she holds and held, and what can be done, each act on a page of its own. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { isSamePerson } from '#app/services/access/same-person.server.ts';
 import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
 import { type OrganisationState, organisationStateOf } from '#app/services/organisation-sign-in/identities.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -20,7 +21,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return {
     person,
     organisation,
-    isOwn: person.account === account,
+    isOwn: await isSamePerson(tools.database.prisma, person.account, account),
     sites: Object.fromEntries(await sitesByName(tools)),
   };
 }

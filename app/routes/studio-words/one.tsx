@@ -5,6 +5,7 @@ import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
+import { ownAccounts } from '#app/services/access/same-person.server.ts';
 import {
   decideWording,
   decisionForm,
@@ -43,8 +44,9 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const who = studioPersonOf(visit);
   const word = wordAt({ params });
   const proposals = await loadProposals(tools, who, word.key);
+  const own = [...(await ownAccounts(tools.database.prisma, who.account))];
   const did = (['proposed', 'decided'] as const).find((one) => queryOf(visit).has(one)) ?? null;
-  return { word, proposals, did, account: who.account, idempotencyKey: tools.ids.uuid() };
+  return { word, proposals, did, own, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -72,7 +74,8 @@ type Loaded = {
   word: Wording;
   proposals: readonly Proposal[];
   did: 'proposed' | 'decided' | null;
-  account: string;
+  /** every account of the one who looks */
+  own: readonly string[];
   idempotencyKey: string;
 };
 
@@ -102,7 +105,7 @@ function ProposeForm({ state, idempotencyKey }: { state: FormState | undefined; 
 }
 
 export default function OneWordingPage() {
-  const { word, proposals, did, account, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { word, proposals, did, own, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   return (
@@ -132,7 +135,7 @@ export default function OneWordingPage() {
           key={proposal.id}
           proposal={proposal}
           stands={word.texts[proposal.language]}
-          account={account}
+          isOwn={own.includes(proposal.by)}
           sent={state}
         />
       ))}

@@ -30,18 +30,18 @@ const LOOKS = {
 export function ProposalShown({
   proposal,
   stands,
-  account,
+  isOwn,
   sent,
 }: {
   proposal: Proposal;
   /** the words on the screens now */
   stands: string;
-  account: string;
+  isOwn: boolean;
   /** the form that came back */
   sent: FormState | undefined;
 }) {
   const { rich, day } = useTexts();
-  const { id, language, before, after, reason, by, at, review } = proposal;
+  const { id, language, before, after, reason, at, review } = proposal;
   const state = standingOf(proposal, stands);
   return (
     <section id={`proposal-${id}`}>
@@ -72,8 +72,8 @@ export function ProposalShown({
             : []),
         ]}
       />
-      {review === null && by === account && <p>{rich('wording:own')}</p>}
-      {review === null && by !== account && (
+      {review === null && isOwn && <p>{rich('wording:own')}</p>}
+      {review === null && !isOwn && (
         <PostForm name={id} hidden={{ proposal: id }}>
           <TextArea name="reason" label={rich('wording:decideReason')} rows={2} state={stateIn(sent, id)} />
           <Actions>

@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ownAccounts } from '#app/services/access/same-person.server.ts';
 import {
   confirmTerm,
   confirmTermForm,
@@ -58,7 +59,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { who, term, fixed } = await termAt(context, id);
   const used = fixed && (await whereUsed(context.tools, context.visit.locale, fixed));
   const did = (['written', 'confirmed'] as const).find((one) => queryOf(context.visit).has(one)) ?? null;
-  return { id, term, fixed, used, did, account: who.account };
+  const own = [...(await ownAccounts(context.tools.database.prisma, who.account))];
+  return { id, term, fixed, used, did, own };
 }
 
 export async function action({ context, params }: ActionFunctionArgs) {
@@ -88,7 +90,8 @@ type Loaded = {
   fixed: ProgrammeWord | null;
   used: UsedIn | null;
   did: 'written' | 'confirmed' | null;
-  account: string;
+  /** every account of the one who looks */
+  own: readonly string[];
 };
 
 function Used({ used: { documents, news } }: { used: UsedIn }) {
@@ -120,7 +123,7 @@ function Used({ used: { documents, news } }: { used: UsedIn }) {
 
 const textIn = ({ texts }: TermState, language: Language) => texts[language];
 
-function Waiting({ state, account }: { state: TermState; account: string }) {
+function Waiting({ state, isOwn }: { state: TermState; isOwn: boolean }) {
   const { rich, day } = useTexts();
   return (
     <section>
@@ -144,7 +147,7 @@ function Waiting({ state, account }: { state: TermState; account: string }) {
         ]}
       />
       {state.retired && <p>{rich('wording:term.retires')}</p>}
-      {state.by === account ? (
+      {isOwn ? (
         <p>{rich('wording:own')}</p>
       ) : (
         <PostForm hidden={{ confirm: String(state.number) }}>
@@ -165,7 +168,7 @@ function Name({ id, fixed, stands }: Pick<Loaded, 'id' | 'fixed'> & { stands: Te
 }
 
 export default function TermPage() {
-  const { id, term, fixed, used, did, account } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { id, term, fixed, used, did, own } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   const waiting = term && waitingIn(term);
@@ -181,7 +184,7 @@ export default function TermPage() {
         <Name id={id} fixed={fixed} stands={stands} />
       </PageTitle>
       {fixed?.version && <p>{rich('wording:term.fixedBy', { version: fixed.version })}</p>}
-      {waiting && <Waiting state={waiting} account={account} />}
+      {waiting && <Waiting state={waiting} isOwn={own.includes(waiting.by)} />}
       {used && <Used used={used} />}
       <h2>{rich(id === NEW ? 'wording:terms.new' : 'wording:term.anew')}</h2>
       <TermFields isNew={id === NEW} stands={stands} stood={term?.states[0]?.number ?? 0} state={state} />

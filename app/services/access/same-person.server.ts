@@ -1,2 +1,2 @@
-/** Whether two accounts are one person. Wherever two people are needed, this is what says that they are two. */
-export { isSamePerson } from '#app/adapters/ledger/two-people.server.ts';
+/** Whether accounts are one person's. Wherever two people are needed, these are what says that they are two. */
+export { isSamePerson, ownAccounts } from '#app/adapters/ledger/two-people.server.ts';

@@ -8,7 +8,7 @@ import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { refusedConfirmation } from '#app/domain/programme/administration.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { sendAccountLink } from '../access/send-account-link.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -41,10 +41,9 @@ export const decideFactorRenewal = (
     const { accountId: account, askedBy } = row;
     if (decide === 'given') {
       const ageDays = (now.getTime() - row.askedAt.getTime()) / DAY_MS;
-      const refused = refusedConfirmation({ account, proposedBy: askedBy, ageDays }, who.account);
+      const own = await ownAccounts(tx, who.account);
+      const refused = refusedConfirmation({ account, proposedBy: askedBy, ageDays }, own);
       if (refused) return refused;
-      if ((await isSamePerson(tx, askedBy, who.account)) || (await isSamePerson(tx, account, who.account)))
-        return refuse('own-access');
     }
     await tx.factorRenewal.update({ where: { id }, data: { outcome: decide, decidedBy: who.account, decidedAt: now } });
     if (decide === 'refused') return { ok: true, acts: [], result: null };
@@ -73,6 +72,7 @@ export async function listFactorRenewals(tools: Tools, who: Administrator): Prom
     where: { outcome: null },
     orderBy: { askedAt: 'asc' },
   });
+  const own = await ownAccounts(tools.database.prisma, who.account);
   const names = await namesOf(
     tools,
     rows.flatMap(({ accountId, askedBy }) => [accountId, askedBy]),
@@ -84,6 +84,6 @@ export async function listFactorRenewals(tools: Tools, who: Administrator): Prom
     why,
     askedBy: names.get(askedBy) ?? '',
     askedAt,
-    isOwn: askedBy === who.account || account === who.account,
+    isOwn: own.has(askedBy) || own.has(account),
   }));
 }

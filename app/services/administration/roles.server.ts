@@ -15,13 +15,14 @@ import {
 import { emailLookupOf } from '../access/account-lookup.server.ts';
 import { addStaffAccount } from '../access/create-staff-account.server.ts';
 import { hashPassword } from '../access/password-hash.server.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { sendAccountLink } from '../access/send-account-link.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
+import { refusedNamesake, whoseAccount } from '../access/whose-account.ts';
 import { openSites } from '../closing/closures.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Administrator, administer, administering } from './administer.server.ts';
-import { namesOf } from './staff-names.server.ts';
+import { namesOf, staffNames } from './staff-names.server.ts';
 
 const why = z.string().trim().min(5).max(300);
 const sure = z.literal('yes', { error: 'administration:error.sure' });
@@ -29,6 +30,7 @@ export const roleForm = z.strictObject({ role: z.enum(ROLES_GIVEN), site: z.stri
 export const newPersonForm = roleForm.extend({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(200),
+  person: whoseAccount,
 });
 export const whyForm = z.strictObject({ why, sure });
 export const decisionForm = z.strictObject({ proposal: z.uuid(), decide: z.enum(['given', 'refused']) });
@@ -49,7 +51,10 @@ async function propose(
 ): Promise<Refused | null> {
   const wanted = { account, ...asked(form) };
   const sites = (await openSites(tx)).map(({ id }) => id);
-  const refused = refusedProposal(wanted, who.account, { openSites: sites, held: await heldBy(tx, account) });
+  const refused = refusedProposal(wanted, await ownAccounts(tx, who.account), {
+    openSites: sites,
+    held: await heldBy(tx, account),
+  });
   if (refused) return refused;
   const open = { account, role: wanted.role, site: wanted.site, outcome: null };
   if ((await tx.roleProposal.count({ where: open })) > 0) return refuse('nothing-changes');
@@ -72,9 +77,12 @@ export const proposeRole = (tools: Tools, who: Administrator, account: string, f
 export async function proposePerson(tools: Tools, who: Administrator, form: z.output<typeof newPersonForm>) {
   const personId = tools.ids.uuid();
   const passwordHash = await hashPassword(tools.keys, tools.ids.token());
+  const names = await staffNames(tools);
   return administer<null>(tools, who, administering(who, personId), async (tx) => {
     const known = await tx.account.findFirst({ where: { emailLookup: emailLookupOf(tools.keys, form.email) } });
     const { name, email } = form;
+    const namesake = known ? null : refusedNamesake(name, form.person, names);
+    if (namesake) return namesake;
     const made = { name, email, roles: [], personId, passwordHash, totpSecret: null };
     const account = known?.id ?? (await addStaffAccount(tools, tx, made));
     const refused = await propose(tools, tx, who, { account, ...form });
@@ -104,10 +112,9 @@ export const decideProposal = (
     if (row.outcome !== null) return refuse('proposal-decided');
     const ageDays = (now.getTime() - row.proposedAt.getTime()) / DAY_MS;
     // taking one's own proposal back is refusing it
-    const refused = decide === 'given' && refusedConfirmation({ ...row, ageDays }, who.account);
+    const own = await ownAccounts(tx, who.account);
+    const refused = decide === 'given' && refusedConfirmation({ ...row, ageDays }, own);
     if (refused) return refused;
-    if (decide === 'given' && (await isSamePerson(tx, row.proposedBy, who.account))) return refuse('two-people-needed');
-    if (decide === 'given' && (await isSamePerson(tx, row.account, who.account))) return refuse('own-access');
     await tx.roleProposal.update({ where: { id }, data: { outcome: decide, decidedBy: who.account, decidedAt: now } });
     if (decide === 'refused') return { ok: true, acts: [], result: null };
     await give(tools, tx, row);
@@ -116,10 +123,12 @@ export const decideProposal = (
     return { ok: true, acts: [act], result: null };
   });
 
-const otherAdministrators = (tx: Transaction, account: string) =>
-  tx.accountRole.count({
-    where: { role: 'administrator', revokedAt: null, accountId: { not: account }, account: { disabledAt: null } },
+async function otherAdministrators(tx: Transaction, account: string): Promise<number> {
+  const others = { notIn: [...(await ownAccounts(tx, account))] };
+  return tx.accountRole.count({
+    where: { role: 'administrator', revokedAt: null, accountId: others, account: { disabledAt: null } },
   });
+}
 
 /** Her next request, page or form, finds the role gone. */
 export const endRole = (
@@ -131,7 +140,7 @@ export const endRole = (
     const held = (await heldBy(tx, account)).find((one) => one.id === id && isStaffRole(one.role));
     if (!held) return refuse('role-unknown');
     const others = await otherAdministrators(tx, account);
-    const refused = refusedEnding({ account, ends: [held.role] }, who.account, others);
+    const refused = refusedEnding({ account, ends: [held.role] }, await ownAccounts(tx, who.account), others);
     if (refused) return refused;
     await tx.accountRole.update({ where: { id }, data: { revokedAt: now } });
     const to = held.site === null ? held.role : `${held.role}:${held.site}`;
@@ -148,7 +157,7 @@ export const closeAccount = (tools: Tools, who: Administrator, account: string, 
     const staff = held.filter(({ role }) => isStaffRole(role));
     const refused = refusedEnding(
       { account, ends: staff.map(({ role }) => role) },
-      who.account,
+      await ownAccounts(tx, who.account),
       await otherAdministrators(tx, account),
     );
     if (refused) return refused;
@@ -202,6 +211,7 @@ export async function listProposals(tools: Tools, who: Administrator): Promise<r
     orderBy: { proposedAt: 'asc' },
   });
   const names = await staffAndProposed(tools, rows);
+  const own = await ownAccounts(tools.database.prisma, who.account);
   const oldest = tools.clock.now().getTime() - PROPOSAL_DAYS * DAY_MS;
   return rows.map(({ id, account, role, site, why: reason, proposedBy, proposedAt }) => ({
     id,
@@ -212,7 +222,7 @@ export async function listProposals(tools: Tools, who: Administrator): Promise<r
     why: reason,
     proposedBy: names.get(proposedBy) ?? '',
     proposedAt,
-    isOwn: proposedBy === who.account || account === who.account,
+    isOwn: own.has(proposedBy) || own.has(account),
     isLapsed: proposedAt.getTime() < oldest,
   }));
 }

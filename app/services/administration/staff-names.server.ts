@@ -23,3 +23,11 @@ export const namesOf = async (tools: Tools, accounts: readonly string[]): Promis
     }
     return names;
   });
+
+/** Names of everybody who works for the programme now. */
+export async function staffNames(tools: Tools): Promise<readonly string[]> {
+  const where = { revokedAt: null, account: { disabledAt: null } };
+  const held = await tools.database.prisma.accountRole.findMany({ where, select: { accountId: true, role: true } });
+  const staff = held.filter(({ role }) => isStaffRole(role)).map(({ accountId }) => accountId);
+  return [...(await namesOf(tools, staff)).values()];
+}

@@ -9,6 +9,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { cannotAskClosing, cannotClose } from '#app/domain/programme/close-site.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   type Closer,
@@ -67,7 +68,8 @@ export async function confirmClosing(
     if (!row) return { ok: false, refusal: { code: 'site-unknown' } };
     const { site, toSite: to, askedBy } = row;
     const unsettled = await unsettledAt(tx, site);
-    const refused = cannotClose({ site, to, open: idsOf(await openSites(tx)) }, { askedBy, by: account, unsettled });
+    const own = await ownAccounts(tx, account);
+    const refused = cannotClose({ site, to, open: idsOf(await openSites(tx)) }, { askedBy, own, unsettled });
     if (refused) return refused;
     const now = tools.clock.now();
     await tx.siteClosure.update({ where: { id }, data: { confirmedBy: account, confirmedAt: now } });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { CloserRole, Unsettled } from '#app/domain/programme/close-site.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type Closer = { readonly account: string; readonly role: CloserRole };
@@ -60,12 +61,13 @@ export async function openSites(tx: Pick<Transaction, 'site' | 'siteClosure'>): 
 export async function listClosures({ database }: Tools, { account }: Closer): Promise<readonly Closure[]> {
   const sites = new Map((await database.prisma.site.findMany()).map((site) => [site.id, site]));
   const named = (id: string): SiteName => ({ id, ja: sites.get(id)?.nameJa ?? id, en: sites.get(id)?.nameEn ?? id });
+  const own = await ownAccounts(database.prisma, account);
   const rows = await database.prisma.siteClosure.findMany({ orderBy: { askedAt: 'desc' } });
   return rows.map(({ site, toSite, askedBy, confirmedBy: _who, ...row }) => ({
     ...row,
     site: named(site),
     to: named(toSite),
-    isOwn: askedBy === account,
+    isOwn: own.has(askedBy),
   }));
 }
 

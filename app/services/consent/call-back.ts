@@ -1,5 +1,4 @@
 /** Who is on the telephone: known by calling back on the number we have of her. Nothing that closes waits for it. */
-
 import { z } from 'zod';
 import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';

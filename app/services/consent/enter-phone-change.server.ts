@@ -2,7 +2,6 @@
  * Answers changed by a call: what permits less counts at once, whoever calls. What permits more is not taken on the
  * telephone; the coordinator says how it can be done. Both in one call: the narrower answers are entered.
  */
-
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';

@@ -2,7 +2,6 @@
  * A withdrawal said on the telephone, entered by the coordinator who hears it: the gates close at once, whether or not
  * somebody could call back, and whoever decides can take it back within the days. Paper: services/paper.
  */
-
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';

@@ -8,6 +8,7 @@ import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { correctionSchema } from '#app/domain/event/payloads/entries.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
@@ -72,7 +73,7 @@ export async function loadCorrection(
     titles: Object.fromEntries(texts.map(([code, text]) => [code, text?.title ?? code])),
     proposedAt: row.proposedAt,
     outcome: (['confirmed', 'declined'] as const).find((one) => one === row.outcome) ?? null,
-    isOwn: row.proposedBy === coordinator.account,
+    isOwn: await isSamePerson(tools.database.prisma, row.proposedBy, coordinator.account),
   };
 }
 
@@ -97,6 +98,8 @@ export async function confirmCorrection(
     const opened = await openRecord(tx, participant, coordinator.site);
     const row = await tx.proposedCorrection.findUniqueOrThrow({ where: { id } });
     if (!opened || row.outcome !== null) return { ok: false, refusal: { code: 'entry-unknown' } };
+    if (await isSamePerson(tx, row.proposedBy, coordinator.account))
+      return { ok: false, refusal: { code: 'two-people-needed' } };
     const decided = decideCorrection(
       events,
       {
@@ -132,7 +135,8 @@ export async function confirmCorrection(
 export async function declineCorrection(tools: Tools, coordinator: Coordinator, id: string): Promise<boolean> {
   if (!(await rowOf(tools, coordinator, id))) return false;
   return withAccess(tools.database, accessOf(coordinator), async (tx) => {
-    const where = { id, site: coordinator.site, outcome: null, NOT: { proposedBy: coordinator.account } };
+    const own = [...(await ownAccounts(tx, coordinator.account))];
+    const where = { id, site: coordinator.site, outcome: null, proposedBy: { notIn: own } };
     const data = { outcome: 'declined', decidedBy: coordinator.account, decidedAt: tools.clock.now() };
     return (await tx.proposedCorrection.updateMany({ where, data })).count === 1;
   });

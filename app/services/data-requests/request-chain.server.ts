@@ -19,6 +19,7 @@ import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { storedDay } from '#app/domain/instant.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { askingNow } from './affiliations.ts';
 import { publishingOpensFor } from './data-sets-set.server.ts';
 import { tellApplicants } from './tell-applicants.server.ts';
@@ -59,11 +60,14 @@ export async function membersOfApplicants(
   requests: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await tx.$queryRaw<{ request: string; accounts: string[] }[]>`
-    select r.id as request, array_agg(distinct a.account::text) as accounts
+    select r.id as request, array_agg(distinct member.id::text) as accounts
     from data_request r join affiliation a using (organisation)
+      cross join lateral (
+        select a.account as id
+        union select hers.id from account asker join account hers using (person_id) where asker.id = a.account) member
     where r.id = any(${[...requests]}) and (a.until is null or a.until > r.submitted_at)
-      and (a.account in (select account from seat)
-        or a.account in (select account_id from account_role where role = 'review-secretariat'))
+      and (member.id in (select account from seat)
+        or member.id in (select account_id from account_role where role = 'review-secretariat'))
     group by r.id`;
   return new Map(rows.map(({ request, accounts }) => [request, accounts]));
 }
@@ -117,6 +121,7 @@ export async function loadOf(tx: Transaction, id: string, now: Date): Promise<Re
 export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who: Stepper, now: Date): Promise<Facts> {
   return {
     now: now.toISOString(),
+    own: await ownAccounts(tx, who.account),
     seats: await loadSeats(tx),
     recipientClass: row.recipientClass,
     route: routeOf(row),

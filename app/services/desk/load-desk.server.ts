@@ -1,5 +1,6 @@
 /** A coordinator's day: what waits at this site, by programme identifier. Names open one by one, with a reason. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { type DoubtLine, listDoubts } from '../doubts/doubt-desk.server.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
@@ -66,25 +67,26 @@ const DAY_MS = 86_400_000;
 
 /** Papers, corrections and lists that wait for this person as the second. Own typings wait for others and are not here. */
 async function secondsFor(tx: Transaction, { account, site }: Coordinator, now: Date): Promise<DeskSecond[]> {
+  const own = [...(await ownAccounts(tx, account))];
   const papers = await tx.paperEntry.findMany({
     where: {
       site,
       importId: null,
       OR: [
-        { state: 'second-missing', NOT: { firstBy: account } },
-        { state: 'differs', OR: [{ firstBy: account }, { secondBy: account }, { filedBy: { not: null } }] },
+        { state: 'second-missing', firstBy: { notIn: own } },
+        { state: 'differs', OR: [{ firstBy: { in: own } }, { secondBy: { in: own } }, { filedBy: { not: null } }] },
       ],
     },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     select: { id: true, participant: true, state: true, dueAt: true },
   });
   const corrections = await tx.proposedCorrection.findMany({
-    where: { site, outcome: null, NOT: { proposedBy: account } },
+    where: { site, outcome: null, proposedBy: { notIn: own } },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     select: { id: true, participant: true, dueAt: true },
   });
   const lists = await tx.paperImport.findMany({
-    where: { site, state: 'waiting', NOT: { madeBy: account } },
+    where: { site, state: 'waiting', madeBy: { notIn: own } },
     orderBy: { madeAt: 'asc' },
     select: { id: true, madeAt: true },
   });

@@ -8,11 +8,13 @@ import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { loadEvents, loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { cannotSettle, DOUBT_OUTCOMES, type DoubtAbout, newCheck } from '#app/domain/consent/doubt.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import { decideLifting } from '#app/domain/programme/acts.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type OwnDoubt, outcomeOf, saidOf } from './own-doubts.server.ts';
@@ -95,8 +97,15 @@ const aboutWhat = ({ about, act, openedAt }: RecordDoubt) => ({
   openedAt: openedAt.toISOString(),
 });
 
-const typedBy = (events: readonly ParticipantEvent[], act: number | null) =>
-  events.find(({ number }) => number === act)?.actor.account ?? null;
+/** Every account of the human who typed the entry in doubt; none where nobody did. */
+async function typistOf(
+  tx: Transaction,
+  events: readonly ParticipantEvent[],
+  act: number | null,
+): Promise<OwnAccounts> {
+  const typedBy = events.find(({ number }) => number === act)?.actor.account ?? null;
+  return typedBy === null ? new Set() : ownAccounts(tx, typedBy);
+}
 
 /** Null where there is none for this keeper. Her words are read, and the reading is logged. */
 export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promise<DeskDoubt | null> {
@@ -129,7 +138,7 @@ export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promi
       reading: log && { at: log.at.toISOString(), role: log.role, reason: log.reason },
       words: row.wordRecord ? (texts.get(row.wordRecord) ?? '') : '',
       isOwn: row.owner === keeper.account,
-      isChecked: newCheck(events, aboutWhat(row), typedBy(events, row.act)) !== null,
+      isChecked: newCheck(events, aboutWhat(row), await typistOf(tx, events, row.act)) !== null,
       settled: row.settledAt && { at: row.settledAt, outcome: outcomeOf(row.outcome) },
     };
   });
@@ -157,9 +166,11 @@ export async function settleDoubt(
     if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
     await tx.$queryRaw`select ledger_lock(${row.participant})`;
     const events = await eventsOf(tx, row.participant);
-    const refused = cannotSettle(events, aboutWhat(row), { by: keeper.account, outcome });
+    const typist = await typistOf(tx, events, row.act);
+    const own = await ownAccounts(tx, keeper.account);
+    const refused = cannotSettle(events, aboutWhat(row), { own, typist, outcome });
     if (refused) return refused;
-    const check = newCheck(events, aboutWhat(row), typedBy(events, row.act));
+    const check = newCheck(events, aboutWhat(row), typist);
     const programme = [
       ...(await loadProgrammeEvents(tx, 'SuspensionSet')),
       ...(await loadProgrammeEvents(tx, 'SuspensionLifted')),

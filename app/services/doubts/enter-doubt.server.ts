@@ -3,7 +3,6 @@
  * and whether or not somebody could call back; it is settled like any other, never by a call. She is told on a second
  * channel, lest somebody called in her name.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';

@@ -9,6 +9,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { type EquivalenceTable, readAnswer } from '#app/domain/paper/equivalence.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import type { LoadedVersion } from '../documents/published-version.server.ts';
@@ -86,7 +87,7 @@ export async function loadList(
     table,
     state,
     madeAt: list.madeAt,
-    isOwn: list.madeBy === coordinator.account,
+    isOwn: await isSamePerson(tools.database.prisma, list.madeBy, coordinator.account),
     rows: list.rows,
     reports: (await tryList(tools, coordinator, table, { lines, language })) ?? [],
   };
@@ -148,7 +149,8 @@ export async function confirmList(tools: Tools, coordinator: Coordinator, id: st
   const version = table && (await versionOfTable(tools, table));
   if (!list || !table || !version) return null;
   if (list.state === 'entered') return { ok: true };
-  if (list.madeBy === coordinator.account) return { ok: false, refusal: { code: 'two-people-needed' }, about: null };
+  if (await isSamePerson(tools.database.prisma, list.madeBy, coordinator.account))
+    return { ok: false, refusal: { code: 'two-people-needed' }, about: null };
   const actor: Actor = { role: 'site-coordinator', account: coordinator.account, channel: 'paper' };
   const access = accessOf(coordinator);
   const rows = await withAccess(tools.database, access, (tx) =>

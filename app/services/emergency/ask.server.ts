@@ -6,6 +6,7 @@ import type { EmergencyRole } from '#app/domain/access/emergency-reading.ts';
 import { EMERGENCY_REASONS } from '#app/domain/event/payloads/emergency.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { readTypedParticipant } from '../desk/open-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -35,14 +36,17 @@ export function askToRead(tools: Tools, asker: EmergencyAsker, form: z.output<ty
   return withAccess(tools.database, { account, role, site, reason: 'emergency-ask' }, async (tx): Promise<Done> => {
     if ((await tx.emergencyRequest.count({ where: { id, askedBy: account } })) > 0) return { ok: true };
     const now = tools.clock.now();
-    const today = { askedBy: account, askedAt: { gt: new Date(now.getTime() - DAY_MS) } };
+    const today = {
+      askedBy: { in: [...(await ownAccounts(tx, account))] },
+      askedAt: { gt: new Date(now.getTime() - DAY_MS) },
+    };
     if ((await tx.emergencyRequest.count({ where: today })) >= MOST_IN_A_DAY)
       return { ok: false, refusal: { code: 'emergency-many' } };
     await tx.emergencyRequest.create({ data: { id, participant, askedBy: account, role, site, reason, askedAt: now } });
     await audit(tx, now, 'emergency-asked', account, { request: id, role, site, reason });
     const held = { role: { in: ['data-protection-contact', 'administrator'] }, revokedAt: null };
     const seconds = await tx.account.findMany({
-      where: { disabledAt: null, id: { not: account }, roles: { some: held } },
+      where: { disabledAt: null, id: { notIn: [...(await ownAccounts(tx, account))] }, roles: { some: held } },
       select: { id: true },
     });
     const told = seconds.map((second) => ({

@@ -15,6 +15,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { isParticipantId } from '#bridge/contract/identifiers.ts';
 import { audit } from '../access/audit.server.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type SecondPerson = { readonly account: string; readonly role: Role };
@@ -39,13 +40,11 @@ async function aroundOf(
   { askedBy, participant }: Row,
   second: string,
 ): Promise<Omit<Around, 'isThere'>> {
-  const [found] = await tx.$queryRaw<{ same: boolean; first: boolean; second: boolean }[]>`
-    select (select person_id from account where id = ${askedBy}::uuid)
-        is not distinct from (select person_id from account where id = ${second}::uuid) as same,
-      is_close_to(${askedBy}::uuid, ${participant}) as first, is_close_to(${second}::uuid, ${participant}) as second`;
+  const [found] = await tx.$queryRaw<{ first: boolean; second: boolean }[]>`
+    select is_close_to(${askedBy}::uuid, ${participant}) as first, is_close_to(${second}::uuid, ${participant}) as second`;
   // without an answer it is taken for the worse
-  const { same = true, ...close } = found ?? {};
-  return { isSamePerson: same, isCloseTo: { first: true, second: true, ...close } };
+  const isSame = await isSamePerson(tx, askedBy, second);
+  return { isSamePerson: isSame, isCloseTo: { first: true, second: true, ...found } };
 }
 
 export async function allowReading(tools: Tools, { account, role }: SecondPerson, request: string): Promise<Done> {
@@ -74,7 +73,7 @@ export function refuseReading(tools: Tools, { account, role }: SecondPerson, req
   return withAccess(tools.database, { account, role, reason: 'emergency-refuse' }, async (tx): Promise<Done> => {
     const now = tools.clock.now();
     const said = { decidedBy: account, decidedAt: now, allowed: false };
-    const where = { id: request, decidedAt: null, askedBy: { not: account } };
+    const where = { id: request, decidedAt: null, askedBy: { notIn: [...(await ownAccounts(tx, account))] } };
     const { count } = await tx.emergencyRequest.updateMany({ where, data: said });
     if (count === 0) return { ok: false, refusal: { code: 'emergency-decided' } };
     await audit(tx, now, 'emergency-refused', account, { request, role });

@@ -7,6 +7,7 @@ import {
   LONGEST_READING_MS,
 } from '#app/domain/access/emergency-reading.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type EmergencyState = 'waiting' | 'open' | 'over' | 'refused' | 'lapsed';
@@ -50,6 +51,7 @@ export function listRequests(tools: Tools, reader: EmergencyReader): Promise<rea
       take: 100,
     });
     const sites = await tx.site.findMany();
+    const own = await ownAccounts(tx, account);
     return rows.map((row) => {
       const site = sites.find(({ id }) => id === row.site);
       return {
@@ -61,7 +63,7 @@ export function listRequests(tools: Tools, reader: EmergencyReader): Promise<rea
         reason: row.reason as EmergencyReason,
         state: stateOf(row, now),
         until: row.allowed && row.decidedAt ? new Date(row.decidedAt.getTime() + LONGEST_READING_MS) : null,
-        isOwn: row.askedBy === account,
+        isOwn: own.has(row.askedBy),
       };
     });
   });

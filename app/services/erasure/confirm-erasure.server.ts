@@ -5,6 +5,7 @@ import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.t
 import { decideErasure } from '#app/domain/consent/acts/erase-participant.ts';
 import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { isHeld } from '../retention/holds.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Eraser } from './erasure-rows.ts';
@@ -18,6 +19,7 @@ export async function confirmErasure(tools: Tools, eraser: Eraser, id: string): 
   const access = { ...systemAccess('erasure'), account, role };
   return inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
     if (await isHeld(tx, participant)) return { ok: false, refusal: { code: 'held' } };
+    if (await isSamePerson(tx, row.askedBy, account)) return { ok: false, refusal: { code: 'two-people-needed' } };
     const command = {
       actor,
       why: z.enum(ERASURE_REASONS).parse(row.why),

@@ -4,6 +4,7 @@ import { KEPT_OF_HER } from '#app/domain/consent/kept-after-erasure.ts';
 import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export { ERASURE_REASONS, KEPT_OF_HER };
@@ -28,7 +29,7 @@ export type ErasureLine = {
   readonly askedAt: Date;
   readonly confirmedAt: Date | null;
   readonly doneAt: Date | null;
-  /** the same account asked: somebody else must confirm */
+  /** the same person asked: somebody else must confirm */
   readonly isOwn: boolean;
 };
 
@@ -36,6 +37,7 @@ const whySchema = z.enum(ERASURE_REASONS);
 
 /** Those to be done first, however old; then the newest of those that were. */
 export async function listErasures({ database }: Tools, { account }: Eraser): Promise<readonly ErasureLine[]> {
+  const own = await ownAccounts(database.prisma, account);
   const { erasureRequest } = database.prisma;
   const newest = { orderBy: [{ askedAt: 'desc' as const }, { id: 'asc' as const }] };
   const rows = [
@@ -50,6 +52,6 @@ export async function listErasures({ database }: Tools, { account }: Eraser): Pr
     askedAt,
     confirmedAt,
     doneAt,
-    isOwn: askedBy === account,
+    isOwn: own.has(askedBy),
   }));
 }

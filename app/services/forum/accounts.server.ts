@@ -13,6 +13,7 @@ import { audit } from '../access/audit.server.ts';
 import { addStaffAccount } from '../access/create-staff-account.server.ts';
 import { hashPassword } from '../access/password-hash.server.ts';
 import { sendAccountLink } from '../access/send-account-link.server.ts';
+import { refusedNamesake, whoseAccount } from '../access/whose-account.ts';
 import { readContact } from '../contact/contact-record.server.ts';
 import { affiliatedNow } from '../data-requests/affiliations.ts';
 import type { Tools } from '../tools.server.ts';
@@ -23,6 +24,7 @@ export const issueForm = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(200),
   may: z.enum(['ask', 'overview']),
+  person: whoseAccount,
 });
 const whose = { account: z.uuid() };
 export const leaveForm = z.strictObject({ do: z.literal('leave'), ...whose });
@@ -54,7 +56,7 @@ export async function issueAccount(
   tools: Tools,
   officer: ForumOfficer,
   application: string,
-  { name, email, may }: z.output<typeof issueForm>,
+  { name, email, may, person }: z.output<typeof issueForm>,
 ): Promise<Done> {
   const personId = tools.ids.uuid();
   const passwordHash = await hashPassword(tools.keys, tools.ids.token());
@@ -69,6 +71,9 @@ export async function issueAccount(
       return refuse('address-not-usable');
     if (known && (await tx.affiliation.count({ where: { account: known.id, organisation, ...affiliatedNow(now) } })))
       return refuse('already-affiliated');
+    const names = known ? [] : (await peopleOf(tools, organisation)).map((one) => one.name);
+    const namesake = refusedNamesake(name, person, names);
+    if (namesake) return namesake;
     const roles = [{ role: 'applicant', site: null }] as const;
     const made = { name, email, roles, personId, passwordHash, totpSecret: null };
     const account = known?.id ?? (await addStaffAccount(tools, tx, made));

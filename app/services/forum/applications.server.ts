@@ -15,6 +15,7 @@ import {
 import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
 import { type Day, dayOf, lastDayBefore, storedDay } from '#app/domain/instant.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumContact, readForumContact } from './contact.server.ts';
 import { type ProposedEnd, proposedEnd } from './proposed-end.server.ts';
@@ -156,11 +157,11 @@ export const loadApplication = (tools: Tools, officer: ForumOfficer, id: string)
       ...application,
       contact: await readForumContact(tools, tx, id),
       standing: await standingOn(tx, id, officer.account),
-      isOwnProposal: proposedBy === officer.account,
+      isOwnProposal: await isSamePerson(tx, proposedBy, officer.account),
       membership,
       end: end && {
         ...{ id: end.id, decision: end.decision, reason: end.reason, proposedAt: end.proposedAt },
-        isOwn: end.proposedBy === officer.account,
+        isOwn: await isSamePerson(tx, end.proposedBy, officer.account),
       },
       organisations: organisations.map(({ id: at, nameJa, nameEn }) => ({ id: at, ja: nameJa, en: nameEn })),
       recused: await tx.forumInterest.count({ where: { application: id, ground: { not: null } } }),

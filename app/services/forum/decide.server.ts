@@ -15,6 +15,7 @@ import {
 } from '#app/domain/forum/application.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumOfficer, forumAccess, standingOn } from './applications.server.ts';
 
@@ -103,7 +104,7 @@ export const confirmDecision = (
     const stands = proposedAt?.toISOString() ?? '';
     const confirming = { stage: stageOfRow(row), proposedBy, proposer, seen, stands };
     const standing = await standingOn(tx, id, account);
-    const refused = cannotConfirm(confirming, { account, role, standing });
+    const refused = cannotConfirm(confirming, { own: await ownAccounts(tx, account), role, standing });
     if (refused) return refused;
     await tx.forumApplication.update({ where: { id }, data: { confirmedBy: account, confirmedAt: now } });
     await audit(tx, now, 'forum-decided', account, { application: id, decision: row.proposal ?? '' });

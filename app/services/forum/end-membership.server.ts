@@ -7,6 +7,7 @@ import { cannotConfirmEnd, cannotProposeEnd } from '#app/domain/forum/applicatio
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { decideMembership } from '#app/domain/programme/acts.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { followTermsOf } from '../data-requests/follow-terms.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumOfficer, forumAccess, membershipsNow, standingOn } from './applications.server.ts';
@@ -66,7 +67,7 @@ export function confirmEnd(
     const proposer = await standingOn(tx, application, proposal?.proposedBy ?? null);
     const standing = await standingOn(tx, application, officer.account);
     const refused = cannotConfirmEnd(membership, proposal && { ...proposal, standing: proposer }, {
-      ...{ account: officer.account, standing, seen, now: at },
+      ...{ own: await ownAccounts(tx, officer.account), standing, seen, now: at },
     });
     if (refused || !membership || !proposal) return refused ?? refuse('application-stage');
     const { decision, id } = proposal;

@@ -1,5 +1,4 @@
 /** With whom a coordinator may read side by side: the person, where she speaks for herself, and whoever decides for her. */
-
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { standingAt } from '../access/ways-in.server.ts';

@@ -1,5 +1,4 @@
 /** What was explained side by side, when, by whom: for the page that confirms the explanation. */
-
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';

@@ -1,10 +1,12 @@
 /** The desk of those who write the news: what is being written, what is fixed for a day, what is out; one item with its checks. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { isOwn, type OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { adviceOn, faultsOf, type NewsAdvice, type NewsFault } from '#app/domain/news/check-news.ts';
 import { type NewsContent, readHash, writerOf } from '#app/domain/news/news.ts';
 import { contentOf, toDoBefore } from '#app/domain/news/news-steps.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { programmeWords } from '../words/programme-words.server.ts';
@@ -23,20 +25,20 @@ export type NewsLine = {
 };
 
 /** Nothing wrong in it, read by nobody yet, written by another. */
-const toReadBy = (item: NewsItem, account: string): Language[] => {
+const toReadBy = (item: NewsItem, own: OwnAccounts): Language[] => {
   const { faulty, unread } = toDoBefore(item);
   return item.schedule
     ? []
-    : unread.filter((language) => !faulty.includes(language) && writerOf(item.saves, language) !== account);
+    : unread.filter((language) => !faulty.includes(language) && !isOwn(own, writerOf(item.saves, language)));
 };
 
-const lineOf = (item: NewsItem, account: string): NewsLine => ({
+const lineOf = (item: NewsItem, own: OwnAccounts): NewsLine => ({
   id: item.id,
   title: contentOf(item).texts.ja.title,
   savedAt: item.savedAt,
   publishAt: item.schedule?.publishAt ?? null,
   faulty: toDoBefore(item).faulty,
-  forHer: toReadBy(item, account),
+  forHer: toReadBy(item, own),
 });
 
 export type NewsDesk = {
@@ -46,7 +48,8 @@ export type NewsDesk = {
 };
 
 export async function loadNewsDesk(tools: Tools, who: StudioPerson): Promise<NewsDesk> {
-  const lines = (await unpublishedNews(tools, who)).map((item) => lineOf(item, who.account));
+  const own = await ownAccounts(tools.database.prisma, who.account);
+  const lines = (await unpublishedNews(tools, who)).map((item) => lineOf(item, own));
   const years = await newsOfYear(tools, who.locale, null);
   const each = await Promise.all(years.years.map((year) => newsOfYear(tools, who.locale, year)));
   return {
@@ -57,8 +60,10 @@ export async function loadNewsDesk(tools: Tools, who: StudioPerson): Promise<New
 }
 
 /** What of the news waits for her: texts to read over. */
-export const newsWaiting = async (tools: Tools, who: NewsWriter): Promise<number> =>
-  (await unpublishedNews(tools, who)).filter((item) => toReadBy(item, who.account).length > 0).length;
+export async function newsWaiting(tools: Tools, who: NewsWriter): Promise<number> {
+  const own = await ownAccounts(tools.database.prisma, who.account);
+  return (await unpublishedNews(tools, who)).filter((item) => toReadBy(item, own).length > 0).length;
+}
 
 export type CheckedText = {
   readonly language: Language;
@@ -81,7 +86,7 @@ export type NewsPage = {
   readonly checks: readonly CheckedText[];
 };
 
-async function checksOf(tools: Tools, item: NewsItem, account: string): Promise<CheckedText[]> {
+async function checksOf(tools: Tools, item: NewsItem, own: OwnAccounts): Promise<CheckedText[]> {
   const content = contentOf(item);
   const { behind } = toDoBefore(item);
   return Promise.all(
@@ -94,7 +99,7 @@ async function checksOf(tools: Tools, item: NewsItem, account: string): Promise<
         isBehind: behind.includes(language),
         isRead: item.read.includes(language),
         hash: readHash(content, language),
-        isOwn: writerOf(item.saves, language) === account,
+        isOwn: isOwn(own, writerOf(item.saves, language)),
       };
     }),
   );
@@ -118,6 +123,6 @@ export async function loadNewsPage(tools: Tools, who: StudioPerson, id: string):
     publishAt: item.schedule?.publishAt ?? null,
     publishedAt: item.publishedAt,
     picture: shownPicture(picture),
-    checks: await checksOf(tools, item, who.account),
+    checks: await checksOf(tools, item, await ownAccounts(tools.database.prisma, who.account)),
   };
 }

@@ -9,6 +9,7 @@ import { contentOf, refusedReading, refusedSave } from '#app/domain/news/news-st
 import type { Picture } from '#app/domain/news/picture.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { lockNews, type NewsItem, type NewsWriter, newsAccess, newsItemIn } from './news-item.server.ts';
 import { plainFromPasted } from './pasted.server.ts';
@@ -138,7 +139,8 @@ export function confirmReading(
     const item: NewsItem | null = await newsItemIn(tx, id);
     if (!item) return refuse('news-unknown');
     const stands = readHash(contentOf(item), language);
-    const refused = refusedReading(item, who, { language, hash, stands });
+    const reader = { ...who, own: await ownAccounts(tx, who.account) };
+    const refused = refusedReading(item, reader, { language, hash, stands });
     if (refused) return refused;
     const at = tools.clock.now();
     const row = { item: id, language, readSha256: stands, readBy: who.account, readAt: at };

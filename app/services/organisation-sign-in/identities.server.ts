@@ -8,6 +8,7 @@ import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import { type Administrator, administer, administering } from '../administration/administer.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -36,7 +37,8 @@ export async function organisationStateOf(
 export const inviteToOrganisation = (tools: Tools, who: Administrator, account: string, why: string) =>
   administer<null>(tools, who, administering(who), async (tx, now) => {
     const roles = await tx.accountRole.findMany({ where: { accountId: account, revokedAt: null } });
-    if (account === who.account || !roles.some(({ role }) => isStaffRole(role))) return refuse('not-permitted');
+    if ((await isSamePerson(tx, account, who.account)) || !roles.some(({ role }) => isStaffRole(role)))
+      return refuse('not-permitted');
     if ((await tx.staffIdentity.count({ where: { accountId: account, endedAt: null, linkedAt: { not: null } } })) > 0)
       return refuse('nothing-changes');
     await tx.staffIdentity.updateMany({ where: { accountId: account, endedAt: null }, data: { endedAt: now } });

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { isOwn } from '#app/domain/access/own-accounts.ts';
 import { dayOf, storedDay } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '#app/domain/outside-audits/audit-finding.ts';
 import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
@@ -62,6 +64,7 @@ export const loadFinding = (
   withAccess(tools.database, auditing(who), async (tx) => {
     const one = isUuid(id) ? await known(tx, id, tools.clock.now()) : null;
     if (!one || one.line.audit !== auditId) return null;
+    const own = await ownAccounts(tx, who.account);
     const { number, body } = await tx.outsideAudit.findUniqueOrThrow({ where: { id: one.line.audit } });
     return {
       ...one.line,
@@ -75,9 +78,9 @@ export const loadFinding = (
         as: step.doneAs,
         at: step.doneAt.toISOString(),
       })),
-      open: openSteps(who, one.line.answers, one.stands),
+      open: openSteps({ role: who.role, own }, one.line.answers, one.stands),
       riskProposed: one.stands.proposal?.until ?? null,
-      isOwnProposal: one.stands.proposal?.by === who.account,
+      isOwnProposal: isOwn(own, one.stands.proposal?.by),
     };
   });
 
@@ -122,7 +125,8 @@ async function takeStep(
   if (same) return refuse('finding-stage');
   const until = form.do === 'risk-proposed' ? form.untilDay || null : null;
   const today = dayOf(now.toISOString());
-  const refused = refusedFindingStep({ kind: form.do, until }, who, before.line.answers, before.stands, today);
+  const actor = { role: who.role, own: await ownAccounts(tx, who.account) };
+  const refused = refusedFindingStep({ kind: form.do, until }, actor, before.line.answers, before.stands, today);
   if (refused) return refused;
   if (looksPersonal(form.words)) return refuse('finding-personal');
   const did = { kind: form.do, words: form.words, untilDay: until === null ? null : new Date(until) };

@@ -20,6 +20,7 @@ import {
 } from '#app/domain/outside-audits/audit-finding.ts';
 import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 import { audit } from '../access/audit.server.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
 import { sureField, whyField } from '../administration/tokens.server.ts';
@@ -121,7 +122,7 @@ export const sayOfAudit = (
     if (!(await tx.outsideAudit.findUnique({ where: { id } }))) return refuse('entry-unknown');
     const said = await tx.outsideAuditWord.findMany({ where: { audit: id } });
     const before = said.map((one) => ({ kind: one.kind, by: one.saidBy }));
-    const refused = refusedAuditWord(kind, who, before);
+    const refused = refusedAuditWord(kind, { role: who.role, own: await ownAccounts(tx, who.account) }, before);
     if (refused) return refused;
     if (looksPersonal(why)) return refuse('finding-personal');
     const word = { id: tools.ids.uuid(), audit: id, kind, why, saidBy: who.account, saidAt: now };
@@ -180,7 +181,7 @@ export const loadAudit = (tools: Tools, who: AuditReader, id: string | undefined
       findings: (await allFindings(tx, tools.clock.now(), row.id)).map((one) => one.line),
       isPublished: said.some(({ kind }) => kind === 'published'),
       why: proposed?.why ?? '',
-      proposal: !proposed ? 'none' : proposed.saidBy === who.account ? 'own' : 'another',
+      proposal: !proposed ? 'none' : (await isSamePerson(tx, proposed.saidBy, who.account)) ? 'own' : 'another',
     };
   });
 

@@ -11,6 +11,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { orderCodeText } from '#bridge/contract/care-override.ts';
 import { explain, type ReasonTexts } from '#bridge/decision/explain.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type CareDecisions, decideCare } from './ledger-view.server.ts';
 
@@ -42,7 +43,11 @@ export async function grantCareOverride(tools: Tools, granter: Granter, override
     const care = asked && (await decideCare(tx, asked.samples, now));
     denied = care ? deniedIn(care) : [];
     const decisions = new Map(care?.decisions.map(({ sample, verdict }) => [sample, verdict.decision]));
-    const decided = decideGranting({ programme, decisions }, { actor, override, secret: hash }, now.toISOString());
+    const decided = decideGranting(
+      { programme, decisions },
+      { actor, own: await ownAccounts(tx, actor.account), override, secret: hash },
+      now.toISOString(),
+    );
     if (!decided.ok) return decided;
     for (const event of decided.events) if (event.kind === 'CareOverrideGranted') until = event.payload.until;
     return { ...decided, result: null };

@@ -1,6 +1,7 @@
 /** Overrides asked for within a day: those that wait for the second person, and what became of the others. */
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { ASKED_STANDS_MS } from '#app/domain/programme/care-override.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { sitesByName } from '../administration/people.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -17,7 +18,7 @@ export type OverrideLine = {
   readonly state: OverrideState;
   /** until when the order holds; null where none was given */
   readonly until: string | null;
-  /** the same account asked: somebody else must confirm */
+  /** the same person asked: somebody else must confirm */
   readonly isOwn: boolean;
 };
 
@@ -38,6 +39,7 @@ export async function listCareOverrides(
   const { prisma } = database;
   const hospitals = await sitesByName(tools);
   const now = clock.now().getTime();
+  const own = await ownAccounts(prisma, account);
   const asked = await loadProgrammeEvents(prisma, 'CareOverrideAsked');
   const given = await loadProgrammeEvents(prisma, 'CareOverrideGranted');
   const untilOf = new Map(
@@ -61,7 +63,7 @@ export async function listCareOverrides(
         samples,
         state: stateOf(Date.parse(event.recordedAt), until, now),
         until,
-        isOwn: first === account,
+        isOwn: own.has(first),
       },
     ];
   });

@@ -1,9 +1,10 @@
 /** Papers of this site that are not in the ledger yet, the nearest clock first: for whom each waits. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
-import { standsForFirst } from './load-paper-entry.server.ts';
+import { typistOf } from './load-paper-entry.server.ts';
 
 export type WaitingPaper = {
   readonly id: string;
@@ -17,6 +18,7 @@ export type WaitingPaper = {
 
 export async function listPapers(tools: Tools, { account, site }: Coordinator): Promise<WaitingPaper[]> {
   const access = { account, site, role: 'site-coordinator', reason: 'desk' };
+  const own = await ownAccounts(tools.database.prisma, account);
   const rows = await withAccess(tools.database, access, (tx) =>
     tx.paperEntry.findMany({
       where: { site, importId: null, state: { in: ['second-missing', 'differs'] } },
@@ -25,9 +27,8 @@ export async function listPapers(tools: Tools, { account, site }: Coordinator): 
   );
   const now = tools.clock.now();
   return rows.map((row) => {
-    const { id, participant, form, state, firstBy, secondBy, dueAt } = row;
-    const mayMend = standsForFirst(row, { account, site }) || secondBy === account;
-    const mine = state === 'second-missing' ? firstBy !== account : mayMend;
+    const { id, participant, form, state, firstBy, dueAt } = row;
+    const mine = state === 'second-missing' ? !own.has(firstBy) : typistOf(row, own) !== null;
     return {
       id,
       participant,

@@ -2,6 +2,7 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { PaperEntry as Row } from '#app/adapters/database/generated/client.ts';
 import { readRecords, readScan as readScanRecord } from '#app/adapters/database/personal-records.server.ts';
+import { isOwn, type OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
@@ -9,7 +10,9 @@ import type { Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
 import { type Difference, differencesOf, fieldsOf, PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
 import { type ScanType, scanTypeOf } from '#app/domain/paper/scan.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
@@ -63,28 +66,33 @@ export type PaperEntryPage = {
  */
 export const standsForFirst = (
   { firstBy, secondBy, filedBy, state }: Pick<PaperEntryRow, 'firstBy' | 'secondBy' | 'filedBy' | 'state'>,
-  { account }: Coordinator,
-): boolean => firstBy === account || (filedBy !== null && state === 'differs' && secondBy !== account);
+  own: OwnAccounts,
+): boolean => isOwn(own, firstBy) || (filedBy !== null && state === 'differs' && !isOwn(own, secondBy));
 
-const roleOf = (row: PaperEntryRow, coordinator: Coordinator) =>
-  standsForFirst(row, coordinator) ? 'first' : row.secondBy === coordinator.account ? 'second' : null;
+/** Which of the two typings is hers to put right, under whichever of her accounts; null where neither is. */
+export const typistOf = (row: Parameters<typeof standsForFirst>[0], own: OwnAccounts): 'first' | 'second' | null =>
+  standsForFirst(row, own) ? 'first' : isOwn(own, row.secondBy) ? 'second' : null;
 
-function mayType(row: PaperEntryRow, coordinator: Coordinator): PaperEntryPage['mayType'] {
-  const mine = roleOf(row, coordinator);
+function mayType(row: PaperEntryRow, own: OwnAccounts): PaperEntryPage['mayType'] {
+  const mine = typistOf(row, own);
   if (row.state === 'second-missing') return mine === 'first' ? null : 'second';
   return row.state === 'differs' && mine !== null ? 'mend' : null;
 }
 
-/** @param language in which the document's words are shown to the one who types */
+/**
+ * @param language in which the document's words are shown to the one who types
+ * @param reason null: none was given in this visit, and nothing that was typed is opened
+ */
 export async function loadPaperEntry(
   tools: Tools,
   coordinator: Coordinator,
   id: string,
   language: Language,
+  reason: ReadingReason | null = 'paper-entry',
 ): Promise<PaperEntryPage | null> {
   const row = await entryRow(tools, coordinator, id);
   if (!row) return null;
-  const access = accessOf(coordinator);
+  const access = { ...accessOf(coordinator), reason: reason ?? 'desk' };
   return withAccess(tools.database, access, async (tx) => {
     const opened = await openRecord(tx, row.participant as ParticipantId, coordinator.site);
     const form = PAPER_FORMS.find((one) => one === row.form);
@@ -94,9 +102,10 @@ export async function loadPaperEntry(
     if (!opened || !form || !version) return null;
     const speakers = speakersOf(opened.record);
     const fields = fieldsOf(form, version.structure, speakers);
-    const may = mayType(row, coordinator);
+    const own = await ownAccounts(tx, coordinator.account);
+    const may = mayType(row, own);
     const query = { personId: opened.personId, what: 'typing', at: tools.clock.now() } as const;
-    const ids = may === 'mend' && row.secondRecord ? [row.firstRecord, row.secondRecord] : [];
+    const ids = reason !== null && may === 'mend' && row.secondRecord ? [row.firstRecord, row.secondRecord] : [];
     const texts = await readRecords(tx, tools.keys, access, { ...query, ids });
     const [first, second] = ids.map((one) => readTyping(texts.get(one) ?? '{}'));
     return {
@@ -109,7 +118,7 @@ export async function loadPaperEntry(
       firstAt: row.firstAt,
       dueAt: row.dueAt,
       mayType: may,
-      mine: roleOf(row, coordinator),
+      mine: typistOf(row, own),
       filedBy: row.filedBy,
       stopped: row.stoppedNumber !== null,
       entered: row.actNumber !== null,

@@ -6,17 +6,19 @@ import { type Access, type Transaction, withAccess } from '#app/adapters/databas
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { refuse } from '#app/domain/outcome.ts';
 import { differencesOf, fieldsOf, PAPER_FORMS, type Typing } from '#app/domain/paper/forms.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Coordinator, versionUnder } from './enter-paper.server.ts';
-import { entryRow, type PaperEntryRow, standsForFirst } from './load-paper-entry.server.ts';
+import { entryRow, type PaperEntryRow, typistOf } from './load-paper-entry.server.ts';
 import { type At, lastNumber, type Paper } from './paper-commands.ts';
 import { speakersOf } from './paper-speaker.ts';
-import { type Settled, sameHands, settlePaper } from './settle-paper.server.ts';
+import { type Settled, settlePaper } from './settle-paper.server.ts';
 import { readTyping } from './typed-paper.ts';
 
 /** `whole`: everything typed for the first time by this person; `mended`: only fields in which the two differed. */
@@ -55,17 +57,15 @@ const keep = ({ tools, coordinator, ledger, opened }: Work, typing: Typing) =>
 
 /** Whose typing this is, and the two as they stand with it; null where this person may type nothing here now. */
 async function asTyped(work: Work, { typing, how }: SecondTyping) {
-  const { row, coordinator } = work;
+  const { row, coordinator, ledger } = work;
   const { original, first, second } = await typingsOf(work);
   if (!original || !first) return null;
   if (how === 'whole')
     return row.state === 'second-missing' ? { who: 'second' as const, original, first, second: typing } : null;
   if (row.state !== 'differs' || !second) return null;
-  if (standsForFirst(row, coordinator))
-    return { who: 'first' as const, original, first: { ...first, ...typing }, second };
-  return coordinator.account === row.secondBy
-    ? { who: 'second' as const, original, first, second: { ...second, ...typing } }
-    : null;
+  const who = typistOf(row, await ownAccounts(ledger.tx, coordinator.account));
+  if (who === 'first') return { who, original, first: { ...first, ...typing }, second };
+  return who && { who, original, first, second: { ...second, ...typing } };
 }
 
 async function enterBoth(work: Work, typed: SecondTyping): Promise<Settled | { readonly differs: true }> {
@@ -130,8 +130,8 @@ export async function typeSecond(
   return inLedger<Outcome>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
     const { tx, now } = ledger;
     const row = await tx.paperEntry.findUniqueOrThrow({ where: { id } });
-    const refused = typed.how === 'whole' ? sameHands(row.firstBy, coordinator.account) : null;
-    if (refused) return refused;
+    if (typed.how === 'whole' && (await isSamePerson(tx, row.firstBy, coordinator.account)))
+      return refuse('two-people-needed');
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const work: Work = { tools, coordinator, row, ledger, access, opened };
@@ -162,7 +162,7 @@ export async function setAside(tools: Tools, coordinator: Coordinator, id: strin
   return withAccess(tools.database, access, async (tx: Transaction) => {
     const where = { id, site: coordinator.site, state: { in: ['second-missing', 'differs'] } };
     const done = await tx.paperEntry.updateMany({
-      where: { ...where, NOT: { firstBy: coordinator.account } },
+      where: { ...where, firstBy: { notIn: [...(await ownAccounts(tx, coordinator.account))] } },
       data: { state: 'set-aside', closedAt: tools.clock.now() },
     });
     return done.count === 1;

@@ -12,7 +12,7 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import type { NewEvent } from '#app/domain/event/event.ts';
 import type { PersonalRef } from '#app/domain/event/payloads/parts.ts';
 import { wholeDay } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
+import type { Refused } from '#app/domain/outcome.ts';
 import { type Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
@@ -189,7 +189,3 @@ export async function settlePaper(settling: Settling): Promise<Settled> {
       return form satisfies never;
   }
 }
-
-/** Whoever enters the second typing is not who entered the first. */
-export const sameHands = (first: string, second: string): Refused | null =>
-  first === second ? refuse('two-people-needed') : null;

@@ -1,5 +1,4 @@
 /** Who can be on the telephone about a person for whom another decides: by name, so that the desk need not look up numbers. */
-
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
 import type { ReadingReason } from '../desk/open-person.server.ts';

@@ -6,6 +6,7 @@ import { deadlineOf, lastDayOf, type Plan, type PlanFault, type Promised } from 
 import { type ShownCount, shownCount } from '#app/domain/reconsent/shown-count.ts';
 import type { CampaignState } from '#app/domain/reconsent/steps.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
 import { documentTitle, documentTitles } from '../documents/document-titles.server.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
@@ -172,7 +173,10 @@ export async function loadCampaign(
     faults: campaign.state === 'planned' ? (await faultsNow(tools, name))(campaign.plan) : [],
     proposed:
       campaign.state === 'planned' && campaign.proposedAt
-        ? { at: campaign.proposedAt.toISOString(), isOwn: campaign.proposedBy === who.account }
+        ? {
+            at: campaign.proposedAt.toISOString(),
+            isOwn: await isSamePerson(tools.database.prisma, campaign.proposedBy, who.account),
+          }
         : null,
     count: {
       at: campaign.countedAt?.toISOString() ?? null,

@@ -13,6 +13,7 @@ import {
   cannotTakeBack,
   cannotTurn,
 } from '#app/domain/reconsent/steps.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   type Campaign,
@@ -81,6 +82,7 @@ export async function press(
   { act, seen }: z.output<typeof pressForm>,
 ): Promise<Done> {
   const around = await aroundOf(tools, name);
+  const own = await ownAccounts(tools.database.prisma, who.account);
   const detail = ({ plan }: Campaign) => ({ plan: digestOf(plan) });
   switch (act) {
     case 'propose':
@@ -93,7 +95,7 @@ export async function press(
     case 'launch':
       return takeStep(tools, who, name, {
         kind: 'launched',
-        refused: (campaign) => cannotLaunch(standingOf(campaign), who, seen, around(campaign)),
+        refused: (campaign) => cannotLaunch(standingOf(campaign), { ...who, own }, seen, around(campaign)),
         data: (_campaign, now) => ({ state: 'running', launchedBy: who.account, launchedAt: now }),
         detail,
       });

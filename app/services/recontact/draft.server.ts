@@ -17,6 +17,7 @@ import { criteriaSchema } from '#app/domain/recontact/criteria.ts';
 import { healthWordIn } from '#app/domain/recontact/health-words.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
 
@@ -129,7 +130,8 @@ export async function pressStep(tools: Tools, who: Officer, id: string, step: Pr
     const count = await tx.recontactCount.findUnique({ where: { campaign: id } });
     const today = dayOf(now.toISOString());
     const isCounted = count?.madeAt != null;
-    const refused = cannotStep(step, { state, draftedBy, by: who, ethicsUntil: ethics.until, today, isCounted });
+    const by = { role: who.role, own: await ownAccounts(tx, who.account) };
+    const refused = cannotStep(step, { state, draftedBy, by, ethicsUntil: ethics.until, today, isCounted });
     if (refused) return refused;
     const overtaken = refuse(step === 'confirmed' ? 'recontact-launched' : 'recontact-moved-on');
     if (!(await takeStep(tx, campaign, { step, by: who.account, at: now }))) return overtaken;

@@ -3,6 +3,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import type { Instant } from '#app/domain/instant.ts';
 import { mayConfirm, mayDraft } from '#app/domain/recontact/campaign.ts';
 import { type ShownCount, shownCount } from '#app/domain/recontact/shown-count.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { allCampaigns, type Campaign, oneCampaign } from './campaigns.server.ts';
 import { countedSchema } from './count.server.ts';
@@ -123,7 +124,7 @@ export async function loadCampaign(tools: Tools, who: Officer, id: string): Prom
   const isBefore = campaign.state === 'draft' || campaign.state === 'discarded';
   return {
     campaign,
-    isOwn: campaign.draftedBy === who.account,
+    isOwn: await isSamePerson(tools.database.prisma, campaign.draftedBy, who.account),
     may: { draft: mayDraft(who.role), confirm: mayConfirm(who.role) },
     preview: await previewOf(tools, id),
     progress: isBefore ? null : await loadProgress(tools, id),
@@ -135,8 +136,9 @@ export const loadCampaigns = (tools: Tools): Promise<readonly Campaign[]> => all
 /** What waits for this person: drafts of others to be let run, and what stands still because its approval ended. */
 export async function campaignsWaiting(tools: Tools, who: Officer): Promise<number> {
   const all = await loadCampaigns(tools);
+  const own = await ownAccounts(tools.database.prisma, who.account);
   return all.filter(
     ({ state, draftedBy }) =>
-      (state === 'draft' && draftedBy !== who.account && mayConfirm(who.role)) || state === 'ethics-ended',
+      (state === 'draft' && !own.has(draftedBy) && mayConfirm(who.role)) || state === 'ethics-ended',
   ).length;
 }

@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { type Lift, liftSchema, refusedLift, refusedLiftConfirmation } from '#app/domain/programme/sanctions.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { liftedAt, liftOf, timesOf } from './lifts.server.ts';
 import { accessOf, type Done, loadLocked, type Sanctioner } from './sanction.server.ts';
@@ -39,7 +40,8 @@ export function confirmLift(tools: Tools, who: Sanctioner, number: string, seen:
     if (!open) return refuse('sanction-unknown');
     const proposed = await liftOf(tx, number);
     const times = timesOf(open.sanction, await liftedAt(tx, [number]));
-    const refused = refusedLiftConfirmation(who, times, { proposed, seen }, now.toISOString());
+    const by = { ...who, own: await ownAccounts(tx, who.account) };
+    const refused = refusedLiftConfirmation(by, times, { proposed, seen }, now.toISOString());
     if (refused) return refused;
     await tx.sanctionLift.update({ where: { id: seen }, data: { confirmedBy: who.account, confirmedAt: now } });
     await audit(tx, now, 'sanction-lifted', who.account, { sanction: number });

@@ -1,4 +1,5 @@
 /** Sanctions: those confirmed, for anyone; all of them, for the office. */
+import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, storedDay } from '#app/domain/instant.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type SanctionReply,
   sanctionTextsSchema,
 } from '#app/domain/programme/sanctions.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type KeptLift, liftOf, timesOf } from './lifts.server.ts';
@@ -127,7 +129,7 @@ export type DeskSanction = {
   readonly lift: (KeptLift & { readonly isOwn: boolean }) | null;
 };
 
-type Look = { readonly account: string; readonly now: Date };
+type Look = { readonly own: OwnAccounts; readonly now: Date };
 type Beside = {
   readonly name: string;
   readonly reply: SanctionReply | null;
@@ -152,10 +154,10 @@ function deskOf(row: Row, { name, reply, hasAnswered, lift, notice }: Beside, lo
     replyUntil: notice?.replyUntil ?? replyUntil,
     confirmedAt,
     reply,
-    isOwn: proposedBy === look.account,
+    isOwn: look.own.has(proposedBy),
     isReady: hasAnswered || (notice !== null && look.now >= notice.replyUntil),
     isInForce: isInForce(timesOf(row, lifted), look.now.toISOString()),
-    lift: lift && { ...lift, isOwn: lift.proposedBy === look.account },
+    lift: lift && { ...lift, isOwn: look.own.has(lift.proposedBy) },
   };
 }
 
@@ -170,7 +172,7 @@ export async function deskSanctions(
   const replies = await repliesBy(tools);
   const notices = await noticesBy(tools);
   const heard = await answered(tools);
-  const look = { account, now: tools.clock.now() };
+  const look = { own: await ownAccounts(tools.database.prisma, account), now: tools.clock.now() };
   const lifts = await liftsBy(tools);
   return rows.map((row) => {
     const { number, organisation } = row;

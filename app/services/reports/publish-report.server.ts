@@ -8,6 +8,7 @@ import { bareKanji } from '#app/domain/plain-language/readability.ts';
 import { readingHash } from '#app/domain/reports/report.ts';
 import { nextVersion, refusedErratum, refusedPublishing, refusedReading } from '#app/domain/reports/report-steps.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Drawing, type ReportFile, reportFiles, signatureOver, sumsOf } from './report-files.server.ts';
 import {
@@ -45,7 +46,8 @@ export function confirmReport(tools: Tools, who: ReportWriter, report: string, f
     await lockReport(tx, report);
     const kept = await reportIn(tx, report);
     if (!kept) return refuse('report-unknown');
-    const refused = refusedReading(kept, who, form.save, todayOf(tools));
+    const reader = { ...who, own: await ownAccounts(tx, who.account) };
+    const refused = refusedReading(kept, reader, form.save, todayOf(tools));
     if (refused) return refused;
     const at = tools.clock.now();
     const row = { report, readSha256: readingHash(kept.save.content), readBy: who.account, readAt: at };

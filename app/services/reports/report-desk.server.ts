@@ -1,4 +1,5 @@
 /** The desk of those who write reports: the list, one draft with its checks and its figures as of its release, the preview. */
+import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Acts } from '#app/domain/figures/acts.ts';
 import type { NodeNames, ReleaseHead, ShownTable } from '#app/domain/figures/shown-table.ts';
@@ -16,6 +17,7 @@ import {
   type RowSince,
   tableOfPart,
 } from '#app/domain/reports/shown-report.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { loadActs } from '../figures/load-acts.server.ts';
 import { loadFigures } from '../figures/load-figures.server.ts';
 import { nodeNames } from '../figures/node-names.server.ts';
@@ -26,12 +28,17 @@ import { allReports, type KeptReport, loadReport, type ReportWriter } from './re
 import { shownReport } from './shown-report.server.ts';
 
 const MAY_CONFIRM = 'elsi-officer';
+type Reader = ReportWriter & { readonly own: OwnAccounts };
+const readerOf = async ({ database }: Tools, who: ReportWriter): Promise<Reader> => ({
+  ...who,
+  own: await ownAccounts(database.prisma, who.account),
+});
 /** Nothing wrong, saved last by another, read by nobody else yet. */
-const isForHer = (kept: KeptReport, { account, role }: ReportWriter): boolean =>
+const isForHer = (kept: KeptReport, { own, role }: Reader): boolean =>
   role === MAY_CONFIRM &&
   !isOut(kept) &&
   !isConfirmed(kept) &&
-  kept.save.by !== account &&
+  !own.has(kept.save.by) &&
   reportFaults(kept.save.content, nextVersion(kept)).length === 0;
 
 export type ReportRow = {
@@ -46,23 +53,27 @@ export type ReportRow = {
   readonly state: 'faulty' | 'for-her' | 'to-confirm' | 'confirmed' | 'out';
 };
 
-const stateOf = (kept: KeptReport, who: ReportWriter): ReportRow['state'] => {
+const stateOf = (kept: KeptReport, who: Reader): ReportRow['state'] => {
   if (isOut(kept)) return 'out';
   if (reportFaults(kept.save.content, nextVersion(kept)).length > 0) return 'faulty';
   if (isConfirmed(kept)) return 'confirmed';
   return isForHer(kept, who) ? 'for-her' : 'to-confirm';
 };
 
-export const loadReportDesk = async (tools: Tools, who: ReportWriter): Promise<readonly ReportRow[]> =>
-  (await allReports(tools, who)).map((kept) => ({
+export async function loadReportDesk(tools: Tools, who: ReportWriter): Promise<readonly ReportRow[]> {
+  const reader = await readerOf(tools, who);
+  return (await allReports(tools, who)).map((kept) => ({
     ...{ id: kept.id, title: kept.save.content.titles.ja, from: kept.save.content.from, to: kept.save.content.to },
     ...{ savedAt: kept.savedAt, version: kept.versions.at(-1)?.version ?? null, publishedAt: kept.publishedAt },
-    state: stateOf(kept, who),
+    state: stateOf(kept, reader),
   }));
+}
 
 /** What of the reports waits for her: those to confirm. */
-export const reportsWaiting = async (tools: Tools, who: ReportWriter): Promise<number> =>
-  (await allReports(tools, who)).filter((kept) => isForHer(kept, who)).length;
+export async function reportsWaiting(tools: Tools, who: ReportWriter): Promise<number> {
+  const reader = await readerOf(tools, who);
+  return (await allReports(tools, who)).filter((kept) => isForHer(kept, reader)).length;
+}
 
 export type PartShown = {
   readonly part: Part;
@@ -112,6 +123,7 @@ export async function loadDraft(tools: Tools, who: StudioPerson, id: string): Pr
   const { releases } = await loadFigures(tools);
   const shown = await shownReport(tools, { report: id, published: null, content }, who.locale);
   const newest = releases.at(-1) ?? null;
+  const reader = await readerOf(tools, who);
   return {
     ...{ id, content, number: kept.save.number, savedAt: kept.savedAt, headHash: headHash(content) },
     parts: partsShown(shown, await loadActs(tools)),
@@ -120,8 +132,8 @@ export async function loadDraft(tools: Tools, who: StudioPerson, id: string): Pr
     newer: newest && newest.number > content.release ? newest : null,
     tables: TABLES.map((table) => table.id),
     names: await nodeNames(tools, who.locale),
-    state: stateOf(kept, who),
-    isOwn: kept.save.by === who.account,
+    state: stateOf(kept, reader),
+    isOwn: reader.own.has(kept.save.by),
     version: kept.versions.at(-1)?.version ?? null,
     publishedAt: kept.publishedAt,
   };

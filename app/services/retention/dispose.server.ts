@@ -5,9 +5,11 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Disposal } from '#app/adapters/database/generated/client.ts';
+import { isOwn } from '#app/domain/access/own-accounts.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { DISPOSED, type DisposedKind, needsTwo, PERIOD_OF } from '#app/domain/retention/schedule.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
 import { namesOf } from '../administration/staff-names.server.ts';
@@ -77,7 +79,7 @@ export const sayOnDisposal = (tools: Tools, who: RetentionKeeper, form: z.output
       await tx.disposal.update({ where: { id }, data: { firstBy: who.account, firstAt: now } });
       return { ok: true, acts: [], result: null };
     }
-    if (row.firstBy === who.account) return refuse('two-people-needed');
+    if (await isSamePerson(tx, row.firstBy, who.account)) return refuse('two-people-needed');
     if (row.secondBy !== null) return refuse('nothing-changes');
     await tx.disposal.update({ where: { id }, data: { secondBy: who.account, secondAt: now } });
     const act = { act: 'disposal-approved', about: id, to: row.kind, proposedBy: row.firstBy, why } as const;
@@ -108,6 +110,7 @@ function stateOf({ doneAt, refusedAt, firstBy, secondBy }: Disposal): DisposalLi
 const SHOWN = 60;
 
 export async function listDisposals(tools: Tools, account: string): Promise<readonly DisposalLine[]> {
+  const own = await ownAccounts(tools.database.prisma, account);
   const { disposal } = tools.database.prisma;
   const newest = { orderBy: [{ proposedAt: 'desc' as const }, { id: 'asc' as const }] };
   const waits = { doneAt: null, refusedAt: null };
@@ -128,7 +131,7 @@ export async function listDisposals(tools: Tools, account: string): Promise<read
     first: row.firstBy && (names.get(row.firstBy) ?? ''),
     second: row.secondBy && (names.get(row.secondBy) ?? ''),
     state: stateOf(row),
-    isOwn: row.firstBy === account,
+    isOwn: isOwn(own, row.firstBy),
     certificate: row.doneAt && { gone: row.gone ?? 0, digest: row.digest ?? '', at: row.doneAt },
   }));
 }

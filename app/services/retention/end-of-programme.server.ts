@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { newEvent } from '#app/domain/event/event.ts';
 import { codeSchema, type Language } from '#app/domain/event/payloads/parts.ts';
 import { DAY_MS, moment, storedDay } from '#app/domain/instant.ts';
@@ -13,6 +14,7 @@ import { refuse } from '#app/domain/outcome.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { END_NOTICE_DAYS } from '#app/domain/retention/schedule.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -55,7 +57,7 @@ export const confirmPlan = (tools: Tools, who: RetentionKeeper, { plan: id }: z.
   administer<null>(tools, who, keeping(who), async (tx, now) => {
     const row = await tx.programmePlan.findFirst({ where: { id, confirmedAt: null } });
     if (!row) return refuse('plan-unknown');
-    if (row.proposedBy === who.account) return refuse('two-people-needed');
+    if (await isSamePerson(tx, row.proposedBy, who.account)) return refuse('two-people-needed');
     if (isTooSoon(row.endsOn, now)) return refuse('plan-too-soon');
     await tx.programmePlan.update({ where: { id }, data: { confirmedBy: who.account, confirmedAt: now } });
     const act = row.kind === 'end' ? 'programme-ended' : 'successor-named';
@@ -80,6 +82,7 @@ export async function listPlans(
   language: Language,
   account: string | null,
 ): Promise<readonly Plan[]> {
+  const own: OwnAccounts = account === null ? new Set() : await ownAccounts(database.prisma, account);
   const rows = await database.prisma.programmePlan.findMany({ orderBy: { proposedAt: 'desc' } });
   return rows.map((row) => ({
     id: row.id,
@@ -89,7 +92,7 @@ export async function listPlans(
     endsOn: row.endsOn && storedDay(row.endsOn),
     confirmedAt: row.confirmedAt,
     endedAt: row.endedAt,
-    isOwn: row.proposedBy === account,
+    isOwn: own.has(row.proposedBy),
   }));
 }
 

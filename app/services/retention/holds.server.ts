@@ -5,6 +5,7 @@ import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { DISPOSED, type KeeperRole } from '#app/domain/retention/schedule.ts';
 import { readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { namesOf } from '../administration/staff-names.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -53,7 +54,7 @@ export const liftHold = (tools: Tools, who: RetentionKeeper, { hold, why: reason
   administer<null>(tools, who, keeping(who), async (tx, now) => {
     const row = await tx.legalHold.findFirst({ where: { id: hold, liftedAt: null } });
     if (!row) return refuse('hold-unknown');
-    if (row.setBy === who.account) return refuse('two-people-needed');
+    if (await isSamePerson(tx, row.setBy, who.account)) return refuse('two-people-needed');
     const data = { liftedBy: who.account, liftedAt: now, liftWhy: reason };
     await tx.legalHold.update({ where: { id: hold }, data });
     const act = { act: 'hold-lifted', about: hold, to: null, proposedBy: row.setBy, why: reason } as const;
@@ -73,6 +74,7 @@ export type HoldLine = {
 /** Those that stand. To an administrator a participant's number is no more than that there is one. */
 export async function standingHolds(tools: Tools, who: RetentionKeeper): Promise<readonly HoldLine[]> {
   const rows = await tools.database.prisma.legalHold.findMany({ where: { liftedAt: null }, orderBy: { setAt: 'asc' } });
+  const own = await ownAccounts(tools.database.prisma, who.account);
   const names = await namesOf(
     tools,
     rows.map(({ setBy }) => setBy),
@@ -84,6 +86,6 @@ export async function standingHolds(tools: Tools, who: RetentionKeeper): Promise
     why: reason,
     by: names.get(setBy) ?? '',
     at: setAt,
-    isOwn: setBy === who.account,
+    isOwn: own.has(setBy),
   }));
 }

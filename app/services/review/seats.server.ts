@@ -1,6 +1,7 @@
 /** Terms of office on the review committee and the participant panel: who sits, until when, who may be appointed, and what the quorum hangs on. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { isOwn } from '#app/domain/access/own-accounts.ts';
 import {
   type Balance,
   balanceOf,
@@ -15,6 +16,7 @@ import { accountSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { dayColumn, dayOf } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import type { Tools } from '../tools.server.ts';
@@ -92,7 +94,9 @@ export async function appointMember(tools: Tools, who: Office, form: z.output<ty
   if (!able.includes(form.account)) return { ok: false, refusal: { code: 'seat-missing' } };
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock('seats')`;
-    const own = (await loadSeats(tx)).filter((seat) => seat.body === form.body && seat.account === form.account);
+    // one human sits once, under whichever of her accounts: a vote is a person's
+    const person = await ownAccounts(tx, form.account);
+    const own = (await loadSeats(tx)).filter((seat) => seat.body === form.body && isOwn(person, seat.account));
     if (own.some(({ from, until }) => from <= form.until && form.from <= until))
       return { ok: false, refusal: { code: 'seat-taken' } };
     const { body, account, part, gender, field, from, until } = form;

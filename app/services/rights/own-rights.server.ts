@@ -138,7 +138,7 @@ export async function stepOwnRight(
     const role = by.who === 'proxy' ? 'proxy' : 'participant';
     const now = at.toISOString();
     const refused = refusedRightsStep(
-      { kind, role, account: null },
+      { kind, role, own: new Set() },
       { clock: clockOf(row), steps, now, extensionDays: 0 },
     );
     if (refused) return refused;

@@ -18,6 +18,7 @@ import {
 } from '#app/domain/rights/rights-request.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
@@ -120,8 +121,12 @@ export const stepRight = (
     const now = tools.clock.now();
     const extensionDays = await settingNow(tx, 'rights-extension-days');
     const facts = factsOf(form);
-    const next = { kind: form.do, role: who.role, account: who.account, ...facts };
-    const refused = refusedRightsStep(next, { clock: clockOf(row), steps, now: now.toISOString(), extensionDays });
+    const next = { kind: form.do, role: who.role, ...facts };
+    const own = await ownAccounts(tx, who.account);
+    const refused = refusedRightsStep(
+      { ...next, own },
+      { clock: clockOf(row), steps, now: now.toISOString(), extensionDays },
+    );
     if (refused) return refused;
     const text = 'words' in form ? form.words : '';
     const record = await keepWords(tools, tx, { personId: enrolment.personId, text, createdBy: who.account });

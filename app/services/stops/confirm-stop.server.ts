@@ -3,6 +3,7 @@ import { cannotConfirm } from '#app/domain/programme/stop-proposal.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Beside } from '../governance/programme-act.server.ts';
 import { liftSuspension, setSuspension } from '../governance/suspend.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -20,7 +21,7 @@ export async function confirmStop(tools: Tools, { account, role }: Stopper, id: 
   if (!row) return { ok: false, refusal: { code: 'suspension-unknown' } };
   const now = tools.clock.now().toISOString();
   const proposed = { by: row.proposedBy, at: row.proposedAt.toISOString(), confirmed: row.confirmedBy !== null };
-  const refused = cannotConfirm(proposed, account, now);
+  const refused = cannotConfirm(proposed, await ownAccounts(tools.database.prisma, account), now);
   if (refused) return refused;
   const people = { first: row.proposedBy, second: account };
   const actor = { account, role, channel: 'web' } as const;

@@ -1,5 +1,6 @@
 /** Stops that hold, proposals of the last day, and one proposal with what is known of its way to the gates. */
 import type { StopProposal } from '#app/adapters/database/generated/client.ts';
+import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import {
   hasLapsed,
@@ -8,6 +9,7 @@ import {
   STOP_SCOPES,
   type StopScope,
 } from '#app/domain/programme/stop-proposal.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { programmeNow } from '../governance/programme-now.server.ts';
 import { isUuid } from '../identifier.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -49,7 +51,7 @@ async function namingIn(tools: Tools, language: Language): Promise<Naming> {
   return (scope, of) => (of !== null && scope === 'organisation' ? nameOf(of) : of);
 }
 
-function proposalOf(row: StopProposal, { account }: Stopper, now: string, named: Naming): Proposal {
+function proposalOf(row: StopProposal, own: OwnAccounts, now: string, named: Naming): Proposal {
   const { id, reason, of } = row;
   const scope = row.scope as StopScope;
   const proposedAt = row.proposedAt.toISOString();
@@ -65,7 +67,7 @@ function proposalOf(row: StopProposal, { account }: Stopper, now: string, named:
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     revision: row.revision === null ? null : Number(row.revision),
     state,
-    isOwn: row.proposedBy === account,
+    isOwn: own.has(row.proposedBy),
   };
 }
 
@@ -73,6 +75,7 @@ export async function loadStops(tools: Tools, who: Stopper, language: Language) 
   const { prisma } = tools.database;
   const now = tools.clock.now();
   const named = await namingIn(tools, language);
+  const own = await ownAccounts(prisma, who.account);
   const since = new Date(now.getTime() - SHOWN_MS);
   const rows = await prisma.stopProposal.findMany({
     where: { proposedAt: { gte: since } },
@@ -85,7 +88,7 @@ export async function loadStops(tools: Tools, who: Stopper, language: Language) 
       ? []
       : [{ id, scope: known, named: named(known, of), since: from, reason: reasonOf(reason) }];
   });
-  return { standing, proposals: rows.map((row) => proposalOf(row, who, now.toISOString(), named)) };
+  return { standing, proposals: rows.map((row) => proposalOf(row, own, now.toISOString(), named)) };
 }
 
 export async function loadProposal(
@@ -97,7 +100,8 @@ export async function loadProposal(
   if (!isUuid(id)) return null;
   const row = await tools.database.prisma.stopProposal.findUnique({ where: { id } });
   const named = await namingIn(tools, language);
-  return row && proposalOf(row, who, tools.clock.now().toISOString(), named);
+  const own = await ownAccounts(tools.database.prisma, who.account);
+  return row && proposalOf(row, own, tools.clock.now().toISOString(), named);
 }
 
 /** Whether every gate has it; null where nobody has confirmed, or it cannot be read now. @param longestMs how long the page may wait */

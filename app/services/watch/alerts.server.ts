@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { ALERT_WORDS, type AlertState, maySettle, type WatchRule } from '#app/domain/access/watch.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import { namesOf } from '../administration/staff-names.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
@@ -47,7 +49,7 @@ type Row = Awaited<ReturnType<Transaction['accessAlert']['findMany']>>[number] &
   }[];
 };
 
-const lineOf = (row: Row, { account }: Watcher, name: string | null): AlertLine => ({
+const lineOf = (row: Row, own: OwnAccounts, name: string | null): AlertLine => ({
   id: row.id,
   rule: row.rule as WatchRule,
   role: row.byRole,
@@ -56,7 +58,7 @@ const lineOf = (row: Row, { account }: Watcher, name: string | null): AlertLine 
   until: row.untilAt,
   count: row.count,
   state: (row.words.at(-1)?.state ?? 'new') as AlertState,
-  isOwn: row.byAccount === account,
+  isOwn: own.has(row.byAccount),
 });
 
 const withWords = { words: { orderBy: { number: 'asc' as const } } };
@@ -88,7 +90,8 @@ export async function listAlerts(tools: Tools, watcher: Watcher): Promise<readon
     ...(await tx.accessAlert.findMany({ ...newest, where: { id: { notIn: await unsettled(tx) } }, take: MOST })),
   ]);
   const names = await namesFor(tools, watcher, rows);
-  const lines = rows.map((row) => lineOf(row, watcher, names?.get(row.byAccount) ?? null));
+  const own = await ownAccounts(tools.database.prisma, watcher.account);
+  const lines = rows.map((row) => lineOf(row, own, names?.get(row.byAccount) ?? null));
   const isOpen = ({ state }: AlertLine) => (OPEN_STATES as readonly string[]).includes(state);
   return [...lines.filter(isOpen), ...lines.filter((line) => !isOpen(line))];
 }
@@ -102,7 +105,7 @@ export async function loadAlert(tools: Tools, watcher: Watcher, id: string): Pro
   const names = await namesFor(tools, watcher, [row]);
   const key = tools.keys.programmeKey(KEY);
   return {
-    ...lineOf(row, watcher, names?.get(row.byAccount) ?? null),
+    ...lineOf(row, await ownAccounts(tools.database.prisma, watcher.account), names?.get(row.byAccount) ?? null),
     words: row.words.map((word) => ({
       state: word.state as AlertState,
       note: unwrap(key, Buffer.from(word.sealed), word.id).toString('utf8'),
@@ -123,7 +126,8 @@ export function sayOfAlert(
   return withAccess(tools.database, accessOf(watcher), async (tx): Promise<Done> => {
     const row = await tx.accessAlert.findUniqueOrThrow({ where: { id: alert } });
     const { account } = watcher;
-    if (!maySettle({ account: row.byAccount }, account)) return { ok: false, refusal: { code: 'two-people-needed' } };
+    if (!maySettle({ account: row.byAccount }, await ownAccounts(tx, account)))
+      return { ok: false, refusal: { code: 'two-people-needed' } };
     const now = tools.clock.now();
     const id = tools.ids.uuid();
     const sealed = new Uint8Array(wrap(tools.keys.programmeKey(KEY), Buffer.from(form.note, 'utf8'), id));

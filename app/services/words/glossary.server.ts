@@ -6,6 +6,7 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { type TermTexts, termIdSchema, termTextsSchema } from '#app/domain/wording/glossary.ts';
 import { refusedDecision, refusedWords } from '#app/domain/wording/steps.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -93,7 +94,10 @@ export function confirmTerm(tools: Tools, who: WordsWriter, id: string, number: 
     const newest = term?.states[0];
     if (!newest) return refuse('words-unknown');
     if (newest.number !== number) return refuse('words-moved-on');
-    const refused = refusedDecision(who, { by: newest.by, decided: newest.confirmedAt !== null });
+    const refused = refusedDecision(
+      { ...who, own: await ownAccounts(tx, who.account) },
+      { by: newest.by, decided: newest.confirmedAt !== null },
+    );
     if (refused) return refused;
     const at = tools.clock.now();
     await tx.glossaryConfirmation.create({ data: { term: id, number, confirmedBy: who.account, confirmedAt: at } });

@@ -10,6 +10,7 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { refusedDecision, refusedWords } from '#app/domain/wording/steps.ts';
 import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
 import { audit } from '../access/audit.server.ts';
+import { ownAccounts } from '../access/same-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { termsIn, type WordsWriter, waitingIn, wordsAccess } from './glossary.server.ts';
 
@@ -100,7 +101,10 @@ export function decideWording(
     await tx.$queryRaw`select ledger_lock(${`wording:${id}`})`;
     const proposal = (await proposalsIn(tx, word.key)).find((one) => one.id === id);
     if (!proposal) return refuse('words-unknown');
-    const refused = refusedDecision(who, { by: proposal.by, decided: proposal.review !== null });
+    const refused = refusedDecision(
+      { ...who, own: await ownAccounts(tx, who.account) },
+      { by: proposal.by, decided: proposal.review !== null },
+    );
     if (refused) return refused;
     if (act === 'accept' && proposal.before !== word.texts[proposal.language]) return refuse('words-moved-on');
     const at = tools.clock.now();
@@ -127,7 +131,8 @@ export async function acceptedWording(
 /** What waits for her: words that another wrote. */
 export const wordsWaiting = (tools: Tools, who: WordsWriter): Promise<number> =>
   withAccess(tools.database, wordsAccess(who), async (tx) => {
-    const proposals = (await proposalsIn(tx)).filter(({ review, by }) => review === null && by !== who.account);
+    const own = await ownAccounts(tx, who.account);
+    const proposals = (await proposalsIn(tx)).filter(({ review, by }) => review === null && !own.has(by));
     const terms = (await termsIn(tx)).flatMap((term) => waitingIn(term) ?? []);
-    return proposals.length + terms.filter(({ by }) => by !== who.account).length;
+    return proposals.length + terms.filter(({ by }) => !own.has(by)).length;
   });

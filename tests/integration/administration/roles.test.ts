@@ -20,6 +20,7 @@ import {
   proposeRole,
 } from '#app/services/administration/roles.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { asCookies, freshMail, HOUR, openWorld, participant, staff, type World, who } from '../access/people.ts';
 
 const DAY = 24 * HOUR;
@@ -51,7 +52,7 @@ const proposed = async (account?: string): Promise<string> => {
   const form = { role: 'site-coordinator', site: 'site-a', ...SURE } as const;
   const done = account
     ? await proposeRole(world, first, account, form)
-    : await proposePerson(world, first, { ...form, name: '新しい 人', email: freshMail() });
+    : await proposePerson(world, first, { ...form, name: '新しい 人', email: freshMail(), person: 'namesake' });
   if (!done.ok) throw new Error(done.refusal.code);
   return (await listProposals(world, first)).at(-1)?.id as string;
 };
@@ -74,6 +75,8 @@ test('one person alone opens nothing: before the second word there is no role, n
   expect(await waysIn(world, account)).toEqual([]);
   expect(await world.database.prisma.recoveryToken.count({ where: { accountId: account } })).toBe(0);
   expect(refusalCode(await give(first, proposal))).toBe('two-people-needed');
+  const again = { ...first, account: await twinOf(world, first.account) };
+  expect(refusalCode(await give(again, proposal))).toBe('two-people-needed');
   expect(await waysIn(world, account)).toEqual([]);
   expect(await acts()).toEqual(before);
 });
@@ -104,12 +107,42 @@ test('nobody says the second word for herself, nor proposes anything for herself
   expect(refusalCode(await askFactorRenewal(world, first, first.account, SURE.why))).toBe('own-access');
 });
 
+test('whoever adds somebody says whose account it is: a name that is known is not taken for a new person', async () => {
+  const form = { role: 'auditor', site: '', ...SURE } as const;
+  const named = (name: string, person: 'new' | 'namesake', email = freshMail()) =>
+    proposePerson(world, first, { ...form, name, email, person });
+  const email = freshMail();
+  expect(await named('能登 さき', 'new', email)).toMatchObject({ ok: true });
+  const proposal = (await listProposals(world, first)).at(-1)?.id as string;
+  expect(await give(second, proposal)).toMatchObject({ ok: true });
+  const before = await world.database.prisma.account.count();
+  expect(refusalCode(await named('能登さき', 'new'))).toBe('person-known');
+  expect(refusalCode(await named('能登　さき', 'new'))).toBe('person-known');
+  expect(await world.database.prisma.account.count()).toBe(before);
+  // the control: somebody of another name, and another person of the same name
+  expect(await named('能登 みき', 'new')).toMatchObject({ ok: true });
+  expect(await named('能登 さき', 'namesake')).toMatchObject({ ok: true });
+  expect(await world.database.prisma.account.count()).toBe(before + 2);
+});
+
+test('one human holds a role once, whoever tries: the database refuses the second account', async () => {
+  const { account } = await staffIn('auditor');
+  const { prisma } = world.database;
+  const give = async (accountId: string, role: string) =>
+    prisma.accountRole.create({ data: { id: world.ids.uuid(), accountId, role, grantedAt: world.clock.now() } });
+  const twin = await twinOf(world, account);
+  await expect(give(twin, 'auditor')).rejects.toThrow(/role_held_once/);
+  await give(twin, 'participant');
+  const { account: another } = await staffIn('auditor');
+  expect(await prisma.accountRole.count({ where: { accountId: another, role: 'auditor' } })).toBe(1);
+});
+
 test('a proposal lapses after thirty days, and a place that is none is refused', async () => {
   const proposal = await proposed();
   world.wait(31 * DAY);
   expect(refusalCode(await give(second, proposal))).toBe('proposal-lapsed');
   world.wait(-31 * DAY);
-  const person = { name: '人', email: freshMail(), ...SURE };
+  const person = { name: '人', email: freshMail(), person: 'new', ...SURE } as const;
   const at = (role: 'site-coordinator' | 'auditor' | 'data-holder', site: string) =>
     proposePerson(world, first, { ...person, role, site });
   expect(refusalCode(await at('site-coordinator', ''))).toBe('role-place-differs');
@@ -172,10 +205,11 @@ test('a second factor is taken away by two administrators, never by one or by he
   const given = { renewal: open?.id ?? '', decide: 'given' } as const;
   expect(refusalCode(await decideFactorRenewal(world, first, given))).toBe('two-people-needed');
   const { personId } = await world.database.prisma.account.findUniqueOrThrow({ where: { id: first.account } });
+  // the database keeps one human to one role: planted as before that rule
   const twin = await staff(world, [{ role: 'administrator', site: null }]);
   await world.database.prisma.account.update({ where: { id: twin.account }, data: { personId } });
   const asTwin = { account: twin.account, role: 'administrator' } as const;
-  expect(refusalCode(await decideFactorRenewal(world, asTwin, given))).toBe('own-access');
+  expect(refusalCode(await decideFactorRenewal(world, asTwin, given))).toBe('two-people-needed');
   expect(await factor()).not.toBeNull();
   expect(await who(world, cookies)).toEqual(here);
   await world.database.prisma.staffIdentity.create({

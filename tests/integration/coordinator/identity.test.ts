@@ -1,5 +1,4 @@
 /** Identity and place, as the desk records them: what contradicts itself leaves nothing behind; put right, it is taken. */
-
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';

@@ -15,6 +15,7 @@ import { beginRequest, saveSection } from '#app/services/data-requests/write-req
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import {
   AFTER_PANEL,
   agreed,
@@ -243,6 +244,8 @@ describe('a stop', () => {
     expect(refusalCode(await confirm(request))).toBe('two-people-needed');
     must(await propose(request));
     expect(refusalCode(await confirm(request))).toBe('two-people-needed');
+    const again = { ...office, account: await twinOf(programme.tools, office.account) };
+    expect(refusalCode(await confirm(request, again))).toBe('two-people-needed');
     expect(await approvalOf(request)).toMatchObject({ status: 'suspended' });
     must(await confirm(request, secondOffice));
     expect(await approvalOf(request)).toMatchObject({ status: 'active' });

@@ -14,6 +14,7 @@ import { endTerm } from '#app/services/review/seats.server.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { AFTER_PANEL, decided, inReview, member, must, ORGANISATION, office, openDesk, TODAY, voted } from './desk.ts';
 
 let programme: TestProgramme;
@@ -194,6 +195,12 @@ describe('a member who becomes the secretary', () => {
     programme.clock.set(AFTER_PANEL);
     expect(refusalCode(await decide(request, secretary(0)))).toBe('two-people-needed');
     expect(refusalCode(await decide(request, secretary(3)))).toBe('recused');
+    const again = async (place: number): Promise<Office> => ({
+      ...secretary(place),
+      account: await twinOf(tools, MEMBERS[place] as string),
+    });
+    expect(refusalCode(await decide(request, await again(0)))).toBe('two-people-needed');
+    expect(refusalCode(await decide(request, await again(3)))).toBe('recused');
     // the control: one who has not voted does, and the votes count as they were cast
     must(await decide(request, secretary(4)));
     const open = await openRequest(tools.database.prisma, request);

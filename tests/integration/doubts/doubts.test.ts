@@ -25,6 +25,7 @@ import {
   openProgramme,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let programme: TestProgramme;
 let she: Joined;
@@ -137,6 +138,8 @@ test('only a new look at who she is, and another member of staff, lift it; the g
   expect(await check()).toMatchObject({ ok: true });
   const alone: Keeper = { ...COORDINATOR, role: 'site-coordinator' };
   expect(await settle(id, 'hers', alone)).toMatchObject({ refusal: { code: 'two-people-needed' } });
+  const again = { ...alone, account: await twinOf(programme.tools, alone.account) };
+  expect(await settle(id, 'hers', again)).toMatchObject({ refusal: { code: 'two-people-needed' } });
   expect(await change('deny')).toMatchObject({ ok: true });
   programme.clock.later(1);
   expect(await change('permit'), 'still frozen').toMatchObject({ refusal: { code: 'record-frozen' } });

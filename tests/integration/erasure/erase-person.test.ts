@@ -15,6 +15,7 @@ import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { type Dump, dumpOf, inFilesOf, readableIn } from './dump.ts';
 import { closeEverything, FIRST, leave, SECOND } from './leaving.ts';
 
@@ -208,6 +209,8 @@ test('asked twice it is one request, confirmed by another person, once', async (
   const request = await asked();
   expect(await asked()).toBe(request);
   expect(await confirmErasure(tools(), FIRST, request)).toMatchObject({ refusal: { code: 'two-people-needed' } });
+  const again = { ...SECOND, account: await twinOf(tools(), FIRST.account) };
+  expect(await confirmErasure(tools(), again, request)).toMatchObject({ refusal: { code: 'two-people-needed' } });
   expect(await confirmErasure(tools(), SECOND, tools().ids.uuid())).toMatchObject({
     refusal: { code: 'erasure-unknown' },
   });

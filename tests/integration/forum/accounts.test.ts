@@ -38,7 +38,14 @@ describe('accounts', () => {
       programme.tools,
       OFFICE,
       id,
-      issueForm.parse({ do: 'issue', name: '大沢 けん', email: 'osawa@hinata.example', may: 'ask', ...more }),
+      issueForm.parse({
+        do: 'issue',
+        name: '大沢 けん',
+        email: 'osawa@hinata.example',
+        may: 'ask',
+        person: 'namesake',
+        ...more,
+      }),
     );
   const accountsOf = async (id: string) =>
     (await peopleOf(programme.tools, await organisationOf(id))).map(({ account }) => account);
@@ -62,10 +69,19 @@ describe('accounts', () => {
           programme.tools,
           OFFICE,
           'FM-2026-9999',
-          issueForm.parse({ do: 'issue', name: 'x', email: 'x@hinata.example', may: 'ask' }),
+          issueForm.parse({ do: 'issue', name: 'x', email: 'x@hinata.example', may: 'ask', person: 'new' }),
         ),
       ),
     ).toBe('application-stage');
+  });
+
+  test('a name that the organisation has is not taken for a new person', async () => {
+    const id = await member();
+    await issued(id);
+    const again = { email: 'osawa.ken@hinata.example' };
+    expect(refusalCode(await issue(id, { ...again, person: 'new' }))).toBe('person-known');
+    must(await issue(id, again));
+    expect(await accountsOf(id)).toHaveLength(2);
   });
 
   test('that look at aggregates alone cannot ask; the others can', async () => {

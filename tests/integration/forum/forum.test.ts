@@ -9,6 +9,7 @@ import { decideOrThrow } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { sceneOf } from '#tests/unit/pipeline-bridge/world.ts';
 import { must } from '../data-requests/desk.ts';
 import {
@@ -93,6 +94,9 @@ describe('the decision', () => {
     );
     must(await propose(FIRST, id));
     expect(refusalCode(await confirm(FIRST, id))).toBe('two-people-needed');
+    const again = { ...FIRST, account: await twinOf(programme.tools, FIRST.account) };
+    must(await say(again, id));
+    expect(refusalCode(await confirm(again, id))).toBe('two-people-needed');
     expect(refusalCode(await confirm(SECOND, id, '2026-01-01T00:00:00.000Z'))).toBe('application-moved-on');
     expect(refusalCode(await confirm(THIRD, id))).toBe('interests-first');
     expect(await stageOf(id)).toBe('proposed');
@@ -169,6 +173,8 @@ describe('an end before its time', () => {
     must(await proposing(OFFICE, id, seen));
     must(await proposing(OFFICE, id, seen));
     expect(refusalCode(await confirming(OFFICE, id, seen))).toBe('two-people-needed');
+    const twin = { ...OFFICE, account: await twinOf(programme.tools, OFFICE.account) };
+    expect(refusalCode(await confirming(twin, id, seen))).toBe('two-people-needed');
     expect((await toldToGates(organisation)).until).toBe(until);
     // written anew meanwhile: what she read is not what stands
     programme.clock.later(1);

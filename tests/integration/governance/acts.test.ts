@@ -11,6 +11,7 @@ import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 import { approvals } from '#prisma/seed/programme.ts';
 import { freshDatabase } from '#tests/support/database.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-govern-'));
 let tools: Tools;
@@ -59,6 +60,9 @@ test('one person cannot stop everything alone, and cannot name a second who does
     people: { first: ann, second: ben },
   });
   expect(named).toEqual({ ok: false, refusal: { code: 'two-people-needed' } });
+  const again = await twinOf(tools, ann);
+  const twins = { actor: as('elsi-officer', again), suspension: stop, people: { first: ann, second: again } };
+  expect(await setSuspension(tools, twins)).toEqual({ ok: false, refusal: { code: 'two-people-needed' } });
 });
 
 test('two people stop everything and two lift it; the feed says both', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
 import { registerOpinion, withdrawOpinion } from '#app/services/governance/ethics-opinions.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 const FIRST = '61111111-1111-4111-8111-111111111111';
 const SECOND = '62222222-2222-4222-8222-222222222222';
@@ -44,6 +45,8 @@ test('one person alone, a third who confirms for others, another role and a numb
   };
   expect(await refusal(command('EC-B', { first: FIRST, second: FIRST }, FIRST))).toBe('two-people-needed');
   expect(await refusal(command('EC-B', undefined, '63333333-3333-4333-8333-333333333333'))).toBe('two-people-needed');
+  const again = await twinOf(programme.tools, FIRST);
+  expect(await refusal(command('EC-B', { first: FIRST, second: again }, again))).toBe('two-people-needed');
   const other = command('EC-B');
   expect(await refusal({ ...other, actor: { ...other.actor, role: 'site-coordinator' } })).toBe('not-permitted');
   expect(await refusal(command('EC-A'))).toBe('nothing-changes');

@@ -7,6 +7,7 @@ import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
 import { watchAccess } from '#app/services/watch/watch-access.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let programme: TestProgramme;
 let contact: Watcher;
@@ -100,6 +101,9 @@ test('a word is kept, sealed and for good; about herself somebody else writes it
   expect(refusalCode(await sayOfAlert(tools, { ...auditor, account: desk.account }, id, form))).toBe(
     'two-people-needed',
   );
+  const again = { ...auditor, account: await twinOf(tools, desk.account) };
+  expect((await listAlerts(tools, again))[0]?.isOwn).toBe(true);
+  expect(refusalCode(await sayOfAlert(tools, again, id, form))).toBe('two-people-needed');
   expect(await sayOfAlert(tools, contact, id, wordForm.parse({ state: 'looking', note: '聞いています。' }))).toEqual({
     ok: true,
   });

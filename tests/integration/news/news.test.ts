@@ -13,6 +13,7 @@ import { beginNews } from '#app/services/news/write-news.server.ts';
 import { must } from '#prisma/seed/asked/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { joinedPerson, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { work } from '../versions/reached.ts';
 import { begun, newsOut, OFFICER, read, ready, SECOND, save, schedule, TRANSLATOR, WORDS } from './writers.ts';
 
@@ -60,6 +61,8 @@ test('nobody reads her own words over; a change in the Japanese asks for every l
   const id = await begun(programme);
   must(await save(programme, OFFICER, id, { stood: 1 }));
   expect(refusalCode(await read(programme, OFFICER, id, 'en'))).toBe('news-own-words');
+  const again = { ...TRANSLATOR, account: await twinOf(programme.tools, OFFICER.account) };
+  expect(refusalCode(await read(programme, again, id, 'en'))).toBe('news-own-words');
   for (const language of LANGUAGES) must(await read(programme, TRANSLATOR, id, language));
   must(await save(programme, OFFICER, id, { stood: 2, typed: { ...WORDS, body_ja: '窓口が二つふえました。' } }));
   expect((await loadNewsItem(programme.tools, OFFICER, id))?.read).toEqual([]);

@@ -23,6 +23,7 @@ import { MAIL_TOPICS } from '#app/services/mail/mail-topics.ts';
 import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let programme: TestProgramme;
 const FIRST: Closer = { account: '61111111-1111-4111-8111-111111111111', role: 'administrator' };
@@ -72,6 +73,8 @@ test('two people close it; its people are at the other hospital with their conse
   const people = [await joinedPerson(programme), await joinedPerson(programme), await joinedPerson(programme)];
   const id = await asked();
   expect(await confirm(id, FIRST), 'the same person').toMatchObject({ refusal: { code: 'two-people-needed' } });
+  const again = { ...FIRST, account: await twinOf(tools, FIRST.account) };
+  expect(await confirm(id, again), 'her second account').toMatchObject({ refusal: { code: 'two-people-needed' } });
   expect(await confirm(id, SECOND, 'site-c'), 'not what the page said').toMatchObject({ ok: false });
   expect(await loadClosure(tools, SECOND, id)).toMatchObject({ people: 3, isOwn: false, confirmedAt: null });
   programme.clock.later(1);

@@ -19,6 +19,7 @@ import {
   record,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { COLLEAGUE, recordDeath } from './deaths.ts';
 import { familyOf } from './family.ts';
 
@@ -179,6 +180,8 @@ describe('death', () => {
     const { errands } = await loadDesk(tools, COLLEAGUE);
     expect(errands.filter((one) => one.participant === participant)).toMatchObject([{ kind: 'death-to-confirm' }]);
     expect(await settle(COORDINATOR, 'confirm')).toMatchObject({ refusal: { code: 'two-people-needed' } });
+    const again = { ...COORDINATOR, account: await twinOf(tools, COORDINATOR.account) };
+    expect(await settle(again, 'confirm')).toMatchObject({ refusal: { code: 'two-people-needed' } });
     expect(await settle(COLLEAGUE, 'decline')).toMatchObject({ ok: true });
     expect((await family.record(participant)).deceased).toBeNull();
     expect(await reportDeath(tools, COORDINATOR, participant, said), 'reported again').toEqual({ ok: true });

@@ -24,6 +24,7 @@ import {
   somebody,
   toolsOn,
 } from '#tests/support/override.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let urls: DatabaseUrls;
 let tools: Tools;
@@ -61,6 +62,10 @@ describe('giving an order', () => {
     if (!asked.ok) throw new Error('not asked');
     const alone = { account: DOCTOR.account, role: 'administrator' } as const;
     expect(await grantCareOverride(tools, alone, asked.result)).toMatchObject({
+      refusal: { code: 'two-people-needed' },
+    });
+    const again = { account: await twinOf(tools, DOCTOR.account), role: 'administrator' } as const;
+    expect(await grantCareOverride(tools, again, asked.result)).toMatchObject({
       refusal: { code: 'two-people-needed' },
     });
     const unfit = { account: ADMINISTRATOR.account, role: 'auditor' } as const;

@@ -19,7 +19,7 @@ afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
 const issue = (body: 'panel' | 'committee', email: string) =>
-  issueMemberAccount(programme.tools, office, { act: 'account', body, name: '浜口 かずえ', email });
+  issueMemberAccount(programme.tools, office, { act: 'account', body, name: '浜口 かずえ', email, person: 'namesake' });
 const accountOf = (email: string) =>
   programme.tools.database.prisma.account.findFirstOrThrow({
     where: { emailLookup: emailLookupOf(programme.tools.keys, email) },
@@ -31,6 +31,21 @@ const seat = (account: string, from = '2026-11-22', until = '2028-11-21') => ({
 });
 const linksTo = async (account: string) =>
   (await programme.tools.database.prisma.recoveryToken.count({ where: { accountId: account } })) as number;
+
+test('one human sits once in a body, under whichever of her accounts', async () => {
+  const { tools } = programme;
+  must(await issue('panel', 'first@example.invalid'));
+  const { id: account } = await accountOf('first@example.invalid');
+  must(await appointMember(tools, office, seat(account, '2035-01-01', '2036-12-31')));
+  must(await issue('panel', 'second@example.invalid'));
+  const { id: other } = await accountOf('second@example.invalid');
+  const { personId } = await tools.database.prisma.account.findUniqueOrThrow({ where: { id: account } });
+  const own = await tools.database.prisma.account.findUniqueOrThrow({ where: { id: other } });
+  await tools.database.prisma.account.update({ where: { id: other }, data: { personId } });
+  expect(refusalCode(await appointMember(tools, office, seat(other, '2035-01-01', '2036-12-31')))).toBe('seat-taken');
+  await tools.database.prisma.account.update({ where: { id: other }, data: { personId: own.personId } });
+  must(await appointMember(tools, office, seat(other, '2035-01-01', '2036-12-31')));
+});
 
 test('who joins gets an account, a seat, and the panel’s pages; when her term ends they close', async () => {
   const { tools } = programme;

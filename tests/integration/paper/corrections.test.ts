@@ -16,6 +16,7 @@ import {
   type TestProgramme,
 } from '#tests/support/participant.ts';
 import { aPng } from '#tests/support/scans.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { changeTyping, deskOf, ELSEWHERE, FIRST, SECOND } from './desk.ts';
 
 let programme: TestProgramme;
@@ -69,6 +70,9 @@ describe('a mistake of typing', () => {
     const id = await proposed(number, { why: 'typed-wrongly', what: 'void' });
     expect(await confirm(id, FIRST)).toMatchObject({ refusal: { code: 'two-people-needed' } });
     expect(await declineCorrection(programme.tools, FIRST, id)).toBe(false);
+    const again = { ...FIRST, account: await twinOf(programme.tools, FIRST.account) };
+    expect(await confirm(id, again)).toMatchObject({ refusal: { code: 'two-people-needed' } });
+    expect(await declineCorrection(programme.tools, again, id)).toBe(false);
     expect(await confirm(id)).toMatchObject({ ok: true });
     expect(await confirm(id)).toMatchObject({ refusal: { code: 'entry-unknown' } });
     const declined = await proposed(IDENTITY, { why: 'wrong-person', what: 'void' });

@@ -6,6 +6,7 @@ import { startList } from '#app/services/earlier-consents/start-list.server.ts';
 import { tryList } from '#app/services/earlier-consents/try-list.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { consentTyping, deskOf, ELSEWHERE, FIRST, SECOND } from './desk.ts';
 
 let programme: TestProgramme;
@@ -66,6 +67,8 @@ describe('a list laid down', () => {
     const id = await started(listOf(lineOf(people[0] as string, { company: 'はい' }), lineOf(people[1] as string)));
     expect(await events()).toEqual([2, 2]);
     expect(await confirmList(programme.tools, FIRST, id)).toMatchObject({ refusal: { code: 'two-people-needed' } });
+    const again = { ...FIRST, account: await twinOf(programme.tools, FIRST.account) };
+    expect(await confirmList(programme.tools, again, id)).toMatchObject({ refusal: { code: 'two-people-needed' } });
     expect(await confirmList(programme.tools, SECOND, id)).toEqual({ ok: true });
     const [one, other] = await Promise.all(people.map(recordOf));
     expect(one?.events.at(-1)).toMatchObject({

@@ -9,6 +9,7 @@ import {
   type TestProgramme,
 } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import {
   changeTyping,
   consentTyping,
@@ -145,6 +146,11 @@ describe('the second person', () => {
       refusal: { code: 'two-people-needed' },
     });
     expect(await page(entry, FIRST)).toMatchObject({ mayType: null });
+    const again = { ...FIRST, account: await twinOf(programme.tools, FIRST.account) };
+    expect(await page(entry, again)).toMatchObject({ mayType: null });
+    expect(await typeAgain(entry, consentTyping({ 'answer-omics': 'deny' }), { by: again })).toMatchObject({
+      refusal: { code: 'two-people-needed' },
+    });
     const blind = await page(entry);
     expect(blind).toMatchObject({ mayType: 'second', differences: [] });
     expect(Object.keys(blind ?? {})).not.toContain('typing');

@@ -16,6 +16,7 @@ import { joinLike } from '#tests/support/many-people.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type OwnSink, openOwnSink } from '#tests/support/own-sink.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { renderMail } from '../mail/words.ts';
 import { ANSWERS, FIRST, formOf, launched, must, SECOND } from './campaign.ts';
 
@@ -62,6 +63,8 @@ test('two who let it run at once: one does, the other is told; nobody alone', as
   expect(refusalCode(await pressStep(tools, SECOND, id, 'confirmed'))).toBe('recontact-not-counted');
   await makeCounts(tools);
   expect(refusalCode(await pressStep(tools, FIRST, id, 'confirmed'))).toBe('two-people-needed');
+  const again = { ...FIRST, account: await twinOf(tools, FIRST.account) };
+  expect(refusalCode(await pressStep(tools, again, id, 'confirmed'))).toBe('two-people-needed');
   const third = { account: '33333333-3333-4333-8333-333333333334', role: 'elsi-officer' } as const;
   const both = await Promise.all([pressStep(tools, SECOND, id, 'confirmed'), pressStep(tools, third, id, 'confirmed')]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);

@@ -11,6 +11,7 @@ import { answerSanction, tellSanction, toldSanctions } from '#app/services/regis
 import { OFFICE, person } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { applicant, holding, must, ORGANISATION, openDesk, TODAY, written } from '../data-requests/desk.ts';
 
 let programme: TestProgramme;
@@ -63,6 +64,8 @@ test('a sanction stops requests from its confirmation to its last day, and is pu
 
   clock.set('2026-12-10T03:00:00.000Z');
   expect(refusalCode(await confirmSanction(tools, office, number))).toBe('two-people-needed');
+  const again = { ...second, account: await twinOf(tools, office.account) };
+  expect(refusalCode(await confirmSanction(tools, again, number))).toBe('two-people-needed');
   must(await confirmSanction(tools, second, number));
   expect(await publicNumbers()).toContain(number);
   expect(refusalCode(await begin())).toBe('organisation-sanctioned');
@@ -144,6 +147,8 @@ test('is lifted before its last day by two people, with a reason; it stays publi
   const published = async () => (await publishedSanctions(tools, 'en')).find((one) => one.number === number);
   expect((await published())?.lifted).toBeNull();
   expect(refusalCode(await confirmLift(tools, office, number, anew.idempotencyKey))).toBe('two-people-needed');
+  const again = { ...second, account: await twinOf(tools, office.account) };
+  expect(refusalCode(await confirmLift(tools, again, number, anew.idempotencyKey))).toBe('two-people-needed');
   expect(refusalCode(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
   must(await confirmLift(tools, second, number, anew.idempotencyKey));
   expect(refusalCode(await begin())).toBe('taken');

@@ -25,6 +25,7 @@ import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { faultsOf, readPdf } from '#tests/support/pdf-reader.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 const OFFICER: ReportWriter = { account: '44444444-4444-4444-8444-444444444401', role: 'elsi-officer' };
 const SECOND: ReportWriter = { account: '44444444-4444-4444-8444-444444444402', role: 'elsi-officer' };
@@ -102,6 +103,8 @@ test('not before a second person has confirmed it as it stands; a translator con
   must(await change(OFFICER, await titled('First report')));
   expect(refusalCode(await publish(SECOND))).toBe('report-unread');
   expect(refusalCode(await confirm(OFFICER))).toBe('report-own-words');
+  const again = { ...SECOND, account: await twinOf(tools(), OFFICER.account) };
+  expect(refusalCode(await confirm(again))).toBe('report-own-words');
   expect(refusalCode(await confirm(TRANSLATOR))).toBe('not-permitted');
   must(await confirm(SECOND));
   must(await change(OFFICER, await titled('First report, again')));

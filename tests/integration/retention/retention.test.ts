@@ -18,6 +18,7 @@ import { holdForm, liftHold, type RetentionKeeper, setHold } from '#app/services
 import { decide } from '#tests/support/decide-consent.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, joinedPerson, NAMESAKE, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let programme: TestProgramme;
 const keeper = (number: number, role: RetentionKeeper['role'] = 'data-protection-contact'): RetentionKeeper => ({
@@ -67,6 +68,11 @@ async function invitedLongAgo(): Promise<{ participant: string; personId: string
     select: { participant: true, personId: true },
   });
 }
+/** The same human under a second account. */
+const again = async (who: RetentionKeeper): Promise<RetentionKeeper> => ({
+  ...who,
+  account: await twinOf(programme.tools, who.account),
+});
 const wordsOf = async (personId: string) => {
   const admin = openDatabase(programme.urls.admin);
   const count = await admin.prisma.personalRecord.count({ where: { personId } });
@@ -101,6 +107,7 @@ test('texts of people who never joined go after two people’s word, not after o
   expect(await wordsOf(gone.personId)).toBeGreaterThan(0);
   expect(await say(first, id)).toMatchObject({ ok: true });
   expect(refusalCode(await say(first, id))).toBe('two-people-needed');
+  expect(refusalCode(await say(await again(first), id))).toBe('two-people-needed');
   await disposeDue(programme.tools);
   expect(await wordsOf(gone.personId)).toBeGreaterThan(0);
   expect(await say(second, id)).toMatchObject({ ok: true });
@@ -120,6 +127,7 @@ test('a hold stops what was confirmed already, is not lifted by who set it, and 
   await disposeDue(programme.tools);
   expect(await wordsOf(gone.personId)).toBeGreaterThan(0);
   expect(refusalCode(await lift(first))).toBe('two-people-needed');
+  expect(refusalCode(await lift(await again(first)))).toBe('two-people-needed');
   expect(await lift(second)).toMatchObject({ ok: true });
   await disposeDue(programme.tools);
   expect(await wordsOf(gone.personId)).toBe(0);
@@ -217,6 +225,7 @@ test('an end needs ninety days and two people; everybody is told once; when it h
   expect(refusalCode(await proposePlan(tools, first, plan('end', day(60))))).toBe('plan-too-soon');
   expect(await proposePlan(tools, first, plan('end', day(120)))).toMatchObject({ ok: true });
   expect(refusalCode(await confirm(first))).toBe('two-people-needed');
+  expect(refusalCode(await confirm(await again(first)))).toBe('two-people-needed');
   expect((await publishedPlans(tools, 'ja')).end).toBeNull();
   expect(await confirm(second)).toMatchObject({ ok: true });
   expect((await publishedPlans(tools, 'en')).end).toMatchObject({ words: 'A national centre takes over.' });

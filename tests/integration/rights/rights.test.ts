@@ -28,6 +28,7 @@ import {
   PUBLISHED_AT,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let programme: TestProgramme;
 let she: Joined;
@@ -97,6 +98,9 @@ test('her objection is answered by another than who answered, and goes to the co
   expect(await object(id)).toEqual({ ok: true });
   const anew = { do: 'objection-answered', outcome: 'whole', ground: '', words: '四月の記録が見つかりました。' };
   expect(refusalCode(await step(id, anew))).toBe('two-people-needed');
+  const twin = await twinOf(programme.tools, officer(11).account);
+  const hers = { ...officer(12, 'ethics-contact'), account: twin };
+  expect(refusalCode(await step(id, anew, hers))).toBe('two-people-needed');
   expect(await step(id, anew, officer(12, 'ethics-contact'))).toEqual({ ok: true });
   expect(await standing(id)).toMatchObject({ state: 'settled', outcome: 'whole' });
   const told = await programme.tools.database.prisma.outbox.findMany({ where: { key: `rights-objected:${id}` } });

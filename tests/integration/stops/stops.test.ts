@@ -9,6 +9,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { temporaryFolder, until } from '#tests/support/gate/gates.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { approval, type DeskAndGate, openDeskAndGate, samplesOf } from '../releases/desk-and-gate.ts';
 
 let desk: DeskAndGate;
@@ -74,6 +75,8 @@ test('nobody confirms her own proposal, and nobody one of yesterday', async () =
   const id = await proposed(stopForm('all'));
   expect(await confirmStop(desk.tools, first, id)).toEqual({ ok: false, refusal: { code: 'two-people-needed' } });
   expect(await confirmStop(desk.tools, { ...first, role: 'administrator' }, id)).toMatchObject({ ok: false });
+  const again = { ...second, account: await twinOf(desk.tools, first.account) };
+  expect(await confirmStop(desk.tools, again, id)).toEqual({ ok: false, refusal: { code: 'two-people-needed' } });
   const day = 24 * 3_600_000;
   expect(await confirmStop(later(day), second, id)).toEqual({ ok: false, refusal: { code: 'stop-lapsed' } });
   expect(await loadProposal(later(day), second, id, 'en')).toMatchObject({ state: 'lapsed' });

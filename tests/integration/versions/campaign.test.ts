@@ -15,6 +15,7 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { askedAnew, BY, removeFolders } from './asked-anew.ts';
 
 const FIRST = { account: '51111111-1111-4111-8111-111111111111', role: 'elsi-officer' } as const;
@@ -93,6 +94,8 @@ test('planned and not launched, it asks nobody; launched, each on the day of her
   );
   expect(await press(tools, FIRST, NAME, { act: 'propose', seen: await seen() })).toEqual({ ok: true });
   expect(refusalCode(await press(tools, FIRST, NAME, { act: 'launch', seen: await seen() }))).toBe('two-people-needed');
+  const again = { ...FIRST, account: await twinOf(tools, FIRST.account) };
+  expect(refusalCode(await press(tools, again, NAME, { act: 'launch', seen: await seen() }))).toBe('two-people-needed');
   expect(await press(tools, SECOND, NAME, { act: 'launch', seen: await seen() })).toEqual({ ok: true });
   await askReconsents(tools);
   expect([await asked(byMail), await asked(byPost)]).toEqual([null, null]);

@@ -15,6 +15,7 @@ import {
 import { must } from '#prisma/seed/asked/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 import { OFFICER, SECOND, TRANSLATOR } from '../news/writers.ts';
 
 let programme: TestProgramme;
@@ -41,6 +42,8 @@ test('a word is public once another confirmed it, as it was then; written anew i
   must(await writeTerm(tools, TRANSLATOR, formOf('recall', 0, 'One.')));
   expect(await publicWord('recall')).toBeUndefined();
   expect(refusalCode(await confirmTerm(tools, TRANSLATOR, 'recall', 1))).toBe('two-people-needed');
+  const again = { ...OFFICER, account: await twinOf(tools, TRANSLATOR.account) };
+  expect(refusalCode(await confirmTerm(tools, again, 'recall', 1))).toBe('two-people-needed');
   must(await confirmTerm(tools, OFFICER, 'recall', 1));
   expect(refusalCode(await confirmTerm(tools, SECOND, 'recall', 1))).toBe('words-decided');
   must(await writeTerm(tools, OFFICER, formOf('recall', 1, 'Two.')));
@@ -93,6 +96,9 @@ test('wording is proposed by one and decided by another, once; what was accepted
   expect([await wordsWaiting(tools, OFFICER), await wordsWaiting(tools, TRANSLATOR)]).toEqual([1, 0]);
   const decision = { do: 'accept', proposal: form.idempotencyKey, reason: 'yes' } as const;
   expect(refusalCode(await decideWording(tools, TRANSLATOR, WORD, decision))).toBe('two-people-needed');
+  const again = { ...OFFICER, account: await twinOf(tools, TRANSLATOR.account) };
+  expect(await wordsWaiting(tools, again)).toBe(0);
+  expect(refusalCode(await decideWording(tools, again, WORD, decision))).toBe('two-people-needed');
   const moved = { ...WORD, texts: { ...WORD.texts, en: 'Heading' } };
   expect(refusalCode(await decideWording(tools, OFFICER, moved, decision))).toBe('words-moved-on');
   must(await decideWording(tools, OFFICER, WORD, decision));

@@ -95,6 +95,7 @@ describe('what is raised', () => {
 });
 
 test('nobody settles what is about herself', () => {
-  expect(maySettle({ account: 'mori' }, 'mori')).toBe(false);
-  expect(maySettle({ account: 'mori' }, 'sato')).toBe(true);
+  expect(maySettle({ account: 'mori' }, new Set(['mori']))).toBe(false);
+  expect(maySettle({ account: 'mori' }, new Set(['second-of-mori', 'mori']))).toBe(false);
+  expect(maySettle({ account: 'mori' }, new Set(['sato']))).toBe(true);
 });

@@ -58,7 +58,8 @@ describe('a doubt', () => {
   });
 
   const settle = (entries: Entry[], outcome: 'hers' | 'not-hers' = 'hers', who = by) =>
-    cannotSettle(eventsOf(...joined(), yes, ...entries), doubt, { by: who, outcome })?.refusal.code ?? null;
+    cannotSettle(eventsOf(...joined(), yes, ...entries), doubt, { own: new Set([who]), typist: new Set(), outcome })
+      ?.refusal.code ?? null;
 
   test('is settled only after a new look at who she is, by somebody else', () => {
     expect(settle([])).toBe('identity-missing');
@@ -75,10 +76,12 @@ describe('a doubt', () => {
     const typed = changed(at(1), { 'link-records': 'permit' });
     const byStaff = { ...typed, actor: { role: 'site-coordinator', account: by, channel: 'in-person' } } as Entry;
     const settled = (who: string, checkedBy: string) =>
-      cannotSettle(eventsOf(...joined(), byStaff, check(4, checkedBy)), doubt, { by: who, outcome: 'hers' })?.refusal
-        .code ?? null;
+      cannotSettle(eventsOf(...joined(), byStaff, check(4, checkedBy)), doubt, {
+        ...{ own: new Set([who]), typist: new Set([by, uuid(902)]), outcome: 'hers' },
+      })?.refusal.code ?? null;
     expect(settled(by, SECOND_COORDINATOR)).toBe('two-people-needed');
     expect(settled(uuid(901), by)).toBe('identity-missing');
+    expect(settled(uuid(901), uuid(902)), 'her second account').toBe('identity-missing');
     expect(settled(uuid(901), SECOND_COORDINATOR)).toBeNull();
   });
 

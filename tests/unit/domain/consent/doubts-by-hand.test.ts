@@ -43,7 +43,7 @@ test('what stands against settling it names the questions; a doubt about no entr
     cannotSettle(
       ledger([...joined(), yes, checked]),
       { about: 'act', act, openedAt: at(5) },
-      { by: COORDINATOR, outcome: 'not-hers' },
+      { own: new Set([COORDINATOR]), typist: new Set(), outcome: 'not-hers' },
     );
   expect(settle(5)?.refusal).toEqual({ code: 'doubted-yes-stands', provisions: ['link-records'] });
   expect(settle(null)).toBeNull();
@@ -53,7 +53,7 @@ test('a new check: after she spoke up, by staff, in person, not by whoever typed
   const checked = (more: Parameters<typeof identified>[1], recordedAt = at(6)) =>
     ledger([...joined(), { ...identified(at(6), more), recordedAt }]);
   const found = (events: ReturnType<typeof ledger>, typedBy: string | null = null) =>
-    newCheck(events, { openedAt: at(5) }, typedBy);
+    newCheck(events, { openedAt: at(5) }, new Set(typedBy === null ? [] : [typedBy]));
   expect(found(checked({ checkedBy: SECOND_COORDINATOR }))).toEqual({ number: 5, checkedBy: SECOND_COORDINATOR });
   expect(found(checked({ checkedBy: SECOND_COORDINATOR }, at(5)))).toBeNull();
   expect(found(checked({ method: 'call-back-known-number', checkedBy: SECOND_COORDINATOR }))).toBeNull();

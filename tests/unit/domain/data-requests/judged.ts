@@ -7,6 +7,7 @@ import { APPLICANT, chain, MEMBERS, OFFICE, SEATS } from '#tests/support/data-re
 export const at = '2026-11-22T00:00:00.000Z';
 export const afterPanel = '2026-12-11T00:00:00.000Z';
 export const FACTS: Facts = {
+  own: new Set(),
   now: at,
   seats: SEATS,
   recipientClass: 'academia',

@@ -42,7 +42,11 @@ const askedEvent = (payload: AskedOverride, when = at()): LedgerEvent =>
   programmeEvent('CareOverrideAsked', payload, when, 1);
 const allPermitted = (samples: readonly SampleId[]) => new Map(samples.map((sample) => [sample, 'permit'] as const));
 const grant = (actor: Actor, payload = asked(), decisions = allPermitted(payload.samples), now = at(0, 5)) =>
-  decideGranting({ programme: [askedEvent(payload)], decisions }, { actor, override: ID, secret: hash(7) }, now);
+  decideGranting(
+    { programme: [askedEvent(payload)], decisions },
+    { actor, own: new Set([actor.account ?? '']), override: ID, secret: hash(7) },
+    now,
+  );
 const SECOND = as('administrator', SECOND_COORDINATOR);
 
 describe('asking', () => {
@@ -100,7 +104,7 @@ describe('giving', () => {
         );
         const given = decideGranting(
           { programme: [askedEvent(asked({ samples }))], decisions },
-          { actor: SECOND, override: ID, secret: hash(7) },
+          { actor: SECOND, own: new Set([SECOND_COORDINATOR]), override: ID, secret: hash(7) },
           at(0, 5),
         );
         expect(given.ok).toBe(answers.every((one) => one === 'permit'));
@@ -116,7 +120,7 @@ describe('giving', () => {
     expect(Date.parse(payload.until) - Date.parse(at(0, 5))).toBe(LONGEST_OVERRIDE_MS);
     expect(LONGEST_OVERRIDE_MS).toBe(900_000);
     const programme = [askedEvent(asked()), programmeEvent('CareOverrideGranted', payload, at(0, 5), 2)];
-    const again = { actor: SECOND, override: ID, secret: hash(8) };
+    const again = { actor: SECOND, own: new Set([SECOND_COORDINATOR]), override: ID, secret: hash(8) };
     const decisions = allPermitted(samplesOf(2));
     expect(codeOf(decideGranting({ programme, decisions }, again, at(0, 6)))).toBe('override-granted');
     expect(codeOf(decideGranting({ programme: [], decisions }, again, at(0, 6)))).toBe('override-unknown');

@@ -11,8 +11,8 @@ import {
   type Standing,
 } from '#app/domain/reconsent/steps.ts';
 
-const FIRST = { account: 'first', role: 'elsi-officer' } as const;
-const SECOND = { account: 'second', role: 'elsi-officer' } as const;
+const FIRST = { account: 'first', own: new Set(['first', 'first-again']), role: 'elsi-officer' } as const;
+const SECOND = { account: 'second', own: new Set(['second']), role: 'elsi-officer' } as const;
 const PLANNED: Standing = { state: 'planned', proposedBy: null, digest: 'd', dueOn: '2027-02-01' };
 const PROPOSED: Standing = { ...PLANNED, proposedBy: 'first' };
 const READY: Around = { isPublished: true, isCounted: true, faults: [] };
@@ -22,6 +22,7 @@ test('it takes two officers over one plan, published and counted', () => {
   expect(code(cannotPropose(PLANNED, FIRST, 'd', READY))).toBe('may');
   expect(code(cannotLaunch(PROPOSED, SECOND, 'd', READY))).toBe('may');
   expect(code(cannotLaunch(PROPOSED, FIRST, 'd', READY))).toBe('two-people-needed');
+  expect(code(cannotLaunch(PROPOSED, { ...FIRST, account: 'first-again' }, 'd', READY))).toBe('two-people-needed');
   expect(code(cannotLaunch(PLANNED, SECOND, 'd', READY))).toBe('reconsent-moved-on');
   expect(code(cannotLaunch(PROPOSED, SECOND, 'another', READY))).toBe('reconsent-moved-on');
   expect(code(cannotLaunch({ ...PROPOSED, state: 'running' }, SECOND, 'd', READY))).toBe('reconsent-runs');

@@ -13,7 +13,7 @@ describe('the steps of a campaign', () => {
   const asked = {
     state: 'draft',
     draftedBy: 'first',
-    by: { account: 'second', role: 'ethics-contact' },
+    by: { own: new Set(['second']), role: 'ethics-contact' },
     ethicsUntil: '2026-11-23',
     today: '2026-11-23',
     isCounted: true,
@@ -23,17 +23,18 @@ describe('the steps of a campaign', () => {
     expect(cannotStep('confirmed', asked)).toBeNull();
   });
   test.each([
-    ['two-people-needed', { by: { account: 'first', role: 'elsi-officer' } }],
+    ['two-people-needed', { by: { own: new Set(['first']), role: 'elsi-officer' } }],
+    ['two-people-needed', { by: { own: new Set(['first-again', 'first']), role: 'elsi-officer' } }],
     ['recontact-ethics-ended', { ethicsUntil: '2026-11-22' }],
     ['recontact-not-counted', { isCounted: false }],
     ['recontact-launched', { state: 'sending' }],
-    ['not-permitted', { by: { account: 'second', role: 'translator' } }],
+    ['not-permitted', { by: { own: new Set(['second']), role: 'translator' } }],
   ] as const)('it does not run: %s', (code, more) => {
     expect(cannotStep('confirmed', { ...asked, ...more })?.refusal.code).toBe(code);
   });
   test('who watches over ethics lets it run and does not stop it', () => {
     expect(cannotStep('paused', { ...asked, state: 'sending' })?.refusal.code).toBe('not-permitted');
-    const officer = { account: 'first', role: 'elsi-officer' } as const;
+    const officer = { own: new Set(['first']), role: 'elsi-officer' } as const;
     expect(cannotStep('paused', { ...asked, state: 'sending', by: officer })).toBeNull();
     expect(cannotStep('resumed', { ...asked, state: 'ethics-ended', by: officer })?.refusal.code).toBe(
       'recontact-moved-on',

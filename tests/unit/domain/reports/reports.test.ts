@@ -140,8 +140,8 @@ describe('acts are kept as they were counted', () => {
 
 describe('who confirms and publishes', () => {
   const [writer, second] = [
-    { account: 'w', role: 'elsi-officer' },
-    { account: 's', role: 'elsi-officer' },
+    { account: 'w', own: new Set(['w']), role: 'elsi-officer' },
+    { account: 's', own: new Set(['s']), role: 'elsi-officer' },
   ] as const;
   const state = (readings: ReportState['readings'] = []): ReportState => ({
     save: { number: 3, by: 'w', content },
@@ -152,6 +152,8 @@ describe('who confirms and publishes', () => {
   const TODAY = '2026-11-23';
   test('another than the one who saved last', () => {
     expect(code(refusedReading(state(), writer, 3, TODAY))).toBe('report-own-words');
+    const again = { ...second, account: 'w2', own: new Set(['w2', 'w']) };
+    expect(code(refusedReading(state(), again, 3, TODAY)), 'her second account').toBe('report-own-words');
     expect(code(refusedReading(state(), second, 2, TODAY))).toBe('report-moved-on');
     expect(refusedReading(state(), second, 3, TODAY)).toBeNull();
   });

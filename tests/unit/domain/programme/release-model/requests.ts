@@ -68,7 +68,8 @@ export class ModelRequests {
 
   /** The newest amendment was part of the approval, and has stopped it by being opened again. */
   changeWasTaken = (id: string): boolean => this.#suspendedBy.has(this.#changes.get(id) ?? '');
-  #facts = (): Facts => ({
+  #facts = ({ account }: Stepper): Facts => ({
+    own: new Set([account]),
     now: this.#now,
     seats: SEATS,
     recipientClass: 'academia',
@@ -121,7 +122,7 @@ export class ModelRequests {
   }
 
   #step(chain: Chain, who: Stepper, event: NewRequestEvent): boolean {
-    const taken: Taken = takeRequestStep(chain.state, event, who, this.#facts());
+    const taken: Taken = takeRequestStep(chain.state, event, who, this.#facts(who));
     if (!taken.ok) return false;
     chain.state = this.#apply(chain, taken.event, who.account);
     this.#follow(chain);
@@ -191,7 +192,7 @@ export class ModelRequests {
 
   #decide(chain: Chain, who: Stepper): Effect | null {
     const told = { decision: 'DUC-1', words: WORDS, difference: null, conditions: [], settled: [] };
-    const decided = decideRequest(chain.state, told, who, this.#facts());
+    const decided = decideRequest(chain.state, told, who, this.#facts(who));
     if (!decided.ok) return null;
     chain.state = this.#apply(chain, decided.event, who.account);
     this.#follow(chain);
@@ -235,12 +236,12 @@ export class ModelRequests {
 
   #activate(chain: Chain, first: Chain, who: Stepper): Effect | null {
     const confirmed: NewRequestEvent = { kind: 'TrainingConfirmed', payload: { until: '2027-10-31' } };
-    const taken = takeRequestStep(chain.state, confirmed, who, this.#facts());
+    const taken = takeRequestStep(chain.state, confirmed, who, this.#facts(who));
     if (!taken.ok || !this.isMember(first.id)) return null;
     const until = new Date(this.ms + LASTS_MS).toISOString();
     const isChange = chain.about !== null;
     const replaced: NewRequestEvent = { kind: 'TermsReplaced', payload: { by: chain.id, until } };
-    if (isChange && !takeRequestStep(first.state, replaced, who, this.#facts()).ok) return null;
+    if (isChange && !takeRequestStep(first.state, replaced, who, this.#facts(who)).ok) return null;
     const id = approvalNumber(first.id);
     const standing = this.#standing(id) ?? null;
     const firstDay = new Date(this.ms + chain.from * HOUR_MS).toISOString();
