@@ -27,6 +27,7 @@ import {
   askedTexts,
   organisationsInEach,
   recordInRegister,
+  recordOfApproval,
 } from '../register/register-record.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
@@ -264,6 +265,8 @@ export type Register = {
   readonly byApproval: ReadonlyMap<string, Registered>;
   /** asked for and not given, of her field of disease, since there was something of hers to give; the newest first */
   readonly notGiven: readonly Registered[];
+  /** what was asked for and decided, in the register or known from the gates alone */
+  readonly recordOf: (approval: Approval) => RequestRecord;
 };
 
 /** When the first of her samples was registered: before, nobody could have asked for anything of hers. */
@@ -279,8 +282,12 @@ export async function readRegister(tx: Tx, events: readonly ParticipantEvent[], 
     since < decidedAt.toISOString() &&
     datasets.some((id) => isOfField(things.datasets.get(id)?.diseases ?? [], events));
   const entries = rows.map((row) => [row, entryOf(row)] as const);
+  const byApproval = new Map(
+    entries.flatMap(([, entry]) => (entry.approval === null ? [] : [[entry.approval, entry] as const])),
+  );
   return {
-    byApproval: new Map(entries.flatMap(([, entry]) => (entry.approval === null ? [] : [[entry.approval, entry]]))),
+    byApproval,
+    recordOf: (approval) => byApproval.get(approval.id)?.record ?? recordOfApproval(approval, things),
     notGiven: entries.flatMap(([row, entry]) => (!wasApproved(entry) && isHers(row) ? [entry] : [])),
   };
 }

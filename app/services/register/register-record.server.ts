@@ -84,3 +84,37 @@ export function recordInRegister(row: Row, { things, course, approval }: Beside)
     validity: approval ? { id: approval.id, from: approval.from, until: approval.until } : null,
   };
 }
+
+type Named = Pick<Things, 'datasets' | 'organisations' | 'kinds'>;
+
+/** Of an approval that has no entry in the register: what the gates allow is all that is known of it. */
+export function recordOfApproval(approval: Approval, { datasets, organisations, kinds }: Named): RequestRecord {
+  const { recipient, purpose, uses, commercial, actions, countries, id, from, until } = approval;
+  const { organisation, country } = recipient;
+  return {
+    recipient: {
+      class: recipient.class,
+      organisation: organisations.get(organisation) ?? { ja: organisation, en: organisation },
+      country,
+    },
+    purpose: null,
+    duo: purpose.duo,
+    diseases: purpose.diseases.map(diseaseName),
+    uses,
+    commercial,
+    actions,
+    datasets: approval.datasets.map((one) => datasets.get(one)?.title ?? { ja: one, en: one }),
+    samples: kinds.get(id) ?? [],
+    deposit: null,
+    countries: countries.length > 0 ? countries : [country],
+    place: null,
+    users: null,
+    term: null,
+    disposalDays: null,
+    returnToPatient: null,
+    panelConditions: [],
+    conditions: [],
+    settled: [],
+    validity: { id, from, until },
+  };
+}

@@ -1,11 +1,11 @@
 /** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
-import { parsePayload } from '#bridge/contract/feed.ts';
-import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { type Registered, readRegister } from '../consent/register-of-uses.server.ts';
@@ -29,7 +29,8 @@ export type AskedCase = {
   readonly approval: Approval;
   /** the recipient by name */
   readonly organisation: string;
-  readonly datasets: readonly Dataset['title'][];
+  /** what is asked for, as every page of the request has it */
+  readonly record: RequestRecord;
   readonly text: ProvisionText;
   readonly careSame: string;
   /** words of the answers */
@@ -53,12 +54,11 @@ async function casesOf(tools: Tools, { opened, standing, rows, lines }: Found, l
   const { content } = renderingIn(shown, language);
   const nameOf = await organisationNames(tools, language);
   const now = tools.clock.now().toISOString();
-  const { byApproval } = await readRegister(tools.database.prisma, opened.events, {
+  const { byApproval, recordOf } = await readRegister(tools.database.prisma, opened.events, {
     language,
     now,
     of: tools.database,
   });
-  const datasets = lines.flatMap(({ kind, payload }) => (kind === 'dataset' ? [parsePayload(kind, payload)] : []));
   return rows.flatMap((row): AskedCase[] => {
     const provision = row.provision as ProvisionCode;
     const [approval, text] = [approvalIn(lines, row.approval), content.provisions[provision]];
@@ -73,7 +73,7 @@ async function casesOf(tools: Tools, { opened, standing, rows, lines }: Found, l
         isOpen: canBeAnswered(opened.record, standing.answering, { code: provision, approval }, now),
         approval,
         organisation: nameOf(approval.recipient.organisation),
-        datasets: approval.datasets.flatMap((id) => datasets.findLast((one) => one.id === id)?.title ?? []),
+        record: recordOf(approval),
         text,
         careSame: content.words.careSame,
         answers: content.words.answers,

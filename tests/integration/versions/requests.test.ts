@@ -61,6 +61,7 @@ test('an approval that meets an answer "ask me" opens one request, and for nobod
   programme.clock.later(1);
   await openRequests(programme.tools);
   expect(await only(asks)).toMatchObject({ provision: 'share-industry', caseId: 'DAR-1', answer: null, isOpen: true });
+  expect((await only(asks)).record).toMatchObject({ recipient: { class: 'industry' }, validity: { id: 'DAR-1' } });
   expect(await requests(permits)).toEqual([]);
   expect((await loadHome(programme.tools, asks, 'ja')).standing.waits.map(({ what }) => what)).toContain('requests');
 });

@@ -18,6 +18,8 @@ import { LOCALES } from '#app/i18n/locales.ts';
 import { recordLines, recordText } from '#app/i18n/record-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { RequestFacts } from '#app/routes/participant/request-parts.tsx';
+import type { AskedCase } from '#app/services/requests/load-requests.server.ts';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { RECIPIENT_CLASSES, USES } from '#bridge/contract/vocabulary.ts';
 import { draw } from '#tests/unit/ui/draw.tsx';
@@ -98,6 +100,18 @@ describe('every field of a request stands in every rendering that should have it
           { numRuns: 15 },
         );
       });
+
+  test.each(LOCALES)('the page on which she is asked case by case, %s: the same record, and its number', (locale) => {
+    fc.assert(
+      fc.property(records, (record) => {
+        const request = { record, caseId: 'CASE-7' } as unknown as AskedCase;
+        const html = draw(createElement(RequestFacts, { request }), locale);
+        expect(lackingOn(html, record, 'participant', locale)).toEqual([]);
+        expect(html).toContain('CASE-7');
+      }),
+      { numRuns: 5 },
+    );
+  });
 
   test('control: a page that leaves a field out is found, whichever field it is', () => {
     const [record] = fc.sample(records, { numRuns: 1, seed: 7 });
