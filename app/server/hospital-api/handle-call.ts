@@ -7,7 +7,7 @@ import { audit } from '#app/services/access/audit.server.ts';
 import { clientOf, type HospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import { type Answer, onceOnly } from '#app/services/hospital/once.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { readJson } from '#bridge/contract/strict-json.ts';
+import { readBoundedJson } from '#bridge/contract/strict-json.ts';
 import { describeError } from '../describe-error.ts';
 import { operationOutcome } from './fhir-outcome.ts';
 import { mediaType, type Operation, type TextBody } from './operation.ts';
@@ -43,6 +43,10 @@ const isText = (text: string): boolean => text.isWellFormed() && !text.includes(
 /** FHIR nests deeper than what the gate is asked. */
 const DEEPEST = 32;
 const MOST_BYTES = 1024 * 1024;
+/** A scan is one long text; what surrounds it, and every list that we take, is far below this. */
+const BESIDES_TEXTS = { outside: 262_144, parts: 20_000 } as const;
+const problemOf = (fault: string): Parameters<typeof problem>[0] =>
+  fault === 'duplicate-key' ? 'key-twice' : fault === 'too-many' ? 'too-large' : 'not-json';
 
 /** Only once it is known who asks and that she may. @throws Refused */
 function readBody({ takes }: Operation, request: Request, response: Response): Promise<void> {
@@ -67,8 +71,8 @@ function bodyOf({ takes }: Operation, request: Request): unknown {
     if (!isUtf8(bytes) || !isText(bytes.toString('utf8'))) throw new Refused(problem('not-json'));
     return { type, text: new TextDecoder().decode(bytes) } satisfies TextBody;
   }
-  const read = readJson(bytes, DEEPEST);
-  if (!read.ok) throw new Refused(problem(read.fault === 'duplicate-key' ? 'key-twice' : 'not-json'));
+  const read = readBoundedJson(bytes, DEEPEST, BESIDES_TEXTS);
+  if (!read.ok) throw new Refused(problem(problemOf(read.fault)));
   const parsed = takes.schema.safeParse(read.value);
   if (!parsed.success) throw new Refused(wrongMembers(parsed.error));
   return parsed.data;

@@ -1,8 +1,8 @@
 /** JSON that means one thing only, and hostile bodies that never pass. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
-import { readJson } from '#bridge/contract/strict-json.ts';
+import { readBoundedJson, readJson } from '#bridge/contract/strict-json.ts';
 import { wrongMembers } from '#bridge/server/problem.ts';
 
 const read = (text: string) => readJson(Buffer.from(text));
@@ -57,4 +57,55 @@ test('any value that is no request is refused with at most 20 named members, and
       return errors.length > 0 && errors.length <= 20 && errors.every(({ text }) => text.ja !== '' && text.en !== '');
     }),
   );
+});
+
+describe('a body that is mostly texts, bounded in all else', () => {
+  const BYTES = 11 * 1024 * 1024;
+  const BESIDES = { outside: 262_144, parts: 20_000 };
+  /** the least of three: the machine may be busy with something else */
+  function milliseconds(act: () => void): number {
+    const once = () => {
+      const before = process.cpuUsage();
+      act();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    return Math.min(once(), once(), once());
+  }
+  const HOSTILE: Readonly<Record<string, string>> = {
+    numbers: `[${'0,'.repeat(BYTES / 2 - 2)}0]`,
+    objects: `[${'{},'.repeat(BYTES / 3 - 2)}{}]`,
+    texts: `[${'"",'.repeat(BYTES / 3 - 2)}""]`,
+    escapes: `{"a":"${'\\n'.repeat(BYTES / 2 - 10)}"}`,
+    quotes: `{"a":"${'\\"'.repeat(BYTES / 2 - 10)}"}`,
+    spaces: `{"a"${' '.repeat(BYTES - 10)}:1}`,
+    names: `{${Array.from({ length: BYTES / 12 }, (_, place) => `"${place}":0`).join(',')}}`,
+    'written names': `{${Array.from({ length: BYTES / 20 }, (_, place) => `"\\u0061${place}":0`).join(',')}}`,
+  };
+
+  test.each(Object.keys(HOSTILE))('eleven megabytes of %s are refused within 50 ms of work', (kind) => {
+    const bytes = Buffer.from(HOSTILE[kind] as string);
+    expect(readBoundedJson(bytes, 32, BESIDES)).toEqual({ ok: false, fault: 'too-many' });
+    expect(milliseconds(() => readBoundedJson(bytes, 32, BESIDES))).toBeLessThan(50);
+  });
+
+  test('a scan with a name beside it is read, within 50 ms too', () => {
+    const bytes = Buffer.from(JSON.stringify({ name: '試験 "花"', scan: 'A'.repeat(BYTES - 100) }));
+    expect(readBoundedJson(bytes, 32, BESIDES).ok).toBe(true);
+    expect(milliseconds(() => readBoundedJson(bytes, 32, BESIDES))).toBeLessThan(50);
+  });
+
+  test('the control: without bounds small members keep it busy for longer', () => {
+    const bytes = Buffer.from(HOSTILE['written names'] as string);
+    expect(readJson(bytes, 32).ok).toBe(true);
+    expect(milliseconds(() => readJson(bytes, 32))).toBeGreaterThan(100);
+  });
+
+  test('an escaped quote ends no text, wherever it is', () => {
+    for (const value of ['"', '\\', '\\"', '\\\\"', 'a"b\\c', '\n"'])
+      expect(readBoundedJson(Buffer.from(JSON.stringify({ [value]: value, b: [value] })), 8, BESIDES)).toEqual({
+        ok: true,
+        value: { [value]: value, b: [value] },
+      });
+  });
 });
