@@ -9,7 +9,8 @@ declare
 begin
   -- some acts need two only for a yes: the column that says which, and its value
   if tg_nargs = 4 and (row_now ->> tg_argv[2]) is distinct from tg_argv[3] then return new; end if;
-  if one is null or other is null then return new; end if;
+  -- one account twice is what the table's own check refuses
+  if one is null or other is null or one = other then return new; end if;
   if exists (select 1 from account a join account b on a.person_id = b.person_id where a.id = one and b.id = other) then
     raise exception 'two people are needed, these are accounts of one' using errcode = '23514', constraint = 'two_people';
   end if;
@@ -55,6 +56,8 @@ create trigger two_persons before insert or update of confirmed_by on programme_
   for each row execute function two_persons('confirmed_by', 'proposed_by');
 create trigger two_persons before insert or update of invited_by on staff_identity
   for each row execute function two_persons('invited_by', 'account_id');
+create trigger two_persons before insert or update of outcome, decided_by on opinion_proposal
+  for each row execute function two_persons('decided_by', 'proposed_by', 'outcome', 'registered');
 
 -- The same for steps that lie in rows of their own.
 create or replace function another_person_verifies() returns trigger

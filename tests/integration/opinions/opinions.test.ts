@@ -1,4 +1,5 @@
 /** An ethics opinion from the letter to the gate's feed: one person enters it, another registers or declines it, one withdraws it. */
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#app/domain/roles.ts';
@@ -13,6 +14,7 @@ import { proposeOpinion, type Registrar } from '#app/services/opinions/propose-o
 import { ONE_PAGE } from '#prisma/seed/one-page.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { twinOf } from '#tests/support/twin.ts';
 
 let programme: TestProgramme;
 beforeAll(async () => {
@@ -77,6 +79,8 @@ test('nobody confirms her own entry, not from a second account either', async ()
   const { prisma } = programme.tools.database;
   const id = await entered('TCE-2');
   expect(refusalCode(await confirmOpinion(programme.tools, contact, id))).toBe('two-people-needed');
+  const again = { ...contact, account: await twinOf(programme.tools, contact.account) };
+  expect(refusalCode(await confirmOpinion(programme.tools, again, id))).toBe('two-people-needed');
   expect(await fed('TCE-2')).toEqual([]);
   // the database holds it as well
   const alone = prisma.$executeRaw`update opinion_proposal

@@ -206,7 +206,7 @@ describe('giving it back', () => {
 
   test('is no explanation that was read together', async () => {
     await handOver();
-    expect(await listJointReadings(programme.tools, coordinator(), participant, 'ja')).toEqual([]);
+    expect(await listJointReadings(programme.tools, coordinator(), participant, 'ja', 'question')).toEqual([]);
   });
 
   test('nobody hands over the page of a child of another hospital, or one that waits for no answer', async () => {
