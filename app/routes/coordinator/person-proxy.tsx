@@ -22,7 +22,16 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import {
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  queryOf,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from './desk.ts';
 import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('life:proxies.title');
