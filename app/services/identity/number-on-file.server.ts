@@ -13,13 +13,11 @@ export async function numberOnFile(
   access: Access,
   { personId, participant, appointed }: Whose,
 ): Promise<string> {
-  const power =
-    appointed !== null &&
-    (await tx.proxyPower.findUnique({
-      where: { participant_appointed: { participant, appointed } },
-      select: { account: { select: { personId: true } } },
-    }));
-  const whose = appointed === null ? personId : power && power.account.personId;
+  const power = async () => {
+    const where = { participant_appointed: { participant, appointed: appointed ?? 0 } };
+    return tx.proxyPower.findUnique({ where, select: { account: { select: { personId: true } } } });
+  };
+  const whose = appointed === null ? personId : (await power())?.account.personId;
   if (!whose) return '';
   return (await readContact(tx, tools.keys, access, { personId: whose, at: tools.clock.now() }))?.phone ?? '';
 }

@@ -7,8 +7,8 @@ import { loadDeskLetters } from '#app/services/mail/desk-letters.server.ts';
 import { byLetterNumber, loadWaveLetters, markPosted } from '#app/services/reconsent/wave-letters.server.ts';
 import { faultsOf, readPdf } from '#tests/support/pdf-reader.ts';
 import { openWeb, type Web } from '../web/house.ts';
+import { letterInWave } from '../web/letter-in-wave.ts';
 import { type House, openHouse } from '../web/people.ts';
-import { letterInWave } from '../web/things-of.ts';
 
 const WAVE = { document: 'wgs-icf', version: '2.2', wave: 0 };
 const FILE = '/desk/letters/waves/wgs-icf/2.2/0/letters.pdf';

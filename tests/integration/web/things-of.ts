@@ -16,29 +16,11 @@ import { askRight } from '#app/services/rights/own-rights.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { entry, SYSTEM } from '#tests/support/events.ts';
 import { record } from '#tests/support/participant.ts';
+import { letterInWave } from './letter-in-wave.ts';
 import type { Enrolled, Who } from './who.ts';
 
 /** As a gate makes them: `D-` and a ULID. */
 export const aDecision = () => `D-01JCZ0000000${randomBytes(7).toString('hex').toUpperCase().slice(0, 14)}`;
-
-/** Asked anew in the first wave, and her letter waits at the desk. */
-export async function letterInWave(
-  admin: pg.Client,
-  id: string,
-  { participant, account, site }: { participant: string; account: string; site: string },
-): Promise<void> {
-  await admin.query(
-    `insert into reconsent_member (document, version, participant, site, audience, signed, channel, asks, budget, laid_at, wave, asked_at)
-     values ('wgs-icf', '2.2', $1, $2, 'adult', '2.1', 'letter', '{share-overseas}', '{}', now(), 0, now())
-     on conflict (document, version, participant) do update set wave = 0, asked_at = now()`,
-    [participant, site],
-  );
-  await admin.query(
-    `insert into message (message_id, id, account_id, participant, site, topic, mail, class, way, made_at)
-     values ($1, $2, $3, $4, $5, 'mail.new-version', 'new-version', 'legal', 'letter', now() + interval '1 second')`,
-    [`${id}@wave`, id, account, participant, site],
-  );
-}
 
 export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
   const ask = (one: Enrolled, role: 'invitee' | 'participant') => {
