@@ -106,7 +106,10 @@ type About = {
   readonly recipient: RequestRecord['recipient'];
   readonly content: RequestContent;
   readonly names: { disease(id: string): InBoth; dataset(id: string): InBoth };
-  readonly state: Pick<RequestState, 'decided' | 'panelSpoke'>;
+  readonly state: {
+    readonly decided: Pick<NonNullable<RequestState['decided']>, 'conditions' | 'settled'> | null;
+    readonly panelSpoke: Pick<NonNullable<RequestState['panelSpoke']>, 'conditions'> | null;
+  };
   readonly validity: Validity | null;
 };
 

@@ -56,8 +56,8 @@ export async function membershipOf(
  */
 export function approvalOf(
   row: RequestRow,
-  { use, data }: RequestContent,
-  { decided }: RequestState,
+  { use, data }: Pick<RequestContent, 'use' | 'data'>,
+  { decided }: { readonly decided: Pick<NonNullable<RequestState['decided']>, 'settled'> | null },
   { now, until, standing }: { readonly now: Instant; readonly until: Instant; readonly standing: Approval | null },
 ): Approval {
   return {
