@@ -1,21 +1,20 @@
 /** The signature: what it means, the statements one by one, her name. Sent twice, it is one. */
-import { NAME_DIFFERS } from '#app/domain/consent/signature-name.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
 import { type SignForm, signConsent, signForm } from '#app/services/joining/sign-consent.server.ts';
+import { OtherName } from '#app/ui/consent/other-name.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
-import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -80,31 +79,6 @@ function numbered(errors: readonly FieldError[], statements: readonly string[], 
     const place = statements.indexOf(field.replace('statement-', ''));
     return { field, text: place < 0 ? text : marked('joining:sign.statementMissing', { number: place + 1 }) };
   });
-}
-
-/** The name typed is not the one on file: both are shown, and she says what is so. It stops nobody. */
-function OtherName({ state }: { state?: FormState | undefined }) {
-  const { rich } = useTexts();
-  const { onFile, nameAsked } = state?.kept ?? {};
-  if (onFile === undefined || nameAsked === undefined) return null;
-  return (
-    <>
-      <SummaryList
-        rows={[
-          { id: 'typed', name: rich('joining:sign.nameTyped'), value: nameAsked },
-          { id: 'on-file', name: rich('joining:sign.nameOnFile'), value: onFile },
-        ]}
-      />
-      <input type="hidden" name="nameAsked" value={nameAsked} />
-      <RadioCards
-        name="nameDiffers"
-        label={rich('joining:sign.nameWhich')}
-        hint={rich('joining:sign.nameWhichHint')}
-        state={state}
-        options={NAME_DIFFERS.map((value) => ({ value, label: rich(`joining:sign.nameSays.${value}`) }))}
-      />
-    </>
-  );
 }
 
 function SignatureForm({

@@ -4,10 +4,13 @@ import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import {
   answerField,
   answerNewVersion,
   keptOf,
+  type NewVersionForm,
   newVersionForm,
 } from '#app/services/versions/answer-new-version.server.ts';
 import { askAnew } from '#app/services/versions/ask-reconsent.server.ts';
@@ -17,6 +20,7 @@ import {
   loadVersionPage,
   type NewVersion,
 } from '#app/services/versions/load-new-version.server.ts';
+import { OtherName } from '#app/ui/consent/other-name.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -58,11 +62,21 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const done = await answerNewVersion(tools, own, form.value);
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
   const refusal = done.ok ? ({ code: 'reconsent-not-asked' } as const) : done.refusal;
+  if (refusal.code === 'name-differs') return askName(tools, visit, form.value, refusal.onFile);
   if (refusal.code === 'version-closed') await askAnew(tools, own.participant);
   const now = await loadNewVersion(tools, own, visit.locale);
   const kept = await keptOf(tools, own, form.value, now);
   const field = refusal.code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
   return refusedAgain(visit, { refusal, field, kept, words: NEWER });
+}
+
+/** Asked once; a second time without an answer, the question itself is what is missing. */
+async function askName(tools: Tools, visit: Visit, form: NewVersionForm, onFile: string) {
+  const { name, nameAsked } = form;
+  const own = ownOf(visit);
+  const kept = await keptOf(tools, own, form, await loadNewVersion(tools, own, visit.locale));
+  const text = textsFor(visit.locale).marked(`joining:sign.nameDiffers${nameAsked === name ? 'Missing' : ''}`);
+  return askAgain({ errors: [{ field: 'nameDiffers', text }], kept: { ...kept, nameAsked: name, onFile } });
 }
 
 function Question({ question, shown, state }: { question: AskedQuestion; shown: NewVersion; state?: FormState }) {
@@ -151,6 +165,7 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
         />
       )}
       <TextField name="name" label={rich('joining:sign.name')} autoComplete="name" state={state} />
+      <OtherName state={state} />
       <Actions>
         <Button kind="primary">{rich('versions:sign.record')}</Button>
         <SaveForLater />

@@ -19,13 +19,17 @@ export type NameToCheck = {
   readonly signedAt: string;
 };
 
+type Signed = Extract<ParticipantEvent, { kind: 'ConsentGiven' | 'MajorityConfirmed' | 'ReconsentGiven' }>;
+const isSignature = (event: ParticipantEvent): event is Signed =>
+  event.kind === 'ConsentGiven' || event.kind === 'MajorityConfirmed' || event.kind === 'ReconsentGiven';
+
 /** The newest signature of each who signs counts; one under the name on file takes the question away. */
 function signedOtherwise(events: readonly ParticipantEvent[]) {
-  const event = events.findLast((one) => one.kind === 'ConsentGiven' || one.kind === 'MajorityConfirmed');
-  if (event?.kind !== 'ConsentGiven' && event?.kind !== 'MajorityConfirmed') return null;
+  const event = events.findLast(isSignature);
+  if (event === undefined) return null;
   const { nameDiffers, nameRef } = event.payload.signature;
   if (!nameDiffers) return null;
-  const by = event.kind === 'ConsentGiven' && event.payload.by.who === 'proxy' ? event.payload.by.appointed : null;
+  const by = event.kind !== 'MajorityConfirmed' && event.payload.by.who === 'proxy' ? event.payload.by.appointed : null;
   return { said: nameDiffers, record: nameRef.record, appointed: by, signedAt: event.occurredAt.from };
 }
 

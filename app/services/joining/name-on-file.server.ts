@@ -2,12 +2,20 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { isNameOnFile, type NameDiffers, type NameOnFile } from '#app/domain/consent/signature-name.ts';
+import { isNameOnFile, NAME_DIFFERS, type NameDiffers, type NameOnFile } from '#app/domain/consent/signature-name.ts';
 import type { Signature } from '#app/domain/event/payloads/parts.ts';
 import type { Tools } from '../tools.server.ts';
-import type { Joiner } from './joiner.server.ts';
 
 const identitySchema = z.object({ name: z.string(), reading: z.string().default('') });
+
+/** Nothing was recorded: the name is not the one on file, and she is asked what is so. */
+export type NameAsked = { readonly code: 'name-differs'; readonly onFile: string };
+
+/** The fields of a signature's form: the name she was asked about, and what she said. */
+export const nameFields = {
+  nameAsked: z.string().max(100).optional(),
+  nameDiffers: z.enum(NAME_DIFFERS, { error: 'joining:sign.nameDiffersMissing' }).optional(),
+};
 
 /** What she typed, and what she said when she was asked about it. */
 export type SignedName = {
@@ -20,7 +28,7 @@ export type SignedName = {
 /** Null where none is on file: then nothing is compared. */
 export async function nameOnFile(
   { database, keys, clock }: Tools,
-  { account, role }: Pick<Joiner, 'account' | 'role'>,
+  { account, role }: { readonly account: string; readonly role: string },
 ): Promise<NameOnFile | null> {
   const { personId } = await database.prisma.account.findUniqueOrThrow({
     where: { id: account },

@@ -11,7 +11,7 @@ import { decideMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import { decideConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
 import { decideConsent, type GiveConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
-import { NAME_DIFFERS, type NameOnFile } from '#app/domain/consent/signature-name.ts';
+import type { NameOnFile } from '#app/domain/consent/signature-name.ts';
 import type { PublishedVersion } from '#app/domain/document/published.ts';
 import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
@@ -25,7 +25,7 @@ import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { hersSoFar } from './carried-over.server.ts';
 import { canSign, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
-import { nameConfirmed, nameOnFile, type SignedName } from './name-on-file.server.ts';
+import { type NameAsked, nameConfirmed, nameFields, nameOnFile, type SignedName } from './name-on-file.server.ts';
 import { recordLeftWishes, wishesCommand } from './record-draft-wishes.server.ts';
 import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';
 
@@ -43,8 +43,7 @@ export const signForm = (statements: readonly string[]) =>
         .min(1, { error: 'joining:sign.nameMissing' })
         .max(100),
       /** of a name that is not the one on file: the name she was asked about, and what she said */
-      nameAsked: z.string().max(100).optional(),
-      nameDiffers: z.enum(NAME_DIFFERS, { error: 'joining:sign.nameDiffersMissing' }).optional(),
+      ...nameFields,
       /** what was on the page */
       language: z.enum(LANGUAGES),
       version: z.string().regex(/^[\w.-]{1,40}$/),
@@ -70,8 +69,6 @@ export type SignForm = SignedName & {
 export type Signed =
   | { readonly ok: true; readonly receiptId: string }
   | { readonly ok: false; readonly refusal: Refusal | { readonly code: 'answers-changed' } | NameAsked };
-/** Nothing was recorded: the name is not the one on file, and she is asked what is so. */
-type NameAsked = { readonly code: 'name-differs'; readonly onFile: string };
 
 /** The events so far and those just decided, for the next decider: their true revisions come with the append. */
 function withDecided(

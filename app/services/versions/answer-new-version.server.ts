@@ -8,11 +8,13 @@ import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideReconsent } from '#app/domain/consent/acts/reconsent.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import { ANSWERS, type Answers, LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { ANSWERS, type Answers, LANGUAGES, type Language, type Signature } from '#app/domain/event/payloads/parts.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type Own, type OwnRecord, readOwn, seenIn } from '../consent/own-record.server.ts';
 import { asPublished, type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import { type NameAsked, nameConfirmed, nameFields, nameOnFile } from '../joining/name-on-file.server.ts';
 import { preparationOf } from '../joining/preparation.server.ts';
 import { openQuestionsOf } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -27,6 +29,7 @@ export const newVersionForm = z
   .object({
     ...fields,
     name: z.string({ error: 'joining:sign.nameMissing' }).trim().min(1, { error: 'joining:sign.nameMissing' }).max(100),
+    ...nameFields,
     alone: z.literal('yes', { error: 'versions:sign.aloneMissing' }),
     onScreen: z.literal('yes', { error: 'versions:sign.onScreenMissing' }),
     openQuestions: z.literal('yes').optional(),
@@ -64,10 +67,12 @@ type Signing = {
   readonly opened: OwnRecord;
   readonly shown: LoadedVersion;
   readonly form: NewVersionForm;
+  /** of a name that is not the one on file */
+  readonly named: Pick<Signature, 'nameDiffers'>;
 };
 
 /** Where she is now she says herself; who sat by her when she joined is of that day, but for a witness she needs. */
-async function commandOf(tools: Tools, tx: Transaction, { own, opened, shown, form }: Signing, now: Date) {
+async function commandOf(tools: Tools, tx: Transaction, { own, opened, shown, form, named }: Signing, now: Date) {
   const { attendance, cannotRead } = await preparationOf(tx, own.participant);
   const row = {
     id: tools.ids.uuid(),
@@ -88,23 +93,35 @@ async function commandOf(tools: Tools, tx: Transaction, { own, opened, shown, fo
     cannotRead,
     unansweredQuestions: await openQuestionsOf(tx, own.participant),
     openQuestionsStated: form.openQuestions === 'yes',
-    signature: { nameRef: await writeRecord(tx, tools.keys, row), meaning: 'i-answer-what-changed', statements: [] },
+    signature: {
+      nameRef: await writeRecord(tx, tools.keys, row),
+      meaning: 'i-answer-what-changed',
+      statements: [],
+      ...named,
+    },
   };
 }
 
-export async function answerNewVersion(tools: Tools, own: Own, form: NewVersionForm): Promise<Recorded<null>> {
+type Answered = Recorded<null> | { readonly ok: false; readonly refusal: NameAsked };
+
+export async function answerNewVersion(tools: Tools, own: Own, form: NewVersionForm): Promise<Answered> {
   const opened = await readOwn(tools, own, 'own-new-version');
   const { document, audience } = opened.version;
   const shown = await loadVersion(tools.database, { document, version: form.version, audience });
   if (!shown) return { ok: false, refusal: { code: 'version-unknown' } };
-  const { actor } = opened;
+  const { actor, participant, site } = opened;
+  const onFile =
+    own.account === null ? null : await nameOnFile(tools, { account: own.account, role: opened.access.role });
+  const named = nameConfirmed(form, onFile);
+  if (!named) return { ok: false, refusal: { code: 'name-differs', onFile: onFile?.name ?? '' } };
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
   return inLedger<null>(tools, write, async ({ tx, events, now }) => {
     const moved = movedOn(events, form);
     if (moved) return { ok: false, refusal: { code: moved } };
-    const command = await commandOf(tools, tx, { own, opened, shown, form }, now);
+    const command = await commandOf(tools, tx, { own, opened, shown, form, named }, now);
     const decided = decideReconsent(events, command, now.toISOString(), asPublished(shown));
     if (!decided.ok) return decided;
+    if (named.nameDiffers) await openFollowUp(tools, tx, { participant, site, kind: 'name-to-check', now });
     return {
       ok: true,
       events: decided.events,
@@ -132,9 +149,10 @@ export async function keptOf(
   const cardOf = (loaded: LoadedVersion | null | undefined, code: ProvisionCode) =>
     JSON.stringify([loaded?.structure.provisions[code], loaded?.renderings[form.language]?.content.provisions[code]]);
   const same = PROVISION_CODES.filter((code) => code in form.answers && cardOf(then, code) === cardOf(today, code));
-  const { name, alone, onScreen, openQuestions } = form;
+  const { name, alone, onScreen, openQuestions, nameDiffers } = form;
   return {
     ...{ name, alone, onScreen },
+    ...(nameDiffers ? { nameDiffers } : {}),
     ...(openQuestions ? { openQuestions } : {}),
     ...Object.fromEntries(same.map((code) => [answerField(code), form.answers[code] as string])),
   };

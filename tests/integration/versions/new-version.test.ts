@@ -6,9 +6,10 @@ import { askAnew } from '#app/services/versions/ask-reconsent.server.ts';
 import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
 import { type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { askedAnew, BY, removeFolders, SYSTEM, TYPED } from './asked-anew.ts';
+import { keepIdentity } from './reached.ts';
 
 let programme: TestProgramme;
-const { lay, publish, joined, recordOf, page, formFor, answer } = askedAnew(() => programme);
+const { lay, publish, joined, recordOf, eventsOf, page, formFor, answer } = askedAnew(() => programme);
 
 beforeAll(async () => {
   programme = await openProgramme();
@@ -54,6 +55,33 @@ describe('a new version, for each who is asked', () => {
     });
     const state = (audience: string) => rows.find((row) => row.audience === audience)?.state;
     expect([state('adult'), state('proxy')]).toEqual(['superseded', 'published']);
+  });
+
+  test('a signature under another name is asked about once, kept with what she said, and shown to the coordinator', async () => {
+    const identity = JSON.stringify({ name: '見本 花', reading: 'みほん はな', birthDate: '1960-01-01' });
+    await keepIdentity(programme, person, identity);
+    programme.clock.later(0.001);
+    const form = await formFor(person, { 'share-overseas': 'deny' });
+    const asked = await answerNewVersion(programme.tools, person, form);
+    expect(asked).toEqual({ ok: false, refusal: { code: 'name-differs', onFile: '見本 花' } });
+    // asked about one name, she types a third
+    const third = { ...form, name: '試験 桜', nameAsked: form.name, nameDiffers: 'registered-wrong' } as const;
+    expect(await answerNewVersion(programme.tools, person, third)).toMatchObject({ refusal: { code: 'name-differs' } });
+    const said = { ...form, nameAsked: form.name, nameDiffers: 'registered-wrong' } as const;
+    expect(await answerNewVersion(programme.tools, person, said)).toMatchObject({ ok: true });
+    const given = (await eventsOf(person)).findLast((event) => event.kind === 'ReconsentGiven');
+    expect(given?.payload).toMatchObject({ signature: { nameDiffers: 'registered-wrong' } });
+    const { participant } = person;
+    const todo = await programme.tools.database.prisma.followUp.findMany({ where: { participant } });
+    expect(todo.map(({ kind }) => kind)).toContain('name-to-check');
+  });
+
+  test('control: under the name on file nothing is asked and nothing added', async () => {
+    await keepIdentity(programme, person, JSON.stringify({ name: TYPED.name, reading: '' }));
+    programme.clock.later(0.001);
+    expect(await answer(person, { 'share-overseas': 'deny' })).toMatchObject({ ok: true });
+    const given = (await eventsOf(person)).findLast((event) => event.kind === 'ReconsentGiven');
+    expect(given?.payload).not.toHaveProperty('signature.nameDiffers');
   });
 
   test('shows beside each other only what changed', async () => {

@@ -9,25 +9,31 @@ import { requestHandlers } from '#app/services/requests/write-of-requests.server
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import type { Joined, TestProgramme } from '#tests/support/participant.ts';
 
+async function keep(
+  { tools }: TestProgramme,
+  { personId }: Joined,
+  record: { readonly kind: 'contact' | 'identity'; readonly text: string },
+): Promise<void> {
+  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
+  // after what the invitation wrote
+  const at = new Date(tools.clock.now().getTime() + 1000);
+  const row = { id: tools.ids.uuid(), personId, createdBy: null, at, ...record };
+  await withAccess(tools.database, access, (tx) => writeRecord(tx, tools.keys, row));
+}
+
 /** @param contact e.g. `{ email }`, `{ email: '', postal }` */
 export async function reachedBy(
-  { tools }: TestProgramme,
+  programme: TestProgramme,
   person: Joined,
   contact: Readonly<Record<string, string>>,
 ): Promise<Joined> {
-  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
-  const row = {
-    id: tools.ids.uuid(),
-    personId: person.personId,
-    kind: 'contact',
-    text: JSON.stringify(contact),
-    createdBy: null,
-    // after the empty address that the invitation wrote
-    at: new Date(tools.clock.now().getTime() + 1000),
-  } as const;
-  await withAccess(tools.database, access, (tx) => writeRecord(tx, tools.keys, row));
+  await keep(programme, person, { kind: 'contact', text: JSON.stringify(contact) });
   return person;
 }
+
+/** @param identity `{ name, reading }` as JSON */
+export const keepIdentity = (programme: TestProgramme, person: Joined, identity: string): Promise<void> =>
+  keep(programme, person, { kind: 'identity', text: identity });
 
 /** Everything that is due now. @returns names of the mails, in the order in which they would have gone */
 export async function work({ tools }: TestProgramme): Promise<string[]> {
