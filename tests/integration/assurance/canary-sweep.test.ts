@@ -191,6 +191,8 @@ const SEARCHES: readonly RegExp[] = [
   /^\/access role /,
   /^\/desk\/(?:letters number|pack participant|paper participant)/,
   /^\/office\/requests stage/,
+  // the reason for opening a record, one of eight codes: it is logged, and goes on to the next page of that person
+  /^\/desk\/(?:people|paper)\/\S+(?: reason)+$/,
 ];
 
 test('forms that put what is typed into the address ask for nothing personal', () => {

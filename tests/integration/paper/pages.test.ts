@@ -169,7 +169,9 @@ describe('the second typing', () => {
     const fields = { ...changeFields({}), 'answer-scope-ancestry': 'deny', sameForm: 'yes', ...once() };
     expect((await web.ask(page, { as: COLLEAGUE, form: fields })).status).toBe(303);
     for (const as of [COORDINATOR, COLLEAGUE]) {
-      const shown = (await web.ask(page, { as })).body;
+      // what was typed is her data: it is read for a reason given in this visit
+      expect([...(await web.ask(page, { as })).body.matchAll(/name="answer-/g)]).toHaveLength(0);
+      const shown = (await web.ask(`${page}?reason=explanation`, { as })).body;
       expect(shown).toContain('二人の書き写しに、ちがうところがあります');
       expect([...shown.matchAll(/<fieldset/g)]).toHaveLength(2);
     }
