@@ -13,7 +13,6 @@ import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import { birthdayIn } from '../consent/birthday.server.ts';
 import { comparisonOf } from '../consent/differences.server.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
-import type { OwnRecord } from '../consent/own-record.server.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
 import { type LoadedVersion, loadNewestVersion } from '../documents/published-version.server.ts';
 import { countCaseReports } from '../publications/own-case-reports.server.ts';
@@ -72,7 +71,9 @@ async function wayWaitsOf(tx: Transaction, { access, personId, by }: Opened, now
   return null;
 }
 
-async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Around> {
+type InTransaction = Opened & { readonly told: Around['toldOf'] };
+
+async function aroundIn(tools: Tools, tx: Transaction, opened: InTransaction): Promise<Around> {
   const { participant, personId, record, events, access, by, version } = opened;
   const now = tools.clock.now();
   const gates = await gateAround(tx);
@@ -88,7 +89,7 @@ async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<
     graceDays: version.structure.rules.majorityGraceDays,
     openDoubts: doubts.length,
     doubtUntil: doubts[0]?.dueAt.toISOString() ?? null,
-    toldOf: await toldOf(tools, opened),
+    toldOf: opened.told,
     // nothing is taken to count later: while a way in is not her own, an answer that permits more is refused
     answersWait: [],
     wayWaits: await wayWaitsOf(tx, opened, now),
@@ -102,10 +103,9 @@ async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<
   };
 }
 
-export async function standingIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Standing> {
-  const around = await aroundIn(tools, tx, opened);
+/** Outside any transaction: documents are read on a connection of their own, and who holds one must not wait for another. */
+export async function standingFor(tools: Tools, opened: Opened): Promise<Standing> {
+  const told = await toldOf(tools, opened);
+  const around = await withAccess(tools.database, opened.access, (tx) => aroundIn(tools, tx, { ...opened, told }));
   return standingOf(opened.record, opened.events, around, tools.clock.now().toISOString());
 }
-
-export const standingFor = (tools: Tools, opened: OwnRecord): Promise<Standing> =>
-  withAccess(tools.database, opened.access, (tx) => standingIn(tools, tx, opened));

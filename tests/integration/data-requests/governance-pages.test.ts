@@ -34,7 +34,13 @@ test('the office fills the panel’s seats from a page, with an account for who 
   programme.clock.set(TODAY);
   expect(await page('office', '/office')).toContain('href="/office/seats?of=panel"');
   expect(await page('office', '/panel/applications')).toContain('href="/office/seats?of=panel"');
-  const form = { act: 'account', body: 'panel', name: 'Kazue Hamaguchi', email: 'hamaguchi@example.invalid' };
+  const form = {
+    act: 'account',
+    body: 'panel',
+    name: 'Kazue Hamaguchi',
+    person: 'new',
+    email: 'hamaguchi@example.invalid',
+  };
   const made = await web.ask('/office/seats?of=panel', { as: 'office', form, headers: english });
   expect([made.status, made.headers.get('location')]).toEqual([303, '/office/seats?of=panel&recorded']);
   const seats = await page('office', '/office/seats?of=panel');
