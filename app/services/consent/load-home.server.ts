@@ -66,7 +66,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     inForce: state === null ? 'nothing-to-enforce' : state === 'in-force' ? 'yes' : 'not-yet',
     changes: await lastChanges(tools, opened),
     majority: await majorityOf(tools, opened, now),
-    desk: await siteAt(tools, opened.site, language),
+    desk: await siteAt(tools.database.prisma, opened.site, language),
     used: {
       last: (await listReleases(tools, own, language))[0] ?? null,
       clocks: await withAccess(tools.database, opened.access, (tx) => dataSetClocks(tx, opened.events, now)),

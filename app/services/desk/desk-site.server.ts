@@ -1,9 +1,9 @@
 /** A hospital's desk as letters and forms name it. */
 
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { namesIn } from '#app/domain/languages.ts';
-import type { Tools } from '../tools.server.ts';
 
 const text = z.string().catch('');
 const inBoth = z.object({ ja: text, en: text }).catch({ ja: '', en: '' });
@@ -17,8 +17,9 @@ export type DeskSite = {
   readonly room: string;
 };
 
-export async function siteAt({ database }: Tools, id: string, language: Language): Promise<DeskSite> {
-  const site = await database.prisma.site.findUnique({ where: { id } });
+/** @param reads the transaction of who holds one */
+export async function siteAt(reads: Pick<Transaction, 'site'>, id: string, language: Language): Promise<DeskSite> {
+  const site = await reads.site.findUnique({ where: { id } });
   const spoken = namesIn(language);
   const { desk, room, phone, hours } = contactSchema.parse(site?.contact ?? {});
   const name = (spoken === 'en' ? site?.nameEn : site?.nameJa) ?? '';

@@ -86,7 +86,7 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
       helpPage: `${pages}/help`,
       code: `${code.slice(0, 4)}\u00a0${code.slice(4)}`,
       signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{5})(\d{5})/, '$1\u00a0$2'),
-      site: isKept ? null : await siteAt(tools, coordinator.site, language),
+      site: isKept ? null : await siteAt(tx, coordinator.site, language),
     };
   });
 }

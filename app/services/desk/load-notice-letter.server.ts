@@ -43,7 +43,7 @@ export async function loadNoticeLetter(
       printedAt,
       recordedAt: task.openedAt,
       signInPage: tools.environment.origin.replace(/^https?:\/\//, ''),
-      site: await siteAt(tools, coordinator.site, language),
+      site: await siteAt(tx, coordinator.site, language),
     };
   });
 }

@@ -60,66 +60,73 @@ export async function loadPerson(
   participant: ParticipantId,
 ): Promise<PersonPage | null> {
   const { site } = coordinator;
-  return withAccess(tools.database, { ...coordinator, role: 'site-coordinator', reason: 'desk' }, async (tx) => {
-    const opened = await openRecord(tx, participant, site);
-    if (!opened) return null;
-    const { record, events, personId } = opened;
-    const now = tools.clock.now();
-    const account = await tx.account.findFirst({
-      where: { personId, disabledAt: null },
-      select: { id: true, passwordHash: true },
-    });
-    const invitation = await tx.invitation.findFirst({
-      where: { participant, site, closedAt: null },
-      orderBy: { createdAt: 'desc' },
-      select: { id: true, expiresAt: true },
-    });
-    const questions = await tx.question.findMany({
-      where: { participant, site },
-      orderBy: { openedAt: 'desc' },
-      take: 50,
-    });
-    const tasks = await tx.withdrawalTask.findMany({
-      where: { participant, site },
-      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      take: 50,
-    });
-    const wasAsked = (await tx.askedInPrivate.count({ where: { participant } })) > 0;
-    // the programme looks the day up, and shows it to nobody
-    const isGrown = isOfAge(
-      record,
-      needsBirthday(record, now.toISOString())
-        ? await birthdayIn(tools, tx, systemAccess('turn-of-age'), personId)
-        : null,
-      now.toISOString(),
-    );
-    const sessions = account === null ? [] : await sessionsOf(tools).list(account.id);
-    const made = account !== null && account.passwordHash !== null;
-    return {
-      participant,
-      standing: deskStandingOf(record, now.toISOString()),
-      isConfidential: await isConfidential(tx, participant),
-      acts: actsFor(record, { hasAccount: made, wasAsked, isGrown }, now.toISOString()),
-      timeline: events
-        .map(({ number, kind, recordedAt, actor }) => ({
-          number: number as number,
-          kind,
-          at: recordedAt,
-          openedBy: openedHow(actor),
-        }))
-        .reverse(),
-      withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
-      sessions: sessions.map(({ startedAt, openedBy }) => ({ startedAt, openedBy })),
-      account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },
-      invitation,
-      questions: questions.map((question) => {
-        const { hospitalDueAt: dueAt, state } = questionClock(question, now);
-        const { id, openedAt, escalatedAt } = question;
-        const isDone = state === 'answered' || state === 'settled';
-        return { id, openedAt, dueAt, isDone, late: !isDone && dueAt < now, escalated: escalatedAt !== null };
-      }),
-      tasks: tasks.map(({ id, holder, task, dueAt, closedAt }) => ({ id, holder, task, dueAt, closedAt })),
-      samples: record.samples.map(({ site: _site, ...sample }) => sample),
-    };
-  });
+  const found = await withAccess(
+    tools.database,
+    { ...coordinator, role: 'site-coordinator', reason: 'desk' },
+    async (tx) => {
+      const opened = await openRecord(tx, participant, site);
+      if (!opened) return null;
+      const { record, events, personId } = opened;
+      const now = tools.clock.now();
+      const account = await tx.account.findFirst({
+        where: { personId, disabledAt: null },
+        select: { id: true, passwordHash: true },
+      });
+      const invitation = await tx.invitation.findFirst({
+        where: { participant, site, closedAt: null },
+        orderBy: { createdAt: 'desc' },
+        select: { id: true, expiresAt: true },
+      });
+      const questions = await tx.question.findMany({
+        where: { participant, site },
+        orderBy: { openedAt: 'desc' },
+        take: 50,
+      });
+      const tasks = await tx.withdrawalTask.findMany({
+        where: { participant, site },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        take: 50,
+      });
+      const wasAsked = (await tx.askedInPrivate.count({ where: { participant } })) > 0;
+      // the programme looks the day up, and shows it to nobody
+      const isGrown = isOfAge(
+        record,
+        needsBirthday(record, now.toISOString())
+          ? await birthdayIn(tools, tx, systemAccess('turn-of-age'), personId)
+          : null,
+        now.toISOString(),
+      );
+      const made = account !== null && account.passwordHash !== null;
+      return {
+        participant,
+        standing: deskStandingOf(record, now.toISOString()),
+        isConfidential: await isConfidential(tx, participant),
+        acts: actsFor(record, { hasAccount: made, wasAsked, isGrown }, now.toISOString()),
+        timeline: events
+          .map(({ number, kind, recordedAt, actor }) => ({
+            number: number as number,
+            kind,
+            at: recordedAt,
+            openedBy: openedHow(actor),
+          }))
+          .reverse(),
+        withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
+        accountId: account?.id ?? null,
+        account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },
+        invitation,
+        questions: questions.map((question) => {
+          const { hospitalDueAt: dueAt, state } = questionClock(question, now);
+          const { id, openedAt, escalatedAt } = question;
+          const isDone = state === 'answered' || state === 'settled';
+          return { id, openedAt, dueAt, isDone, late: !isDone && dueAt < now, escalated: escalatedAt !== null };
+        }),
+        tasks: tasks.map(({ id, holder, task, dueAt, closedAt }) => ({ id, holder, task, dueAt, closedAt })),
+        samples: record.samples.map(({ site: _site, ...sample }) => sample),
+      };
+    },
+  );
+  if (!found) return null;
+  const { accountId, ...page } = found;
+  const sessions = accountId === null ? [] : await sessionsOf(tools).list(accountId);
+  return { ...page, sessions: sessions.map(({ startedAt, openedBy }) => ({ startedAt, openedBy })) };
 }

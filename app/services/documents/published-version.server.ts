@@ -1,5 +1,5 @@
 /** Published versions as pages need them: structure, content by language, hash of the exact rendering. They never change. */
-import type { Database } from '#app/adapters/database/database.server.ts';
+import type { Database, Transaction } from '#app/adapters/database/database.server.ts';
 import { contentSchema, type DocumentContent } from '#app/domain/document/content.ts';
 import type { PublishedVersion } from '#app/domain/document/published.ts';
 import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
@@ -26,10 +26,16 @@ type Parsed = Pick<LoadedVersion, 'structure' | 'renderings'>;
 /** Parsed once for each connection: content is immutable, `state` and `validUntil` are read each time. */
 const PARSED = new WeakMap<object, Map<string, Parsed>>();
 
-/** Null where no such version was published. */
-export async function loadVersion({ prisma }: Database, name: Name): Promise<LoadedVersion | null> {
+export type Reads = Pick<Transaction, 'documentVersion' | 'documentRendering'>;
+
+/** Null where no such version was published. @param reads the transaction of who holds one: nobody waits for a second connection */
+export async function loadVersion(
+  { prisma }: Database,
+  name: Name,
+  reads: Reads = prisma,
+): Promise<LoadedVersion | null> {
   const { document, version, audience } = name;
-  const row = await prisma.documentVersion.findUnique({
+  const row = await reads.documentVersion.findUnique({
     where: { document_version_audience: { document, version, audience } },
     select: { state: true, publishedAt: true, validUntil: true, structure: true },
   });
@@ -39,7 +45,7 @@ export async function loadVersion({ prisma }: Database, name: Name): Promise<Loa
   const key = `${document} ${version} ${audience}`;
   let fixed = parsed.get(key);
   if (!fixed) {
-    const renderings = await prisma.documentRendering.findMany({ where: { document, version, audience } });
+    const renderings = await reads.documentRendering.findMany({ where: { document, version, audience } });
     const byLanguage = renderings.map(({ language, sha256, html, content }) => [
       language,
       { sha256, html, content: contentSchema.parse(content) },

@@ -59,6 +59,6 @@ export async function loadRelativesLetter(tools: Tools, staff: FindingStaff, id:
     return { ...said, name, wishedAt: wish.at.toISOString(), printedAt: now.toISOString() };
   });
   if (typeof page === 'string') return { participant, letter: null, because: page };
-  const site = await siteAt(tools, stored.site, page.language);
+  const site = await siteAt(tools.database.prisma, stored.site, page.language);
   return { participant, letter: { ...page, site }, because: null };
 }

@@ -73,7 +73,7 @@ export async function loadPack(tools: Tools, coordinator: Coordinator, asked: As
     structure: version.structure,
     content,
     levels: WITHDRAWAL_LEVELS,
-    site: await siteAt(tools, coordinator.site, shown),
+    site: await siteAt(tools.database.prisma, coordinator.site, shown),
     entry: byForm(entryOf),
     formNumber: byForm((form) => `${document}/${version.version}/${LETTERS[form]}/${shown}`),
   };

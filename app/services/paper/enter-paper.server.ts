@@ -16,7 +16,7 @@ import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import { type Filer, filingRole } from '../desk/filer.ts';
-import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import { type LoadedVersion, loadVersion, type Reads } from '../documents/published-version.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
@@ -59,14 +59,16 @@ export async function versionUnder(
   tools: Tools,
   opened: OpenRecord,
   { form, version, typing }: Pick<TypedPaper, 'form' | 'version' | 'typing'>,
+  reads: Reads = tools.database.prisma,
 ): Promise<{ ok: true; version: LoadedVersion } | { ok: false; refusal: Refusal }> {
   const { record } = opened;
   if (form === 'withdrawal') {
     const signed = record.inForce ?? record.pending ?? record.unidentified;
-    const loaded = signed && (await loadVersion(tools.database, signed));
+    const loaded = signed && (await loadVersion(tools.database, signed, reads));
     return loaded ? { ok: true, version: loaded } : { ok: false, refusal: { code: 'nothing-to-withdraw' } };
   }
-  return versionOfPaper(tools, opened, { version, day: typing.signedOn ?? '', isNo: form === 'refusal' });
+  const paper = { version, day: typing.signedOn ?? '', isNo: form === 'refusal' };
+  return versionOfPaper(tools, opened, paper, reads);
 }
 
 /** What counts at once. For a consent nothing does: it is only looked whether it could be entered. */
@@ -149,7 +151,7 @@ export async function enterPaper(
     const { tx, now } = ledger;
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
-    const found = await versionUnder(tools, opened, typed);
+    const found = await versionUnder(tools, opened, typed, tx);
     if (!found.ok) return found;
     const row = { personId: opened.personId, createdBy: coordinator.account, at: now };
     const scanned = await writeRecord(tx, tools.keys, { ...row, id: tools.ids.uuid(), kind: 'scan', text: scan });

@@ -98,7 +98,7 @@ export async function loadPaperEntry(
     const form = PAPER_FORMS.find((one) => one === row.form);
     const version =
       opened &&
-      (await loadVersion(tools.database, { ...opened, audience: audienceOnPaper(opened), version: row.version }));
+      (await loadVersion(tools.database, { ...opened, audience: audienceOnPaper(opened), version: row.version }, tx));
     if (!opened || !form || !version) return null;
     const speakers = speakersOf(opened.record);
     const fields = fieldsOf(form, version.structure, speakers);

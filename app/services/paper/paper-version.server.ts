@@ -3,7 +3,7 @@ import { replacedBefore } from '#app/domain/document/published.ts';
 import { type Day, isDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
-import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import { type LoadedVersion, loadVersion, type Reads } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audienceOnPaper } from './paper-speaker.ts';
 
@@ -23,18 +23,19 @@ export async function paperVersions({ database }: Tools, enrolled: Enrolled): Pr
 
 type Found = { readonly ok: true; readonly version: LoadedVersion } | { readonly ok: false; readonly refusal: Refusal };
 
-/** A no is taken on any version; whatever else the paper says rests on the one of its day. */
+/** A no is taken on any version; whatever else the paper says rests on the one of its day. @param reads the transaction of who holds one */
 export async function versionOfPaper(
   tools: Tools,
   enrolled: Enrolled,
   { version, day, isNo }: { version: string; day: Day; isNo: boolean },
+  reads: Reads = tools.database.prisma,
 ): Promise<Found> {
   const { document } = enrolled;
   const audience = audienceOnPaper(enrolled);
-  const found = await loadVersion(tools.database, { document, version, audience });
+  const found = await loadVersion(tools.database, { document, version, audience }, reads);
   if (!found) return { ok: false, refusal: { code: 'version-unknown' } };
   if (isNo || !isDay(day)) return { ok: true, version: found };
-  const rows = await tools.database.prisma.documentVersion.findMany({
+  const rows = await reads.documentVersion.findMany({
     where: { document, audience, NOT: { version } },
     select: { publishedAt: true },
   });

@@ -72,7 +72,8 @@ async function enterBoth(work: Work, typed: SecondTyping): Promise<Settled | { r
   const { tools, coordinator, row, ledger, opened } = work;
   const { tx, now } = ledger;
   const [form, language] = [formOf(row), languageOf(row)];
-  const found = await versionUnder(tools, opened, { form, version: row.version, typing: { signedOn: row.signedOn } });
+  const typing = { signedOn: row.signedOn };
+  const found = await versionUnder(tools, opened, { form, version: row.version, typing }, tx);
   if (!found.ok) return found;
   const both = await asTyped(work, typed);
   if (!both) return { ok: false, refusal: { code: 'entry-unknown' } };

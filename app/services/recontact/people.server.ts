@@ -140,7 +140,7 @@ export async function loadPeople(
     const record = own.length > 0 ? consentAt(own as readonly ParticipantEvent[]) : null;
     const name = record?.inForce ?? null;
     const key = JSON.stringify([name?.document, name?.version, name?.audience]);
-    if (name && !versions.has(key)) versions.set(key, loadVersion(tools.database, name));
+    if (name && !versions.has(key)) versions.set(key, loadVersion(tools.database, name, tx));
     const signed = name ? await versions.get(key) : null;
     const releasedUnder = released.filter((one) => one.participant === participant).map(({ approval }) => approval);
     const about = { site, audience: row.audience, language: row.language ?? 'ja', releasedUnder };
