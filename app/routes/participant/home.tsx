@@ -132,7 +132,10 @@ function Call({ desk }: Pick<Home, 'desk'>) {
     <section>
       <h2>{rich('standing:call.title')}</h2>
       <p data-call="hospital">
-        <Marked text={name} /> <Marked text={room} />
+        <Marked text={name} />{' '}
+        <span className="own-words">
+          <Marked text={room} />
+        </span>
         {phone && (
           <>
             <br />

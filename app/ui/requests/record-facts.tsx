@@ -2,7 +2,7 @@
 import type { Rendering, RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { type RecordLine, recordRows } from '#app/i18n/record-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OwnWords } from '../page/own-words.tsx';
+import { OwnTitle } from '../page/own-words.tsx';
 import { type Row, SummaryList } from '../page/summary-list.tsx';
 
 export const RecordLines = ({ lines }: { lines: readonly RecordLine[] }) =>
@@ -12,9 +12,9 @@ export const RecordLines = ({ lines }: { lines: readonly RecordLine[] }) =>
     <ul>
       {lines.map(({ text, isTyped }) =>
         isTyped ? (
-          <OwnWords as="li" key={text}>
-            {text}
-          </OwnWords>
+          <li key={text} className="lines">
+            <OwnTitle>{text}</OwnTitle>
+          </li>
         ) : (
           <li key={text}>
             <Marked text={text} />

@@ -62,7 +62,7 @@ test('any value that is no request is refused with at most 20 named members, and
 describe('a body that is mostly texts, bounded in all else', () => {
   const BYTES = 11 * 1024 * 1024;
   const BESIDES = { outside: 262_144, parts: 20_000 };
-  /** the least of three: the machine may be busy with something else */
+  /** the least of nine: the machine may be busy with something else, and the time of the collector's threads counts too */
   function milliseconds(act: () => void): number {
     const once = () => {
       const before = process.cpuUsage();
@@ -70,7 +70,7 @@ describe('a body that is mostly texts, bounded in all else', () => {
       const { user, system } = process.cpuUsage(before);
       return (user + system) / 1000;
     };
-    return Math.min(once(), once(), once());
+    return Math.min(...Array.from({ length: 9 }, once));
   }
   const HOSTILE: Readonly<Record<string, string>> = {
     numbers: `[${'0,'.repeat(BYTES / 2 - 2)}0]`,
@@ -99,7 +99,7 @@ describe('a body that is mostly texts, bounded in all else', () => {
     const bytes = Buffer.from(HOSTILE['written names'] as string);
     expect(readJson(bytes, 32).ok).toBe(true);
     expect(milliseconds(() => readJson(bytes, 32))).toBeGreaterThan(100);
-  });
+  }, 120_000);
 
   test('an escaped quote ends no text, wherever it is', () => {
     for (const value of ['"', '\\', '\\"', '\\\\"', 'a"b\\c', '\n"'])
