@@ -61,16 +61,17 @@ async function familyOf(tools: Tools, tx: Transaction, reader: Reader, opened: O
   });
 }
 
+type Proxies = NonNullable<Awaited<ReturnType<typeof loadProxies>>>['proxies'];
+
 /** The person where she has an account, who decides for her, and family who follow: each account once. */
 async function concernedBy(
   tools: Tools,
   tx: Transaction,
   reader: Reader,
-  opened: OpenRecord,
+  { opened, proxies }: { readonly opened: OpenRecord; readonly proxies: Proxies },
 ): Promise<readonly Known[]> {
-  const { participant, personId } = opened;
+  const { personId } = opened;
   const own = await tx.account.findFirst({ where: { personId, disabledAt: null }, select: { id: true } });
-  const proxies = (await loadProxies(tools, reader, participant, reader.reason))?.proxies ?? [];
   const all: Known[] = [
     ...(own ? [{ account: own.id, who: 'person', name: '' } as const] : []),
     ...proxies.flatMap(({ account, ended, name, relation }) =>
@@ -91,18 +92,17 @@ export async function loadConfidential(
   participant: ParticipantId,
   reason: ReadingReason | null = null,
 ): Promise<ConfidentialPage | null> {
+  const { account, site } = coordinator;
+  const reader = { account, site, reason };
+  // outside the transaction: it takes one of its own
+  const proxies = (await loadProxies(tools, reader, participant, reason))?.proxies ?? [];
   return withAccess(tools.database, accessFor(coordinator), async (tx) => {
-    const opened = await openRecord(tx, participant, coordinator.site);
+    const opened = await openRecord(tx, participant, site);
     if (!opened) return null;
     const row = await openRow(tx, participant);
     const shown = row ? await tx.shownConfidential.findMany({ where: { recordId: row.id } }) : [];
     const asked = await tx.askedInPrivate.findMany({ where: { participant } });
-    const known = await concernedBy(
-      tools,
-      tx,
-      { account: coordinator.account, site: coordinator.site, reason },
-      opened,
-    );
+    const known = await concernedBy(tools, tx, reader, { opened, proxies });
     return {
       since: row?.from ?? null,
       concerned: known.map((one) => ({
