@@ -35,7 +35,10 @@ export async function loadEventsOf(
 }
 
 /** Programme events of one kind, oldest first. */
-export async function loadProgrammeEvents(tx: Transaction, kind: string): Promise<readonly LedgerEvent[]> {
+export async function loadProgrammeEvents(
+  tx: Pick<Transaction, 'ledgerEvent'>,
+  kind: string,
+): Promise<readonly LedgerEvent[]> {
   const rows = await tx.ledgerEvent.findMany({
     where: { kind, participant: null },
     orderBy: { revision: 'asc' },

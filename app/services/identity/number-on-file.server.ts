@@ -7,22 +7,20 @@ import type { Tools } from '../tools.server.ts';
 
 type Whose = { readonly personId: string; readonly participant: ParticipantId; readonly appointed: number | null };
 
-export async function numberOnFile(
-  tools: Tools,
-  tx: Transaction,
-  access: Access,
-  { personId, participant, appointed }: Whose,
-): Promise<string> {
-  const power = async () => {
-    const where = { participant_appointed: { participant, appointed: appointed ?? 0 } };
-    return tx.proxyPower.findUnique({ where, select: { account: { select: { personId: true } } } });
-  };
-  const whose = appointed === null ? personId : (await power())?.account.personId;
-  if (!whose) return '';
-  return (await readContact(tx, tools.keys, access, { personId: whose, at: tools.clock.now() }))?.phone ?? '';
+export async function numberOnFile(tools: Tools, tx: Transaction, access: Access, whose: Whose): Promise<string> {
+  const personId =
+    whose.appointed === null ? whose.personId : await personOfPower(tx, whose.participant, whose.appointed);
+  if (personId === null) return '';
+  return (await readContact(tx, tools.keys, access, { personId, at: tools.clock.now() }))?.phone ?? '';
 }
 
-/** Of whoever is on the telephone. */
+async function personOfPower(tx: Transaction, participant: ParticipantId, appointed: number): Promise<string | null> {
+  const where = { participant_appointed: { participant, appointed } };
+  const power = await tx.proxyPower.findUnique({ where, select: { account: { select: { personId: true } } } });
+  return power?.account?.personId ?? null;
+}
+
+/** The number of the one who speaks on the telephone. */
 export const numberOfSpeaker = (
   tools: Tools,
   tx: Transaction,

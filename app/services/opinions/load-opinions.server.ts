@@ -35,9 +35,7 @@ export type Opinion = {
   readonly ended: { readonly at: Instant; readonly reason: string } | null;
 };
 
-type Reads = Pick<Transaction, 'opinionProposal' | 'account'> & Transaction;
-
-const proposalsIn = (tx: Reads) =>
+const proposalsIn = (tx: Pick<Transaction, 'opinionProposal'>) =>
   tx.opinionProposal.findMany({ orderBy: { proposedAt: 'desc' }, omit: { letter: true } });
 type Proposal = Awaited<ReturnType<typeof proposalsIn>>[number];
 
@@ -104,10 +102,7 @@ function ofProposal(row: Proposal, isOwn: boolean, today: Day): Opinion {
 export async function loadOpinions(tools: Tools, who: Registrar): Promise<readonly Opinion[]> {
   const { prisma } = tools.database;
   const now = tools.clock.now().toISOString();
-  const [rows, registered] = await Promise.all([
-    proposalsIn(prisma as Reads),
-    registeredOpinions(prisma as Transaction),
-  ]);
+  const [rows, registered] = await Promise.all([proposalsIn(prisma), registeredOpinions(prisma)]);
   const own = new Set<string>();
   for (const account of new Set(rows.map(({ proposedBy }) => proposedBy)))
     if (await isSamePerson(prisma, account, who.account)) own.add(account);

@@ -18,7 +18,7 @@ export type RegisteredOpinion = {
 };
 
 /** The newest first. */
-export async function registeredOpinions(tx: Transaction): Promise<readonly RegisteredOpinion[]> {
+export async function registeredOpinions(tx: Pick<Transaction, 'ledgerEvent'>): Promise<readonly RegisteredOpinion[]> {
   const [registered, withdrawn] = await Promise.all([
     loadProgrammeEvents(tx, 'EthicsOpinionRegistered'),
     loadProgrammeEvents(tx, 'EthicsOpinionWithdrawn'),
