@@ -61,7 +61,7 @@ export async function openSitting(
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const audience = await audienceNow(tools, tx, coordinator, opened);
     if (!audience) return { ok: false, refusal: { code: 'assent-not-asked' } };
-    const version = await loadNewestVersion(database, opened.document, audience);
+    const version = await loadNewestVersion(database, opened.document, audience, tx);
     if (!version) return { ok: false, refusal: { code: 'audience-not-offered' } };
     const now = clock.now();
     const id = ids.uuid();

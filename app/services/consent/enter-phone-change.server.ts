@@ -13,7 +13,13 @@ import { answerField } from '#app/domain/paper/forms.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import { openPerson } from '../desk/open-person.server.ts';
-import { asPublished, type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import {
+  asPublished,
+  type LoadedVersion,
+  loadVersion,
+  type Reads,
+  renderingIn,
+} from '../documents/published-version.server.ts';
 import { numberOfSpeaker } from '../identity/number-on-file.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
@@ -47,9 +53,9 @@ export const answersSaid = (fields: Readonly<Record<string, unknown>>): Answers 
     ),
   );
 
-async function signedVersion(tools: Tools, { record }: OpenRecord): Promise<LoadedVersion | null> {
+async function signedVersion(tools: Tools, { record }: OpenRecord, reads?: Reads): Promise<LoadedVersion | null> {
   const signed = record.inForce ?? record.pending;
-  return signed && loadVersion(tools.database, signed);
+  return signed && loadVersion(tools.database, signed, reads);
 }
 
 export type PhoneEntry = {
@@ -133,7 +139,7 @@ export async function enterPhoneChange(
     async ({ tx, events, now }) => {
       const opened = await openRecord(tx, participant, coordinator.site);
       if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
-      const version = await signedVersion(tools, opened);
+      const version = await signedVersion(tools, opened, tx);
       if (!version) return { ok: false, refusal: { code: 'not-active' } };
       const by = callerIn(opened.record, caller);
       if ('ok' in by) return by;

@@ -52,7 +52,7 @@ export async function enterWithdrawal(
       const opened = await openRecord(tx, participant, coordinator.site);
       if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
       const signed = opened.record.inForce ?? opened.record.pending ?? opened.record.unidentified;
-      const version = signed && (await loadVersion(tools.database, signed));
+      const version = signed && (await loadVersion(tools.database, signed, tx));
       if (!version) return { ok: false, refusal: { code: 'nothing-to-withdraw' } };
       const { level, doctorMayTell, outcomeTo, calledBack } = form;
       const by = callerIn(opened.record, form.caller);

@@ -69,13 +69,14 @@ export async function loadNewestVersion(
   database: Database,
   document: string,
   audience: string,
+  reads: Reads = database.prisma,
 ): Promise<LoadedVersion | null> {
-  const newest = await database.prisma.documentVersion.findFirst({
+  const newest = await reads.documentVersion.findFirst({
     where: { document, audience, state: 'published' },
     orderBy: [{ publishedAt: 'desc' }, { version: 'desc' }],
     select: { version: true },
   });
-  return newest && loadVersion(database, { document, version: newest.version, audience });
+  return newest && loadVersion(database, { document, version: newest.version, audience }, reads);
 }
 
 /** The rendering in the reader's language; Japanese, the source, where the version lacks it. */

@@ -60,6 +60,9 @@ export async function issueAccount(
 ): Promise<Done> {
   const personId = tools.ids.uuid();
   const passwordHash = await hashPassword(tools.keys, tools.ids.token());
+  // names open in a transaction of their own, before the one that writes
+  const asking = await withAccess(tools.database, forumAccess(officer), (tx) => memberOf(tx, application));
+  const names = asking ? (await peopleOf(tools, asking.organisation)).map((one) => one.name) : [];
   return withAccess(tools.database, { ...forumAccess(officer), person: personId }, async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock('forum-account')`;
     const now = tools.clock.now();
@@ -71,8 +74,7 @@ export async function issueAccount(
       return refuse('address-not-usable');
     if (known && (await tx.affiliation.count({ where: { account: known.id, organisation, ...affiliatedNow(now) } })))
       return refuse('already-affiliated');
-    const names = known ? [] : (await peopleOf(tools, organisation)).map((one) => one.name);
-    const namesake = refusedNamesake(name, person, names);
+    const namesake = known ? null : refusedNamesake(name, person, names);
     if (namesake) return namesake;
     const roles = [{ role: 'applicant', site: null }] as const;
     const made = { name, email, roles, personId, passwordHash, totpSecret: null };

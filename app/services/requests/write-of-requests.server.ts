@@ -33,7 +33,7 @@ export function requestHandlers(tools: Tools): Readonly<Record<string, OutboxHan
       // every sender counts under the person's lock, so that two never take the same place in her budget
       await tx.$queryRaw`select ledger_lock(${participant})`;
       const opened = await openRecord(tx, participant);
-      const signed = opened?.record.inForce && (await loadVersion(tools.database, opened.record.inForce));
+      const signed = opened?.record.inForce && (await loadVersion(tools.database, opened.record.inForce, tx));
       if (!opened || !signed || opened.record.withdrawal !== null) return;
       const unmailed = await tx.specificRequest.findMany({ where: { participant, mailedAt: null } });
       const lines = unmailed.length > 0 ? await programmeLines(tx) : [];
