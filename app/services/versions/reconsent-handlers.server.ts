@@ -49,7 +49,7 @@ async function budgetWord(
   { participant, days }: Letter,
   channel: ContactChannel,
 ): Promise<'now' | 'never' | Instant> {
-  const signed = record.inForce && (await loadVersion(tools.database, record.inForce));
+  const signed = record.inForce && (await loadVersion(tools.database, record.inForce, tx));
   if (!signed) return 'never';
   if (days === 0) return 'now';
   const budget = budgetOf(record, signed.structure, await sentContacts(tx, participant));
