@@ -159,7 +159,7 @@ export default function OperatorPage() {
                 })
               : rich('operator:ledger.notYet'),
           },
-          { id: 'incarnation', name: rich('operator:ledger.incarnation'), value: head.incarnation },
+          { id: 'incarnation', name: rich('operator:ledger.incarnation'), value: <code>{head.incarnation}</code> },
           { id: 'digest', name: rich('operator:ledger.digest'), value: <code className="hash">{head.digest}</code> },
         ]}
       />
