@@ -90,8 +90,6 @@ async function aroundIn(tools: Tools, tx: Transaction, opened: InTransaction): P
     openDoubts: doubts.length,
     doubtUntil: doubts[0]?.dueAt.toISOString() ?? null,
     toldOf: opened.told,
-    // nothing is taken to count later: while a way in is not her own, an answer that permits more is refused
-    answersWait: [],
     wayWaits: await wayWaitsOf(tx, opened, now),
     hasBegun: await hasBegun(tx, participant),
     requests: (await countWaiting(tx, opened, now)) + (await countCaseReports(tx, participant, events)),

@@ -22,7 +22,6 @@ export const BESIDES = [
   'doubt',
   'safety-stop',
   'version-told',
-  'answers-wait',
   'way-waits',
   'way-waits-for-call',
 ] as const;
@@ -49,8 +48,6 @@ export type AroundBesides = {
   readonly openDoubts: number;
   /** a newer version that asks her nothing, and that she has not signed */
   readonly toldOf: string | null;
-  /** answers that permit more and count from later on, with the day */
-  readonly answersWait: readonly { readonly provision: ProvisionCode; readonly until: Instant }[];
   /** staff opened the way in of the one who acts, and no answer that permits more is taken through it; until null: till a call */
   readonly wayWaits: { readonly until: Instant | null } | null;
 };
@@ -127,11 +124,6 @@ export function besidesOf(
   else if (isSuspended && around.openDoubts === 0) found.push(beside('safety-stop'));
   if (around.openDoubts > 0) found.push(beside('doubt'));
   if (around.toldOf !== null && record.reconsent === null) found.push(beside('version-told'));
-  const [first] = around.answersWait.map(({ until }) => until).toSorted();
-  if (first !== undefined)
-    found.push(
-      beside('answers-wait', { until: first, provisions: around.answersWait.map(({ provision }) => provision) }),
-    );
   if (around.wayWaits !== null)
     found.push(
       around.wayWaits.until === null

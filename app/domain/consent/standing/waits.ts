@@ -39,7 +39,6 @@ export const OTHERS_WAITS = [
   'safety',
   'doubt',
   'question',
-  'answers-count',
   'destruction',
 ] as const;
 export type WaitName = (typeof OWN_WAITS)[number] | (typeof OTHERS_WAITS)[number];
@@ -116,11 +115,10 @@ function othersWaits({ record, place, besides }: Told, around: AroundWaits): Wai
   if (place.at === 'waits-for-explainer' || place.at === 'reconsent-signed') wait('confirmation', 'hospital');
   if (place.at === 'waits-for-conversation') wait('conversation', 'hospital');
   if (place.at === 'signer-not-sure') wait('identity', 'hospital');
-  for (const { what, until } of besides) {
+  for (const { what } of besides) {
     const party = FROM_BESIDES[what];
     if (party) wait(...party);
     if (what === 'doubt') wait('doubt', 'hospital', around.doubtUntil);
-    if (what === 'answers-wait') wait('answers-count', 'time', until);
   }
   const [first] = around.openQuestions.map(({ until }) => until).toSorted();
   if (first !== undefined) wait('question', 'hospital', first);
