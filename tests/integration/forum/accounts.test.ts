@@ -1,5 +1,5 @@
 /** Accounts of a member: their way in, their training, their end; where their requests may go. */
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
@@ -30,7 +30,9 @@ import {
   voted,
   written,
 } from '../data-requests/desk.ts';
-import { key, member, OFFICE, organisationOf, programme, work } from './desk.ts';
+import { key, member, OFFICE, openForum, organisationOf, programme, work } from './desk.ts';
+
+beforeEach(openForum, 120_000);
 
 describe('accounts', () => {
   const issue = (id: string, more: Record<string, string> = {}) =>

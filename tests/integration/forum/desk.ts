@@ -1,5 +1,4 @@
 /** An organisation on its way into a forum: a programme for each test, and the steps of those who decide. */
-import { beforeEach } from 'vitest';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { type ForumOfficer, loadApplication } from '#app/services/forum/applications.server.ts';
 import { applyToForum, joinForm } from '#app/services/forum/apply.server.ts';
@@ -18,10 +17,11 @@ export const THIRD: ForumOfficer = { account: '73333333-3333-4333-8333-333333333
 export const OFFICE: ForumOfficer = { account: '74444444-4444-4444-8444-444444444444', role: 'review-secretariat' };
 export const key = () => programme.tools.ids.uuid();
 
-beforeEach(async () => {
+/** Before each test of a file: a hook of this module would be registered once for all files of a worker. */
+export async function openForum(): Promise<() => Promise<void>> {
   programme = await openDesk();
   return () => programme.close();
-}, 120_000);
+}
 
 export const FORM = {
   nameJa: 'ひなた製薬',

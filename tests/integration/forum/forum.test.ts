@@ -1,5 +1,5 @@
 /** An organisation joins a forum: two people, interests, contract and training; accounts, their ends, where data may go. */
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { loadApplication, loadForumDesk } from '#app/services/forum/applications.server.ts';
 import { openStanding } from '#app/services/forum/apply.server.ts';
 import { dropForumContacts } from '#app/services/forum/contact.server.ts';
@@ -23,6 +23,7 @@ import {
   key,
   member,
   OFFICE,
+  openForum,
   organisationOf,
   programme,
   propose,
@@ -33,6 +34,8 @@ import {
   toldToGates,
   work,
 } from './desk.ts';
+
+beforeEach(openForum, 120_000);
 
 describe('asking to join', () => {
   test('gives a number and a neutral mail; the form sent twice counts once; the link shows how it stands', async () => {
