@@ -113,14 +113,19 @@ export async function answerNewVersion(tools: Tools, own: Own, form: NewVersionF
   const onFile =
     own.account === null ? null : await nameOnFile(tools, { account: own.account, role: opened.access.role });
   const named = nameConfirmed(form, onFile);
-  if (!named) return { ok: false, refusal: { code: 'name-differs', onFile: onFile?.name ?? '' } };
+  // asked last: what the page no longer shows is said first
+  let isAsked = false;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  const done = await inLedger<null>(tools, write, async ({ tx, events, now }) => {
     const moved = movedOn(events, form);
     if (moved) return { ok: false, refusal: { code: moved } };
-    const command = await commandOf(tools, tx, { own, opened, shown, form, named }, now);
+    const command = await commandOf(tools, tx, { own, opened, shown, form, named: named ?? {} }, now);
     const decided = decideReconsent(events, command, now.toISOString(), asPublished(shown));
     if (!decided.ok) return decided;
+    if (!named) {
+      isAsked = true;
+      return { ok: false, refusal: { code: 'seen-differs' } };
+    }
     if (named.nameDiffers) await openFollowUp(tools, tx, { participant, site, kind: 'name-to-check', now });
     return {
       ok: true,
@@ -130,6 +135,7 @@ export async function answerNewVersion(tools: Tools, own: Own, form: NewVersionF
       result: null,
     };
   });
+  return isAsked ? { ok: false, refusal: { code: 'name-differs', onFile: onFile?.name ?? '' } } : done;
 }
 
 /** What of a refused form is shown again: what was typed and ticked; an answer only under the very words it was given to. */
