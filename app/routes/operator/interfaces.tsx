@@ -7,6 +7,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { TermWords } from './term-words.tsx';
 
 export const meta = titled('administration:interfaces.title');
 export const handle = { wide: true };
@@ -83,9 +84,7 @@ export default function InterfacesPage() {
           cells: [
             rich(`administration:interfaces.operation.${name}`),
             <code key="address" translate="no">{`${method} ${path}`}</code>,
-            <code key="scope" translate="no">
-              {scope}
-            </code>,
+            <TermWords key="scope" kind="hospitalScope" term={scope} />,
           ],
         }))}
       />

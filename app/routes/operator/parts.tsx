@@ -17,6 +17,16 @@ export function SiteName({ site, sites }: { site: string; sites: SiteNames }) {
   return named ? <Marked text={named[locale === 'en' ? 'en' : 'ja']} /> : site;
 }
 
+export const SiteList = ({ of, sites }: { of: readonly string[]; sites: SiteNames }) => (
+  <ul>
+    {of.map((site) => (
+      <li key={site}>
+        <SiteName site={site} sites={sites} />
+      </li>
+    ))}
+  </ul>
+);
+
 /** A role and where it is held, in words. */
 export function RoleWords({ role, site, sites }: { role: string; site: string | null; sites: SiteNames }) {
   const { rich, t, locale } = useTexts();

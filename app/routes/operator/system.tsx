@@ -19,6 +19,7 @@ import {
 } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { SiteName, type SiteNames } from './parts.tsx';
+import { Terms } from './term-words.tsx';
 import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:systems.one');
@@ -60,7 +61,11 @@ export default function SystemPage() {
             name: rich('administration:systems.site'),
             value: <SiteName site={system.site} sites={sites} />,
           },
-          { id: 'scopes', name: rich('administration:tokens.scopes'), value: system.scopes.join(' ') || '–' },
+          {
+            id: 'scopes',
+            name: rich('administration:tokens.scopes'),
+            value: <Terms of={system.scopes.map((term) => ({ kind: 'hospitalScope', term }))} />,
+          },
           { id: 'notify', name: rich('administration:systems.notify'), value: system.notify.join(' ') || '–' },
           { id: 'made', name: rich('administration:tokens.made'), value: <Marked text={instant(system.madeAt)} /> },
           { id: 'used', name: rich('administration:tokens.used'), value: <LastUsed at={system.lastUsedAt} /> },

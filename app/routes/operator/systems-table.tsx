@@ -3,6 +3,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { SystemLine } from '#app/services/administration/system-tokens.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { SiteName, type SiteNames } from './parts.tsx';
+import { Terms } from './term-words.tsx';
 import { ClientState, LastUsed } from './token-parts.tsx';
 
 export function SystemsTable({ systems, sites }: { systems: readonly SystemLine[]; sites: SiteNames }) {
@@ -26,7 +27,7 @@ export function SystemsTable({ systems, sites }: { systems: readonly SystemLine[
           </a>,
           <ClientState key="state" client={system} />,
           <SiteName key="site" site={system.site} sites={sites} />,
-          system.scopes.join(' '),
+          <Terms key="scopes" of={system.scopes.map((term) => ({ kind: 'hospitalScope', term }))} />,
           <LastUsed key="used" at={system.lastUsedAt} />,
         ],
       }))}

@@ -29,6 +29,7 @@ import {
 import { administratorOf, clientLabel } from './own.ts';
 import { type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
+import { TermWords } from './term-words.tsx';
 import { TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:systems.title');
@@ -71,7 +72,11 @@ function NewSystem({ sites, state }: { sites: SiteNames; state: FormState | unde
         name="scopes"
         label={rich('administration:field.scopes')}
         hint={rich('administration:systems.scopesHint')}
-        options={HOSPITAL_SCOPES.map((value) => ({ value, label: value, hint: opens(value) }))}
+        options={HOSPITAL_SCOPES.map((term) => ({
+          value: term,
+          label: <TermWords kind="hospitalScope" term={term} />,
+          hint: opens(term),
+        }))}
         state={state}
       />
       <TextArea

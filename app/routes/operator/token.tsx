@@ -1,5 +1,6 @@
 /** One client: what it may, and its token exchanged or ended, each asked the second time. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { sitesByName } from '#app/services/administration/people.server.ts';
 import { type ClientLine, changeToken, loadClient, tokenForm } from '#app/services/administration/tokens.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -16,13 +17,16 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { administratorOf } from './own.ts';
+import { SiteList, type SiteNames } from './parts.tsx';
+import { Terms, TermWords } from './term-words.tsx';
 import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:tokens.client');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   administratorOf(visit);
-  return { client: found(await loadClient(tools, params.client ?? '')) };
+  const client = found(await loadClient(tools, params.client ?? ''));
+  return { client, sites: Object.fromEntries(await sitesByName(tools)) };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -36,12 +40,11 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function TokenPage() {
-  const { client } = useLoaderData<typeof loader>() as unknown as { client: ClientLine };
+  const { client, sites } = useLoaderData<typeof loader>() as unknown as { client: ClientLine; sites: SiteNames };
   const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
   const issued = answer && 'token' in answer ? answer : null;
   const state = answer && 'errors' in answer ? answer : undefined;
   const { rich, instant } = useTexts();
-  const list = (values: readonly string[]) => values.join(' ') || '–';
   return (
     <>
       <ErrorSummary state={state} />
@@ -50,14 +53,31 @@ export default function TokenPage() {
       <SummaryList
         rows={[
           { id: 'state', name: rich('administration:tokens.state'), value: <ClientState client={client} /> },
-          { id: 'scopes', name: rich('administration:tokens.scopes'), value: list(client.scopes) },
-          { id: 'actions', name: rich('administration:field.actions'), value: list(client.actions) },
+          {
+            id: 'scopes',
+            name: rich('administration:tokens.scopes'),
+            value: <Terms of={client.scopes.map((term) => ({ kind: 'scope', term }))} />,
+          },
+          {
+            id: 'actions',
+            name: rich('administration:field.actions'),
+            value: <Terms of={client.actions.map((term) => ({ kind: 'action', term }))} />,
+          },
           {
             id: 'sites',
             name: rich('administration:tokens.sites'),
-            value: client.sites.length === 0 ? rich('administration:tokens.everywhere') : list(client.sites),
+            value:
+              client.sites.length === 0 ? (
+                rich('administration:tokens.everywhere')
+              ) : (
+                <SiteList of={client.sites} sites={sites} />
+              ),
           },
-          { id: 'reasons', name: rich('administration:field.reasons'), value: client.reasons },
+          {
+            id: 'reasons',
+            name: rich('administration:field.reasons'),
+            value: <TermWords kind="reasons" term={client.reasons} />,
+          },
           { id: 'made', name: rich('administration:tokens.made'), value: <Marked text={instant(client.madeAt)} /> },
           {
             id: 'used',

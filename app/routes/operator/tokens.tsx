@@ -28,8 +28,9 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { administratorOf, clientLabel } from './own.ts';
-import { type SiteNames, Sure } from './parts.tsx';
+import { SiteList, type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
+import { Terms, TermWords } from './term-words.tsx';
 import { ClientState, LastUsed, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:tokens.title');
@@ -54,12 +55,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return done.ok ? { name: read.value.name, token: done.result } : refusedAgain(visit, done.refusal);
 }
 
-const words = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
-
-type Offered = Readonly<Record<'scopes' | 'actions' | 'reasons', readonly string[]>>;
+type Offered = typeof OFFERED;
 
 function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offered; state: FormState | undefined }) {
-  const { rich, locale } = useTexts();
+  const { rich, t, locale } = useTexts();
   const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
   return (
     <PostForm id="form">
@@ -74,13 +73,13 @@ function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offer
         name="scopes"
         label={rich('administration:field.scopes')}
         hint={rich('administration:tokens.scopesHint')}
-        options={words(offered.scopes)}
+        options={offered.scopes.map((term) => ({ value: term, label: <TermWords kind="scope" term={term} /> }))}
         state={state}
       />
       <CheckboxCards
         name="actions"
         label={rich('administration:field.actions')}
-        options={words(offered.actions)}
+        options={offered.actions.map((term) => ({ value: term, label: <TermWords kind="action" term={term} /> }))}
         state={state}
       />
       <CheckboxCards
@@ -93,7 +92,7 @@ function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offer
       <SelectField
         name="reasons"
         label={rich('administration:field.reasons')}
-        options={words(offered.reasons)}
+        options={offered.reasons.map((term) => ({ value: term, label: t(`administration:term.reasons.${term}`) }))}
         state={state}
       />
       <Sure
@@ -141,8 +140,12 @@ export default function TokensPage() {
               {client.name}
             </a>,
             <ClientState key="state" client={client} />,
-            client.scopes.join(' '),
-            client.sites.length === 0 ? rich('administration:tokens.everywhere') : client.sites.join(' '),
+            <Terms key="scopes" of={client.scopes.map((term) => ({ kind: 'scope', term }))} />,
+            client.sites.length === 0 ? (
+              rich('administration:tokens.everywhere')
+            ) : (
+              <SiteList key="sites" of={client.sites} sites={sites} />
+            ),
             <LastUsed key="used" at={client.lastUsedAt} />,
           ],
         }))}
