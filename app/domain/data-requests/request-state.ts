@@ -5,6 +5,7 @@ import { activated, ended } from './approval.ts';
 import { editedInReview, foundMinor, type SetAside } from './edited-in-review.ts';
 import { inBody, isJudging, type Judging, judged } from './judged-state.ts';
 import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
+import type { ReviewItem } from './request-form.ts';
 
 /**
  * `submitted`: waits for completeness. `in-review`: panel and committee side by side. `agreement`, `training`: approved and
@@ -37,6 +38,8 @@ export type CastVote = {
   readonly conditions: readonly string[];
   readonly words: string;
   readonly version: number;
+  /** parts on which she recorded nothing and said that she had read them */
+  readonly readOnly?: readonly ReviewItem[];
   readonly at: Instant;
 };
 export type BodyState = {

@@ -11,7 +11,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { UnreadItems } from '#app/ui/requests/unread-items.tsx';
+import { ReadStatement, UnreadItems } from '#app/ui/requests/unread-items.tsx';
 import { RequestSections } from './request-sections.tsx';
 
 type Props = { readonly review: OpenReview; readonly state: FormState | undefined };
@@ -59,11 +59,17 @@ export function ItemForm({ review, state, item }: Props & { item: ReviewItem }) 
 
 function VoteForm({ review: { own, version, record, unread, row }, state }: Props) {
   const { rich, instant } = useTexts();
+  const parts = unread.map((item) => ({
+    id: item,
+    title: rich(`review:item.${item}`),
+    href: `/review/${row.id}?item=${item}`,
+  }));
   return (
     <>
       <h3>{rich('record:voteOn')}</h3>
       <RecordFacts record={record} rendering="votes" />
       <PostForm id="form" hidden={{ act: 'vote', version: String(version) }}>
+        <UnreadItems parts={parts} />
         {own.vote && (
           <Notice title={rich('review:vote.given', { at: instant(own.vote.at) })}>
             <p>{rich('review:vote.lastCounts')}</p>
@@ -85,14 +91,7 @@ function VoteForm({ review: { own, version, record, unread, row }, state }: Prop
           value={own.vote?.conditions.join('\n')}
         />
         <TextArea name="words" label={rich('review:field.reason')} state={state} value={own.vote?.words} />
-        <UnreadItems
-          parts={unread.map((item) => ({
-            id: item,
-            title: rich(`review:item.${item}`),
-            href: `/review/${row.id}?item=${item}`,
-          }))}
-          state={state}
-        />
+        <ReadStatement parts={parts} state={state} />
         <Actions>
           <Button kind="primary">{rich('review:vote.send')}</Button>
         </Actions>

@@ -73,7 +73,7 @@ function PartOf({ member }: { member: OfficeMember }) {
 
 export function Committee({ request }: Props) {
   const { rich, t } = useTexts();
-  const { members, quorum, tally, outcome, votedAgain } = request;
+  const { members, quorum, tally, outcome, votedAgain, votedReadOnly } = request;
   const cast = Object.values(tally).reduce((sum, votes) => sum + votes, 0);
   return (
     <>
@@ -102,6 +102,7 @@ export function Committee({ request }: Props) {
       <p>{rich('office:committee.secret')}</p>
       {cast > 0 && <TallyTable tally={tally} />}
       {votedAgain > 0 && <p>{rich('office:committee.again', { count: votedAgain })}</p>}
+      {votedReadOnly > 0 && <p>{rich('office:committee.readOnly', { count: votedReadOnly })}</p>}
       <p>
         {quorum.holds
           ? rich('office:committee.quorum', { outcome: t(`review:outcome.${outcome}`) })

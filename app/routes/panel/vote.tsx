@@ -15,7 +15,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { UnreadItems } from '#app/ui/requests/unread-items.tsx';
+import { ReadStatement, UnreadItems } from '#app/ui/requests/unread-items.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
@@ -57,8 +57,14 @@ type Loaded = {
 
 function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState }) {
   const { rich } = useTexts();
+  const parts = unread.map((item) => ({
+    id: item,
+    title: rich(`panel:items.${item}`),
+    href: `/panel/${reading.head.id}/items/${item}`,
+  }));
   return (
     <PostForm id="form" hidden={{ version: String(reading.head.version) }}>
+      <UnreadItems parts={parts} />
       <RadioCards
         name="vote"
         label={rich('panel:vote.question')}
@@ -85,14 +91,7 @@ function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState 
         state={state}
         value={own?.words}
       />
-      <UnreadItems
-        parts={unread.map((item) => ({
-          id: item,
-          title: rich(`panel:items.${item}`),
-          href: `/panel/${reading.head.id}/items/${item}`,
-        }))}
-        state={state}
-      />
+      <ReadStatement parts={parts} state={state} />
       <Actions>
         <Button kind="primary">{rich('panel:vote.send')}</Button>
       </Actions>

@@ -93,6 +93,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   readonly mayDiffer: boolean;
   /** members who voted more than once on this text: their last one counts */
   readonly votedAgain: number;
+  /** of the votes that count, those given with items on which their member recorded nothing and said she had read them */
+  readonly votedReadOnly: number;
   /** conditions that members set beside a yes, each once, nobody's name beside them */
   readonly conditions: readonly string[];
   readonly reviews: readonly { readonly item: string; readonly finding: string; readonly words: string }[];
@@ -211,6 +213,7 @@ export async function loadOfficeRequest(
     differs: panelView !== null && differsFromPanel(outcome, panelView),
     mayDiffer: panelView !== null && differsFromPanel(outcome, panelView, 1) && !differsFromPanel(outcome, panelView),
     votedAgain: votedAgain(events, state.version),
+    votedReadOnly: counted.filter((vote) => vote?.readOnly !== undefined).length,
     conditions: [...new Set(counted.flatMap((vote) => vote?.conditions ?? []))],
     reviews: committee.items
       .filter(isHeard)
