@@ -8,7 +8,15 @@ import type { Locale } from './locales.ts';
 
 const READINGS: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({
-    ...{ 病気: 'びょうき', 病: 'びょう', 肺: 'はい', 癌: 'がん', 上皮性: 'じょうひせい', 非小細胞: 'ひしょうさいぼう' },
+    ...{
+      番号: 'ばんごう',
+      病気: 'びょうき',
+      病: 'びょう',
+      肺: 'はい',
+      癌: 'がん',
+      上皮性: 'じょうひせい',
+      非小細胞: 'ひしょうさいぼう',
+    },
     ...{
       腺: 'せん',
       乳: 'にゅう',

@@ -50,7 +50,9 @@ export type RecordField = keyof RequestRecord;
  * Where parts of the record are shown. `applicant`: her request and her letter; `panel`: the reading pack; `votes`: the sheets
  * on which panel and committee vote; `office`: the secretariat's page; `letter`: the decision letter; `register`: the public
  * entry; `open-data`: its CSV and JSON; `participant`: uses and requests in a participant's own pages; `gate`: the approval in
- * the ledger; `you-said`: the panel's view as a voice that was answered.
+ * the ledger; `you-said`: the panel's view as a voice that was answered, on its page, in its feed and its files; `agenda`: a
+ * committee meeting, for members free of interests; `decisions`: the lines of the public list; `feed`: the register's news. Minutes
+ * and the panel's own agenda are words that people type: nothing of the record is put into them.
  */
 export const RENDERINGS = [
   'applicant',
@@ -63,23 +65,29 @@ export const RENDERINGS = [
   'participant',
   'gate',
   'you-said',
+  'agenda',
+  'decisions',
+  'feed',
 ] as const;
 export type Rendering = (typeof RENDERINGS)[number];
 
-const EVERYWHERE: readonly Rendering[] = RENDERINGS.filter((one) => one !== 'you-said');
+/** Lists and answers, whose lines lead to the whole record. */
+const SHORT: readonly Rendering[] = ['you-said', 'agenda', 'decisions'];
+const EVERYWHERE: readonly Rendering[] = RENDERINGS.filter((one) => !SHORT.includes(one));
+const EVERYWHERE_AND_AGENDA: readonly Rendering[] = [...EVERYWHERE, 'agenda'];
 const but = (...left: readonly Rendering[]): readonly Rendering[] => EVERYWHERE.filter((one) => !left.includes(one));
 
 /** Which rendering shows which field. Whatever is left out has its reason beside it. */
 export const SHOWN_IN: Readonly<Record<RecordField, readonly Rendering[]>> = {
-  recipient: EVERYWHERE,
+  recipient: [...EVERYWHERE_AND_AGENDA, 'decisions'],
   // R48's kind of purpose: the gate decides by data use terms
-  purpose: but('gate'),
-  duo: EVERYWHERE,
-  diseases: EVERYWHERE,
-  uses: EVERYWHERE,
-  commercial: EVERYWHERE,
-  actions: EVERYWHERE,
-  datasets: EVERYWHERE,
+  purpose: [...but('gate'), 'agenda'],
+  duo: EVERYWHERE_AND_AGENDA,
+  diseases: EVERYWHERE_AND_AGENDA,
+  uses: EVERYWHERE_AND_AGENDA,
+  commercial: [...EVERYWHERE_AND_AGENDA, 'decisions'],
+  actions: EVERYWHERE_AND_AGENDA,
+  datasets: EVERYWHERE_AND_AGENDA,
   // the ledger holds the kinds beside the approval
   samples: but('gate'),
   // the gate knows the action; what goes in is checked when it is released
@@ -87,7 +95,7 @@ export const SHOWN_IN: Readonly<Record<RecordField, readonly Rendering[]>> = {
   countries: EVERYWHERE,
   // where and by how many people is agreed in the contract
   place: but('gate'),
-  users: but('gate', 'participant', 'register', 'open-data'),
+  users: but('gate', 'participant', 'register', 'open-data', 'feed'),
   term: but('gate'),
   disposalDays: but('gate'),
   returnToPatient: but('gate'),

@@ -7,6 +7,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { found } from '../coordinator/desk.ts';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
 import { ofCommittee, officeOf } from './own.ts';
@@ -26,7 +27,13 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return seeOther(`/office/meetings/${id}`);
 }
 
-function Agenda({ line: { request, title, organisation, standing }, calls }: { line: AgendaLine; calls: boolean }) {
+function Agenda({
+  line: { request, title, organisation, standing, record },
+  calls,
+}: {
+  line: AgendaLine;
+  calls: boolean;
+}) {
   const { rich } = useTexts();
   const href = calls ? `/office/requests/${request}` : `/review/${request}`;
   return (
@@ -39,6 +46,7 @@ function Agenda({ line: { request, title, organisation, standing }, calls }: { l
         </>
       )}
       {title && <OwnWords>{title}</OwnWords>}
+      {record && <RecordFacts record={record} rendering="agenda" />}
       {(standing === 'recused' || standing === 'must-declare') && (
         <p className="hint">{rich(`office:agenda.${standing}`)}</p>
       )}

@@ -29,6 +29,17 @@ const list = (parts: readonly string[]) => (
   </ul>
 );
 
+/** Words first; whoever checks against the ontologies needs the code, too. */
+const coded = (codes: readonly string[], wordsOf: (code: string) => string) => (
+  <ul>
+    {codes.map((code) => (
+      <li key={code}>
+        <Marked text={wordsOf(code)} /> <code>{code}</code>
+      </li>
+    ))}
+  </ul>
+);
+
 function DataSets({ ids, sets }: { ids: readonly string[]; sets: readonly DataSetClocks[] }) {
   const { locale, rich, day } = useTexts();
   return (
@@ -37,7 +48,7 @@ function DataSets({ ids, sets }: { ids: readonly string[]; sets: readonly DataSe
         const set = sets.find((one) => one.id === id);
         return (
           <li key={id}>
-            {set?.title[namesIn(locale)] ?? id} <code>{id}</code>
+            {set?.title[namesIn(locale)] ?? rich('review:setUnnamed')} <code>{id}</code>
             {set?.embargo.state === 'runs' && (
               <p className="hint">{rich('review:embargoUntil', { day: day(set.embargo.at) })}</p>
             )}
@@ -81,13 +92,11 @@ const ROWS: {
     ['methods', <Written key="methods" text={methods} />],
     ['scope', <Written key="scope" text={scope} />],
   ],
-  use: ({ duo, diseases, uses, commercial }, { t, rich, locale }) => [
-    ['duo', list(duo.map((term) => `${t(purposeKey(term))} (${term})`))],
+  use: ({ duo, diseases, uses, commercial }, { t, rich, marked, locale }) => [
+    ['duo', coded(duo, (term) => marked(purposeKey(term)))],
     [
       'diseases',
-      diseases.length === 0
-        ? rich('review:none')
-        : list(diseases.map((id) => `${diseaseName(id)[namesIn(locale)]} (${id})`)),
+      diseases.length === 0 ? rich('review:none') : coded(diseases, (id) => diseaseName(id)[namesIn(locale)]),
     ],
     ['uses', uses.length === 0 ? rich('review:none') : list(uses.map((use) => t(`record:use.${use}`)))],
     ['commercial', rich(commercial ? 'review:yes' : 'review:no')],

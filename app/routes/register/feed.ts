@@ -3,11 +3,12 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { registerFeed } from '#app/services/register/register-feed.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
+import { feedWords } from './open-data-words.ts';
 
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
   const { t, day } = textsFor(language);
   const corrected = (at: string, why: string) => t('register:corrected.feed', { day: day(at), why });
-  const names = { title: t('register:title'), programme: t('shell:fullName'), corrected };
+  const names = { title: t('register:title'), programme: t('shell:fullName'), corrected, inWords: feedWords };
   return openFile(await registerFeed(tools, language, names), 'application/atom+xml; charset=utf-8', null);
 }

@@ -1,6 +1,14 @@
-/** The record of a request in words, for the open data of the register. */
+/** The record of a request in words, for what is fetched without a page: open data of the register and of voices, and their feeds. */
+import type { Rendering } from '#app/domain/data-requests/request-record.ts';
 import { recordText } from '#app/i18n/record-words.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import type { RecordInWords } from '#app/services/register/open-data.server.ts';
 
-export const openDataWords: RecordInWords = (record, language) => recordText(record, 'open-data', textsFor(language));
+const wordsIn =
+  (rendering: Rendering): RecordInWords =>
+  (record, language) =>
+    recordText(record, rendering, textsFor(language));
+
+export const openDataWords = wordsIn('open-data');
+export const feedWords = wordsIn('feed');
+export const youSaidWords = wordsIn('you-said');

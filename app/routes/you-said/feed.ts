@@ -3,6 +3,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { voicesFeed } from '#app/services/consultations/voices-open-data.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
+import { youSaidWords } from '../register/open-data-words.ts';
 
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
@@ -10,6 +11,7 @@ export async function loader({ context: { tools }, request }: LoaderFunctionArgs
   const names = {
     title: t('consultations:yousaid.title'),
     programme: t('shell:fullName'),
+    inWords: youSaidWords,
     nameOf: ({ kind }: { readonly kind: string }) => t(`consultations:kind.${kind}`),
   };
   return openFile(await voicesFeed(tools, language, names), 'application/atom+xml; charset=utf-8', null);

@@ -153,7 +153,7 @@ function told(
   { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
 ): Registered {
-  const { request, recipientClass, organisation, country, commercial, decidedAt } = row;
+  const { request, recipientClass, organisation, country, decidedAt } = row;
   const { approvals, datasets, stops, courses, corrected, kinds } = things;
   const made = corrected.get(request) ?? [];
   const texts = made.at(-1)?.texts ?? row.texts;
@@ -161,7 +161,7 @@ function told(
   const number = course?.approval ?? row.approval;
   const approval = number === null ? undefined : approvals.get(number);
   // what the gates allow today, under terms that may have changed since
-  const { duo, actions, datasets: sets } = approval ? { duo: approval.purpose.duo, ...approval } : row;
+  const { duo, actions, commercial, datasets: sets } = approval ? { duo: approval.purpose.duo, ...approval } : row;
   return {
     request,
     outcome: course?.outcome ?? registerEntrySchema.shape.outcome.parse(row.outcome),

@@ -6,6 +6,7 @@
 import { csvFile } from '#app/domain/csv.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { type AtomEntry, atomFeed } from '../feed/atom.ts';
+import type { RecordInWords } from '../register/open-data.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicVoice, publicVoices } from './voices.server.ts';
 
@@ -26,6 +27,8 @@ const COLUMNS = [
   'answer_en',
   'later_on',
   'page',
+  'conditions_ja',
+  'conditions_en',
 ] as const;
 type Both = { readonly ja: PublicVoice; readonly en: PublicVoice };
 
@@ -41,7 +44,11 @@ async function voicesInBoth(tools: Tools): Promise<readonly Both[]> {
 
 const pageOf = ({ environment }: Tools, number: string) => `${environment.origin}/you-said/${number}`;
 
-function rowOf(tools: Tools, { ja, en }: Both): Readonly<Record<(typeof COLUMNS)[number], unknown>> {
+function rowOf(
+  tools: Tools,
+  { ja, en }: Both,
+  inWords: RecordInWords,
+): Readonly<Record<(typeof COLUMNS)[number], unknown>> {
   const last = ja.answers.at(-1);
   return {
     number: ja.number,
@@ -54,17 +61,19 @@ function rowOf(tools: Tools, { ja, en }: Both): Readonly<Record<(typeof COLUMNS)
     answer_en: en.answers.at(-1)?.text ?? null,
     later_on: last?.laterOn ?? null,
     page: pageOf(tools, ja.number),
+    conditions_ja: ja.record && inWords(ja.record, 'ja'),
+    conditions_en: en.record && inWords(en.record, 'en'),
   };
 }
 
-export async function voicesCsv(tools: Tools): Promise<string> {
-  const rows = (await voicesInBoth(tools)).map((both) => rowOf(tools, both));
+export async function voicesCsv(tools: Tools, inWords: RecordInWords): Promise<string> {
+  const rows = (await voicesInBoth(tools)).map((both) => rowOf(tools, both, inWords));
   return csvFile(COLUMNS, rows);
 }
 
-export async function voicesJson(tools: Tools): Promise<string> {
+export async function voicesJson(tools: Tools, inWords: RecordInWords): Promise<string> {
   const entries = (await voicesInBoth(tools)).map((both) => ({
-    ...rowOf(tools, both),
+    ...rowOf(tools, both, inWords),
     answers: both.ja.answers.map(({ at, state, text, laterOn, corrects, by }, place) => ({
       ...{ on: dayOf(at), by, state, ja: text, en: both.en.answers[place]?.text ?? null, later_on: laterOn, corrects },
     })),
@@ -81,13 +90,15 @@ type Names = {
   readonly programme: string;
   /** what one was that has no words */
   readonly nameOf: (voice: PublicVoice) => string;
+  /** conditions of the panel and of the decision, where it is the panel's view of a request */
+  readonly inWords: RecordInWords;
 };
 
 /** The newest answers and words first, in one language of two. */
 export async function voicesFeed(
   tools: Tools,
   language: 'ja' | 'en',
-  { title, programme, nameOf }: Names,
+  { title, programme, nameOf, inWords }: Names,
 ): Promise<string> {
   const { origin } = tools.environment;
   const entries = (await publicVoices(tools, language))
@@ -100,7 +111,9 @@ export async function voicesFeed(
         published: voice.receivedAt,
         updated: last?.at ?? voice.receivedAt,
         category: voice.state,
-        summary: last?.text ?? nameOf(voice),
+        summary: [last?.text ?? nameOf(voice), ...(voice.record ? [inWords(voice.record, language)] : [])]
+          .filter((text) => text !== '')
+          .join('\n'),
       };
     })
     .toSorted((one, other) => other.updated.localeCompare(one.updated))

@@ -2,6 +2,7 @@
 import { USES } from '#bridge/contract/vocabulary.ts';
 import mondo from '#bridge/decision/ontology/mondo.json' with { type: 'json' };
 import { currentPolicy } from '#bridge/decision/policy.ts';
+import { diseaseName } from '../requests/disease-name.ts';
 
 /** In the table's order. A purpose that no permission answers is none. */
 export const PURPOSE_TERMS: readonly string[] = [
@@ -15,8 +16,8 @@ type Disease = { readonly id: string; readonly label: { readonly ja: string; rea
 
 const DISEASES: ReadonlyMap<string, Disease> = new Map(mondo.terms.map(({ id, label }) => [id, { id, label }]));
 
-/** As it is named there; the number itself where it is not there. */
-export const diseaseOf = (id: string): Disease => DISEASES.get(id) ?? { id, label: { ja: id, en: id } };
+/** As it is named there; by its number where it is not there. */
+export const diseaseOf = (id: string): Disease => ({ id, label: diseaseName(id) });
 
 const MOST_FOUND = 20;
 const tidy = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

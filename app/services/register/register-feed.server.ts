@@ -3,6 +3,7 @@
 import type { Instant } from '#app/domain/instant.ts';
 import { atomFeed } from '../feed/atom.ts';
 import type { Tools } from '../tools.server.ts';
+import type { RecordInWords } from './open-data.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 
 const NEWEST = 50;
@@ -11,6 +12,8 @@ type Names = {
   readonly programme: string;
   /** that words of an entry were put right, on which day and why */
   readonly corrected: (at: Instant, why: string) => string;
+  /** what was asked for and decided */
+  readonly inWords: RecordInWords;
 };
 
 /** When it last said something new: what was decided since, what the panel says now, words that were put right. */
@@ -23,7 +26,7 @@ const updatedAt = ({ decidedAt, changes, panelSince, corrections }: PublicEntry)
 /** @param names of the feed and of the programme, in that language */
 export async function registerFeed(tools: Tools, language: 'ja' | 'en', names: Names): Promise<string> {
   const { origin } = tools.environment;
-  const { title, programme, corrected } = names;
+  const { title, programme, corrected, inWords } = names;
   const all = (await publicRegister(tools, language)).map((entry) => ({ ...entry, updated: updatedAt(entry) }));
   const entries = all.toSorted((one, other) => other.updated.localeCompare(one.updated)).slice(0, NEWEST);
   return atomFeed({
@@ -36,9 +39,11 @@ export async function registerFeed(tools: Tools, language: 'ja' | 'en', names: N
       published: entry.decidedAt,
       updated: entry.updated,
       category: entry.outcome,
-      summary: [`${entry.name}: ${entry.purpose}`, ...entry.corrections.map(({ at, why }) => corrected(at, why))].join(
-        '\n',
-      ),
+      summary: [
+        `${entry.name}: ${entry.purpose}`,
+        inWords(entry.record, language),
+        ...entry.corrections.map(({ at, why }) => corrected(at, why)),
+      ].join('\n'),
     })),
   });
 }

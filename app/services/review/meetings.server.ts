@@ -1,7 +1,8 @@
 /** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
 import { z } from 'zod';
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { officeStanding, type Standing, seatOf, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -9,7 +10,8 @@ import { daySchema } from '#app/domain/event/payloads/parts.ts';
 import { startOfDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
-import { loadSeats } from '../data-requests/request-chain.server.ts';
+import { loadRecord } from '../data-requests/load-record.server.ts';
+import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { isUuid } from '../identifier.ts';
 import { toMembers } from '../mail/to-members.ts';
@@ -17,6 +19,7 @@ import { organisationNames } from '../organisations/organisation-names.server.ts
 import type { Tools } from '../tools.server.ts';
 import { accountsFor } from './member-names.server.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
+import { loadTexts } from './request-texts.server.ts';
 
 export const meetingForm = z.strictObject({
   day: daySchema,
@@ -43,6 +46,8 @@ export type AgendaLine = {
   readonly title: string | null;
   readonly organisation: string | null;
   readonly standing: Standing;
+  /** of what is asked for; null where it is not open to the one who looks */
+  readonly record: RequestRecord | null;
 };
 
 type Row = Omit<Meeting, 'cancelled'> & { readonly cancelledAt: Date | null };
@@ -92,6 +97,16 @@ export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar
   };
 }
 
+/** Of the text that is judged. */
+async function recordsOf(tx: Transaction, requests: readonly string[]): Promise<ReadonlyMap<string, RequestRecord>> {
+  const records = new Map<string, RequestRecord>();
+  for (const request of requests) {
+    const [open, content] = [await openRequest(tx, request), (await loadTexts(tx, request))[0]?.content];
+    if (open && content) records.set(request, await loadRecord(tx, open, content));
+  }
+  return records;
+}
+
 /** Null where there is none for her. */
 export async function loadMeeting(
   tools: Tools,
@@ -110,6 +125,7 @@ export async function loadMeeting(
     ];
     const rows = await tx.dataRequest.findMany({ where: { id: { in: row.requests } } });
     const now = tools.clock.now().toISOString();
+    const records = await recordsOf(tx, row.requests);
     const agenda = row.requests.flatMap((request): AgendaLine[] => {
       const [state, about] = [states.get(request), rows.find((one) => one.id === request)];
       if (!state || !about) return [];
@@ -124,6 +140,7 @@ export async function loadMeeting(
           title: isOpen ? (titles.get(request) ?? '') : null,
           organisation: isOpen || standing === 'must-declare' ? nameOf(about.organisation) : null,
           standing,
+          record: isOpen ? (records.get(request) ?? null) : null,
         },
       ];
     });

@@ -1,7 +1,7 @@
 /** One request on every page that shows a part of it, as a browser gets them: words in each language, and nothing lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import { REVIEW_ITEMS, type RequestContent } from '#app/domain/data-requests/request-form.ts';
 import {
   fieldsOf,
   type RecordField,
@@ -11,14 +11,17 @@ import {
 import { recordLines } from '#app/i18n/record-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { openDataWords } from '#app/routes/register/open-data-words.ts';
+import { openDataWords, youSaidWords } from '#app/routes/register/open-data-words.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { readRegister } from '#app/services/consent/register-of-uses.server.ts';
+import { voicesCsv } from '#app/services/consultations/voices-open-data.server.ts';
 import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
 import { enterRegister } from '#app/services/governance/enter-register.server.ts';
 import { registerCsv } from '#app/services/register/open-data.server.ts';
+import { callMeeting } from '#app/services/review/meetings.server.ts';
+import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { overhear } from '#tests/integration/web/overheard.ts';
 import { CONTENT, PANEL } from '#tests/support/data-request.ts';
@@ -69,6 +72,7 @@ const ACTORS = {
   applicant: staff(applicant.account, 'applicant'),
   office: staff(office.account, 'review-secretariat'),
   member: staff(member(0).account, 'review-member'),
+  undeclared: staff(member(4).account, 'review-member'),
   panel: staff(PANEL[0], 'panel-member'),
 };
 
@@ -136,15 +140,84 @@ describe('while it is judged', () => {
     }
   });
 
+  test('the committee’s full text and the office’s hold no code without its words', async () => {
+    const aloneOn = (html: string) =>
+      [...html.matchAll(/<(li|dd)\b[^>]*>((?:(?!<\/?(?:li|dd|ul)\b)[\s\S])*)<\/\1>/g)]
+        .map(([, , inner]) => inner as string)
+        .filter((inner) => inner.includes('<code>') && spoken(inner.replace(/<code>.*?<\/code>/g, '')).trim() === '');
+    for (const language of ['ja', 'en'] as const)
+      for (const [path, as] of [
+        [`/review/${request}`, 'member'],
+        [`/review/${request}?item=purpose`, 'member'],
+        [`/office/requests/${request}`, 'office'],
+      ] as const) {
+        const { body } = await web.ask(path, { as, headers: { 'accept-language': language } });
+        expect(aloneOn(body), path).toEqual([]);
+        expect(spoken(body.replace(/<code>.*?<\/code>/g, '')), `${path} ${language}`).not.toMatch(RAW);
+      }
+    expect(aloneOn('<ul><li><code>DUO:0000007</code></li><li>AI <code>x</code></li></ul>'), 'control').toHaveLength(1);
+  });
+
+  test('the agenda of a meeting says what is asked for, to a member free of interests and to no other', async () => {
+    const record = await recordNow();
+    const id = programme.tools.ids.uuid();
+    must(
+      await callMeeting(programme.tools, office, {
+        ...{ day: '2026-12-15', time: '10:00', place: '会議室', link: '', requests: [request], notes: '' },
+        idempotencyKey: id,
+      }),
+    );
+    for (const language of ['ja', 'en'] as const)
+      for (const [path, as] of [
+        [`/office/meetings/${id}`, 'member'],
+        [`/office/meetings/${id}`, 'office'],
+      ] as const)
+        expect(lacking(await pageOf(path, as, language), record, 'agenda', language), `${path} ${language}`).toEqual(
+          [],
+        );
+    const undeclared = await pageOf(`/office/meetings/${id}`, 'undeclared', 'en');
+    expect(undeclared).toContain(request);
+    expect(lacking(undeclared, record, 'agenda', 'en').length, 'control').toBeGreaterThan(4);
+  });
+
   test('a member’s condition is on the office’s page and on its form for the decision', async () => {
     for (const path of [`/office/requests/${request}`, `/office/requests/${request}/decision`])
       expect(await pageOf(path, 'office', 'en')).toContain('年に一度、報告すること。');
   });
 
-  test('the vote sheet names the parts without a finding and asks for a statement', async () => {
-    const page = await pageOf(`/panel/${request}/vote`, 'panel', 'en');
-    expect(page).toContain('You have recorded nothing on 6 parts of this request');
-    expect(page).toContain('I have read these parts and have nothing to record on them');
+  test.each([
+    ['panel', () => `/panel/${request}/vote`, (item: string) => `/panel/${request}/items/${item}`],
+    ['member', () => `/review/${request}?do=vote`, (item: string) => `/review/${request}?item=${item}`],
+  ] as const)(
+    'the vote sheet of the %s names each part without a finding above the vote, and asks below',
+    async (as, path, linkTo) => {
+      const { body } = await web.ask(path(), { as, headers: { 'accept-language': 'en' } });
+      const vote = body.indexOf('name="vote"');
+      const form = body.slice(body.lastIndexOf('<form', vote));
+      const above = form.slice(0, form.indexOf('name="vote"'));
+      const missing = (html: string) => REVIEW_ITEMS.filter((item) => !html.includes(`href="${linkTo(item)}"`));
+      expect(missing(above)).toEqual([]);
+      expect(spoken(above)).toContain('You have recorded nothing on 6 parts of this request');
+      const below = form.slice(form.indexOf('name="vote"'));
+      expect(spoken(below)).toContain('I have read these parts and have nothing to record on them');
+      expect(below.indexOf('name="read"')).toBeLessThan(below.indexOf('type="submit"'));
+      // control: a list that comes after the vote, as before, is not above it
+      expect(missing(below)).toEqual([...REVIEW_ITEMS]);
+    },
+  );
+
+  test('the office is told how many votes rest on parts without a finding', async () => {
+    const vote = { act: 'vote', version: 1, vote: 'approve', conditions: '', words: '理由。' } as const;
+    expect(await pageOf(`/office/requests/${request}`, 'office', 'en')).not.toContain('without a recorded finding');
+    must(
+      await takeMemberAct(programme.tools, { account: member(0).account, role: 'review-member' }, request, {
+        ...vote,
+        read: 'yes',
+      }),
+    );
+    expect(await pageOf(`/office/requests/${request}`, 'office', 'en')).toContain(
+      '1 member voted without a recorded finding on every part',
+    );
   });
 });
 
@@ -224,6 +297,27 @@ describe('after it was approved', () => {
       ).toEqual([]);
     }
     expect(lacking('Approved', record, 'letter', 'en').length, 'control: an empty page lacks them').toBeGreaterThan(10);
+  });
+
+  test('the register’s list and its feed, and the feed and file of what the panel said, show it, too', async () => {
+    const record = await recordNow();
+    const taken = async (path: string, language: 'ja' | 'en') =>
+      (await web.ask(path, { headers: { 'accept-language': language } })).body.replaceAll('&quot;', '"');
+    for (const language of ['ja', 'en'] as const) {
+      const list = await pageOf('/register', undefined, language);
+      const { organisation } = record.recipient;
+      for (const words of [organisation[language], textsFor(language).t('uses:class.academia')])
+        expect(list).toContain(words);
+      expect(lacking(await taken(`/register.atom?language=${language}`, language), record, 'feed', language)).toEqual(
+        [],
+      );
+      expect(
+        lacking(await taken(`/you-said.atom?language=${language}`, language), record, 'you-said', language),
+      ).toEqual([]);
+      expect(lacking(await voicesCsv(programme.tools, youSaidWords), record, 'you-said', language)).toEqual([]);
+    }
+    const bare = await voicesCsv(programme.tools, () => '');
+    expect(lacking(bare, record, 'you-said', 'en'), 'control').toContain('conditions');
   });
 
   test('the panel’s condition that was taken over is called done, with its words beside', async () => {

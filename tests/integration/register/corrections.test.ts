@@ -1,7 +1,7 @@
 /** Words of an entry put right: beside what stood before, with day and reason; never the panel's, and never overwritten. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDataWords } from '#app/routes/register/open-data-words.ts';
+import { feedWords, openDataWords } from '#app/routes/register/open-data-words.ts';
 import { registerCsv, registerJson } from '#app/services/register/open-data.server.ts';
 import { publicEntry } from '#app/services/register/public-register.server.ts';
 import { registerFeed } from '#app/services/register/register-feed.server.ts';
@@ -46,6 +46,7 @@ const feed = () =>
     title: 'R',
     programme: 'P',
     corrected: (at, why) => `${at.slice(0, 10)} ${why}`,
+    inWords: feedWords,
   });
 
 test('the words change, and what stood before stays, with the day and the reason; elsewhere that another language changed', async () => {
