@@ -31,6 +31,9 @@ type Own<K extends string> = {
 /** Whose session ran out with this very request: she acts as nobody; what she typed can be kept for her. */
 export type Lapsed = Own<'invitee'> | Own<'participant'> | Own<'proxy'> | Extract<Actor, { readonly kind: 'staff' }>;
 
+/** A child's own page, or a password that somebody types beside staff: `recovery` is the hash of its link, which opens nothing. */
+export type LockedTo = { readonly sitting: string } | { readonly recovery: string };
+
 /** `session` is the identifier of the stored session, never the secret that the browser holds. */
 export type Actor =
   | { readonly kind: 'visitor'; readonly lapsed?: Lapsed }
@@ -42,8 +45,8 @@ export type Actor =
   | Own<'family-viewer'>
   /** on the hospital's device, beside the one who explains: reads and asks, and decides nothing */
   | (Own<'reader'> & { readonly joint: string })
-  /** the hospital's device, handed to a child for her own page: that page opens, and the way back to the desk */
-  | { readonly kind: 'handed-over'; readonly session: string; readonly joint: string; readonly sitting: string }
+  /** the hospital's device, handed over for one page: that page opens, and the way back to the desk */
+  | { readonly kind: 'handed-over'; readonly session: string; readonly joint: string; readonly lockedTo: LockedTo }
   | {
       readonly kind: 'staff';
       readonly session: string;

@@ -25,6 +25,7 @@ export type SessionAttributes = {
   keptFrom?: boolean;
   /** the same: the child's page that the device was handed over for */
   sitting?: string | null;
+  recovery?: string | null;
 };
 
 declare module 'lucia' {
@@ -73,6 +74,7 @@ export function sessionRows(database: Database, clock: Clock) {
         s.joint_reading as "jointReading", s.limited, s.opened_by as "openedBy",
         case when s.role in ('invitee', 'proxy') then kept_from(a.id, s.participant) else false end as "keptFrom",
         (select j.sitting from joint_reading j where j.id = s.joint_reading) as sitting,
+        (select j.recovery from joint_reading j where j.id = s.joint_reading) as recovery,
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
         a.disabled_at is null
@@ -116,7 +118,7 @@ export function sessionRows(database: Database, clock: Clock) {
   async function start(
     token: string,
     accountId: string,
-    { keptFrom: _, sitting: __, ...attributes }: SessionAttributes,
+    { keptFrom: _, sitting: __, recovery: ___, ...attributes }: SessionAttributes,
   ): Promise<void> {
     const now = clock.now();
     const absoluteUntil = new Date(now.getTime() + limitsOf(attributes).absoluteMs);
@@ -189,8 +191,8 @@ function seenBy(row: Found, clock: Clock): Date {
 
 function asLucia(row: Found, expiresAt: Date): DatabaseSession {
   const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited, openedBy } = row;
-  const { keptFrom, sitting } = row;
+  const { keptFrom, sitting, recovery } = row;
   const kept = { role, site, participant, pending, strong, agent, jointReading, limited, openedBy };
-  const attributes = { ...kept, keptFrom, sitting };
+  const attributes = { ...kept, keptFrom, sitting, recovery };
   return { id, userId: accountId, expiresAt, attributes };
 }

@@ -189,15 +189,17 @@ type Resolved = {
   openedBy: OpenedBy;
   keptFrom?: boolean;
   sitting?: string | null;
+  recovery?: string | null;
 };
 
 /** Roles whose pages are not built yet act as nobody. */
 function asActor(found: Resolved): Actor {
-  const { id, userId, role, site, participant, jointReading, limited, openedBy, keptFrom, sitting } = found;
+  const { id, userId, role, site, participant, jointReading, limited, openedBy, keptFrom, sitting, recovery } = found;
   // an employer vouches for those who work there, never for the person (decision 047)
   if (openedBy === 'organisation' && !isStaffRole(role)) return VISITOR;
-  if (limited && jointReading !== null && sitting)
-    return { kind: 'handed-over', session: id, joint: jointReading, sitting };
+  const lockedTo = sitting ? { sitting } : recovery ? { recovery } : null;
+  if (limited && jointReading !== null && lockedTo)
+    return { kind: 'handed-over', session: id, joint: jointReading, lockedTo };
   if (limited) {
     const whole = participant !== null && jointReading !== null && !keptFrom;
     const own = { session: id, account: userId, participant: participant as ParticipantId, openedBy };

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { isRecoveryOpen, recover, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
+import { isRecoveryOpen, recoverBy, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
+import { recoveryHash } from '#app/services/access/request-recovery.server.ts';
+import type { Visit } from '#app/services/access/visit.ts';
+import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -27,26 +32,36 @@ const TO_PASSKEYS = '/sign-in?to=%2Faccount%2Fpasskeys';
 
 const NewPasswordForm = z.object({ newPassword });
 
+/** The link by its hash. A device that was handed over for it knows it by its session, and opens no other. */
+async function linkOf({ actor }: Visit, tools: Tools, token = ''): Promise<string> {
+  if (actor.kind !== 'handed-over') return recoveryHash(token);
+  if (!('recovery' in actor.lockedTo) || token !== 'here') throw seeOther(await lockedPage(tools, actor));
+  return actor.lockedTo.recovery;
+}
+
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
-  const token = params.token ?? '';
-  const isKept = queryOf(visit).has('kept') && (await wasOpenedByStaff(tools, token));
+  const link = await linkOf(visit, tools, params.token);
+  const isKept = queryOf(visit).has('kept') && (await wasOpenedByStaff(tools, link));
+  const isOpen = await isRecoveryOpen(tools, link);
+  if (visit.actor.kind === 'handed-over' && !isOpen && !isKept) throw seeOther(await lockedPage(tools, visit.actor));
   const offer = new URL(TO_PASSKEYS, tools.environment.origin).href;
-  return { isOpen: await isRecoveryOpen(tools, token), isKept, offer };
+  return { isOpen, isKept, offer };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const link = await linkOf(visit, tools, params.token);
   const form = parseForm(NewPasswordForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { newPassword: password } = form.value;
-  const token = params.token ?? '';
-  const done = await recover(tools, { token, password, address: visit.address });
+  const done = await recoverBy(tools, link, { password, address: visit.address });
   if (!done.ok) return sayNo(visit, done.refusal, 'newPassword');
-  return seeOther((await wasOpenedByStaff(tools, token)) ? `/recover/${token}?kept` : '/sign-in?recovered');
+  return seeOther((await wasOpenedByStaff(tools, link)) ? `/recover/${params.token}?kept` : '/sign-in?recovered');
 }
 
 /** On the screen beside her: a way in of her own comes next, on a device of hers; she may leave it. */
 function Kept({ offer }: { offer: string }) {
   const { rich, t } = useTexts();
+  const { isJoint } = usePage();
   return (
     <>
       <PageTitle lead={rich('access:recover.keptLead')}>{rich('access:recover.keptTitle')}</PageTitle>
@@ -55,10 +70,18 @@ function Kept({ offer }: { offer: string }) {
       <QrCode text={offer} title={t('access:recover.keptQr')} />
       <p>{rich('access:recover.keptWait')}</p>
       <Actions>
-        <ButtonLink href={TO_PASSKEYS} kind="primary">
-          {rich('access:recover.keptOffer')}
-        </ButtonLink>
-        <ButtonLink href="/">{rich('access:recover.keptSkip')}</ButtonLink>
+        {isJoint ? (
+          <ButtonLink href="/together/hand-back" kind="primary">
+            {rich('shell:joint.handBack')}
+          </ButtonLink>
+        ) : (
+          <>
+            <ButtonLink href={TO_PASSKEYS} kind="primary">
+              {rich('access:recover.keptOffer')}
+            </ButtonLink>
+            <ButtonLink href="/">{rich('access:recover.keptSkip')}</ButtonLink>
+          </>
+        )}
       </Actions>
     </>
   );

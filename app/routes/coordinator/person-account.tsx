@@ -19,6 +19,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { handedForPassword } from './handed-over.ts';
 import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
 
@@ -39,9 +40,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(recoveryForm, visit, (field) => `coordinator:identity.${field}`);
   if (!read.ok) return askAgain(read);
   const opened = await issueRecovery(tools, coordinator, participant, { ...read.value, isFirst: true });
-  return opened.ok
-    ? seeOther(opened.path ?? `/desk/people/${participant}/account?asked`)
-    : refusedAgain(visit, opened.refusal);
+  if (!opened.ok) return refusedAgain(visit, opened.refusal);
+  if (opened.token !== null) return handedForPassword(visit, tools, participant, opened.token);
+  return seeOther(`/desk/people/${participant}/account?asked`);
 }
 
 type Loaded = {

@@ -22,13 +22,13 @@ import {
   type ActionFunctionArgs,
   askAgain,
   type LoaderFunctionArgs,
-  notFound,
   seeOther,
   titled,
   useActionData,
   useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { explainerOf, toLocked } from './handed-over.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:assent.title');
@@ -52,13 +52,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/desk/people/${participant}/assent`) : refusedAgain(visit, done.refusal);
 }
 
-/** Nothing of the desk is left behind to go back to. */
 async function handedOver(visit: Visit, tools: Tools, participant: ReturnType<typeof participantIn>) {
-  const { actor, agent } = visit;
-  if (actor.kind !== 'staff') throw notFound();
-  const explainer = { ...coordinatorOf(visit), session: actor.session, openedBy: actor.openedBy };
-  const handed = found(await handOverForAssent(tools, explainer, participant, agent));
-  return seeOther(handed.path, { 'Set-Cookie': handed.cookie, 'Clear-Site-Data': '"cache"' });
+  return toLocked(found(await handOverForAssent(tools, explainerOf(visit), participant, visit.agent)));
 }
 
 function Sitting({ sitting }: { sitting: NonNullable<AssentPage['sitting']> }) {

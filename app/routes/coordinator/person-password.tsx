@@ -19,6 +19,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { handedForPassword } from './handed-over.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
 
@@ -53,7 +54,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const opened = await issueRecovery(tools, coordinator, participant, read.value);
   if (!opened.ok) return refusedAgain(visit, opened.refusal);
-  return seeOther(opened.path ?? `/desk/people/${participant}/password?${opened.isMailed ? 'mailed' : 'asked'}`);
+  if (opened.token !== null) return handedForPassword(visit, tools, participant, opened.token);
+  return seeOther(`/desk/people/${participant}/password?${opened.isMailed ? 'mailed' : 'asked'}`);
 }
 
 export default function NewPasswordBesidePage() {

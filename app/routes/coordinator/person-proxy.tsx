@@ -32,6 +32,7 @@ import {
   reasonGiven,
   refusedAgain,
 } from './desk.ts';
+import { handedForPassword } from './handed-over.ts';
 import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('life:proxies.title');
@@ -97,7 +98,8 @@ async function setWayIn(
   }
   const opened = await issueRecovery(tools, coordinatorOf(visit), participant, asked);
   if (!opened.ok) return refusedAgain(visit, opened.refusal);
-  return seeOther(opened.path ?? `${here}/${asked.appointed}?${opened.isMailed ? 'mailed' : 'asked'}`);
+  if (opened.token !== null) return handedForPassword(visit, tools, participant, opened.token);
+  return seeOther(`${here}/${asked.appointed}?${opened.isMailed ? 'mailed' : 'asked'}`);
 }
 
 type Loaded = {

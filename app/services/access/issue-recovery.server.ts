@@ -31,9 +31,9 @@ export const recoveryForm = z.strictObject({
 });
 
 type Coordinator = { readonly account: string; readonly site: string };
-/** `path` of the page for a password, once two have made sure; null after the first of them, and where the link went to her mail */
+/** `token` of the way to a password, once two have made sure; null after the first of them, and where the link went to her mail */
 type Issued =
-  | { readonly ok: true; readonly path: string | null; readonly isMailed: boolean }
+  | { readonly ok: true; readonly token: string | null; readonly isMailed: boolean }
   | { readonly ok: false; readonly refusal: Refusal };
 
 type Asked = z.output<typeof recoveryForm> & {
@@ -142,5 +142,5 @@ export async function issueRecovery(
     },
   );
   if (!done.ok) return done;
-  return { ok: true, path: done.result === 'open' ? `/recover/${token}` : null, isMailed: done.result === 'mailed' };
+  return { ok: true, token: done.result === 'open' ? token : null, isMailed: done.result === 'mailed' };
 }

@@ -17,9 +17,9 @@ import { sessionsOf } from './sessions-of.server.ts';
 import { becomeHolder } from './set-credentials.server.ts';
 
 /** The account of a link that still opens; changes nothing, so that a mail scanner uses nothing up. */
-async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'clock'>, token: string) {
+async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'clock'>, tokenHash: string) {
   const { prisma } = database;
-  const link = await prisma.recoveryToken.findUnique({ where: { tokenHash: recoveryHash(token) } });
+  const link = await prisma.recoveryToken.findUnique({ where: { tokenHash } });
   if (!link || link.usedAt || link.expiresAt <= clock.now()) return null;
   const account = await prisma.account.findFirst({
     where: { id: link.accountId, disabledAt: null },
@@ -28,22 +28,29 @@ async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'cloc
   return account && { ...account, openedBy: accountOpened(link.openedBy), staff: link.staff };
 }
 
-export const isRecoveryOpen = async (tools: Tools, token: string): Promise<boolean> =>
-  (await accountOfLink(tools, token)) !== null;
+/** @param tokenHash of the link; a device that is locked to it knows nothing else of it */
+export const isRecoveryOpen = async (tools: Tools, tokenHash: string): Promise<boolean> =>
+  (await accountOfLink(tools, tokenHash)) !== null;
 
 /** Whether this link, just used, was opened at the desk; by a mail to an address that staff wrote down, too. */
-export async function wasOpenedByStaff({ database }: Pick<Tools, 'database'>, token: string): Promise<boolean> {
-  const link = await database.prisma.recoveryToken.findUnique({ where: { tokenHash: recoveryHash(token) } });
+export async function wasOpenedByStaff({ database }: Pick<Tools, 'database'>, tokenHash: string): Promise<boolean> {
+  const link = await database.prisma.recoveryToken.findUnique({ where: { tokenHash } });
   return link !== null && link.usedAt !== null && accountOpened(link.openedBy) !== 'self';
 }
 
-export async function recover(
+type Typed = { readonly password: string; readonly address: string };
+
+export const recover = (tools: Tools, { token, ...typed }: Typed & { readonly token: string }) =>
+  recoverBy(tools, recoveryHash(token), typed);
+
+export async function recoverBy(
   tools: Tools,
-  { token, password, address }: { token: string; password: string; address: string },
+  tokenHash: string,
+  { password, address }: Typed,
 ): Promise<{ readonly ok: true } | Refused> {
-  const attempt = await takeAttempt(tools, 'recovery', { subject: recoveryHash(token), address });
+  const attempt = await takeAttempt(tools, 'recovery', { subject: tokenHash, address });
   if (!attempt.ok) return attempt;
-  const account = await accountOfLink(tools, token);
+  const account = await accountOfLink(tools, tokenHash);
   if (!account) return refused({ code: 'link-not-open' });
   const fault = passwordFault(password, (text) => emailLookupOf(tools.keys, text) === account.emailLookup);
   if (fault) {
@@ -55,7 +62,7 @@ export async function recover(
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
     const used = await tx.recoveryToken.updateMany({
-      where: { tokenHash: recoveryHash(token), usedAt: null, expiresAt: { gt: now } },
+      where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
     });
     if (used.count === 0) return refused({ code: 'link-not-open' });
@@ -73,7 +80,7 @@ export async function recover(
     await audit(tx, now, 'recovered', account.id, { openedBy });
     const mail = {
       topic: 'mail.account-changed',
-      key: `recovered:${recoveryHash(token)}`,
+      key: `recovered:${tokenHash}`,
       payload: { account: account.id },
     };
     await enqueue(tx, [mail], now);

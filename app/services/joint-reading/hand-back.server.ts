@@ -71,6 +71,10 @@ export async function leaveReading(tools: Tools, joint: string): Promise<string>
   return sessionsOf(tools).blankCookie;
 }
 
+/** The desk's page from which it was handed over. */
+const pageBack = (purpose: string): string =>
+  purpose === 'password' ? '' : purpose === 'assent' ? '/assent?back' : '/together?back';
+
 export async function handBack(tools: Tools, joint: string, code: string, from: From): Promise<HandedBack> {
   const row = await findOpen(tools, joint);
   if (!row) return { ok: false, refusal: 'over' };
@@ -88,6 +92,5 @@ export async function handBack(tools: Tools, joint: string, code: string, from: 
   if (!(await endReading(tools, joint, 'handed-back'))) return { ok: false, refusal: 'over' };
   const way = { role: 'site-coordinator', site, participant: null } as const;
   const { cookie } = await openWay(tools, { account, agent: from.agent, replaces: null, openedBy }, way, true);
-  const page = purpose === 'assent' ? 'assent' : 'together';
-  return { ok: true, cookie, participant, path: `/desk/people/${participant}/${page}?back` };
+  return { ok: true, cookie, participant, path: `/desk/people/${participant}${pageBack(purpose)}` };
 }

@@ -1,12 +1,13 @@
 /**
- * The screen is handed to a child, for her own page. As with reading side by side the coordinator's session ends there and then;
+ * The screen is handed over for one page: to a child for her own, to somebody who types a new password. As with reading side by side the coordinator's session ends there and then;
  * what opens in its place knows nothing of the desk and opens that one page, until the one who handed it over unlocks it.
  */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { audit } from '../access/audit.server.ts';
 import { hasOneTimeCode } from '../access/one-time-code.server.ts';
+import { recoveryHash } from '../access/request-recovery.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import type { Actor } from '../access/visit.ts';
 import { openRecord } from '../consent/open-record.server.ts';
@@ -17,32 +18,35 @@ import { type Explainer, JOINT_MS } from './start-joint-reading.server.ts';
 export type HandedOver = { readonly cookie: string; readonly path: string };
 type Locked = Extract<Actor, { kind: 'handed-over' }>;
 
+/** Of the device that is locked to it; elsewhere nothing. */
+const PASSWORD_HERE = '/recover/here';
+
 export const childPath = ({ keys }: Pick<Tools, 'keys'>, sitting: string): string =>
   `/assent/${assentTokenOf(keys, sitting)}`;
 
-/** Null where no page of this child waits for an answer at this site. */
-export async function handOverForAssent(
+type Locking =
+  | { readonly purpose: 'assent'; readonly sitting: string }
+  | { readonly purpose: 'password'; readonly recovery: string };
+
+/** The coordinator's session goes with it. @param find what the device is locked to; null: nothing is handed over */
+async function lockDevice(
   tools: Tools,
   { account, site, session, openedBy = 'self' }: Explainer,
-  participant: ParticipantId,
-  agent: string,
-): Promise<HandedOver | null> {
-  const access = { account, site, role: 'site-coordinator', reason: 'assent' };
+  { participant, agent, reason }: { participant: ParticipantId; agent: string; reason: string },
+  find: (tx: Transaction, now: Date) => Promise<Locking | null>,
+): Promise<{ readonly cookie: string; readonly lock: Locking } | null> {
+  const access = { account, site, role: 'site-coordinator', reason };
   const handed = await withAccess(tools.database, access, async (tx) => {
     if (!(await openRecord(tx, participant, site))) return null;
     const startedAt = tools.clock.now();
-    const sitting = await tx.assentSitting.findFirst({
-      where: { participant, site, answeredAt: null, expiresAt: { gt: startedAt } },
-      orderBy: { openedAt: 'desc' },
-      select: { id: true },
-    });
-    if (!sitting) return null;
+    const lock = await find(tx, startedAt);
+    if (!lock) return null;
     const id = tools.ids.uuid();
     const expiresAt = new Date(startedAt.getTime() + JOINT_MS);
     const row = { id, participant, site, startedBy: account, startedAt, expiresAt, openedBy };
-    await tx.jointReading.create({ data: { ...row, purpose: 'assent', sitting: sitting.id } });
-    await audit(tx, startedAt, 'joint-reading-started', account, { participant, purpose: 'assent' });
-    return { id, sitting: sitting.id };
+    await tx.jointReading.create({ data: { ...row, ...lock } });
+    await audit(tx, startedAt, 'joint-reading-started', account, { participant, purpose: lock.purpose });
+    return { id, lock };
   });
   if (!handed) return null;
   const { cookie } = await sessionsOf(tools).start(account, {
@@ -54,14 +58,62 @@ export async function handOverForAssent(
     limited: true,
     replaces: session,
   });
-  return { cookie, path: childPath(tools, handed.sitting) };
+  return { cookie, lock: handed.lock };
 }
 
-/** Where every other address leads from a locked device: her page, and once she has answered, the page that gives it back. */
-export async function lockedPage(tools: Tools, { sitting }: Locked): Promise<string> {
-  const open = { id: sitting, answeredAt: null, expiresAt: { gt: tools.clock.now() } };
-  const waits = await tools.database.prisma.assentSitting.count({ where: open });
-  return waits === 1 ? childPath(tools, sitting) : '/together/hand-back';
+/** Null where no page of this child waits for an answer at this site. */
+export async function handOverForAssent(
+  tools: Tools,
+  explainer: Explainer,
+  participant: ParticipantId,
+  agent: string,
+): Promise<HandedOver | null> {
+  const handed = await lockDevice(tools, explainer, { participant, agent, reason: 'assent' }, async (tx, now) => {
+    const sitting = await tx.assentSitting.findFirst({
+      where: { participant, site: explainer.site, answeredAt: null, expiresAt: { gt: now } },
+      orderBy: { openedAt: 'desc' },
+      select: { id: true },
+    });
+    return sitting && { purpose: 'assent', sitting: sitting.id };
+  });
+  return handed && 'sitting' in handed.lock
+    ? { cookie: handed.cookie, path: childPath(tools, handed.lock.sitting) }
+    : null;
+}
+
+/**
+ * Two members of staff have opened the way to a password: the screen is hers while she types it. The link itself leaves the
+ * server in no address: the device is known by its session. Null where the link no longer opens.
+ */
+export async function handOverForPassword(
+  tools: Tools,
+  explainer: Explainer,
+  { participant, token }: { participant: ParticipantId; token: string },
+  agent: string,
+): Promise<HandedOver | null> {
+  const recovery = recoveryHash(token);
+  const handed = await lockDevice(
+    tools,
+    explainer,
+    { participant, agent, reason: 'issue-recovery' },
+    async (tx, now) => {
+      const open = { tokenHash: recovery, usedAt: null, expiresAt: { gt: now }, staff: { has: explainer.account } };
+      return (await tx.recoveryToken.count({ where: open })) === 1 ? { purpose: 'password', recovery } : null;
+    },
+  );
+  return handed && { cookie: handed.cookie, path: PASSWORD_HERE };
+}
+
+/** Where every other address leads from a locked device: its page, and once that is done, the page that gives it back. */
+export async function lockedPage(tools: Tools, { lockedTo }: Locked): Promise<string> {
+  const { prisma } = tools.database;
+  const open = { expiresAt: { gt: tools.clock.now() } };
+  if ('recovery' in lockedTo) {
+    const waits = await prisma.recoveryToken.count({ where: { tokenHash: lockedTo.recovery, usedAt: null, ...open } });
+    return waits === 1 ? PASSWORD_HERE : '/together/hand-back';
+  }
+  const waits = await prisma.assentSitting.count({ where: { id: lockedTo.sitting, answeredAt: null, ...open } });
+  return waits === 1 ? childPath(tools, lockedTo.sitting) : '/together/hand-back';
 }
 
 /** Whether the one who handed it over has a code to unlock it with; without one she signs in again. */

@@ -6,6 +6,7 @@ import { moment } from '#app/domain/instant.ts';
 import { confirmWayIn } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
+import { recoveryHash } from '#app/services/access/request-recovery.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
@@ -34,7 +35,6 @@ const proof = recoveryForm.parse({
   explainerShown: 'staff-card',
 });
 const NEW = 'a long walk along the winter sea';
-const tokenIn = (path: string) => path.slice('/recover/'.length);
 const identitiesOf = async (guest: Guest) =>
   (await eventsOf(house, guest)).filter(({ kind }) => kind === 'IdentityVerified');
 
@@ -57,10 +57,10 @@ async function colleagues(): Promise<void> {
 async function byTwo(guest: Guest): Promise<string> {
   await colleagues();
   const first = await issueRecovery(house.tools, COORDINATOR, guest.participant, proof);
-  expect(first).toEqual({ ok: true, path: null, isMailed: false });
+  expect(first).toEqual({ ok: true, token: null, isMailed: false });
   const second = await issueRecovery(house.tools, COLLEAGUE, guest.participant, proof);
-  if (!second.ok || second.path === null) throw new Error('not opened');
-  return second.path;
+  if (!second.ok || second.token === null) throw new Error('not opened');
+  return second.token;
 }
 
 async function withPassword(): Promise<Guest> {
@@ -76,7 +76,7 @@ test('opens with the check on record, ends every session, and is told on the sec
   const { cookie } = await sessionsOf(tools).start(guest.account, role);
   const path = await byTwo(guest);
   expect((await identitiesOf(guest)).at(-1)?.payload).toMatchObject({ purpose: 'recovery', method: proof.method });
-  const done = await recover(tools, { token: tokenIn(path), password: NEW, address: '192.0.2.1' });
+  const done = await recover(tools, { token: path, password: NEW, address: '192.0.2.1' });
   expect(done).toEqual({ ok: true });
   expect(await sessionsOf(tools).inHand(cookie.split(';')[0] as string)).toBeNull();
   const mails = await tools.database.prisma.outbox.findMany({ where: { topic: 'mail.account-changed' } });
@@ -87,10 +87,10 @@ test('the newest way alone is open, and for half an hour', async () => {
   const guest = await withPassword();
   const first = await byTwo(guest);
   const second = await byTwo(guest);
-  expect(await isRecoveryOpen(house.tools, tokenIn(first))).toBe(false);
-  expect(await isRecoveryOpen(house.tools, tokenIn(second))).toBe(true);
+  expect(await isRecoveryOpen(house.tools, recoveryHash(first))).toBe(false);
+  expect(await isRecoveryOpen(house.tools, recoveryHash(second))).toBe(true);
   house.later(31 * 60_000);
-  expect(await isRecoveryOpen(house.tools, tokenIn(second))).toBe(false);
+  expect(await isRecoveryOpen(house.tools, recoveryHash(second))).toBe(false);
 });
 
 test('another hospital opens nothing and leaves nothing, nor does anybody for who has no password yet', async () => {
@@ -109,13 +109,13 @@ test('nobody at the desk opens a way alone, twice, or from a second account of h
   for (const who of [COORDINATOR, COORDINATOR, TWIN])
     expect(await issueRecovery(house.tools, who, guest.participant, proof)).toEqual({
       ok: true,
-      path: null,
+      token: null,
       isMailed: false,
     });
   house.later(31 * 60_000);
   expect(await issueRecovery(house.tools, COLLEAGUE, guest.participant, proof)).toEqual({
     ok: true,
-    path: null,
+    token: null,
     isMailed: false,
   });
 });
@@ -123,7 +123,7 @@ test('nobody at the desk opens a way alone, twice, or from a second account of h
 test('what widens waits after a way opened at the desk, seven days or until a third has called; a no never waits', async () => {
   const guest = await withPassword();
   const { tools } = house;
-  const done = await recover(tools, { token: tokenIn(await byTwo(guest)), password: NEW, address: '192.0.2.2' });
+  const done = await recover(tools, { token: await byTwo(guest), password: NEW, address: '192.0.2.2' });
   expect(done).toEqual({ ok: true });
   const actor = { role: 'participant', account: guest.account, channel: 'web' } as const;
   const { personId: person } = await tools.database.prisma.account.findUniqueOrThrow({ where: { id: guest.account } });

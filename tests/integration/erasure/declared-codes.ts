@@ -32,7 +32,7 @@ export const CODES: Readonly<Record<string, string>> = {
   proxy_power: 'participant',
   family_viewer: 'participant link_hash ended_by',
   assent_sitting: 'participant site link_hash document version audience present',
-  joint_reading: 'participant site ended_how sections items opened_by purpose',
+  joint_reading: 'participant site ended_how sections items opened_by purpose recovery',
   follow_up: 'participant site kind owner',
   passkey: 'id public_key transports',
   passkey_challenge: 'challenge',

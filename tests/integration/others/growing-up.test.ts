@@ -189,9 +189,9 @@ describe('at sixteen', () => {
       issueRecovery(tools, { ...COORDINATOR, account: by }, participant, { ...proof, isFirst: true });
     expect(await beside(COORDINATOR.account)).toMatchObject({ refusal: { code: 'another-decides' } });
     programme.clock.set('2027-05-04T15:00:00.000Z');
-    expect(await beside(COORDINATOR.account)).toMatchObject({ ok: true, path: null });
+    expect(await beside(COORDINATOR.account)).toMatchObject({ ok: true, token: null });
     const opened = await beside(colleague);
-    const token = opened.ok && opened.path !== null ? opened.path.slice('/recover/'.length) : '';
+    const token = (opened.ok && opened.token) || '';
     const password = 'a long password of hers';
     expect(await recover(tools, { token, password, address: '192.0.2.9' })).toEqual({ ok: true });
     const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });

@@ -86,7 +86,7 @@ export function actorsOf(who: Who, joint: string): Readonly<Record<string, Actor
     },
     proxy: { kind: 'proxy', session: session('proxy'), account: neighbour.account, participant: she.participant },
     // handed to a child whose page is no longer there: every other address leads to where the device is given back
-    'handed-over': { kind: 'handed-over', session: session('handed-over'), joint, sitting: randomUUID() },
+    'handed-over': { kind: 'handed-over', session: session('handed-over'), joint, lockedTo: { sitting: randomUUID() } },
     ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(who, role)])),
   };
 }

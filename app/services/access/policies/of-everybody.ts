@@ -141,7 +141,7 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   'routes/access/organisation-out': { GET: 'anyone' },
   'routes/access/sign-out': { GET: 'anyone', POST: 'anyone' },
   'routes/access/recover': { GET: 'anyone', POST: 'anyone' },
-  'routes/access/recover-token': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/recover-token': { GET: HANDED, POST: HANDED },
   'routes/access/account': { GET: HOLDER },
   'routes/access/account-password': { GET: HOLDER, POST: HOLDER },
   'routes/access/account-passkeys': { GET: HOLDER, POST: HOLDER },
