@@ -10,6 +10,7 @@ import { loadNewestVersion } from '#app/services/documents/published-version.ser
 import { makeRelease } from '#app/services/figures/make-release.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { must } from './seed/acts.ts';
 import { seedRequests } from './seed/asked/requests.ts';
 import { askRelativesAnew, planAskingAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
@@ -136,7 +137,7 @@ export async function seedDemonstration(
     const staff = await createStaff(tools);
     await affiliate(tools, staff, from);
     const elsi = { role: 'elsi-officer', account: staff.officers.elsi, channel: 'web' } as const;
-    await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
+    await must(publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1'));
     await publishNewsFiles({ ...tools, clock: { now: () => now } });
     await governProgramme(tools, staff.officers, now);
     const gateClients = await registerClients(tools);
@@ -166,7 +167,8 @@ export async function seedDemonstration(
     });
     await enterResults(today, { role: 'review-secretariat', account: staff.officers.secretariat, channel: 'web' });
     await openRegister(tools, staff.officers, now);
-    await publishVersion(today, elsi, 'app/documents/cancer-icf/1.0');
+    for (const version of ['1.0', '1.1'])
+      await must(publishVersion(today, elsi, `app/documents/cancer-icf/${version}`));
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');
     await layPapers(today, third, {
@@ -194,6 +196,8 @@ export async function seedDemonstration(
     const father = families.people.find(({ person }) => person.key === 'trio-father');
     if (father) await prefersPost(tools, staff.coordinators[0] as Staff['coordinators'][number], father);
     await openRequests(today);
+    // a day was corrected: whoever joined is told and asked nothing
+    await must(publishVersion(today, elsi, 'app/documents/wgs-icf/2.2'));
     await askRelativesAnew(today, elsi);
     await planAskingAnew(today, staff.officers.elsi);
     const first = staff.coordinators[0] as Staff['coordinators'][number];

@@ -1,10 +1,13 @@
 /**
  * Founds a programme on an empty database: publishes the consent document with its earlier versions, and the gate's policy, makes the first
- * administrators: two, since no role is given by one alone. Refuses where something was published already.
+ * administrators: two, since no role is given by one alone. Refuses where something was published already, and a document that states
+ * an approval nobody gave.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { readVersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { type FoundingRefusal, foundingRefusal } from '#app/domain/document/founding-approval.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
@@ -21,8 +24,24 @@ const { values } = parseArgs({
     'second-email': { type: 'string' },
     'second-name': { type: 'string' },
     document: { type: 'string', default: 'app/documents/wgs-icf/2.2' },
+    approval: { type: 'string' },
+    trial: { type: 'boolean', default: false },
   },
 });
+
+/** Said before anything is written. */
+const WHY: Readonly<Record<FoundingRefusal, (folder: string) => string>> = {
+  'approval-missing': (folder) => `${folder} states no approval by an ethics committee.`,
+  'approval-invented': (folder) =>
+    `${folder} states an approval by a committee that exists in the demonstration only. Copy the folder, write your own programme and its approval into it (docs/authoring.md), and name it: --document <folder> --approval "<number on the committee's letter>". To try the software without participants: --trial`,
+  'approval-not-named': () => `Say the number on the letter of the ethics committee: --approval "<number>"`,
+  'approval-differs': (folder) => `${folder} states another approval number than --approval.`,
+};
+
+function checkApproval(folder: string, said: string | undefined, isTrial: boolean): void {
+  const refused = foundingRefusal(readVersionFolder(folder).version, { said, isTrial });
+  if (refused) throw new Error(WHY[refused](folder));
+}
 
 type Person = { readonly email: string; readonly name: string };
 
@@ -57,8 +76,9 @@ try {
   const { email, name, document, 'second-email': secondEmail, 'second-name': secondName } = values;
   if (!email || !name || !secondEmail || !secondName)
     throw new Error(
-      'Say who, two people: npm run found -- --email you@example.org --name "Your name" --second-email other@example.org --second-name "Her name"',
+      'Say who, two people, and the document: npm run found -- --email you@example.org --name "Your name" --second-email other@example.org --second-name "Her name" --document <folder> --approval "<number on the committee\'s letter>"',
     );
+  checkApproval(document, values.approval, values.trial);
   const people = [
     { email, name },
     { email: secondEmail, name: secondName },

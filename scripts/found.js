@@ -1,4 +1,4 @@
-// npm run found -- --email … --name "…" --second-email … --second-name "…": the first two administrators, the first document and policy of a real programme.
+// npm run found -- --email … --name "…" --second-email … --second-name "…" --document <folder> --approval "<number>": the first two administrators, the first document and policy of a real programme.
 import { continueUnder, ensureBuilt, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();

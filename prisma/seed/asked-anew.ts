@@ -17,7 +17,7 @@ const DAYS_TO_ANSWER = 90;
 const MINUTE_MS = 60_000;
 
 /** For the cancer document: the second hospital first, then everybody whom mail reaches, the rest over a week. */
-const TO_COME = { document: 'cancer-icf', version: '1.1' };
+const TO_COME = { document: 'cancer-icf', version: '1.2' };
 
 export async function planAskingAnew(tools: Tools, account: string): Promise<void> {
   const today = dayOf(tools.clock.now().toISOString());
@@ -40,7 +40,7 @@ export async function askRelativesAnew(tools: Tools, elsi: Actor): Promise<void>
   const now = tools.clock.now().toISOString();
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-next-version-'));
   try {
-    layNextVersionForRelatives(folder, { version: '2.2', supersedes: '2.1', day: dayOf(now) });
+    layNextVersionForRelatives(folder, { version: '2.3', supersedes: '2.2', day: dayOf(now) });
     const lastMinute = msOf(plusDays(startOfDay(dayOf(now)), DAYS_TO_ANSWER)) - MINUTE_MS;
     await must(publishVersion(tools, elsi, folder, instantOf(lastMinute)));
   } finally {

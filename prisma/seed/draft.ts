@@ -39,7 +39,7 @@ const must = <T extends { readonly ok: boolean }>(done: T): T & { readonly ok: t
 export async function seedDraft(tools: Tools, { elsi, translator }: Officers): Promise<void> {
   const officer: StudioPerson = { account: elsi, role: 'elsi-officer', locale: 'ja' };
   const reader: StudioPerson = { account: translator, role: 'translator', locale: 'en' };
-  const name = { document: 'wgs-icf', version: '2.3', audiences: ['adult'] } as const;
+  const name = { document: 'wgs-icf', version: '2.4', audiences: ['adult'] } as const;
   const { draft } = must(await copyVersion(tools, officer, name, tools.ids.uuid()));
   for (const [place, code] of CHANGED.entries()) {
     const on = { draft, audience: 'adult', seen: place + 1 } as const;

@@ -10,7 +10,7 @@ import { type DocumentVersion, parseVersion } from '#app/domain/document/version
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { Day } from '#app/domain/instant.ts';
 
-const BEFORE = join(import.meta.dirname, '../../app/documents/wgs-icf/2.1');
+const DOCUMENT = join(import.meta.dirname, '../../app/documents/wgs-icf');
 const CHANGED = join(import.meta.dirname, 'next-version');
 const COUNTRIES = { id: 'countries-2026-2', countries: ['GB', 'DE', 'FR', 'CA', 'AU', 'NZ'] };
 
@@ -31,7 +31,7 @@ const latest = (before: DocumentVersion, next: NextVersion) => ({
   version: next.version,
   supersedes: next.supersedes,
   changeClass: 'reconsent',
-  approval: { ...before.approval, number: 'TCE-2026-021', date: next.day },
+  approval: { ...before.approval, number: 'TCE-2026-033', date: next.day },
   publishedOn: next.day,
   lists: { ...before.lists, countries: COUNTRIES.id },
 });
@@ -65,17 +65,24 @@ function layCountries(folder: string, language: string, section: string): void {
   cpSync(section, join(folder, 'sections/12-abroad.md'));
 }
 
-const layShared = (folder: string, parts: readonly string[]): void => {
+/** What it is copied from: the version it takes the place of, where that one is in the tree. */
+function folderBefore({ supersedes }: NextVersion): string {
+  const folder = join(DOCUMENT, supersedes);
+  return existsSync(folder) ? folder : join(DOCUMENT, '2.1');
+}
+
+const layShared = (folder: string, before: string, parts: readonly string[]): void => {
   mkdirSync(folder, { recursive: true });
   for (const part of [...parts, 'figures', 'lists'])
-    cpSync(join(BEFORE, part), join(folder, part), { recursive: true });
+    cpSync(join(before, part), join(folder, part), { recursive: true });
   write(COUNTRIES, folder, 'lists', `${COUNTRIES.id}.json`);
 };
 
 /** @param folder an empty one, made where it is missing. @returns the folder, ready to be published */
 export function layNextVersion(folder: string, next: NextVersion): string {
-  layShared(folder, ['adult']);
-  write(structureOf(parseVersion(read(BEFORE, 'version.json')), next), folder, 'version.json');
+  const before = folderBefore(next);
+  layShared(folder, before, ['adult']);
+  write(structureOf(parseVersion(read(before, 'version.json')), next), folder, 'version.json');
   for (const language of LANGUAGES) {
     const to = join(folder, 'adult', language);
     write({ ...read(to, 'provisions.json'), ...read(CHANGED, language, 'provisions.json') }, to, 'provisions.json');
@@ -87,9 +94,9 @@ export function layNextVersion(folder: string, next: NextVersion): string {
 const RELATIVE = 'adult-relative';
 
 /** What relatives have of their own over what they share with the patients, as one folder that builds on nobody. */
-function layRelatives(folder: string, language: string): string {
+function layRelatives(folder: string, before: string, language: string): string {
   const to = join(folder, RELATIVE, language);
-  const [shared, own] = ['adult', RELATIVE].map((audience) => join(BEFORE, audience, language)) as [string, string];
+  const [shared, own] = ['adult', RELATIVE].map((audience) => join(before, audience, language)) as [string, string];
   cpSync(shared, to, { recursive: true });
   cpSync(join(own, 'sections'), join(to, 'sections'), { recursive: true });
   for (const name of readdirSync(shared).filter((file) => file.endsWith('.json')))
@@ -99,13 +106,14 @@ function layRelatives(folder: string, language: string): string {
 
 /** For relatives alone: one question asked anew. @param folder as above */
 export function layNextVersionForRelatives(folder: string, next: NextVersion): string {
-  layShared(folder, []);
-  const variant = parseVariant(read(BEFORE, RELATIVE, 'structure.json'));
-  const before = structureWith(parseVersion(read(BEFORE, 'version.json')), variant);
-  const after = { ...latest(before, next), audiences: [RELATIVE], changedProvisions: ['share-overseas'] };
-  write(parseVersion({ ...after, provisions: withCountries(before) }), folder, 'version.json');
+  const before = folderBefore(next);
+  layShared(folder, before, []);
+  const variant = parseVariant(read(before, RELATIVE, 'structure.json'));
+  const structure = structureWith(parseVersion(read(before, 'version.json')), variant);
+  const after = { ...latest(structure, next), audiences: [RELATIVE], changedProvisions: ['share-overseas'] };
+  write(parseVersion({ ...after, provisions: withCountries(structure) }), folder, 'version.json');
   for (const language of LANGUAGES) {
-    const to = layRelatives(folder, language);
+    const to = layRelatives(folder, before, language);
     const { 'share-overseas': overseas } = read(CHANGED, language, 'provisions.json');
     write({ ...read(to, 'provisions.json'), 'share-overseas': overseas }, to, 'provisions.json');
     layCountries(to, language, join(CHANGED, 'relatives', language, '12-abroad.md'));

@@ -21,13 +21,13 @@ test('an officer writes, a translator follows, the committee approves, and its t
   await officer.getByRole('link', { name: /^Consent documents/ }).click();
   await officer.getByRole('link', { name: 'Begin a new version' }).click();
   await officer.getByRole('radio', { name: 'cancer-icf' }).check();
-  await officer.getByLabel('Number of the version').first().fill('1.1');
+  await officer.getByLabel('Number of the version').first().fill('1.2');
   await officer
     .getByRole('checkbox', { name: /^Adults/ })
     .first()
     .check();
   await officer.getByRole('button', { name: 'Begin from the copy' }).click();
-  await expect(officer.getByRole('heading', { level: 1 })).toHaveText('cancer-icf 1.1');
+  await expect(officer.getByRole('heading', { level: 1 })).toHaveText('cancer-icf 1.2');
   const draft = new URL(officer.url()).pathname;
 
   await officer.goto(`${draft}/sections/desks`);

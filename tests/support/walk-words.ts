@@ -61,7 +61,7 @@ export const inARow = (all: readonly Reading[]): Reading =>
 const folders = new Map<string, VersionFolder>();
 
 /** What a document asks of whom, in one language. */
-export function documentFor(document: 'wgs-icf/2.1' | 'cancer-icf/1.0', audience: Audience, language: Locale) {
+export function documentFor(document: 'wgs-icf/2.2' | 'cancer-icf/1.1', audience: Audience, language: Locale) {
   const folder = folders.get(document) ?? readVersionFolder(join(import.meta.dirname, '../../app/documents', document));
   folders.set(document, folder);
   const found = folder.contents.find((one) => one.audience === audience && one.language === language);

@@ -12,7 +12,7 @@ export async function cancer(stage: Stage): Promise<void> {
   const more = { ...BIRTHDAY, audience: 'adult' };
   const { participant } = await invite(desk, { email, language: stage.locale, document: 'cancer-icf', more });
   const she = await stage.comes();
-  const { content } = asked(she, 'adult', 'cancer-icf/1.0');
+  const { content } = asked(she, 'adult', 'cancer-icf/1.1');
   await she.goTo(await linkInMail(she, email, /^\/i\//));
   await she.press('joining:link.open');
   await takeTheScreen(she);

@@ -49,7 +49,7 @@ async function childSays(stage: Stage, desk: APIRequestContext, participant: str
   await send(desk, path, { 'present[]': ['mother', 'nurse'] });
   const here = /(\/assent\/[\w-]{32})</.exec(await (await desk.get(path)).text())?.[1] as string;
   const child = await stage.comes('visitor', { width: 768, height: 1024 });
-  const { content } = documentFor('wgs-icf/2.1', 'child-7-11', stage.locale);
+  const { content } = documentFor('wgs-icf/2.2', 'child-7-11', stage.locale);
   await child.goTo(here);
   await child.isAt('assent:title');
   const whole = content.provisions.participate;

@@ -10,7 +10,7 @@ import type { Walker } from '#tests/support/walker.ts';
 export const asked = (
   she: Walker,
   audience: Audience = 'adult',
-  document: 'wgs-icf/2.1' | 'cancer-icf/1.0' = 'wgs-icf/2.1',
+  document: 'wgs-icf/2.2' | 'cancer-icf/1.1' = 'wgs-icf/2.2',
 ) => documentFor(document, audience, she.locale);
 
 /** From the first page, with the eight digits of a letter, typed in two groups. */

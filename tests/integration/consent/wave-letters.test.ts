@@ -10,8 +10,8 @@ import { openWeb, type Web } from '../web/house.ts';
 import { letterInWave } from '../web/letter-in-wave.ts';
 import { type House, openHouse } from '../web/people.ts';
 
-const WAVE = { document: 'wgs-icf', version: '2.2', wave: 0 };
-const FILE = '/desk/letters/waves/wgs-icf/2.2/0/letters.pdf';
+const WAVE = { document: 'wgs-icf', version: '2.3', wave: 0 };
+const FILE = '/desk/letters/waves/wgs-icf/2.3/0/letters.pdf';
 let house: House;
 let web: Web;
 let site: { account: string; site: string };

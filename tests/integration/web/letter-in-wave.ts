@@ -8,7 +8,7 @@ export async function letterInWave(
 ): Promise<void> {
   await admin.query(
     `insert into reconsent_member (document, version, participant, site, audience, signed, channel, asks, budget, laid_at, wave, asked_at)
-     values ('wgs-icf', '2.2', $1, $2, 'adult', '2.1', 'letter', '{share-overseas}', '{}', now(), 0, now())
+     values ('wgs-icf', '2.3', $1, $2, 'adult', '2.2', 'letter', '{share-overseas}', '{}', now(), 0, now())
      on conflict (document, version, participant) do update set wave = 0, asked_at = now()`,
     [participant, site],
   );

@@ -98,7 +98,7 @@ export async function openHouse(): Promise<House> {
     document: 'wgs-icf',
     version: '2.1',
     // the version that asks anew
-    asking: '2.2',
+    asking: '2.3',
     language: 'ja',
     provision: 'share-industry',
     finding: 'findings-carrier',
