@@ -11,6 +11,7 @@ import { textsFor } from './i18n/texts.ts';
 import type { LoaderFunctionArgs } from './routes/framework.ts';
 import { requestKnown } from './routes/request-known.ts';
 import { PLAIN_DISPLAY } from './services/access/display.ts';
+import { ownMenu } from './services/standing/own-menu.server.ts';
 import { PageProvider } from './ui/page-context.tsx';
 import { RequestContext } from './ui/request-context.tsx';
 import { ErrorPage, errorTitle, type Failed } from './ui/shell/error-page.tsx';
@@ -36,9 +37,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   return [{ title: error ? errorName(locale, error as Failed) : textsFor(locale).t('shell:fullName') }];
 };
 
-export function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs) {
   const site = { origin: tools.environment.origin, today: visit.now.toISOString() };
-  return { ...requestKnown(visit), locale: visit.locale, nonce, site };
+  return { ...requestKnown(visit), locale: visit.locale, nonce, site, menu: await ownMenu(tools, visit) };
 }
 
 /** `bare`: without the menus of whoever is signed in, for a page that a child is handed; `script`: a file of ours that makes a page nicer and never possible */
@@ -63,6 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
     isJoint: false,
     ...known?.page,
     site: failed ? null : (loaded?.site ?? null),
+    menu: failed ? null : (loaded?.menu ?? null),
     // read beside the page's own data, after the root's
     typed: request?.page.typed ?? {},
     // nobody is shown a way in or out that would not lead there now

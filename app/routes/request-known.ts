@@ -5,5 +5,8 @@ import type { RequestKnown } from '#app/ui/request-context.tsx';
 export function requestKnown({ actor, csrfToken, display, locale, path, speaksFor, typed }: Visit): RequestKnown {
   const role = actor.kind === 'staff' ? actor.role : null;
   const isJoint = 'joint' in actor;
-  return { display, page: { locale, csrfToken, path, who: actor.kind, role, speaksFor, typed, isJoint, site: null } };
+  return {
+    display,
+    page: { locale, csrfToken, path, who: actor.kind, role, menu: null, speaksFor, typed, isJoint, site: null },
+  };
 }

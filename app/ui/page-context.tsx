@@ -1,5 +1,6 @@
 /** What every part of a page may need to know of the request; given once by the root. */
 import { createContext, useContext } from 'react';
+import type { MenuOffer } from '#app/domain/consent/standing/offers.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 
 export type PageKnown = {
@@ -24,6 +25,8 @@ export type PageKnown = {
   /** the name of the one for whom this reader decides; null where she acts for herself */
   readonly speaksFor: string | null;
   readonly role: string | null;
+  /** what a participant's own menu names now; null where no record bears on it */
+  readonly menu: readonly MenuOffer[] | null;
   /** what was typed into the fields of this page before and not sent */
   readonly typed: Readonly<Record<string, string>>;
   /** where the site stands and what day it is, for paper; null where no page was found */
@@ -36,6 +39,7 @@ const Page = createContext<PageKnown>({
   path: '/',
   who: 'visitor',
   role: null,
+  menu: null,
   speaksFor: null,
   typed: {},
   isJoint: false,

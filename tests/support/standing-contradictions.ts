@@ -20,10 +20,19 @@ export const mainOf = (body: string): string => body.slice(body.indexOf('<main')
 
 type Seen = { readonly state: State; readonly standing: Standing; readonly page: string; readonly language: Language };
 
+const voice = ({ actor }: State) => (actor.kind === 'proxy' ? ('other' as const) : ('own' as const));
+
+/** What the menu must name: her answers and her wishes as they can be used now, and the way out or what became of it. */
+function menuOf({ offers }: Standing, whose: 'own' | 'other'): string[] {
+  const of = offers.filter((offer) => /^(?:change|see)-answers$|^withdraw$/.test(offer));
+  const findings = offers.filter((offer) => /^(?:change|see)-findings$/.test(offer));
+  const after = !offers.includes('withdraw') && offers.includes('after-leaving') ? ['after-leaving'] : [];
+  return [...of, ...(whose === 'own' ? findings : []), ...after];
+}
+
 /** The sentence of the place, with the days as the page writes them. */
 function sentences({ state, standing, language }: Seen): string[] {
   const texts = textsFor(language);
-  const voice = state.actor.kind === 'proxy' ? 'other' : 'own';
   const { place } = standing;
   const values = {
     since: place.since ? texts.day(place.since) : '',
@@ -31,7 +40,7 @@ function sentences({ state, standing, language }: Seen): string[] {
     by: place.by ? texts.day(place.by) : '',
   };
   return [
-    texts.marked(`standing:place.${place.at}.${voice}`, values),
+    texts.marked(`standing:place.${place.at}.${voice(state)}`, values),
     texts.marked(`standing:use.${standing.use}`),
   ].map(plain);
 }
@@ -73,12 +82,20 @@ export function contradictions(body: string, seen: Seen): string[] {
     not('withdrawing');
   if (page === '/new-version' && main.includes('name="asked"') !== standing.offers.includes('answer-version'))
     not('answering a version');
+  if (main.includes(`href="${page}"`)) not('sends her to where she is');
+  // where it asks for her decision at eighteen, she can give it
+  if (main.includes('href="/majority"') && besides.startsWith('of-age') && !standing.offers.includes('decide-of-age'))
+    not('asks for a decision that is refused');
   // what silence leads to, once she is of age
   for (const silence of marksOf(main, 'silence')) {
     const goesOn = standing.use === 'begun-only' ? 'begun-only' : standing.use === 'stopped' ? 'stopped' : 'ahead';
     if (silence !== goesOn) not(`says of silence ${silence}, not ${goesOn}`);
   }
-  const menu = plain(body.slice(body.indexOf('<body'), body.indexOf('<main')));
+  const shell = body.slice(body.indexOf('<body'), body.indexOf('<main'));
+  const menu = plain(shell);
+  const [named, offeredNow] = [marksOf(shell, 'menu'), menuOf(standing, voice(state))];
+  if (named.toSorted().join() !== offeredNow.toSorted().join())
+    not(`its menu names ${named.join()}, not ${offeredNow.join()}`);
   if (language === 'ja')
     for (const never of state.never) if (never.test(words) || never.test(menu)) not(`says ${never.source}`);
   return found;

@@ -83,15 +83,28 @@ export function othersStates({ tools, clock, states, within, invite, seenOf, rec
       ),
     ]);
     keep('nobody decides', alone, { place: 'active', besides: ['proxy-ended'], use: 'stopped' }, 'proxy');
+    const incapacity = (state: 'lost-lasting' | 'lost-for-now') =>
+      entry('IncapacityRecorded', { state, judgedBy: COORDINATOR.account, record: null }, LATER, {
+        actor: STAFF_IN_PERSON,
+      });
     const lost = async (state: 'lost-lasting' | 'lost-for-now') => {
       const joined = await adult();
-      await add(joined, [
-        entry('IncapacityRecorded', { state, judgedBy: COORDINATOR.account, record: null }, LATER, {
-          actor: STAFF_IN_PERSON,
-        }),
-      ]);
+      await add(joined, [incapacity(state)]);
       return joined;
     };
+    // recorded while she was sixteen, and never changed: then nobody can give the word that is asked for at eighteen
+    for (const state of ['lost-lasting', 'lost-for-now'] as const) {
+      const young = await adult({ basis: 'self-with-guardian' }, 'youth-16-17', '2009-03-14');
+      await add(young, [incapacity(state)]);
+      keep(`eighteen, ${state}`, young, {
+        place: 'active',
+        isYoung: true,
+        besides: ['of-age-cannot-decide'],
+        use: 'stopped',
+        at: '2027-12-01T01:00:00.000Z',
+        never: [NO_GUARDIAN, /読んで選ぶ/, /あなたが決め/],
+      });
+    }
     keep('cannot decide for now', await lost('lost-for-now'), {
       place: 'active',
       besides: ['cannot-decide-now'],

@@ -133,7 +133,9 @@ export default function ChoicePage() {
       {alsoSets.length > 0 && <p>{rich('choices:question.alsoSets')}</p>}
       <Stands standing={standing} />
       {effect !== 'in-effect' && (
-        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
+        <Notice>
+          {rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority', call: '/call-me' })}
+        </Notice>
       )}
       {required ? (
         <NeededToJoin />

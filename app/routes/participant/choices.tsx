@@ -32,7 +32,9 @@ export default function ChoicesPage() {
       </PageTitle>
       <Stands standing={standing} />
       {effect !== 'in-effect' && (
-        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
+        <Notice>
+          {rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority', call: '/call-me' })}
+        </Notice>
       )}
       <p>
         <DocText text={words.careSame} />

@@ -110,7 +110,9 @@ export default function ContactPage() {
       <p>{rich('frequency:always')}</p>
       <Stands standing={wishes.standing} />
       {effect !== 'in-effect' && (
-        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
+        <Notice>
+          {rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority', call: '/call-me' })}
+        </Notice>
       )}
       {OFFERED[effect] !== 'none' && (
         <PostForm hidden={{ version, idempotencyKey, stood: String(stood) }} id="form">

@@ -164,7 +164,9 @@ export default function FindingPage() {
       )}
       <Stands standing={standing} />
       {effect !== 'in-effect' && (
-        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
+        <Notice>
+          {rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority', call: '/call-me' })}
+        </Notice>
       )}
       <BothWays asked={asked} />
       <AskAbout about={{ provision: asked.question.code }} />

@@ -69,7 +69,9 @@ export default function FindingsPage() {
       )}
       <Stands standing={findings.standing} />
       {effect !== 'in-effect' && (
-        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
+        <Notice>
+          {rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority', call: '/call-me' })}
+        </Notice>
       )}
       {isMinor && (
         <Notice title={rich('findings:minor.title')}>

@@ -198,11 +198,11 @@ function Used({ used: { last, clocks } }: Pick<Home, 'used'>) {
 /** A day that comes; once it has come, her standing says so. */
 function SoonOfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']>; isOwn: boolean }) {
   const { rich, day } = useTexts();
-  const whose = isOwn ? 'own' : 'other';
+  const whose = majority.cannotDecide ? 'cannotDecide' : isOwn ? 'own' : 'other';
   const values = { day: day(majority.on) };
   return (
     <Notice title={rich(`majority:home.${whose}.soon`, values)}>
-      <p>{rich(`majority:home.${whose}.soonText`, values, { majority: '/majority' })}</p>
+      <p>{rich(`majority:home.${whose}.soonText`, values, { majority: '/majority', call: '/call-me' })}</p>
     </Notice>
   );
 }

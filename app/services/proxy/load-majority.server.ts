@@ -14,6 +14,8 @@ export type Majority = {
   readonly state: 'soon' | 'reached';
   /** what ends on that day: a guardian's say beside her own consent, or others' deciding for her */
   readonly ends: 'objecting' | 'deciding';
+  /** it is recorded that she cannot decide: others' part ends all the same, and hers does not begin */
+  readonly cannotDecide: boolean;
   /** the 18th birthday */
   readonly on: Day;
   /** from when on her own word is needed for anything new: the turn of the month, as the gates count */
@@ -43,7 +45,8 @@ export async function majorityOf(
   const on = eighteenthBirthday(birthday);
   const graceUntil = lastDayOfGrace(record.majorityOn, version.structure.rules.majorityGraceDays);
   const ends = record.inForce.by === 'person' ? 'objecting' : 'deciding';
-  const common = { ends, on, from: dayOf(record.majorityOn), graceUntil } as const;
+  const cannotDecide = record.capacity.incapacity !== null;
+  const common = { ends, cannotDecide, on, from: dayOf(record.majorityOn), graceUntil } as const;
   if (now < startOfDay(on)) return { state: 'soon', ...common, daysLeft: daysLeftTo(on, birthday, now) };
   return mayConfirmMajority(record, birthday, now) ? { state: 'reached', ...common, daysLeft: null } : null;
 }
@@ -62,7 +65,7 @@ export async function loadMajority(tools: Tools, own: Own): Promise<MajorityShow
   const opened = await readOwn(tools, own, 'own-majority');
   if (opened.by.who !== 'person') return null;
   const majority = await majorityOf(tools, opened, tools.clock.now().toISOString());
-  if (!majority) return null;
+  if (!majority || majority.cannotDecide) return null;
   const standing = await standingFor(tools, opened);
   return { ...majority, standing, silence: silenceOf(standing) };
 }

@@ -2,7 +2,7 @@
  * Where she stands, in the one sentence, with what the gate does now and what holds beside it: the same words on every page
  * that tells of it. The marks let a test collect what a page claims and offers.
  */
-import type { Beside } from '#app/domain/consent/standing/besides.ts';
+import type { Beside, BesideName } from '#app/domain/consent/standing/besides.ts';
 import type { Offer } from '#app/domain/consent/standing/offers.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -15,16 +15,45 @@ export type Stood = Pick<Standing, 'place' | 'besides' | 'use'>;
 /** To herself, or about her to the one who decides for her. */
 const useVoice = (): 'own' | 'other' => (usePage().speaksFor === null ? 'own' : 'other');
 
+/** The page on which something can be done about it. */
+const PAGE_OF = {
+  'parents-differ': '/choices',
+  'of-age': '/majority',
+  'of-age-grace': '/majority',
+  'of-age-over': '/majority',
+  'of-age-cannot-decide': '/call-me',
+  doubt: '/not-me',
+  'version-told': '/new-version',
+} as const satisfies Partial<Record<BesideName, string>>;
+type Linked = keyof typeof PAGE_OF;
+const isLinked = (what: BesideName): what is Linked => Object.hasOwn(PAGE_OF, what);
+/** Hers alone: whoever decided for her until then has nothing to choose there. */
+const OWN_ONLY: readonly BesideName[] = ['of-age', 'of-age-grace', 'of-age-over'];
+
+/** Nothing on the page that it leads to: no notice sends her to where she is. */
+function BesideLink({ what }: { what: BesideName }) {
+  const { rich } = useTexts();
+  const { path } = usePage();
+  const voice = useVoice();
+  if (!isLinked(what) || path.split('?')[0] === PAGE_OF[what]) return null;
+  if (voice === 'other' && OWN_ONLY.includes(what)) return null;
+  return (
+    <p>
+      <a href={PAGE_OF[what]}>{rich(`standing:beside.${what}.link`)}</a>
+    </p>
+  );
+}
+
 function BesideNotice({ beside }: { beside: Beside }) {
   const { rich, day } = useTexts();
   const voice = useVoice();
   const { what, since, until, provisions } = beside;
   const values = { since: since ? day(since) : '', until: until ? day(until) : '', count: provisions.length };
-  const links = { majority: '/majority', version: '/new-version', doubt: '/not-me', choices: '/choices' };
   return (
     <div data-beside={what}>
       <Notice tone="attention" title={rich(`standing:beside.${what}.title`, values)}>
-        <p>{rich(`standing:beside.${what}.${voice}`, values, links)}</p>
+        <p>{rich(`standing:beside.${what}.${voice}`, values)}</p>
+        <BesideLink what={what} />
       </Notice>
     </div>
   );

@@ -1,25 +1,37 @@
 /** The links of each audience, in the order of use. A page of its own is added here when it exists. */
 
+import type { MenuOffer } from '#app/domain/consent/standing/offers.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 import type { PageKnown } from '../page-context.tsx';
 
-export type NavigationLink = { readonly href: string; readonly text: TextKey };
+export type NavigationLink = {
+  readonly href: string;
+  readonly text: TextKey;
+  /** shown only where her standing offers it */
+  readonly offer?: MenuOffer;
+};
 
+const WAY_OUT: readonly NavigationLink[] = [{ href: '/withdraw', text: 'withdrawal:title', offer: 'withdraw' }];
+/** Once all use is stopped: what became of it, in the place of the way out. */
+const AFTER: readonly NavigationLink[] = [
+  { href: '/withdraw/outcome', text: 'home:ways.after', offer: 'after-leaving' },
+];
 const PARTICIPANT: readonly NavigationLink[] = [
   { href: '/home', text: 'home:title' },
-  { href: '/choices', text: 'choices:title' },
-  { href: '/findings', text: 'findings:title' },
+  { href: '/choices', text: 'choices:title', offer: 'change-answers' },
+  { href: '/choices', text: 'home:ways.choicesRead', offer: 'see-answers' },
+  { href: '/findings', text: 'findings:title', offer: 'change-findings' },
+  { href: '/findings', text: 'home:ways.findingsRead', offer: 'see-findings' },
   { href: '/timeline', text: 'timeline:title' },
-  { href: '/withdraw', text: 'withdrawal:title' },
 ];
 /** The same pages, named for one who decides for somebody else. */
 const PROXY: readonly NavigationLink[] = [
   { href: '/home', text: 'proxy:nav.home' },
   { href: '/speaking', text: 'proxy:nav.speaking' },
-  { href: '/choices', text: 'proxy:nav.choices' },
+  { href: '/choices', text: 'proxy:nav.choices', offer: 'change-answers' },
+  { href: '/choices', text: 'proxy:nav.choicesRead', offer: 'see-answers' },
   { href: '/timeline', text: 'timeline:title' },
-  { href: '/withdraw', text: 'withdrawal:title' },
 ];
 const LIMITED: readonly NavigationLink[] = [{ href: '/part', text: 'proxy:nav.speaking' }];
 const FAMILY: readonly NavigationLink[] = [{ href: '/following', text: 'family:following.title' }];
@@ -148,9 +160,22 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   ],
 };
 
-export function navigationFor(who: PageKnown['who'], role: string | null): readonly NavigationLink[] {
-  if (who === 'participant') return PARTICIPANT;
-  if (who === 'proxy') return PROXY;
+/** Where her record could not be read: the pages themselves say what is possible. */
+const UNKNOWN: readonly MenuOffer[] = ['change-answers', 'change-findings', 'withdraw'];
+
+function offered(links: readonly NavigationLink[], menu: readonly MenuOffer[]): readonly NavigationLink[] {
+  const out = menu.includes('withdraw') ? WAY_OUT : AFTER;
+  return [...links, ...out].filter(({ offer }) => offer === undefined || menu.includes(offer));
+}
+
+/** @param menu what a participant's record offers; null where nobody's record bears on it, or it could not be read */
+export function navigationFor({
+  who,
+  role,
+  menu,
+}: Pick<PageKnown, 'who' | 'role' | 'menu'>): readonly NavigationLink[] {
+  if (who === 'participant') return offered(PARTICIPANT, menu ?? UNKNOWN);
+  if (who === 'proxy') return offered(PROXY, menu ?? UNKNOWN);
   if (who === 'limited-proxy') return LIMITED;
   if (who === 'family-viewer') return FAMILY;
   return (role !== null && ownMember(BY_ROLE, role)) || [];

@@ -72,15 +72,15 @@ function Header() {
 
 function SectionLinks() {
   const { rich, t } = useTexts();
-  const { who, role, path } = usePage();
-  const links = navigationFor(who, role);
+  const page = usePage();
+  const links = navigationFor(page);
   if (links.length === 0) return null;
   return (
     <nav className="section-links" aria-label={t('shell:navigation')}>
       <ul className="within" role="list">
-        {links.map(({ href, text }) => (
-          <li key={href}>
-            <a href={href} aria-current={path.split('?')[0] === href ? 'page' : undefined}>
+        {links.map(({ href, text, offer }) => (
+          <li key={href} data-menu={offer}>
+            <a href={href} aria-current={page.path.split('?')[0] === href ? 'page' : undefined}>
               {rich(text)}
             </a>
           </li>

@@ -50,7 +50,7 @@ const PAGES = [
   '/access/uses',
 ] as const;
 const QUESTIONS = ['/choices/share-industry', '/findings/findings-carrier'] as const;
-/** Reasons at the gate that are of parents and guardians: none of them is told of a person who is of age. */
+/** Reasons at the gate that are of parents and guardians: none of them is told of a person who is of age and decides. */
 const OF_GUARDIANS: ReadonlySet<string> = new Set(['guardian-objected', 'parents-disagree', 'proxy-ended']);
 const BY = '2027-02-01T00:00:00.000Z';
 const folders = mkdtempSync(join(tmpdir(), 'tomoni-standing-'));
@@ -102,8 +102,8 @@ async function lookAt(state: State): Promise<string[]> {
   const mails = await mailsOf(state);
   for (const [topic, isSent] of Object.entries(mails)) if (isSent) mailsSeen.add(topic);
   found.push(...mailContradictions(state, standing, mails));
-  const ofAge = state.besides.some((what) => what.startsWith('of-age'));
-  for (const page of ofAge ? [...PAGES, '/majority'] : PAGES)
+  const decides = standing.offers.includes('decide-of-age');
+  for (const page of decides ? [...PAGES, '/majority'] : PAGES)
     found.push(...(await Promise.all(LANGUAGES.map((language) => look(page, language)))).flat());
   // a single question says in each language what the list of all says: one of them for each state
   const turn = LANGUAGES[state.name.length % LANGUAGES.length] ?? 'ja';
@@ -111,7 +111,7 @@ async function lookAt(state: State): Promise<string[]> {
   const guardians = Object.values(standing.gate).flatMap(({ reasons }) =>
     reasons.filter((code) => OF_GUARDIANS.has(code)),
   );
-  if (ofAge && guardians.length > 0) found.push(`${state.name}: the gate gives as reasons ${guardians.join()}`);
+  if (decides && guardians.length > 0) found.push(`${state.name}: the gate gives as reasons ${guardians.join()}`);
   // the gate, asked apart from every page: a page never says less is stopped than is
   const gate = { collect: await gateOf(state, 'sequence'), research: await gateOf(state, 'joint-analyse') };
   for (const kind of ['collect', 'research'] as const)
@@ -193,6 +193,11 @@ describe('one truth about a person', () => {
       const body = await bodyOf('left', '/home');
       expect(await told('left', '/home', body)).toBe(0);
       expect(await told('left', '/home', body.replace('<main', '<a>答えを見る・変える</a><main'))).toBeGreaterThan(0);
+      // what somebody who takes part reads, on the page of one who has left
+      const menuOf = (page: string) => /<nav class="section-links".*?<\/nav>/s.exec(page)?.[0] ?? '';
+      const ofAnother = menuOf(await bodyOf('in force', '/home'));
+      expect(ofAnother).toContain('data-menu="change-answers"');
+      expect(await told('left', '/home', body.replace(menuOf(body), ofAnother))).toBeGreaterThan(0);
     });
 
     test('another state’s page, word for word', async () => {
@@ -217,6 +222,8 @@ describe('one truth about a person', () => {
       ['child said no', '/requests', 'data-use="stopped"', 'data-use="as-answered"'],
       ['eighteen, within the grace', '/majority', 'data-silence="begun-only"', 'data-silence="stopped"'],
       ['eighteen yesterday', '/majority', 'data-silence="stopped"', 'data-silence="ahead"'],
+      ['eighteen yesterday', '/majority', '</main>', '<a href="/majority">読んで選ぶ</a></main>'],
+      ['eighteen, lost-lasting', '/home', '</main>', '<a href="/majority">くわしく</a></main>'],
     ])('%s, %s', async (name, page, from, to) => {
       const body = await bodyOf(name, page);
       expect(await told(name, page, body)).toBe(0);
@@ -235,6 +242,24 @@ describe('one truth about a person', () => {
     const person = await loadPerson(programme.tools, COORDINATOR, state.joined.participant);
     expect(person?.acts.some(({ act }) => act === 'guardian')).toBe(isAsked);
   });
+
+  test.each(['eighteen, lost-lasting', 'eighteen, lost-for-now'])(
+    '%s: she reads whom to call, and no page asks for a decision that would be refused',
+    async (name) => {
+      const state = states.find((one) => one.name === name) as State;
+      const standing = await standingAt(state);
+      expect(standing.offers).not.toContain('decide-of-age');
+      expect(standing.waits).toContainEqual({ what: 'who-decides', on: 'hospital', until: null });
+      const headers = { cookie: `visitor=${'v'.repeat(22)}; display=ja` };
+      const home = mainOf((await web.ask('/home', { as: name, headers })).body);
+      expect(home).toContain('href="/call-me"');
+      expect(home).toContain('data-call="hospital"');
+      const page = await web.ask('/majority', { as: name, headers });
+      expect([page.status, page.headers.get('location')]).toEqual([303, '/home']);
+      const choices = plain(mainOf((await web.ask('/choices', { as: name, headers })).body));
+      expect(choices).toContain('「はい」と答えられる人がいません');
+    },
+  );
 
   test('an answer that is signed and waits is her answer: on the page, and as the “before” of a change', async () => {
     const signed = states.find(({ name }) => name === 'signed') as State;

@@ -12,6 +12,7 @@ const PAGE: PageKnown = {
   path: '/here?x=1',
   who: 'visitor',
   role: null,
+  menu: null,
   speaksFor: null,
   typed: {},
   isJoint: false,

@@ -10,6 +10,9 @@ export const awaitsReply = ({ reconsent, withdrawal, pending, closedBecause, dec
   !deceased &&
   (pending?.number ?? 0) < reconsent.asked;
 
-/** Her own decision at 18 lies ahead or is due, and there is something to decide about. */
-export const awaitsMajority = ({ majorityOn, inForce, withdrawal, closedBecause, deceased }: ConsentRecord): boolean =>
-  majorityOn !== null && inForce !== null && withdrawal?.level !== 'no-further-use' && !closedBecause && !deceased;
+/** Her own decision at 18 lies ahead or is due, there is something to decide about, and she can. */
+export const awaitsMajority = (record: ConsentRecord): boolean => {
+  const { majorityOn, inForce, withdrawal, closedBecause, deceased, capacity } = record;
+  const isOver = withdrawal?.level === 'no-further-use' || closedBecause !== null || deceased !== null;
+  return majorityOn !== null && inForce !== null && !isOver && capacity.incapacity === null;
+};

@@ -16,6 +16,7 @@ export const BESIDES = [
   'of-age',
   'of-age-grace',
   'of-age-over',
+  'of-age-cannot-decide',
   'cannot-decide-now',
   'consent-ran-out',
   'samples-checked',
@@ -74,6 +75,8 @@ export const isOfAge = (
 
 function ofAge(record: ConsentRecord, { graceDays, mayFinishBegun }: AroundBesides, now: Instant): Beside {
   const majorityOn = record.majorityOn as Instant;
+  // nobody can give the word that is needed: neither she, nor those who decided before
+  if (record.capacity.incapacity !== null) return beside('of-age-cannot-decide');
   if (now < majorityOn) return beside('of-age', { until: majorityOn });
   // as the gates count: so many days from the turn of the month
   return mayFinishBegun && now < plusDays(majorityOn, graceDays)
@@ -99,7 +102,7 @@ function fromCapacity(record: ConsentRecord, grown: boolean, heard: boolean): Be
     }
   });
   if (assent === 'pending' && basis === 'parental-permission' && !grown) found.push(beside('child-not-asked'));
-  if (incapacity !== null) found.push(beside('cannot-decide-now'));
+  if (incapacity !== null && !grown) found.push(beside('cannot-decide-now'));
   return found;
 }
 

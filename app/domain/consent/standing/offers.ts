@@ -1,7 +1,7 @@
 /** What she can do next: pages and menus offer these and nothing else about her consent. */
 import type { Speaker } from '../../event/payloads/parts.ts';
 import type { ConsentRecord } from '../record.ts';
-import type { Answering } from './answering.ts';
+import { type Answering, answeringOf } from './answering.ts';
 import type { Beside } from './besides.ts';
 import type { Place } from './place.ts';
 import type { TakingBack } from './taking-back.ts';
@@ -43,30 +43,57 @@ export const canWithdraw = (record: ConsentRecord): boolean =>
   (record.inForce ?? record.pending ?? record.unidentified) !== null &&
   record.withdrawal?.level !== 'no-further-use';
 
+/** What the menu names on every page: her answers and the way out, each as it is for her now. */
+export const MENU_OFFERS = [
+  'change-answers',
+  'see-answers',
+  'change-findings',
+  'see-findings',
+  'withdraw',
+  'after-leaving',
+] as const satisfies readonly Offer[];
+export type MenuOffer = (typeof MENU_OFFERS)[number];
+
+/** Of the record alone, whoever reads: neither the gate nor what waits bears on these. */
+function menuStates(record: ConsentRecord): Readonly<Record<MenuOffer, boolean>> {
+  const signed = (record.inForce ?? record.pending) !== null;
+  const answering = answeringOf(record);
+  const isLeft = answering === 'closed' || answering === 'withdrawn' || answering === 'study-ended';
+  return {
+    'change-answers': signed && !isLeft,
+    'see-answers': signed && isLeft,
+    'change-findings': signed && !isLeft,
+    'see-findings': signed && isLeft,
+    withdraw: canWithdraw(record),
+    'after-leaving': record.withdrawal !== null,
+  };
+}
+
+export function menuOffersOf(record: ConsentRecord): MenuOffer[] {
+  const states = menuStates(record);
+  return MENU_OFFERS.filter((offer) => states[offer]);
+}
+
 export function offersOf({ record, place, besides, answering, takingBack, by }: Told): Offer[] {
   const signed = (record.inForce ?? record.pending) !== null;
   const has = (...names: readonly Beside['what'][]) => besides.some(({ what }) => names.includes(what));
-  const grown = has('of-age', 'of-age-grace', 'of-age-over');
+  const decides = has('of-age', 'of-age-grace', 'of-age-over');
+  const grown = decides || has('of-age-cannot-decide');
   const isLeft = answering === 'closed' || answering === 'withdrawn' || answering === 'study-ended';
   const asked =
     place.at === 'reconsent-due' || place.at === 'reconsent-no-reply' || place.at === 'reconsent-unreachable';
   const waitsForAnswer = record.reconsent !== null && place.at !== 'reconsent-signed';
   const isAsked = !isLeft && !grown && (asked || (waitsForAnswer && record.withdrawal !== null));
   const states: Record<Offer, boolean> = {
+    ...menuStates(record),
     join: place.at === 'invited' || place.at === 'reading',
-    'decide-of-age': grown && !isLeft && by.who === 'person',
-    'change-answers': signed && !isLeft,
-    'see-answers': signed && isLeft,
+    'decide-of-age': decides && !isLeft && by.who === 'person',
     'answer-version': isAsked,
     'see-version': !isLeft && !isAsked && has('version-told'),
     requests: signed && !isLeft,
     messages: signed && !isLeft,
     frequency: signed && !isLeft && record.withdrawal === null,
-    'change-findings': signed && !isLeft,
-    'see-findings': signed && isLeft,
-    withdraw: canWithdraw(record),
     'take-back': takingBack !== null,
-    'after-leaving': record.withdrawal !== null,
     wishes: !record.closedBecause && !record.deceased,
     family: by.who === 'person' && !record.deceased,
     ask: true,

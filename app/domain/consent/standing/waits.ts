@@ -35,6 +35,7 @@ export const OTHERS_WAITS = [
   'child-first-word',
   'parents-word',
   'new-decider',
+  'who-decides',
   'samples',
   'safety',
   'doubt',
@@ -77,6 +78,7 @@ const FROM_BESIDES: Readonly<Partial<Record<BesideName, readonly [WaitName, Part
   'child-not-asked': ['child-first-word', 'child'],
   'parents-differ': ['parents-word', 'parents'],
   'proxy-ended': ['new-decider', 'hospital'],
+  'of-age-cannot-decide': ['who-decides', 'hospital'],
   'samples-checked': ['samples', 'programme'],
   'safety-stop': ['safety', 'programme'],
 };
@@ -97,7 +99,8 @@ function ownWaits(
   if (grown && isOpen && by.who === 'person') you('decide-of-age', grown.until);
   const isSigned = (record.pending?.number ?? 0) > (reconsent?.asked ?? 0);
   // at 18 all is answered on the adults' own page
-  if (reconsent && !isSigned && isOpen && !grown)
+  const isGrown = grown !== undefined || besides.some(({ what }) => what === 'of-age-cannot-decide');
+  if (reconsent && !isSigned && isOpen && !isGrown)
     you(reconsent.by > now ? 'decide-again' : 'decide-late', reconsent.by);
   if (around.requests > 0 && OFFERED[answering] === 'all') you('requests');
   if (around.messages > 0 && isOpen && record.withdrawal === null) you('messages');
