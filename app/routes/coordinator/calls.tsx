@@ -1,24 +1,29 @@
 /** Who waits for a call, the nearest date first. */
+
+import type { Portion } from '#app/domain/portion.ts';
+import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type CallLine, listCalls } from '#app/services/calls/call-desk.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
-import { coordinatorOf } from './desk.ts';
+import { coordinatorOf, queryOf } from './desk.ts';
 
 export const meta = titled('coordinator:call.list');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listCalls(tools, coordinatorOf(visit));
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  portionOf(await listCalls(tools, coordinatorOf(visit)), queryOf(visit).get('page'));
 
 export default function CallsPage() {
-  const calls = useLoaderData<typeof loader>() as readonly CallLine[];
+  const shown = useLoaderData<typeof loader>() as Portion<CallLine>;
   const { rich, instant } = useTexts();
   return (
     <>
       <PageTitle lead={rich('coordinator:call.listLead')}>{rich('coordinator:call.list')}</PageTitle>
-      {calls.length === 0 && <p>{rich('coordinator:call.none')}</p>}
+      {shown.lines.length === 0 && <p>{rich('coordinator:call.none')}</p>}
       <TaskList
-        tasks={calls.map(({ id, participant, dueAt, late, tries }) => ({
+        tasks={shown.lines.map(({ id, participant, dueAt, late, tries }) => ({
           id,
           title: participant,
           href: `/desk/calls/${id}`,
@@ -27,6 +32,7 @@ export default function CallsPage() {
           stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: instant(dueAt) }),
         }))}
       />
+      <RestOfList of={shown} path="/desk/calls" />
     </>
   );
 }

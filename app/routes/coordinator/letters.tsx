@@ -1,5 +1,6 @@
 /** What goes to people by hand: letters to print, calls to make, mail addresses that need a new one. */
 import type { ReactNode } from 'react';
+import { type Portion, portionOf } from '#app/domain/portion.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -17,6 +18,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import {
   type ActionFunctionArgs,
@@ -35,8 +37,10 @@ export const meta = titled('coordinator:letters.title');
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const typed = queryOf(visit).get('number');
+  const { letters, ...desk } = await loadDeskLetters(tools, coordinator);
   return {
-    desk: await loadDeskLetters(tools, coordinator),
+    desk,
+    letters: portionOf(letters, queryOf(visit).get('page')),
     waves: await waitingWaves(tools, coordinator),
     found: typed === null ? null : await byLetterNumber(tools, coordinator, typed),
   };
@@ -124,14 +128,19 @@ function ByNumber({ people }: { people: readonly string[] | null }) {
   );
 }
 
-type Loaded = { desk: DeskLetters; waves: readonly WaitingWave[]; found: readonly string[] | null };
+type Loaded = {
+  desk: Omit<DeskLetters, 'letters'>;
+  letters: Portion<DeskMessage>;
+  waves: readonly WaitingWave[];
+  found: readonly string[] | null;
+};
 
 export default function LettersPage() {
-  const { desk, waves, found } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const { letters, calls, failing, done } = desk;
+  const { desk, letters, waves, found } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { calls, failing, done } = desk;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
-  const isEmpty = letters.length + calls.length + failing.length === 0;
+  const isEmpty = letters.lines.length + calls.length + failing.length === 0;
   return (
     <>
       <ErrorSummary state={state} />
@@ -153,7 +162,8 @@ export default function LettersPage() {
         </section>
       )}
       <Waves waves={waves} />
-      <Messages title={rich('coordinator:letters.toPrint')} messages={letters} to="done" />
+      <Messages title={rich('coordinator:letters.toPrint')} messages={letters.lines} to="done" />
+      <RestOfList of={letters} path="/desk/letters" />
       <Messages title={rich('coordinator:letters.toCall')} messages={calls} to="done" />
       <Messages title={rich('coordinator:letters.doneTitle')} messages={done} to="open" />
       <ByNumber people={found} />

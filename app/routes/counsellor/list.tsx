@@ -1,26 +1,31 @@
 /** Who asked for a talk at this hospital; the nearest date first. */
+
+import { type Portion, portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listRequests, type RequestLine } from '#app/services/counselling/counsellor-desk.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
 import { counsellorOf } from '../results/own.ts';
 
 export const meta = titled('results:requests.title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listRequests(tools, counsellorOf(visit));
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  portionOf(await listRequests(tools, counsellorOf(visit)), queryOf(visit).get('page'));
 
 const STATES = { open: 'now', answered: 'done', closed: 'done' } as const;
 
 export default function CounsellorPage() {
-  const requests = useLoaderData<typeof loader>() as readonly RequestLine[];
+  const shown = useLoaderData<typeof loader>() as Portion<RequestLine>;
   const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich('results:requests.lead')}>{rich('results:requests.title')}</PageTitle>
-      {requests.length === 0 && <p>{rich('results:requests.none')}</p>}
+      {shown.lines.length === 0 && <p>{rich('results:requests.none')}</p>}
       <TaskList
-        tasks={requests.map(({ id, participant, openedAt, dueAt, late, state }) => ({
+        tasks={shown.lines.map(({ id, participant, openedAt, dueAt, late, state }) => ({
           id,
           title: participant,
           href: `/counsellor/${id}`,
@@ -32,6 +37,7 @@ export default function CounsellorPage() {
               : rich(`results:requests.${state}`),
         }))}
       />
+      <RestOfList of={shown} path="/counsellor" />
     </>
   );
 }

@@ -1,19 +1,22 @@
 /** Records in doubt: what waits, the nearest day first. */
+import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listDoubts } from '#app/services/doubts/doubt-desk.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
 import { keeperOf } from './own.ts';
 
 export const meta = titled('coordinator:doubts.title');
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  lines: await listDoubts(tools, keeperOf(visit)),
-});
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  portionOf(await listDoubts(tools, keeperOf(visit)), queryOf(visit).get('page'));
 
 export default function DoubtsPage() {
-  const { lines } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { lines } = shown;
   const { rich, instant } = useTexts();
   return (
     <>
@@ -35,6 +38,7 @@ export default function DoubtsPage() {
           stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: instant(dueAt) }),
         }))}
       />
+      <RestOfList of={shown} path="/doubts" />
     </>
   );
 }

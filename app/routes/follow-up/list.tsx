@@ -1,19 +1,22 @@
 /** What somebody has to do by hand after a turn of life, the nearest day first. */
+import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
 import { workerOf } from './own.ts';
 
 export const meta = titled('life:followUps.title');
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  lines: await loadFollowUps(tools, workerOf(visit)),
-});
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  portionOf(await loadFollowUps(tools, workerOf(visit)), queryOf(visit).get('page'));
 
 export default function FollowUpsPage() {
-  const { lines } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
+  const { lines } = shown;
   const { rich, day } = useTexts();
   return (
     <>
@@ -29,6 +32,7 @@ export default function FollowUpsPage() {
           stateText: rich(late ? 'life:followUps.late' : 'life:followUps.due', { day: day(dueAt) }),
         }))}
       />
+      <RestOfList of={shown} path="/follow-ups" />
     </>
   );
 }

@@ -1,10 +1,13 @@
 /** What this holder has to do after withdrawals, the nearest date first. Numbers alone: no name is known here. */
+import { type Portion, portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type HolderTasks, listTasks, type TaskLine } from '#app/services/tasks/list-tasks.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
 import { holdingIn } from './own.ts';
 
 export const meta = titled('holder:title');
@@ -12,7 +15,8 @@ export const meta = titled('holder:title');
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const holding = holdingIn(visit);
   const house = holding.role === 'data-holder' ? holding.holder : 'programme';
-  return { house, tasks: await listTasks(tools, holding, visit.locale) };
+  const { open, closed } = await listTasks(tools, holding, visit.locale);
+  return { house, shown: portionOf(open, queryOf(visit).get('page')), closed };
 }
 
 const STATES = { late: 'waiting', now: 'now', waits: 'later' } as const;
@@ -66,18 +70,23 @@ function Closed({ lines }: { lines: readonly TaskLine[] }) {
 }
 
 export default function HolderPage() {
-  const { house, tasks } = useLoaderData<typeof loader>() as { house: string; tasks: HolderTasks };
+  const { house, shown, closed } = useLoaderData<typeof loader>() as {
+    house: string;
+    shown: Portion<TaskLine>;
+    closed: HolderTasks['closed'];
+  };
   const { rich } = useTexts();
   return (
     <>
       <PageTitle before={rich(`withdrawal:holder.${house}`)} lead={rich('holder:lead')}>
         {rich('holder:title')}
       </PageTitle>
-      {tasks.open.length === 0 ? <p>{rich('holder:none')}</p> : <Open lines={tasks.open} />}
-      {tasks.closed.length > 0 && (
+      {shown.lines.length === 0 ? <p>{rich('holder:none')}</p> : <Open lines={shown.lines} />}
+      <RestOfList of={shown} path="/holder" />
+      {closed.length > 0 && (
         <>
           <h2>{rich('holder:closed.title')}</h2>
-          <Closed lines={tasks.closed} />
+          <Closed lines={closed} />
         </>
       )}
     </>

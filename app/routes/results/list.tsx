@@ -1,12 +1,15 @@
 /** What waits at the finding desk, the urgent first, by identifier alone. */
+import { type Portion, portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type CaseLine, type Cases, listCases } from '#app/services/findings/list-cases.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
 import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:title');
@@ -14,7 +17,8 @@ export const meta = titled('results:title');
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const staff = findingStaffOf(visit);
   const isRecorded = new URL(visit.path, 'http://here').searchParams.has('recorded');
-  return { cases: await listCases(tools, staff), role: staff.role, isRecorded };
+  const { open, closed } = await listCases(tools, staff);
+  return { shown: portionOf(open, queryOf(visit).get('page')), closed, role: staff.role, isRecorded };
 }
 
 function About({ line }: { line: CaseLine }) {
@@ -68,15 +72,16 @@ function Closed({ lines }: { lines: readonly CaseLine[] }) {
 }
 
 export default function ResultsPage() {
-  const { cases, role, isRecorded } = useLoaderData<typeof loader>() as {
-    cases: Cases;
+  const { shown, closed, role, isRecorded } = useLoaderData<typeof loader>() as {
+    shown: Portion<CaseLine>;
+    closed: Cases['closed'];
     role: string;
     isRecorded: boolean;
   };
   const { rich } = useTexts();
-  const yours = cases.open.filter((line) => line.yours && line.dueAt !== null);
-  const others = cases.open.filter((line) => !line.yours && line.dueAt !== null);
-  const resting = cases.open.filter((line) => line.dueAt === null);
+  const yours = shown.lines.filter((line) => line.yours && line.dueAt !== null);
+  const others = shown.lines.filter((line) => !line.yours && line.dueAt !== null);
+  const resting = shown.lines.filter((line) => line.dueAt === null);
   return (
     <>
       {isRecorded && <Notice tone="done" title={rich('results:recorded')} />}
@@ -97,6 +102,7 @@ export default function ResultsPage() {
           <Waiting lines={resting} />
         </>
       )}
+      <RestOfList of={shown} path="/results" />
       {role !== 'genetic-counsellor' && (
         <Actions>
           <ButtonLink href="/results/new" kind="primary">
@@ -104,10 +110,10 @@ export default function ResultsPage() {
           </ButtonLink>
         </Actions>
       )}
-      {cases.closed.length > 0 && (
+      {closed.length > 0 && (
         <>
           <h2>{rich('results:list.closed')}</h2>
-          <Closed lines={cases.closed} />
+          <Closed lines={closed} />
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 /** Records of use: for a data centre, the files it sent and the form to send one; for the release desk, what it asks about. */
 
+import { type Portion, portionOf } from '#app/domain/portion.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
@@ -17,6 +18,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn } from '../coordinator/scan-in.ts';
@@ -43,7 +45,8 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   const questions = part === 'asks' ? await listUsageQuestions(tools, visit.locale) : [];
   const named = queryOf(visit).get('question');
   const asked = questions.find(({ id, outcome }) => id === named && outcome === null) ?? null;
-  return { part, intakes: await listIntakes(tools), questions, asked };
+  const shown = portionOf(questions, queryOf(visit).get('page'));
+  return { part, intakes: await listIntakes(tools), shown, asked };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -103,10 +106,10 @@ function Intakes({ intakes }: { intakes: readonly UsageIntake[] }) {
 }
 
 export default function UsagePage() {
-  const { part, intakes, questions, asked } = useLoaderData<typeof loader>() as unknown as {
+  const { part, intakes, shown, asked } = useLoaderData<typeof loader>() as unknown as {
     part: 'sends' | 'asks';
     intakes: readonly UsageIntake[];
-    questions: readonly UsageQuestion[];
+    shown: Portion<UsageQuestion>;
     asked: UsageQuestion | null;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -116,7 +119,8 @@ export default function UsagePage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich(`usage:lead.${part}`)}>{rich('usage:title')}</PageTitle>
       {asked && <AnswerForm question={asked} state={state} />}
-      {part === 'sends' ? <SendForm state={state} /> : <Questions questions={questions} />}
+      {part === 'sends' ? <SendForm state={state} /> : <Questions questions={shown.lines} />}
+      <RestOfList of={shown} path="/usage-records" />
       <h2>{rich('usage:intakes.title')}</h2>
       <Intakes intakes={intakes} />
     </>

@@ -29,7 +29,6 @@ export async function listCalls(tools: Tools, coordinator: Coordinator): Promise
       where: { site: coordinator.site, closedAt: null },
       include: { _count: { select: { tries: true } } },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      take: 200,
     }),
   );
   return rows.map(({ id, participant, dueAt, _count }) => ({

@@ -35,7 +35,6 @@ export async function listRequests(tools: Tools, counsellor: Counsellor): Promis
     ...(await tx.counsellingRequest.findMany({
       where: { site, closedAt: null },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      take: 200,
     })),
     ...(await tx.counsellingRequest.findMany({
       where: { site, closedAt: { not: null } },

@@ -59,7 +59,6 @@ export async function listDoubts(tools: Tools, keeper: Keeper): Promise<readonly
     tx.recordDoubt.findMany({
       where: { ...mine(keeper), settledAt: null },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      take: 500,
     }),
   );
   return rows.map(({ id, participant, about, suspension, owner, dueAt }) => ({

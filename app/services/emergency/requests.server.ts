@@ -45,11 +45,7 @@ export function listRequests(tools: Tools, reader: EmergencyReader): Promise<rea
       askedAt: { gt: new Date(now.getTime() - SHOWN_MS) },
       ...(sees === 'own' ? { askedBy: account } : {}),
     };
-    const rows = await tx.emergencyRequest.findMany({
-      where,
-      orderBy: [UNDECIDED_FIRST, { askedAt: 'desc' }],
-      take: 100,
-    });
+    const rows = await tx.emergencyRequest.findMany({ where, orderBy: [UNDECIDED_FIRST, { askedAt: 'desc' }] });
     const sites = await tx.site.findMany();
     const own = await ownAccounts(tx, account);
     return rows.map((row) => {

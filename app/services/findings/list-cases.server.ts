@@ -35,7 +35,6 @@ export async function listCases(tools: Tools, staff: FindingStaff): Promise<Case
     open: await tx.findingCase.findMany({
       where: { ...where, closedAt: null },
       orderBy: [{ urgent: 'desc' }, { dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-      take: 300,
     }),
     closed: await tx.findingCase.findMany({
       where: { ...where, closedAt: { not: null } },

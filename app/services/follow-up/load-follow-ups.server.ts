@@ -51,7 +51,6 @@ export async function loadFollowUps({ database, clock }: Tools, worker: Worker):
     const rows = await tx.followUp.findMany({
       where: { ...mine(worker), closedAt: null },
       orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      take: 500,
     });
     const open = await openAmong(
       tx,

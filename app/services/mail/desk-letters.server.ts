@@ -35,7 +35,6 @@ export type DeskLetters = {
   readonly done: readonly DeskMessage[];
 };
 
-const MOST = 200;
 const LAST_DONE = 10;
 
 type Row = {
@@ -61,7 +60,7 @@ export async function loadDeskLetters(tools: Tools, coordinator: Coordinator): P
   const { site } = coordinator;
   return withAccess(tools.database, accessFor(coordinator, 'desk'), async (tx) => {
     const byHand = { site, way: { in: ['letter', 'desk'] } };
-    const waiting = { where: { ...byHand, sentAt: null }, orderBy: { madeAt: 'asc' }, take: MOST } as const;
+    const waiting = { where: { ...byHand, sentAt: null }, orderBy: { madeAt: 'asc' } } as const;
     const last = { where: { ...byHand, NOT: { sentAt: null } }, orderBy: { sentAt: 'desc' }, take: LAST_DONE } as const;
     const rows = { open: await tx.message.findMany(waiting), done: await tx.message.findMany(last) };
     const named = [...rows.open, ...rows.done].flatMap(({ participant }) => participant ?? []);
@@ -72,7 +71,6 @@ export async function loadDeskLetters(tools: Tools, coordinator: Coordinator): P
       where: { site, person: { accounts: { some: { disabledAt: null, NOT: { mailFailsSince: null } } } } },
       select: { participant: true, person: { select: { accounts: { select: { mailFailsSince: true } } } } },
       orderBy: { createdAt: 'asc' },
-      take: MOST,
     });
     return {
       letters: open.filter(({ way }) => way === 'letter').map(asMessage),

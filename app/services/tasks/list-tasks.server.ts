@@ -21,7 +21,6 @@ export type TaskLine = {
 };
 export type HolderTasks = { readonly open: readonly TaskLine[]; readonly closed: readonly TaskLine[] };
 
-const SHOWN = 200;
 const LAST_CLOSED = 20;
 
 /** A recipient stands with its name in this language. */
@@ -35,7 +34,6 @@ export async function listTasks(tools: Tools, holding: Holding, language: Langua
       open: await tx.withdrawalTask.findMany({
         where: { ...where, closedAt: null },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-        take: SHOWN,
       }),
       closed: await tx.withdrawalTask.findMany({
         where: { ...where, closedAt: { not: null } },

@@ -80,7 +80,10 @@ export async function loadIntake({ database }: Tools, id: string): Promise<Intak
 export async function listUsageQuestions(tools: Tools, language: Language): Promise<readonly UsageQuestion[]> {
   const nameOf = await organisationNames(tools, language);
   const { usageQuestion } = tools.database.prisma;
-  const open = await usageQuestion.findMany({ where: { closedAt: null }, orderBy: { openedAt: 'asc' }, take: MOST });
+  const open = await usageQuestion.findMany({
+    where: { closedAt: null },
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+  });
   const closed = await usageQuestion.findMany({
     where: { NOT: { closedAt: null } },
     orderBy: { closedAt: 'desc' },

@@ -1,5 +1,6 @@
 /**
- * A list that is cut must not hide what waits. Each place that takes only so many rows was looked at: what it leaves out, and
+ * A list that is cut must not hide what waits: desks read all that is open, and their pages show it in portions that say how
+ * many come behind (`RestOfList`). Each place that takes only so many rows was looked at: what it leaves out, and
  * why nobody misses it. A new one fails here until somebody has judged it.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -8,12 +9,9 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 
-const URGENT =
-  'open things with the nearest day first: what is left out is less urgent, and comes up as others are closed';
 const CLOSED = 'what is closed, the newest first; everything open is listed beside it';
 const PORTION = 'a portion: the next round goes on behind it until nothing is left';
 const NEWEST_ONE = 'the newest row alone is meant';
-const OPEN_AND_CLOSED = `${URGENT}; and of ${CLOSED}`;
 const HISTORY = 'a history in which nothing waits; the page shows the newest, the whole is in the log';
 const REFUSED = 'the most that one may have: more are refused when they are made';
 const PAGED = 'one page of a list that is paged';
@@ -23,7 +21,6 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/adapters/outbox/outbox-worker.server.ts': [1, PORTION],
   'app/services/access/note-sign-in.server.ts': [1, 'asks whether there were as many as make a pattern'],
   'app/services/administration/history.server.ts': [1, HISTORY],
-  'app/services/calls/call-desk.server.ts': [1, URGENT],
   'app/services/calls/load-calls.server.ts': [1, 'a person’s own calls, the newest first'],
   'app/services/closing/move-people.server.ts': [1, PORTION],
   'app/services/consent/list-readers.server.ts': [
@@ -33,7 +30,7 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/services/consent/list-uses.server.ts': [1, 'the newest uses; the copy holds all'],
   'app/services/consent/whose-sample.ts': [2, NEWEST_ONE],
   'app/services/copy/fhir-consent.server.ts': [1, NEWEST_ONE],
-  'app/services/counselling/counsellor-desk.server.ts': [2, OPEN_AND_CLOSED],
+  'app/services/counselling/counsellor-desk.server.ts': [1, CLOSED],
   'app/services/counselling/load-requests.server.ts': [1, 'a person’s own requests, the newest first'],
   'app/services/data-requests/own-requests.server.ts': [
     1,
@@ -45,19 +42,16 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/services/demo/demo-mail.server.ts': [1, 'mail of the demonstration'],
   'app/services/desk/desk-state.server.ts': [1, PORTION],
   'app/services/desk/load-person.server.ts': [2, 'of one person; the newest first'],
-  'app/services/doubts/doubt-desk.server.ts': [1, URGENT],
   'app/services/doubts/enter-doubt.server.ts': [
     1,
     'the newest readings are offered to point at; another is described in words',
   ],
   'app/services/doubts/own-doubts.server.ts': [1, 'a person’s own, the newest first'],
   'app/services/drafting/consequence.server.ts': [1, PORTION],
-  'app/services/emergency/requests.server.ts': [1, 'of a short time; what is not decided first'],
   'app/services/erasure/erasure-rows.ts': [1, CLOSED],
   'app/services/figures/people-counted.server.ts': [1, PORTION],
   'app/services/findings/ask-gate.server.ts': [1, NEWEST_ONE],
-  'app/services/findings/list-cases.server.ts': [2, OPEN_AND_CLOSED],
-  'app/services/follow-up/load-follow-ups.server.ts': [1, URGENT],
+  'app/services/findings/list-cases.server.ts': [1, CLOSED],
   'app/services/gate/approved-uses.server.ts': [1, NEWEST_ONE],
   'app/services/governance/record-release.server.ts': [2, `${PORTION}; and ${NEWEST_ONE}`],
   'app/services/governance/tell-result.server.ts': [1, PORTION],
@@ -67,7 +61,7 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/services/joint-reading/list-joint-readings.server.ts': [1, HISTORY],
   'app/services/leaks/tell-people.server.ts': [1, PORTION],
   'app/services/ledger/audit-ledger.server.ts': [1, PORTION],
-  'app/services/mail/desk-letters.server.ts': [3, `letters that wait, the oldest first; and of ${CLOSED}`],
+  'app/services/mail/desk-letters.server.ts': [1, CLOSED],
   'app/services/news/news-item.server.ts': [1, NEWEST_ONE],
   'app/services/news/tell-news.server.ts': [1, PORTION],
   'app/services/operator/load-operation.server.ts': [1, HISTORY],
@@ -107,8 +101,8 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/services/review/load-office-request.server.ts': [1, NEWEST_ONE],
   'app/services/review/office-desk.server.ts': [1, NEWEST_ONE],
   'app/services/rights/rights-rows.server.ts': [3, `${NEWEST_ONE}; and of ${CLOSED}`],
-  'app/services/tasks/list-tasks.server.ts': [2, OPEN_AND_CLOSED],
-  'app/services/usage/usage-desk.server.ts': [3, `the oldest open ones first; and of ${CLOSED}`],
+  'app/services/tasks/list-tasks.server.ts': [1, CLOSED],
+  'app/services/usage/usage-desk.server.ts': [2, CLOSED],
   'app/services/watch/alerts.server.ts': [2, `${CLOSED}; and ${NEWEST_ONE}`],
   'app/services/words/wording.server.ts': [1, CLOSED],
 };
