@@ -11,8 +11,10 @@ import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { findAccount, lookupOf } from '#app/services/access/account-lookup.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { replayed } from '#app/services/decisions/lines-behind.server.ts';
+import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { loadFate } from '#app/services/fate/load-fate.server.ts';
 import { loadArchive } from '#app/services/figures/archive.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
@@ -94,6 +96,29 @@ test('both documents are published, for everyone they are written for', async ()
     { document: 'cancer-icf', audiences: ['adult'] },
     { document: 'wgs-icf', audiences: [...AUDIENCES].sort() },
   ]);
+});
+
+test('a newcomer reads the corrected texts; whoever joined before is told of them, and only relatives are asked anything', async () => {
+  const newest = async (document: string, audience: string) =>
+    (await loadNewestVersion(tools.database, document, audience))?.version;
+  expect(await newest('wgs-icf', 'adult')).toBe('2.2');
+  expect(await newest('wgs-icf', 'adult-relative')).toBe('2.3');
+  expect(await newest('cancer-icf', 'adult')).toBe('1.1');
+  const asked = await admin.query<{ version: string; people: string }>(
+    `select body::jsonb #>> '{payload,version}' as version, count(distinct participant) as people
+     from ledger_event where kind = 'ReconsentAsked' and body::jsonb #>> '{payload,why}' = 'new-version' group by 1`,
+  );
+  // the mother and the father who joined beside their son
+  expect(asked.rows).toEqual([{ version: '2.3', people: '2' }]);
+  const told: string[] = [];
+  for (const { email, role, participant } of demo.accounts) {
+    if (role !== 'participant' || participant === null) continue;
+    const account = (await findAccount(tools, lookupOf(tools.keys, email)))?.id as string;
+    const own = { account, participant: participantIdSchema.parse(participant) };
+    const { standing } = await loadHome(tools, own, 'ja');
+    if (standing.besides.some(({ what }) => what === 'version-told')) told.push(participant);
+  }
+  expect(told.length).toBeGreaterThan(5);
 });
 
 test('every example is decided as its story says', async () => {

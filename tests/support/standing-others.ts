@@ -140,13 +140,14 @@ export function othersStates({ tools, clock, states, within, invite, seenOf, rec
     await add(may, [heard(false)]);
     keep('guardian agrees', may, { place: 'active', isYoung: true, use: 'as-answered' });
     const never = [NO_GUARDIAN];
+    // what was stopped before goes on being stopped: no day is named from which nothing new begins
     keep('eighteen yesterday', await young(), {
       place: 'active',
       isYoung: true,
-      besides: ['of-age'],
+      besides: ['of-age-stopped'],
       use: 'stopped',
       at: '2027-03-15T01:00:00.000Z',
-      never: [...never, /始まっていた利用だけが/],
+      never: [...never, /始まっていた利用だけが/, /4月1日からは/],
     });
     const grown = await young();
     await add(grown, [heard(false)]);
@@ -273,6 +274,12 @@ export function othersStates({ tools, clock, states, within, invite, seenOf, rec
       new Date(Date.parse(by) + 1000).toISOString(),
     );
     keep('not reached', lapsed, { place: 'reconsent-unreachable', use: 'in-part' });
+    // told of nothing, since nothing is used any more: the page that would show it shows nothing
+    const left = await adult({
+      answers: { ...YES, 'share-overseas': 'deny', 'repeat-samples': 'deny', 'recontact-resample': 'deny' },
+    });
+    await add(left, [level('no-further-use', LATER)]);
+    keep('left before a version', left, { place: 'use-stopped-cooling-off', use: 'stopped', never: [NO_CHANGE] });
     const gone = await asked();
     await add(gone, [level('no-further-use', LATER)]);
     keep('asked, and left', gone, {

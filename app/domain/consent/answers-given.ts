@@ -24,3 +24,9 @@ export function answersGiven(
     given.map(([code, answer]) => [code, { ...answer, waits: record.answers[code]?.decision !== answer.decision }]),
   );
 }
+
+/** Her answers as they were until this entry, by the record: what an entry says of the time before it is not relied on. */
+export function answersBefore(events: readonly ParticipantEvent[], { revision }: ParticipantEvent): AnswersGiven {
+  const earlier = events.filter((event) => event.revision < revision);
+  return earlier.length === 0 ? {} : answersGiven(earlier);
+}

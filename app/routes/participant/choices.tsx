@@ -27,7 +27,7 @@ export default function ChoicesPage() {
   const { speaksFor } = usePage();
   return (
     <>
-      <PageTitle lead={<DocText text={words.change.lead} />}>
+      <PageTitle lead={OFFERED[effect] === 'none' ? undefined : <DocText text={words.change.lead} />}>
         {rich(speaksFor === null ? 'choices:title' : 'proxy:nav.choices')}
       </PageTitle>
       <Stands standing={standing} />

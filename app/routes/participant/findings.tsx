@@ -54,9 +54,11 @@ export default function FindingsPage() {
   const { rich } = useTexts();
   const { speaksFor } = usePage();
   const { askedOn, effect, isMinor, words, document, version } = findings;
+  const isOver = OFFERED[effect] === 'none';
+  const lead = speaksFor === null ? 'findings:lead' : 'findings:leadOther';
   return (
     <>
-      <PageTitle lead={rich(speaksFor === null ? 'findings:lead' : 'findings:leadOther')}>
+      <PageTitle lead={isOver ? undefined : rich(lead)}>
         {rich(speaksFor === null ? 'findings:title' : 'findings:titleOther')}
       </PageTitle>
       {askedOn && (
@@ -81,13 +83,18 @@ export default function FindingsPage() {
       <p>
         <DocText text={words.careSame} />
       </p>
-      <h2>{rich('findings:answers')}</h2>
+      <h2>{rich(isOver ? 'findings:answersThen' : 'findings:answers')}</h2>
       {findings.lines.length === 0 ? <p>{rich('findings:noneAsked')}</p> : <Answers findings={findings} />}
       <h2>{rich('findings:notToKnow.title')}</h2>
       <p>{rich('findings:notToKnow.text')}</p>
+      {!isOver && <p>{rich('findings:notToKnow.change')}</p>}
       <p>{rich('findings:notToKnow.exception')}</p>
-      <h2>{rich('findings:talk.title')}</h2>
-      <p>{rich('findings:talk.text')}</p>
+      {!isOver && (
+        <>
+          <h2>{rich('findings:talk.title')}</h2>
+          <p>{rich('findings:talk.text')}</p>
+        </>
+      )}
       <Actions>
         <ButtonLink href="/counselling/request">{rich('findings:talk.open')}</ButtonLink>
       </Actions>

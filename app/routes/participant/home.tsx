@@ -58,8 +58,9 @@ function Where({ home }: { home: Home }) {
       <h2 id="standing">{rich('home:where')}</h2>
       <Stands standing={standing} isLead />
       {standing.use !== 'none-yet' && <WhatHolds standing={standing} />}
-      {inForce !== 'nothing-to-enforce' && (
-        <p>
+      {/* what has not begun is in force nowhere */}
+      {standing.use !== 'none-yet' && inForce !== 'nothing-to-enforce' && (
+        <p data-in-force={inForce}>
           <Tag icon={inForce === 'yes' ? 'done' : 'waiting'} tone={inForce === 'yes' ? 'done' : 'attention'}>
             {rich(`home:inForce.${inForce}`)}
           </Tag>

@@ -28,7 +28,7 @@ export default function MajorityPage() {
       <Stands standing={standing} />
       <h2>{rich('majority:changes')}</h2>
       <ul>
-        <li>{rich(`majority:change.${ends}`, { day: day(on) })}</li>
+        <li>{rich(`majority:${state === 'reached' ? 'changed' : 'change'}.${ends}`, { day: day(on) })}</li>
         <li>{rich('majority:change.own')}</li>
         <li>{rich('majority:change.meanwhile')}</li>
         <li>{rich('majority:change.care')}</li>

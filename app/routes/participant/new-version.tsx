@@ -83,13 +83,15 @@ function Question({ question, shown, state }: { question: AskedQuestion; shown: 
   const { rich, marked } = useTexts();
   const { code, text, rows, isNew, decision, answers } = question;
   const { words } = shown;
+  // the same text: a list, or the day of the answer, is what asks again
+  const isSame = shown.before === shown.version && rows.length === 0;
   return (
     <section>
       <h3>
         <DocText text={text.question} />
       </h3>
       <p>
-        <strong>{rich(isNew ? 'versions:question.isNew' : 'versions:question.isChanged')}</strong>
+        <strong>{rich(`versions:question.${isNew ? 'isNew' : isSame ? 'isSame' : 'isChanged'}`)}</strong>
       </p>
       {rows.length > 0 && (
         <RowDifferences rows={rows} caption={marked('versions:question.caption', { title: text.title })} />
@@ -143,10 +145,11 @@ type SignProps = { shown: NewVersion; idempotencyKey: string; state?: FormState 
 function Sign({ shown, idempotencyKey, state }: SignProps) {
   const { rich } = useTexts();
   const { version, language, asked, stood, openQuestions, questions, words } = shown;
+  const isSame = shown.before === version;
   return (
     <PostForm hidden={{ idempotencyKey, version, language, stood, asked: String(asked) }}>
-      <h2 id="answers">{rich('versions:questions.title')}</h2>
-      <p>{rich('versions:questions.lead')}</p>
+      <h2 id="answers">{rich(isSame ? 'versions:questions.again' : 'versions:questions.title')}</h2>
+      <p>{rich(isSame ? 'versions:questions.againLead' : 'versions:questions.lead')}</p>
       {questions.map((question) => (
         <Question key={question.code} question={question} shown={shown} state={state} />
       ))}
@@ -181,7 +184,7 @@ function Told({ shown }: { shown: NewVersion }) {
   if (told.length + sections.length === 0 && !rulesChanged) return null;
   return (
     <section>
-      <h2>{rich('versions:told.title')}</h2>
+      <h2>{rich(shown.questions.length > 0 ? 'versions:told.title' : 'versions:told.only')}</h2>
       {told.map(({ code, title, rows }) =>
         rows.length > 0 ? (
           <RowDifferences key={code} rows={rows} caption={marked('versions:question.caption', { title })} />

@@ -47,7 +47,7 @@ export default function OutcomePage() {
         <p>{rich('withdrawal:after.none')}</p>
       </>
     );
-  const { words, level, since, coolingOffUntil, receipt, outcomeReceipt } = fate;
+  const { words, level, since, coolingOffUntil, isAtOnce, receipt, outcomeReceipt } = fate;
   return (
     <>
       <PageTitle lead={rich('withdrawal:after.lead')}>{rich('withdrawal:after.title')}</PageTitle>
@@ -61,6 +61,7 @@ export default function OutcomePage() {
             {rich('withdrawal:after.coolingOff', { until: instant(coolingOffUntil) }, { back: '/withdraw/take-back' })}
           </p>
         )}
+        {isAtOnce && <p data-at-once="">{rich('withdrawal:after.atOnce')}</p>}
       </Notice>
       {outcomeReceipt && (
         <Notice tone="done" title={rich('withdrawal:after.written')}>

@@ -1,13 +1,12 @@
 /** What was recorded: number, document, answers, proof. Prints on A4 and stands by itself. */
 import type { ReactNode } from 'react';
 import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Receipt as LoadedReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
-import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { Receipt } from '#app/ui/consent/receipt.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -17,6 +16,7 @@ import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { AskAbout } from './ask-about.tsx';
 import { OutAlready } from './out-already.tsx';
+import { Answers } from './receipt-answers.tsx';
 import { ReceiptProofText } from './receipt-proof-text.tsx';
 import { Later } from './standalone-page.tsx';
 import { TakenBack } from './taken-back.tsx';
@@ -26,81 +26,6 @@ type Shown = { receipt: LoadedReceipt; content: DocumentContent | null };
 /** The document's words in the reader's language, in Japanese where it has none. */
 const contentOf = ({ version }: LoadedReceipt, locale: Locale): DocumentContent | null =>
   (version?.renderings[locale] ?? version?.renderings.ja)?.content ?? null;
-
-type Given = readonly {
-  readonly provision: string;
-  readonly from: string | null;
-  readonly to: 'permit' | 'deny' | 'ask';
-}[];
-
-function givenIn({ payload }: ParticipantEvent): Given {
-  if ('changes' in payload) return payload.changes;
-  if ('decision' in payload && 'case' in payload)
-    return [{ provision: payload.provision, from: null, to: payload.decision }];
-  if (!('answers' in payload)) return [];
-  return Object.entries(payload.answers).map(([provision, to]) => ({
-    provision,
-    from: null,
-    to: to as 'permit' | 'deny' | 'ask',
-  }));
-}
-
-/** Few changes are shown as whole cards; a consent with its many answers as a list of title, question and answer. */
-const FEW = 3;
-
-function Answers({ receipt, content }: Shown) {
-  const { rich } = useTexts();
-  const given = givenIn(receipt.event);
-  if (!content || given.length === 0) return null;
-  const { provisions, words } = content;
-  // in the order of the questions, not of the stored names
-  const known = Object.entries(provisions).flatMap(([provision, text]) =>
-    given.filter((one) => text && one.provision === provision).map((one) => ({ ...one, text })),
-  );
-  if (known.length <= FEW) {
-    return known.map(({ provision, text, from, to }) => (
-      <ProvisionCard
-        key={provision}
-        text={text}
-        level={3}
-        showQuestion
-        answer={to}
-        answerLabel={words.answers[to]}
-        after={
-          from && (
-            <p>
-              {rich('receipt:before')}{' '}
-              <AnswerWord
-                answer={from as typeof to}
-                label={from === 'not-asked' ? undefined : words.answers[from as typeof to]}
-              />
-            </p>
-          )
-        }
-      />
-    ));
-  }
-  const rows = known.map(({ provision, text, to }) => ({
-    id: provision,
-    name: <DocText text={text.title} />,
-    value: (
-      <>
-        <DocText text={text.question} />
-        <br />
-        <AnswerWord answer={to} label={words.answers[to]} />
-      </>
-    ),
-  }));
-  const groups = receipt.version?.structure.groups ?? [];
-  return groups.map(({ id, provisions }) => (
-    <section key={id}>
-      <h3>
-        <DocText text={words.groups[id]?.title ?? id} />
-      </h3>
-      <SummaryList rows={rows.filter((row) => provisions.some((code) => code === row.id))} />
-    </section>
-  ));
-}
 
 function Withdrawn({
   receipt,
@@ -143,7 +68,9 @@ function Withdrawn({
   ];
   return (
     <>
-      <LevelComparison level={3} levels={[{ id: payload.level, text: words.levels[payload.level] }]} />
+      <div data-level={payload.level}>
+        <LevelComparison level={3} levels={[{ id: payload.level, text: words.levels[payload.level] }]} />
+      </div>
       <SummaryList rows={rows} />
     </>
   );
@@ -181,9 +108,11 @@ function Recorded({ receipt, content }: Shown): ReactNode {
       {event.kind === 'WithdrawalTakenBack' && <TakenBack receipt={receipt} />}
       {event.kind === 'WithdrawalTaskClosed' && <p>{rich('receipt:outcome', {}, { after: '/withdraw/outcome' })}</p>}
       {withoutEffect && (
-        <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>
-          {rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}
-        </Notice>
+        <div data-effect="none">
+          <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>
+            {rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}
+          </Notice>
+        </div>
       )}
       {receipt.openQuestions.length > 0 && (
         <Notice
@@ -199,7 +128,9 @@ function Recorded({ receipt, content }: Shown): ReactNode {
         </Notice>
       )}
       {receipt.signature === 'waits' && (
-        <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
+        <div data-waits="confirmation">
+          <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
+        </div>
       )}
       {receipt.signature !== 'waits' && receipt.signature !== null && (
         <p data-began="">{rich('receipt:began', { at: instant(receipt.signature.confirmedAt) })}</p>

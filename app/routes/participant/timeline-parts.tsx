@@ -26,7 +26,11 @@ export function ActFacts({ act }: { act: TimelineAct }) {
   const { seen, by, channel, openedBy, recordedAt } = act;
   return (
     <>
-      <p>{rich('timeline:by', { by: marked(`events:by.${by}`), channel: marked(`events:channel.${channel}`) })}</p>
+      <p>
+        {by === 'system' && channel === 'system'
+          ? rich('events:by.system')
+          : rich('timeline:by', { by: marked(`events:by.${by}`), channel: marked(`events:channel.${channel}`) })}
+      </p>
       {openedBy && <p>{rich(`timeline:openedBy.${openedBy}`)}</p>}
       {seen && (
         <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>

@@ -63,7 +63,7 @@ export default function WithdrawPage() {
   }));
   return (
     <>
-      <PageTitle lead={<DocText text={words.lead} />}>{rich('withdrawal:title')}</PageTitle>
+      <PageTitle lead={open.size > 0 ? <DocText text={words.lead} /> : undefined}>{rich('withdrawal:title')}</PageTitle>
       <Stands standing={pages.now} />
       <Standing pages={pages} />
       {pages.now.offers.includes('change-answers') && (
@@ -77,7 +77,9 @@ export default function WithdrawPage() {
               <T k="withdrawal:choose" values={{ level: words.levels[id as keyof typeof words.levels].title }} />
             </ButtonLink>
           ) : (
-            <Tag icon="stop">{rich('withdrawal:notOpen')}</Tag>
+            <Tag icon={id === pages.standing?.level ? 'done' : 'stop'}>
+              {rich(id === pages.standing?.level ? 'withdrawal:chosen' : 'withdrawal:notOpen')}
+            </Tag>
           )
         }
       />

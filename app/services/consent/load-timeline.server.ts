@@ -1,5 +1,6 @@
 /** Everything that was ever recorded of a participant, act by act, as she reads it: the newest first. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { answersBefore } from '#app/domain/consent/answers-given.ts';
 import type { DoubtOutcome } from '#app/domain/consent/doubt.ts';
 import type { WithoutEffect } from '#app/domain/consent/record.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
@@ -73,11 +74,20 @@ export function titlesIn({ version }: Pick<OwnRecord, 'version'>, language: Lang
 }
 
 /** The answers an act gave; codes that take another question's answer have no title of their own and are left out. */
-export function answerLines(event: ParticipantEvent, titles: Titles): AnswerLine[] {
+export function answerLines(
+  event: ParticipantEvent,
+  titles: Titles,
+  events: readonly ParticipantEvent[],
+): AnswerLine[] {
   const { payload } = event;
+  const before = 'changes' in payload ? answersBefore(events, event) : {};
   const given =
     'changes' in payload
-      ? payload.changes
+      ? payload.changes.map(({ provision, to }) => ({
+          provision,
+          from: before[provision]?.decision ?? ('not-asked' as const),
+          to,
+        }))
       : 'answers' in payload
         ? Object.entries(payload.answers).map(([provision, to]) => ({
             provision: provision as ProvisionCode,
@@ -121,7 +131,7 @@ function actOf(event: ParticipantEvent, { opened, titles, receipts, doubts }: Dr
     openedBy: openedHow(actor),
     receipt: receipts.get(event.id) ?? null,
     level: kind === 'ConsentWithdrawn' ? titles.level((payload as { level: WithdrawalLevel }).level) : null,
-    answers: answerLines(event, titles),
+    answers: answerLines(event, titles, opened.events),
     withoutEffect,
     doubt: doubts.get(number as number) ?? null,
   };

@@ -7,7 +7,7 @@ import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import { type Instant, plusDays } from '#app/domain/instant.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
 import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
@@ -31,6 +31,8 @@ export type Fate = {
   readonly doctorMayTell: boolean | null;
   /** until when it can be taken back, while it can */
   readonly coolingOffUntil: Instant | null;
+  /** she asked not to wait: what the document says of its days does not hold for her */
+  readonly isAtOnce: boolean;
   readonly gates: InForce | NotYetInForce;
   readonly clocks: AfterWithdrawal;
   readonly lines: readonly FateLine[];
@@ -101,6 +103,10 @@ export async function describeFate(tools: Tools, opened: Readable, language: Lan
     document: { id: version.document, version: version.version },
     outcomeTo: withdrawal.outcomeTo,
     doctorMayTell: withdrawal.doctorMayTell,
+    isAtOnce:
+      level === 'no-further-use' &&
+      takeBackUntil !== null &&
+      takeBackUntil < plusDays(form.recordedAt, version.structure.rules.coolingOffDays),
     coolingOffUntil: takeBackUntil !== null && now < takeBackUntil ? takeBackUntil : null,
     gates: await inForceNow(tools.database, form.revision),
     clocks,

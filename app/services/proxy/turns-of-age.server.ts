@@ -8,6 +8,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
 import { type TurnOfAge, turnsOfAge } from '#app/domain/consent/age.ts';
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
+import { awaitsMajority } from '#app/domain/consent/standing/awaited.ts';
 import { type Day, dayOf } from '#app/domain/instant.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { birthdayIn } from '../consent/birthday.server.ts';
@@ -31,7 +32,9 @@ function workFor(turn: TurnOfAge, { record }: OpenRecord, birthday: Day, now: Da
     case 'half-a-year-before':
       return null;
     case 'of-age':
-      return record.majorityOn !== null && record.inForce ? 'now-of-age' : null;
+      if (record.majorityOn === null || !record.inForce) return null;
+      // who cannot decide is sent no letter that asks for a decision: somebody else is looked for
+      return record.capacity.incapacity === null ? 'now-of-age' : 'proxy-needed';
     default:
       return turn satisfies never;
   }
@@ -39,7 +42,7 @@ function workFor(turn: TurnOfAge, { record }: OpenRecord, birthday: Day, now: Da
 
 /** Told in writing only where she has a way in of her own: no letter about her goes to an address of others. */
 async function tell(tx: Transaction, turn: TurnOfAge, { participant, record, personId }: OpenRecord, now: Date) {
-  if ((turn !== 'half-a-year-before' && turn !== 'of-age') || record.majorityOn === null || !record.inForce) return;
+  if ((turn !== 'half-a-year-before' && turn !== 'of-age') || !awaitsMajority(record)) return;
   const own = await tx.account.count({ where: { personId, disabledAt: null, passwordHash: { not: null } } });
   if (own === 0) return;
   const topic = turn === 'of-age' ? 'mail.majority' : 'mail.majority-soon';

@@ -1,5 +1,6 @@
 /** A receipt by its number, for the one it was given to. Somebody else's and none at all are one and the same: null. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type AnswersGiven, answersBefore } from '#app/domain/consent/answers-given.ts';
 import type { AskedRecall } from '#app/domain/consent/fate.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
@@ -21,6 +22,8 @@ export type Receipt = {
   readonly kind: string;
   readonly revision: number;
   readonly event: ParticipantEvent;
+  /** her answers as they were until this act, by the record: what the entry itself says of them is not relied on */
+  readonly before: AnswersGiven;
   /** the record as this act left it, whatever came after */
   readonly recordThen: ConsentRecord;
   /** a signature: whether it waits for confirmation now, when it was confirmed, or neither */
@@ -80,6 +83,7 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     kind: row.kind,
     revision: event.revision,
     event,
+    before: answersBefore(opened.events, event),
     recordThen: consentAt(opened.events, { known: event.revision }),
     signature: signatureOf(opened.events, event),
     seen,

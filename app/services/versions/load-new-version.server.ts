@@ -125,6 +125,9 @@ async function shownTo(tools: Tools, opened: OwnRecord, language: Language): Pro
   const due =
     standing.offers.includes('answer-version') || standing.place.at === 'reconsent-signed' ? record.reconsent : null;
   if (!after || (!due && after.version === before.version)) return null;
+  // whoever has turned 18 reads the adults' newest text, where all is answered
+  if (!due && !standing.waits.some(({ what }) => what === 'confirmation') && !standing.offers.includes('see-version'))
+    return null;
   const shown = renderingIn(after, language);
   const words = { before: renderingIn(before, shown.language).content, after: shown.content };
   const comparison = comparisonOf(before, after);

@@ -19,6 +19,7 @@ const useVoice = (): 'own' | 'other' => (usePage().speaksFor === null ? 'own' : 
 const PAGE_OF = {
   'parents-differ': '/choices',
   'of-age': '/majority',
+  'of-age-stopped': '/majority',
   'of-age-grace': '/majority',
   'of-age-over': '/majority',
   'of-age-cannot-decide': '/call-me',
@@ -28,7 +29,7 @@ const PAGE_OF = {
 type Linked = keyof typeof PAGE_OF;
 const isLinked = (what: BesideName): what is Linked => Object.hasOwn(PAGE_OF, what);
 /** Hers alone: whoever decided for her until then has nothing to choose there. */
-const OWN_ONLY: readonly BesideName[] = ['of-age', 'of-age-grace', 'of-age-over'];
+const OWN_ONLY: readonly BesideName[] = ['of-age', 'of-age-stopped', 'of-age-grace', 'of-age-over'];
 
 /** Nothing on the page that it leads to: no notice sends her to where she is. */
 function BesideLink({ what }: { what: BesideName }) {

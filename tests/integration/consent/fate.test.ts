@@ -141,9 +141,12 @@ test('a higher level taken back leaves the lower one and its outcome standing', 
 test('what destroys does not begin within the cooling-off; waived, it begins at once', async () => {
   await withdraw('no-further-use');
   expect(await close(BIOBANK, 'destroy-samples')).toMatchObject({ refusal: { code: 'cooling-off-running' } });
+  expect(await loadFate(programme.tools, person, 'ja')).toMatchObject({ isAtOnce: false });
   person = await joinedPerson(programme);
   await withdraw('no-further-use', { waiveCoolingOff: 'yes' });
   expect(await close(BIOBANK, 'destroy-samples')).toMatchObject({ ok: true });
+  // her page says so, since the document tells of the days of those who wait
+  expect(await loadFate(programme.tools, person, 'ja')).toMatchObject({ isAtOnce: true, coolingOffUntil: null });
 });
 
 test('each holder sees and closes its own alone; another’s task looks like none', async () => {

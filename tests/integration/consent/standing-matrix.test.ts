@@ -222,6 +222,8 @@ describe('one truth about a person', () => {
       ['child said no', '/requests', 'data-use="stopped"', 'data-use="as-answered"'],
       ['eighteen, within the grace', '/majority', 'data-silence="begun-only"', 'data-silence="stopped"'],
       ['eighteen yesterday', '/majority', 'data-silence="stopped"', 'data-silence="ahead"'],
+      ['left', '/choices', '</main>', '答えは、一つずついつでも変えられます。</main>'],
+      ['left', '/home', '</main>', '<div data-beside="version-told"></div></main>'],
       ['eighteen yesterday', '/majority', '</main>', '<a href="/majority">読んで選ぶ</a></main>'],
       ['eighteen, lost-lasting', '/home', '</main>', '<a href="/majority">くわしく</a></main>'],
     ])('%s, %s', async (name, page, from, to) => {

@@ -51,3 +51,21 @@ test('a programme that is founded with it publishes the version before it first'
     await fresh.close();
   }
 });
+
+test('the cancer document is corrected in the same way: its first version first, then the correction', async () => {
+  const fresh = await openProgramme('app/documents/wgs-icf/2.1');
+  try {
+    fresh.clock.set('2026-11-25T00:00:00.000Z');
+    const corrected = 'app/documents/cancer-icf/1.1';
+    expect(await publishVersion(fresh.tools, SYSTEM, corrected)).toMatchObject({ ok: false });
+    expect(await publishWithEarlier(fresh.tools, SYSTEM, corrected)).toMatchObject({
+      ok: true,
+      result: { document: 'cancer-icf', version: '1.1' },
+    });
+    const version = async (name: string) =>
+      (await loadVersion(fresh.tools.database, { document: 'cancer-icf', version: name, audience: 'adult' }))?.state;
+    expect([await version('1.0'), await version('1.1')]).toEqual(['superseded', 'published']);
+  } finally {
+    await fresh.close();
+  }
+});

@@ -28,6 +28,12 @@ export function answeringOf(record: ConsentRecord): Exclude<Answering, 'others-d
   return record.studyEnded ? 'study-ended' : 'in-effect';
 }
 
+/** Nothing that she answers has effect any more: the answers are read. */
+export function isLeft(record: ConsentRecord): boolean {
+  const answering = answeringOf(record);
+  return answering === 'closed' || answering === 'withdrawn' || answering === 'study-ended';
+}
+
 /** @param isGrown of age, and no word of her own as an adult yet: then nobody else decides */
 export function answeringBy(record: ConsentRecord, by: Speaker, isGrown = false): Answering {
   const answering = answeringOf(record);

@@ -4,7 +4,8 @@ import { type Day, type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { eighteenthBirthday } from '../age.ts';
 import { lastDayOfGrace } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
-import type { GateHolds } from './gate-holds.ts';
+import { isLeft } from './answering.ts';
+import { type GateHolds, sentenceOfUse } from './gate-holds.ts';
 
 export const BESIDES = [
   'child-said-no',
@@ -14,6 +15,7 @@ export const BESIDES = [
   'guardian-not-heard',
   'guardian-objects',
   'of-age',
+  'of-age-stopped',
   'of-age-grace',
   'of-age-over',
   'of-age-cannot-decide',
@@ -73,11 +75,15 @@ export const isOfAge = (
 ): boolean =>
   majorityOn !== null && (now >= majorityOn || (birthday !== null && now >= startOfDay(eighteenthBirthday(birthday))));
 
-function ofAge(record: ConsentRecord, { graceDays, mayFinishBegun }: AroundBesides, now: Instant): Beside {
+function ofAge(record: ConsentRecord, { gate, graceDays, mayFinishBegun }: AroundBesides, now: Instant): Beside {
   const majorityOn = record.majorityOn as Instant;
   // nobody can give the word that is needed: neither she, nor those who decided before
   if (record.capacity.incapacity !== null) return beside('of-age-cannot-decide');
-  if (now < majorityOn) return beside('of-age', { until: majorityOn });
+  if (now < majorityOn) {
+    // what others had stopped stays stopped until she decides: no day is named from which nothing new begins
+    const isStopped = sentenceOfUse(gate, { isJoined: true, mayFinish: mayFinishBegun }) === 'stopped';
+    return isStopped ? beside('of-age-stopped') : beside('of-age', { until: majorityOn });
+  }
   // as the gates count: so many days from the turn of the month
   return mayFinishBegun && now < plusDays(majorityOn, graceDays)
     ? beside('of-age-grace', { until: lastDayOfGrace(majorityOn, graceDays) })
@@ -126,7 +132,9 @@ export function besidesOf(
   if (record.samples.some(({ suspended }) => suspended)) found.push(beside('samples-checked'));
   else if (isSuspended && around.openDoubts === 0) found.push(beside('safety-stop'));
   if (around.openDoubts > 0) found.push(beside('doubt'));
-  if (around.toldOf !== null && record.reconsent === null) found.push(beside('version-told'));
+  // at 18 the adults' newest text is read anyway; after leaving no text asks or tells of what is used
+  if (around.toldOf !== null && record.reconsent === null && !grown && !isLeft(record))
+    found.push(beside('version-told'));
   if (around.wayWaits !== null)
     found.push(
       around.wayWaits.until === null

@@ -1,7 +1,7 @@
 /** What she can do next: pages and menus offer these and nothing else about her consent. */
 import type { Speaker } from '../../event/payloads/parts.ts';
 import type { ConsentRecord } from '../record.ts';
-import { type Answering, answeringOf } from './answering.ts';
+import { isLeft } from './answering.ts';
 import type { Beside } from './besides.ts';
 import type { Place } from './place.ts';
 import type { TakingBack } from './taking-back.ts';
@@ -31,7 +31,6 @@ type Told = {
   readonly record: ConsentRecord;
   readonly place: Place;
   readonly besides: readonly Beside[];
-  readonly answering: Answering;
   readonly takingBack: TakingBack | null;
   readonly by: Speaker;
 };
@@ -57,13 +56,12 @@ export type MenuOffer = (typeof MENU_OFFERS)[number];
 /** Of the record alone, whoever reads: neither the gate nor what waits bears on these. */
 function menuStates(record: ConsentRecord): Readonly<Record<MenuOffer, boolean>> {
   const signed = (record.inForce ?? record.pending) !== null;
-  const answering = answeringOf(record);
-  const isLeft = answering === 'closed' || answering === 'withdrawn' || answering === 'study-ended';
+  const hasLeft = isLeft(record);
   return {
-    'change-answers': signed && !isLeft,
-    'see-answers': signed && isLeft,
-    'change-findings': signed && !isLeft,
-    'see-findings': signed && isLeft,
+    'change-answers': signed && !hasLeft,
+    'see-answers': signed && hasLeft,
+    'change-findings': signed && !hasLeft,
+    'see-findings': signed && hasLeft,
     withdraw: canWithdraw(record),
     'after-leaving': record.withdrawal !== null,
   };
@@ -74,25 +72,25 @@ export function menuOffersOf(record: ConsentRecord): MenuOffer[] {
   return MENU_OFFERS.filter((offer) => states[offer]);
 }
 
-export function offersOf({ record, place, besides, answering, takingBack, by }: Told): Offer[] {
+export function offersOf({ record, place, besides, takingBack, by }: Told): Offer[] {
   const signed = (record.inForce ?? record.pending) !== null;
   const has = (...names: readonly Beside['what'][]) => besides.some(({ what }) => names.includes(what));
-  const decides = has('of-age', 'of-age-grace', 'of-age-over');
+  const decides = has('of-age', 'of-age-stopped', 'of-age-grace', 'of-age-over');
   const grown = decides || has('of-age-cannot-decide');
-  const isLeft = answering === 'closed' || answering === 'withdrawn' || answering === 'study-ended';
+  const hasLeft = isLeft(record);
   const asked =
     place.at === 'reconsent-due' || place.at === 'reconsent-no-reply' || place.at === 'reconsent-unreachable';
   const waitsForAnswer = record.reconsent !== null && place.at !== 'reconsent-signed';
-  const isAsked = !isLeft && !grown && (asked || (waitsForAnswer && record.withdrawal !== null));
+  const isAsked = !hasLeft && !grown && (asked || (waitsForAnswer && record.withdrawal !== null));
   const states: Record<Offer, boolean> = {
     ...menuStates(record),
     join: place.at === 'invited' || place.at === 'reading',
-    'decide-of-age': decides && !isLeft && by.who === 'person',
+    'decide-of-age': decides && !hasLeft && by.who === 'person',
     'answer-version': isAsked,
-    'see-version': !isLeft && !isAsked && has('version-told'),
-    requests: signed && !isLeft,
-    messages: signed && !isLeft,
-    frequency: signed && !isLeft && record.withdrawal === null,
+    'see-version': !hasLeft && !isAsked && has('version-told'),
+    requests: signed && !hasLeft,
+    messages: signed && !hasLeft,
+    frequency: signed && !hasLeft && record.withdrawal === null,
     'take-back': takingBack !== null,
     wishes: !record.closedBecause && !record.deceased,
     family: by.who === 'person' && !record.deceased,

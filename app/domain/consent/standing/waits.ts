@@ -83,7 +83,7 @@ const FROM_BESIDES: Readonly<Partial<Record<BesideName, readonly [WaitName, Part
   'safety-stop': ['safety', 'programme'],
 };
 
-const OF_AGE: readonly BesideName[] = ['of-age', 'of-age-grace', 'of-age-over'];
+const OF_AGE: readonly BesideName[] = ['of-age', 'of-age-stopped', 'of-age-grace', 'of-age-over'];
 
 function ownWaits(
   { record, place, besides, answering, takingBack, by }: Told,
