@@ -19,7 +19,7 @@ export async function ofAge(stage: Stage): Promise<void> {
   const done = await he.counted(async () => {
     await he.follow('home:waiting.decide-of-age.title');
     await he.isAt('majority:title');
-    await he.sees('majority:change.objecting', 'majority:later.stopped');
+    await he.sees('majority:changed.objecting', 'majority:later.stopped');
     await he.follow('majority:own');
     await he.sees('majority:here');
     await chooseOneByOne(he, content, { no: ['share-industry'] });

@@ -42,7 +42,7 @@ test.each(LANDINGS)('%s (%s) begins at %s', (role, site, path) => {
   expect(landingOf(role, site)).toBe(path);
   const kind = role === 'participant' || role === 'proxy' || role === 'family-viewer' ? role : 'staff';
   expect(JSON.stringify(policyOf(path)?.GET)).toContain(kind === 'staff' ? `staff:${role}` : role);
-  expect(navigationFor(kind, role).map(({ href }) => href)).toContain(path);
+  expect(navigationFor({ who: kind, role, menu: null }).map(({ href }) => href)).toContain(path);
 });
 
 test('a page of another’s would be found', () => {
