@@ -84,12 +84,9 @@ export function contradictions(body: string, seen: Seen): string[] {
     not('answering a version');
   // a notice that leads to what is different leads to a page that shows it
   if (besides.includes('version-told') !== standing.offers.includes('see-version')) not('tells of a version');
-  if (
-    OFFERED[standing.answering] === 'none' &&
-    language === 'ja' &&
-    /いつでも変えられます|やめ方は三つあります/.test(words)
-  )
+  if (OFFERED[standing.answering] === 'none' && words.includes('いつでも変えられます'))
     not('says of answers that are over that they can be changed');
+  if (!standing.offers.includes('withdraw') && words.includes('やめ方は三つあります')) not('offers ways to stop');
   if (standing.use === 'none-yet' && main.includes('data-in-force')) not('says that what has not begun is in force');
   if (main.includes(`href="${page}"`)) not('sends her to where she is');
   // where it asks for her decision at eighteen, she can give it
