@@ -21,7 +21,6 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { reconsentAsked } from '#tests/support/consent-choices.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
-import { entry, STAFF_IN_PERSON } from '#tests/support/events.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, record, type TestProgramme } from '#tests/support/participant.ts';
 import { familyOf, type Parent } from './family.ts';
 
@@ -242,29 +241,6 @@ describe('before and at eighteen', () => {
     expect(await sent(HALF_A_YEAR_BEFORE)).toEqual(['mail.majority-soon']);
     expect((await sent(EIGHTEEN)).sort()).toEqual(['mail.majority', 'mail.majority-soon']);
     expect(await work()).toContain('now-of-age');
-  });
-
-  test('of one who cannot decide, the desk is asked to find who does; no letter asks her for a decision', async () => {
-    const { prisma } = programme.tools.database;
-    const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
-    const account = await prisma.account.findFirstOrThrow({ where: { personId } });
-    await prisma.account.update({ where: { id: account.id }, data: { passwordHash: 'own' } });
-    await record(programme.tools, participant, [
-      entry(
-        'IncapacityRecorded',
-        { state: 'lost-lasting', judgedBy: COORDINATOR.account, record: null },
-        PUBLISHED_AT,
-        {
-          actor: STAFF_IN_PERSON,
-        },
-      ),
-    ]);
-    // control: the one before this test, who can decide, is told on both days and invited
-    expect(await sent(HALF_A_YEAR_BEFORE)).toEqual([]);
-    expect(await sent(EIGHTEEN)).toEqual([]);
-    expect(await work()).toContain('proxy-needed');
-    expect(await work()).not.toContain('now-of-age');
-    expect(await loadMajority(programme.tools, { account: null, participant })).toBeNull();
   });
 
   test('the mail goes to her own address, never to one who decides for her, though the power still stands', async () => {
