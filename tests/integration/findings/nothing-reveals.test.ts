@@ -8,6 +8,7 @@ import { takeOn, writeNote } from '#app/services/findings/keep-case.server.ts';
 import { loadCase } from '#app/services/findings/load-case.server.ts';
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
+import { isWhole } from '#tests/support/how-much.ts';
 import { joinedPerson } from '#tests/support/participant.ts';
 import { ASK_AGAIN, COUNSELLOR, DOCTOR, findingDesk, PANEL, registerOpinionOn } from './desk.ts';
 import { openWorlds, type World } from './worlds.ts';
@@ -114,9 +115,10 @@ test('at every stage of a case, refused or not asked, no page differs and no mai
     ...judged,
     seen,
   ];
-  for (const act of acts) {
+  for (const [place, act] of acts.entries()) {
     await inBoth(act);
-    expect(await differences()).toEqual({});
+    // the short form looks after every third act; what an earlier one left is still there
+    if (isWhole || place % 3 === 0) expect(await differences()).toEqual({});
   }
   expect(await differences(true)).toEqual({});
   expect(await worlds.one.mails()).toEqual(await worlds.other.mails());

@@ -1,6 +1,7 @@
 /** Every address that could tell of one request, made from the manifest: a route that is added tomorrow is among them. */
 import type { ServerBuild } from '@remix-run/node';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import { isWhole } from '#tests/support/how-much.ts';
 
 export type Address = {
   readonly route: string;
@@ -24,7 +25,7 @@ const wordsOf = (letters: readonly string[], length: number): readonly (readonly
 /**
  * The places of an address filled: one with the request or a thing that only it has, all others with one and the same, so that where
  * there are two places every pair is asked; and with every choice among the request and what is its alone, however many places there are.
- * Without places a page is a list, which may tell of anything.
+ * Without places a page is a list, which may tell of anything. The short form asks the choices among its own alone.
  */
 function filled({ request, things }: About, path: string): readonly (readonly string[])[] {
   const parts = path.split('/');
@@ -33,7 +34,7 @@ function filled({ request, things }: About, path: string): readonly (readonly st
   const paired = places.flatMap((at) =>
     its.flatMap((one) => [request, ...things].map((other) => places.map((place) => (place === at ? one : other)))),
   );
-  return [...paired, ...wordsOf(its, places.length)].map((word) =>
+  return [...(isWhole ? paired : []), ...wordsOf(its, places.length)].map((word) =>
     parts.map((part, at) => word[places.indexOf(at)] ?? part),
   );
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { admits } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import { howMuch } from '#tests/support/how-much.ts';
 import { ownAddress } from './address-of.ts';
 import { openWeb, type Web } from './house.ts';
 import { overhear, type Statement } from './overheard.ts';
@@ -73,6 +74,9 @@ async function unlogged(path: string, method: 'GET' | 'POST', as: string, partic
   return { read: read.length, lacks: lacks.length, status };
 }
 
+/** Of those of staff who may ask a route, so many: what it reads hangs on the route more than on the role. */
+const ASKING = howMuch({ short: 2, whole: Number.POSITIVE_INFINITY });
+
 test('no page and no form of staff reads of somebody without a line in the log', async () => {
   const { prisma } = house.tools.database;
   const participants = new Set(
@@ -87,8 +91,8 @@ test('no page and no form of staff reads of somebody without a line in the log',
       const declared = policy[method];
       if (!declared) continue;
       const path = ownAddress(web.build, id, house.own);
-      for (const [as, actor] of Object.entries(house.actors)) {
-        if (actor.kind !== 'staff' || !admits(declared, actor)) continue;
+      const asking = Object.entries(house.actors).filter(([, one]) => one.kind === 'staff' && admits(declared, one));
+      for (const [as] of asking.slice(0, ASKING)) {
         cells += 1;
         const { read, lacks, status } = await unlogged(path, method, as, participants);
         if (read > 0) reading.add(id);

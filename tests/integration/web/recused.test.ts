@@ -12,6 +12,7 @@ import { submitRequest } from '#app/services/data-requests/submit-request.server
 import { sayToPanel } from '#app/services/panel/discussion.server.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
 import { fewAtOnce } from '#tests/support/few-at-once.ts';
+import { isWhole } from '#tests/support/how-much.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';
 import {
@@ -267,5 +268,10 @@ describe('after it was decided', () => {
     must(await recordDecision(programme.tools, office, { request, decision: `DUC-${request.slice(4)}`, ...told }));
   });
 
-  nothingOpens(false);
+  if (isWhole) nothingOpens(false);
+  else
+    test('one with an interest, and one who has not declared, are told no word of it', async () => {
+      const read = readerOf<Mark>(() => web, MARKS);
+      for (const as of KEPT_OUT) expect(await toldTo(as, read), as).toEqual({ secret: [], aboutInterests: [] });
+    }, 120_000);
 });

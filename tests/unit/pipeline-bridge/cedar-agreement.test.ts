@@ -1,6 +1,6 @@
 /**
  * The rules of the gate contract, written a second time in Cedar, agree with the decider on random scenes.
- * 100,000 scenes unless CASES says otherwise: `CASES=1000000 npx vitest run tests/unit/pipeline-bridge/cedar-agreement`.
+ * 20,000 scenes, 100,000 in the whole form, or as CASES says: `CASES=1000000 npx vitest run tests/unit/pipeline-bridge/cedar-agreement`.
  * SEED repeats a run; a disagreement prints its seed and scene.
  */
 import { availableParallelism } from 'node:os';
@@ -11,12 +11,13 @@ import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { ACTIONS, type Action, REASON_CODES } from '#bridge/contract/vocabulary.ts';
 import source from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 import { currentPolicy, loadPolicy } from '#bridge/decision/policy.ts';
+import { howMuch } from '#tests/support/how-much.ts';
 import { cedarDecider, readPolicies } from './cedar/authorize.ts';
 import { addComparison, type Comparison, compareScenes, emptyComparison } from './compare-scenes.ts';
 import { randomFrom } from './random.ts';
 import { randomScene } from './random-scenes.ts';
 
-const CASES = Number(process.env.CASES ?? 100_000);
+const CASES = Number(process.env.CASES ?? howMuch({ short: 20_000, whole: 100_000 }));
 const SEED = Number(process.env.SEED ?? 20261101);
 
 const inThread = (seed: number, cases: number) =>

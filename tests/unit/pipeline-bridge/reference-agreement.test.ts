@@ -1,13 +1,14 @@
 /**
  * The gate's columns and kept verdicts agree with a plain reference model on random worlds, reason by reason.
- * 10^5 cases unless CASES says otherwise; ten million: `npm run bench -- agree --cases 10000000`.
+ * 40,000 cases, 10^5 in the whole form, or as CASES says; ten million: `npm run bench -- agree --cases 10000000`.
  * SEED repeats a run; a difference prints the seed of its world.
  */
 import { expect, test } from 'vitest';
+import { howMuch } from '#tests/support/how-much.ts';
 import { compareWorlds } from './reference/compare-worlds.ts';
 import { FAULTS } from './reference/faults.ts';
 
-const CASES = Number(process.env.CASES ?? 100_000);
+const CASES = Number(process.env.CASES ?? howMuch({ short: 40_000, whole: 100_000 }));
 const SEED = Number(process.env.SEED ?? 20261122);
 
 test('columns and kept verdicts agree with the reference', { timeout: 3_600_000 }, () => {

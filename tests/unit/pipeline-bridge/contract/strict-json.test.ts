@@ -63,14 +63,14 @@ describe('a body that is mostly texts, bounded in all else', () => {
   const BYTES = 11 * 1024 * 1024;
   const BESIDES = { outside: 262_144, parts: 20_000 };
   /** the least of nine: the machine may be busy with something else, and the time of the collector's threads counts too */
-  function milliseconds(act: () => void): number {
+  function milliseconds(act: () => void, times = 9): number {
     const once = () => {
       const before = process.cpuUsage();
       act();
       const { user, system } = process.cpuUsage(before);
       return (user + system) / 1000;
     };
-    return Math.min(...Array.from({ length: 9 }, once));
+    return Math.min(...Array.from({ length: times }, once));
   }
   const HOSTILE: Readonly<Record<string, string>> = {
     numbers: `[${'0,'.repeat(BYTES / 2 - 2)}0]`,
@@ -98,7 +98,7 @@ describe('a body that is mostly texts, bounded in all else', () => {
   test('the control: without bounds small members keep it busy for longer', () => {
     const bytes = Buffer.from(HOSTILE['written names'] as string);
     expect(readJson(bytes, 32).ok).toBe(true);
-    expect(milliseconds(() => readJson(bytes, 32))).toBeGreaterThan(100);
+    expect(milliseconds(() => readJson(bytes, 32), 1)).toBeGreaterThan(100);
   }, 120_000);
 
   test('an escaped quote ends no text, wherever it is', () => {

@@ -8,12 +8,13 @@ import { decisionStillHolds } from '#app/domain/data-requests/decide-request.ts'
 import type { Verdict } from '#bridge/contract/decision.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { SEATS } from '#tests/support/data-request.ts';
+import { howMuch } from '#tests/support/how-much.ts';
 import { type Command, courseOf, REQUESTS } from './commands.ts';
 import { type Decider, type Faults, ModelProgramme } from './programme.ts';
 import { Reference } from './reference.ts';
 
 const COURSE = 200;
-const COMMANDS = Number(process.env.MODEL_COMMANDS ?? 100_000);
+const COMMANDS = Number(process.env.MODEL_COMMANDS ?? howMuch({ short: 30_000, whole: 100_000 }));
 const SEED = 20261122;
 
 type Count = Record<'commands' | 'asked' | 'permitted' | 'released' | 'refused' | 'steps' | 'inUse', number>;

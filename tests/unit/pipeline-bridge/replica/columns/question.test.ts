@@ -7,11 +7,12 @@ import { decide } from '#bridge/decision/decide.ts';
 import { Question } from '#bridge/replica/columns/question.ts';
 import type { Programme } from '#bridge/replica/programme.ts';
 import { viewOf } from '#bridge/replica/view.ts';
+import { howMuch } from '#tests/support/how-much.ts';
 import { type Random, randomFrom } from '#tests/unit/pipeline-bridge/random.ts';
 import { NEXT_YEAR, NOW } from '#tests/unit/pipeline-bridge/world.ts';
 import { askedIn, nameRelatives, programmeOf, randomPerson, sceneFor } from './crowd.ts';
 
-const CROWDS = Number(process.env.CASES ?? 100_000) / 2500;
+const CROWDS = Number(process.env.CASES ?? howMuch({ short: 40_000, whole: 100_000 })) / 2500;
 const CROWD = 40;
 const LATER = { lower: NEXT_YEAR, upper: NEXT_YEAR };
 
