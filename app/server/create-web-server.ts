@@ -29,6 +29,7 @@ import { movedAddresses } from './moved-addresses.ts';
 import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
+import { publicFiles } from './public-files.ts';
 import { checkPage, publicLog } from './public-log.ts';
 import { readableTarget } from './readable-target.ts';
 import { overrideRedemption } from './redeem-override.ts';
@@ -53,7 +54,6 @@ export type WebServerOptions = {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const YEAR_MS = 365 * 86_400_000;
-const HOUR_MS = 3_600_000;
 
 /** One name and a log line for each request, without its path: a path may hold an invitation. */
 function named(tools: Tools): RequestHandler {
@@ -162,7 +162,7 @@ export function createWebServer(options: WebServerOptions): Server {
     }),
   );
   app.get('/ledger/verify.html', checkPage(clientDirectory));
-  app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));
+  app.use(publicFiles(clientDirectory));
   app.get('/news/pictures/:sha256', newsPictures(tools));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   // before Remix, which would take the body of the form for itself

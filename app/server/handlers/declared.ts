@@ -72,7 +72,7 @@ export const DECLARED_HANDLERS: readonly DeclaredHandler[] = [
   row('GET /^\\/demo\\/inbox\\/\\d+\\/html$/', 'hands-on', 'the narrower policy of a shown mail, in the demonstration'),
   row('use /assets serveStatic', 'everybody', 'scripts and styles of the build'),
   row('GET /ledger/verify.html', 'everybody', 'the page that checks a receipt offline'),
-  row('use / serveStatic', 'everybody', 'public files'),
+  row('use / servePublicFile', 'everybody', 'public files'),
   row('GET /news/pictures/:sha256', 'everybody', 'a picture of the news, by the hash of its bytes'),
   row('GET /healthz', 'everybody', '“ok”'),
   row('use / openTheVisit', 'hands-on', 'session, language, form: for the routes'),

@@ -28,7 +28,7 @@ async function addressFor(mounted: string): Promise<string> {
       ?.sha256 as string;
   if (mounted === 'use /log serveStatic') return '/log/checkpoint';
   if (mounted === 'use /assets serveStatic') return `/assets/${readdirSync(join(CLIENT, 'assets'))[0]}`;
-  if (mounted === 'use / serveStatic') return '/draft-checks.js';
+  if (mounted === 'use / servePublicFile') return '/draft-checks.js';
   if (mounted.endsWith('/news/pictures/:sha256')) return `/news/pictures/${await picture()}`;
   return mounted
     .slice(mounted.indexOf(' ') + 1)
