@@ -6,6 +6,10 @@ import { describedBy, errorOf, ticksIn, valueIn } from './form-state.ts';
 
 export type Option = { value: string; label: ReactNode; hint?: ReactNode };
 
+/** The first bears the field's own name, so that a link to its error finds it; a value may be several words, an id is one. */
+const idOfOption = (id: string, place: number, value: string) =>
+  place === 0 ? id : `${id}-${value.replace(/\s+/g, '-')}`;
+
 type RadioCardsProps = FieldProps & {
   options: readonly Option[];
   /** what already holds. Never set where a person is asked for consent: nothing is chosen for her. */
@@ -31,7 +35,7 @@ export function RadioCards({ name, label, hint, state, options, value, even = fa
             <label className="choice" key={option.value}>
               <input
                 type="radio"
-                id={place === 0 ? id : `${id}-${option.value}`}
+                id={idOfOption(id, place, option.value)}
                 name={name}
                 value={option.value}
                 defaultChecked={chosen === option.value}
@@ -70,7 +74,7 @@ export function CheckboxCards({
             <label className="choice" key={option.value}>
               <input
                 type="checkbox"
-                id={place === 0 ? id : `${id}-${option.value}`}
+                id={idOfOption(id, place, option.value)}
                 name={`${name}[]`}
                 value={option.value}
                 defaultChecked={ticked.includes(option.value)}
