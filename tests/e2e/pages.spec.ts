@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { dataDir, expect, test, watchPage, webAddress } from '#tests/support/browser.ts';
 import { axeFaults, openWeighed, pageFaults, untranslated } from '#tests/support/browser-checks.ts';
+import { htmlFaults, linksIn } from '#tests/support/html-faults.ts';
 import type { Case } from './case.ts';
 import { CASES, routeIds } from './cases.ts';
 import { CASES_OF_FORMS } from './cases-of-forms.ts';
@@ -41,12 +42,11 @@ function isFirst(as: string, href: string): boolean {
   }
 }
 
-async function deadLinks(page: Page, as: string): Promise<string[]> {
+async function deadLinks(request: APIRequestContext, html: string, as: string): Promise<string[]> {
   const dead: string[] = [];
-  const all = await page.locator('a[href^="/"]').evaluateAll((found) => found.map((a) => a.getAttribute('href') ?? ''));
-  for (const href of new Set(all.map((one) => one.split('#')[0] as string))) {
+  for (const href of linksIn(html)) {
     if (!isFirst(as, href)) continue;
-    const status = (await page.context().request.get(href)).status();
+    const status = (await request.get(href)).status();
     if (status !== 200) dead.push(`${href}: ${status}`);
   }
   return dead;
@@ -57,28 +57,49 @@ test('every route has a case, and every case a route', () => {
 });
 
 for (const [id, one] of Object.entries(LOOKED_AT)) {
+  test(`${id.replace('routes/', '')} answers as it should, and leads nowhere that is not there`, async ({
+    handOn,
+    browser,
+  }) => {
+    const path = await pathOf(one, browser);
+    const { request } = (await handOn(one.as)).context;
+    const answer = await request.get(path, { maxRedirects: 0 });
+    if (one.gives === 'file') return expect(answer.status()).toBe(200);
+    if (one.gives === 'no-file') return expect(answer.status()).toBe(404);
+    if (typeof one.gives === 'string') return expect(answer.headers().location).toBe(one.gives);
+    expect(answer.status()).toBe(one.gives ?? 200);
+    // as good as followed: it has answered
+    if (one.gives === undefined) isFirst(one.as, path);
+    const html = await answer.text();
+    expect(await htmlFaults(html)).toEqual([]);
+    expect(await deadLinks(request, html, one.as)).toEqual([]);
+  });
+}
+
+const folderOf = (id: string) => id.split('/').slice(0, 2).join('/');
+const folders = new Set<string>();
+/** Of each folder of routes the first, of the others one in four, and what shows its form in one state alone; the whole run looks at all. */
+const isLookedAt = (id: string, one: Case, place: number): boolean => {
+  if (!isPage(one)) return false;
+  const isFirstOfFolder = !folders.has(folderOf(id));
+  folders.add(folderOf(id));
+  return IS_WHOLE || isFirstOfFolder || place % 4 === SEED % 4 || one.shows !== undefined;
+};
+const IN_BROWSER = Object.entries(LOOKED_AT).filter(([id, one], place) => isLookedAt(id, one, place));
+
+for (const [id, one] of IN_BROWSER) {
   test(`${id.replace('routes/', '')} in Japanese on a phone`, async ({ sit, handOn, browser }) => {
     const path = await pathOf(one, browser);
     // a first view is weighed with an empty cache
-    const { page, watch, context } = await (one.weighed ? sit : handOn)(one.as);
-    if (!isPage(one)) {
-      const answer = await context.request.get(path, { maxRedirects: 0 });
-      if (one.gives === 'file') expect(answer.status()).toBe(200);
-      else if (one.gives === 'no-file') expect(answer.status()).toBe(404);
-      else expect(answer.headers().location).toBe(one.gives);
-      return;
-    }
+    const { page, watch } = await (one.weighed ? sit : handOn)(one.as);
     const { response, weight } = await openWeighed(page, path);
     expect(response.status()).toBe(typeof one.gives === 'number' ? one.gives : 200);
     expect(new URL(page.url()).pathname).toBe(path.split('?')[0]);
-    // as good as followed: it has answered
-    if (one.gives === undefined) isFirst(one.as, path);
     await unfold(page);
     if (one.shows) await expect(page.locator(one.shows).first()).toBeVisible();
     expect(await pageFaults(page)).toEqual([]);
     expect(await axeFaults(page)).toEqual([]);
     expect(watch.faults).toEqual([]);
-    expect(await deadLinks(page, one.as)).toEqual([]);
     if (!one.weighed) return;
     expect(weight.scripts).toBe(one.scripts ?? 0);
     expect(await page.locator('script').count()).toBe(one.scripts ?? 0);
@@ -125,7 +146,7 @@ const oneOf = <Each>(all: readonly Each[]) => all[Math.floor(random() * all.leng
 const oneCell = () => [{ ...oneOf(looks), shapes: [oneOf(SHAPES)] }];
 /** the window changes its shape, the page stays: as when a tablet is turned */
 const everyCell = () => looks.map((look) => ({ ...look, shapes: SHAPES }));
-const asked = Object.entries(LOOKED_AT)
+const asked = IN_BROWSER
   // those of staff are looked at in Japanese above, and in every cell by the whole run
   .filter(([, one]) => isPage(one) && (IS_WHOLE || one.weighed))
   // of a participant's, one in three has a second cell at each run; another seed, another third
@@ -202,6 +223,23 @@ test.describe('a planted fault is seen', () => {
       'no words for {読|よ}',
     ])
       expect(found).toContain(part);
+  });
+
+  test('by the check of HTML and by that of links, without a browser', async ({ sit }) => {
+    const { context } = await sit('visitor');
+    const html = await (await context.request.get('/help')).text();
+    expect(await htmlFaults(html)).toEqual([]);
+    const spoiled = html
+      .replace(
+        '<main',
+        '<span><div></div></span><img src="/x.png"><input type="text" name="x"><a href="/gone">x</a><main',
+      )
+      .replace(/<title>[^<]*/, '<title>');
+    const rules = (await htmlFaults(spoiled)).map((fault) => fault.split(':')[0]);
+    expect(rules).toEqual(
+      expect.arrayContaining(['element-permitted-content', 'input-missing-label', 'wcag/h37', 'no title']),
+    );
+    expect(await deadLinks(context.request, spoiled, 'visitor')).toEqual(['/gone: 404']);
   });
 
   test('by axe, at 4.5:1 and at 7:1', async ({ sit }) => {
