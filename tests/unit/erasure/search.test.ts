@@ -64,7 +64,7 @@ test.runIf(process.platform === 'linux')(
       ['nothing of hers', false],
     ] as const) {
       const child = spawn(process.execPath, ['-e', HOLDER], {
-        env: { HELD: held },
+        env: { ...process.env, HELD: held },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       try {
