@@ -12,6 +12,7 @@ import { accountIssued } from './account-issued.tsx';
 import { accountMade } from './account-made.tsx';
 import { actRecorded } from './act-recorded.tsx';
 import { addressChanged } from './address-changed.tsx';
+import { answerWaits } from './answer-waits.tsx';
 import { appointment } from './appointment.tsx';
 import { callRequested } from './call-requested.tsx';
 import { callTried } from './call-tried.tsx';
@@ -75,6 +76,7 @@ const MAILS = {
   'account-made': accountMade,
   'act-recorded': actRecorded,
   'address-changed': addressChanged,
+  'answer-waits': answerWaits,
   appointment,
   'call-requested': callRequested,
   'call-tried': callTried,

@@ -9,6 +9,7 @@ import { withJobTelemetry } from '#app/adapters/outbox/job-telemetry.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { startTelemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
+import { heldHandlers } from '#app/services/consent/settle-held.server.ts';
 import { countHandlers } from '#app/services/drafting/consequence.server.ts';
 import { publicationHandlersOfDrafts } from '#app/services/drafting/publish-draft.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
@@ -60,6 +61,7 @@ const handlers = {
   ...mailHandlers(tools, createTransport(environment), renderMail),
   ...erasureHandlers(tools, eraser),
   ...reconsentHandlers(tools),
+  ...heldHandlers(tools),
   ...campaignCountHandlers(tools),
   ...requestHandlers(tools),
   ...closingHandlers(tools),

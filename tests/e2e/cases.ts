@@ -54,6 +54,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/register/entry': visitor('/register/REQ-2026-0003'),
   'routes/public/resume': visitor('/resume/a-token-of-nobody'),
   'routes/public/unsubscribe': visitor('/unsubscribe/a-token-of-nobody'),
+  'routes/public/held': visitor('/waiting/a-token-of-nobody'),
   'routes/public/not-found': visitor('/nothing-is-here', { gives: 404 }),
 
   'routes/joining/enter': visitor('/i'),
@@ -88,6 +89,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/home': own('/home'),
   'routes/participant/choices': own('/choices'),
   'routes/participant/intent-form': own('/choices/form'),
+  'routes/participant/held': own('/choices/waiting'),
   'routes/participant/choice': own('/choices/share-industry'),
   'routes/participant/new-version': { as: yutaka, path: '/new-version', weighed: true },
   'routes/participant/requests': { as: sumire, path: '/requests', weighed: true },
@@ -191,6 +193,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-proxy': person(({ child, appointed }) => `/desk/people/${child}/proxies/${appointed}`),
   'routes/coordinator/person-paper': person(({ invited }) => `/desk/people/${invited}/paper`),
   'routes/coordinator/person-paper-form': person(({ invited }) => `/desk/people/${invited}/paper/consent`),
+  'routes/coordinator/person-held': person(({ participant }) => `/desk/people/${participant}/waiting`),
   'routes/coordinator/person-phone': person(({ participant }) => `/desk/people/${participant}/phone`),
   'routes/coordinator/person-take-back': person(({ left }) => `/desk/people/${left}/take-back`),
   'routes/coordinator/person-corrections': desk(({ participant }) => `/desk/people/${participant}/corrections`),

@@ -4,6 +4,8 @@
  * (NOTIFY in the committing transaction serialises all commits).
  */
 import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
+import type { EventKind } from '#app/domain/event/event-kinds.ts';
+import type { ListsSeen } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
@@ -15,7 +17,7 @@ import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
 import { namesOneTwice } from './two-people.server.ts';
-import { asOpened, waitsForWayIn, wayInOf } from './way-in.server.ts';
+import { asOpened, heldInstead, outboxOfHeld, waitsForWayIn, wayInOf } from './way-in.server.ts';
 
 export type LedgerTools = {
   readonly database: Database;
@@ -32,14 +34,22 @@ export type Decided<R> =
       receipt?: string;
       outbox?: readonly OutboxEntry[];
       result: R;
+      /**
+       * the lists that were on the screen: changed answers that permit more may wait until the way in is her own. Left out: the
+       * act is refused until then
+       */
+      mayWait?: ListsSeen;
       /** with the head in hand, so that nobody commits before it: brief, and what it throws undoes the events */
       atHead?: (revision: number) => Promise<void>;
     }
   | { ok: false; refusal: Refusal };
 
 export type Recorded<R> =
-  | { ok: true; result: R; receiptId: string | null; revision: number | null; repeated: boolean }
+  | { ok: true; result: R; receiptId: string | null; revision: number | null; repeated: boolean; waits: boolean }
   | { ok: false; refusal: Refusal };
+
+/** Waiting, and the end of it: her timeline tells of them, a receipt would be one of nothing. */
+const WITHOUT_RECEIPT: ReadonlySet<EventKind> = new Set(['AnswersHeld', 'HeldAnswersEnded']);
 
 type Write = {
   readonly participant: ParticipantId | null;
@@ -74,9 +84,16 @@ export async function inLedger<R>(
     if (await namesOneTwice(tx, decided.events, write.actor))
       return { ok: false, refusal: { code: 'two-people-needed' } };
     const way = await wayInOf(tx, write.actor);
-    if (write.participant !== null && waitsForWayIn(way, { events, now, actor: write.actor }, decided.events))
-      return { ok: false, refusal: { code: 'way-in-not-own' } };
-    return append(tools, tx, { ...write, actor: asOpened(write.actor, way) }, { events, now }, decided);
+    const past = { events, now, actor: write.actor };
+    let taken = decided;
+    if (write.participant !== null && waitsForWayIn(way, past, decided.events)) {
+      const held = decided.mayWait ? heldInstead(way, past, decided.events, decided.mayWait) : null;
+      if (held === null) return { ok: false, refusal: { code: 'way-in-not-own' } };
+      // where all of it waits, what follows from the act follows once it counts
+      const outbox = held.every(({ kind }) => kind === 'AnswersHeld') ? [] : (decided.outbox ?? []);
+      taken = { ...decided, events: held, outbox };
+    }
+    return append(tools, tx, { ...write, actor: asOpened(write.actor, way) }, { events, now }, taken);
   });
   if (recorded.ok && recorded.revision !== null && !recorded.repeated) wakeGates(tools.database);
   return recorded;
@@ -89,11 +106,16 @@ async function append<R>(
   past: { events: readonly LedgerEvent[]; now: Date },
   decided: Extract<Decided<R>, { ok: true }>,
 ): Promise<Recorded<R>> {
-  const receiptId = decided.receipt ? tools.ids.receipt() : null;
-  await enqueue(tx, decided.outbox ?? [], past.now);
-  await rememberOutcome(tx, write, { result: decided.result, receiptId }, past.now);
+  const last = decided.events.at(-1);
+  const waits = decided.events.some(({ kind }) => kind === 'AnswersHeld');
+  // a receipt is of an act that counts
+  const isReceipted = decided.receipt !== undefined && (last === undefined || !WITHOUT_RECEIPT.has(last.kind));
+  const receiptId = isReceipted ? tools.ids.receipt() : null;
+  const held = write.participant === null ? [] : outboxOfHeld(write.participant, past.events, decided.events);
+  await enqueue(tx, [...(decided.outbox ?? []), ...held], past.now);
+  await rememberOutcome(tx, write, { result: decided.result, receiptId, waits }, past.now);
   if (decided.events.length === 0)
-    return { ok: true, result: decided.result, receiptId: null, revision: null, repeated: false };
+    return { ok: true, result: decided.result, receiptId: null, revision: null, repeated: false, waits };
   const key = await personKeyOf(tx, tools.keys, write.participant);
   const rows = toLedgerRows({
     events: decided.events,
@@ -107,7 +129,7 @@ async function append<R>(
   });
   const revision = (await appendRows(tools.database, tx, rows)) as number;
   await decided.atHead?.(revision);
-  return { ok: true, result: decided.result, receiptId, revision, repeated: false };
+  return { ok: true, result: decided.result, receiptId, revision, repeated: false, waits };
 }
 
 const scopeOf = (write: Write) =>
@@ -119,14 +141,14 @@ async function firstOutcome<R>(tx: Transaction, write: Write): Promise<Recorded<
     where: { scope_key: { scope: scopeOf(write), key: write.idempotencyKey } },
   });
   if (!known) return null;
-  const { result, receiptId } = known.outcome as { result: R; receiptId: string | null };
-  return { ok: true, result, receiptId, revision: null, repeated: true };
+  const { result, receiptId, waits } = known.outcome as { result: R; receiptId: string | null; waits?: boolean };
+  return { ok: true, result, receiptId, revision: null, repeated: true, waits: waits ?? false };
 }
 
 async function rememberOutcome(
   tx: Transaction,
   write: Write,
-  outcome: { result: unknown; receiptId: string | null },
+  outcome: { result: unknown; receiptId: string | null; waits: boolean },
   now: Date,
 ) {
   if (!write.idempotencyKey) return;

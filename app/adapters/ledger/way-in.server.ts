@@ -2,11 +2,15 @@
  * How the way in came about through which somebody acts on her own record: it goes into the entry, and what would permit more
  * waits while staff had that way in their hands. Asked where every write of consent goes through.
  */
+
+import { holdAnswers } from '#app/domain/consent/acts/hold-answers.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import { mustWait, type WayIn } from '#app/domain/consent/way-in.ts';
 import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { ListsSeen } from '#app/domain/event/payloads/parts.ts';
 import type { Transaction } from '../database/database.server.ts';
+import type { OutboxEntry } from '../outbox/outbox.server.ts';
 
 /** Who acts for herself or for somebody close; staff act through their own way, which the desk never opens. */
 const NEAR: readonly Actor['role'][] = ['invitee', 'participant', 'proxy', 'helper', 'family-viewer'];
@@ -44,4 +48,39 @@ export function waitsForWayIn(way: WayIn, { events, now, actor }: Past, fresh: r
   if (way.openedBy === 'self' || fresh.length === 0) return false;
   const before = events.length === 0 ? null : consentAt(events as readonly ParticipantEvent[]);
   return mustWait(way, now, before, consentAt(asIfRecorded(events, fresh, now, actor)));
+}
+
+/**
+ * The same act with what permits more waiting; null where it cannot wait. What is handed back is asked once more, so that
+ * nothing but a waiting entry is ever let through.
+ */
+export function heldInstead(
+  way: WayIn,
+  past: Past,
+  fresh: readonly NewEvent[],
+  lists: ListsSeen,
+): readonly NewEvent[] | null {
+  const { events, now } = past;
+  if (events.length === 0) return null;
+  const record = consentAt(events as readonly ParticipantEvent[]);
+  const held = holdAnswers(record, fresh, { way, lists, now: now.toISOString() });
+  return waitsForWayIn(way, past, held) ? null : held;
+}
+
+/** With every entry that waits: she is told on her other channels, and the worker looks again when its time has come. */
+export function outboxOfHeld(
+  participant: string,
+  past: readonly LedgerEvent[],
+  fresh: readonly NewEvent[],
+): OutboxEntry[] {
+  return fresh.flatMap((event, index): OutboxEntry[] => {
+    if (event.kind !== 'AnswersHeld') return [];
+    const { from } = event.payload;
+    const held = past.length + index + 1;
+    const key = `${participant}:${held}`;
+    const told = { topic: 'mail.answer-waits', key: `answer-waits:${key}`, payload: { participant, held } };
+    if (from === null) return [told];
+    const settle = { topic: 'held.settle', key: `held-settle:${key}`, payload: { participant } };
+    return [told, { ...settle, availableAt: new Date(from) }];
+  });
 }

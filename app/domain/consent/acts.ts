@@ -132,6 +132,10 @@ export function actsOf(
     case 'CaseReportAnswered':
     // who may read her record for a quarter of an hour: nothing of her consent
     case 'EmergencyReadingAllowed':
+    // given, and waiting: in its time an entry of its own permits, or nothing does
+    case 'AnswersHeld':
+    case 'HeldAnswersConfirmed':
+    case 'HeldAnswersEnded':
       return [];
     default:
       return event satisfies never;

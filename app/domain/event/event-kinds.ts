@@ -43,6 +43,9 @@ export const PARTICIPANT_EVENT_KINDS = [
   'NoticeDeletionRecorded',
   'CaseReportAnswered',
   'EmergencyReadingAllowed',
+  'AnswersHeld',
+  'HeldAnswersConfirmed',
+  'HeldAnswersEnded',
 ] as const;
 export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
 

@@ -6,6 +6,7 @@ import { consentPayloads, withdrawalPayloads } from './payloads/consent.ts';
 import { emergencyPayloads } from './payloads/emergency.ts';
 import { entryPayloads, samplePayloads } from './payloads/entries.ts';
 import { governancePayloads } from './payloads/governance.ts';
+import { heldPayloads } from './payloads/held.ts';
 import { invitationPayloads } from './payloads/invitation.ts';
 import { proxyPayloads, wishesPayloads } from './payloads/life.ts';
 import { noticePayloads } from './payloads/notice.ts';
@@ -23,6 +24,7 @@ export const payloadSchemas = {
   ...noticePayloads,
   ...publicationPayloads,
   ...emergencyPayloads,
+  ...heldPayloads,
   ...governancePayloads,
   ...careOverridePayloads,
   ...restorePayloads,

@@ -35,6 +35,7 @@ const DONE = [
   'samples',
   'withdrawal',
   'phone',
+  'held',
   'take-back',
   'guardian',
   'dispute',
@@ -109,10 +110,26 @@ function Contact({ personal }: { personal: Personal }) {
 function Work({ page, reason }: { page: PersonPage; reason: ReadingReason | null }) {
   const texts = useTexts();
   const { rich, day } = texts;
-  const { participant, acts, tasks, invitation, withoutEffect } = page;
+  const { participant, acts, tasks, invitation, held, withoutEffect } = page;
   const open = tasks.filter(({ closedAt }) => closedAt === null);
   return (
     <>
+      {held.map(({ number, from }) => (
+        <div key={number} data-held={number}>
+          <Notice tone="attention" title={rich('coordinator:person.held.title')}>
+            <p>
+              {from === null
+                ? rich('coordinator:person.held.call')
+                : rich('coordinator:person.held.from', { from: day(from) })}{' '}
+              {rich(
+                'coordinator:person.held.ways',
+                {},
+                { call: `/desk/people/${participant}/password`, stop: `/desk/people/${participant}/waiting` },
+              )}
+            </p>
+          </Notice>
+        </div>
+      ))}
       {withoutEffect.map(({ number, because }) => (
         <Notice
           key={`${number} ${because}`}

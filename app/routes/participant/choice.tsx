@@ -6,7 +6,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
 import { readFindingProvision } from '#app/services/findings/finding-preferences.server.ts';
-import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -47,6 +47,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!form.ok) return askAgain(form);
   const done = await changeChoice(tools, ownOf(visit), { ...form.value, provision, language: visit.locale });
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
+  // it waits, or what waited has ended: the list says which
+  if (done.ok && (done.waits || done.revision !== null)) return seeOther('/choices');
   return refusedAgain(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',
@@ -112,7 +114,7 @@ export default function ChoicePage() {
   const state = useActionData<typeof action>();
   const { rich, day } = useTexts();
   const { speaksFor } = usePage();
-  const { text, decision, since, waits, words, required, effect, standing, alsoSets } = question;
+  const { text, decision, since, waits, held, words, required, effect, standing, alsoSets } = question;
   const label = decision === 'not-asked' ? undefined : words.answers[decision];
   return (
     <>
@@ -124,6 +126,7 @@ export default function ChoicePage() {
         {rich('choices:question.now')} <AnswerWord answer={decision} label={label} waits={waits} />{' '}
         {since && rich('choices:question.since', { since: day(since) })}
       </p>
+      <WaitingAnswer held={held} words={words.answers} />
       <ProvisionCard text={text} />
       {text.more && (
         <p>

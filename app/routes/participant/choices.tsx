@@ -2,7 +2,7 @@
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
-import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
@@ -45,7 +45,7 @@ export default function ChoicesPage() {
             <DocText text={title} />
           </h2>
           <SummaryList
-            rows={choices.map(({ code, text, decision, waits }) => ({
+            rows={choices.map(({ code, text, decision, waits, held }) => ({
               id: code,
               name: <DocText text={text.title} />,
               value: (
@@ -58,6 +58,7 @@ export default function ChoicesPage() {
                     label={decision === 'not-asked' ? undefined : words.answers[decision]}
                     waits={waits}
                   />
+                  <WaitingAnswer held={held} words={words.answers} />
                   {disputed.has(code) && <Tag icon="stop">{rich('choices:disputed')}</Tag>}
                 </>
               ),

@@ -1,7 +1,7 @@
 /** The parts of the form on contact: topics, channels, how often, quiet times. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type ContactPreferences, topicField } from '#app/services/contact/contact-preferences.server.ts';
-import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -18,7 +18,7 @@ export function Topics({ wishes, state }: Part) {
     <section>
       <h2>{rich('frequency:topics.title')}</h2>
       <p>{rich('frequency:topics.lead')}</p>
-      {topics.map(({ code, text, decision, waits, answers, perYear }) => (
+      {topics.map(({ code, text, decision, waits, held, answers, perYear }) => (
         <RadioCards
           key={code}
           name={topicField(code)}
@@ -32,6 +32,7 @@ export function Topics({ wishes, state }: Part) {
                 waits={waits}
               />{' '}
               {perYear !== null && rich('frequency:topics.most', { count: perYear })}
+              <WaitingAnswer held={held} words={words.answers} />
             </>
           }
           state={state}

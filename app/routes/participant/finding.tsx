@@ -10,7 +10,7 @@ import {
   readFindingProvision,
   setFindingPreferences,
 } from '#app/services/findings/finding-preferences.server.ts';
-import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -53,6 +53,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const set = { answers: { [provision]: answer }, reconfirmed: false, version, language: visit.locale, idempotencyKey };
   const done = await setFindingPreferences(tools, ownOf(visit), set);
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
+  // it waits, or what waited has ended: the list says which
+  if (done.ok && (done.waits || done.revision !== null)) return seeOther('/findings');
   return refusedAgain(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',
@@ -128,7 +130,7 @@ export default function FindingPage() {
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
-  const { text, decision, since, waits, words, effect, standing } = asked.question;
+  const { text, decision, since, waits, held, words, effect, standing } = asked.question;
   const { line } = asked;
   return (
     <>
@@ -145,6 +147,7 @@ export default function FindingPage() {
         />{' '}
         {since && rich('choices:question.since', { since: day(since) })}
       </p>
+      <WaitingAnswer held={held} words={words.answers} />
       {decision === 'not-asked' && <p>{rich('findings:question.notAsked')}</p>}
       <ProvisionCard text={text} after={<ListBehind line={line} />} />
       {line.list?.text && (

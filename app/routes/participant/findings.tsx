@@ -2,7 +2,7 @@
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type FindingPreferences, loadFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
-import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
@@ -36,6 +36,7 @@ function Answers({ findings }: { findings: FindingPreferences }) {
               label={line.decision === 'not-asked' ? undefined : words.answers[line.decision]}
               waits={line.waits}
             />
+            <WaitingAnswer held={line.held} words={words.answers} />
             <ListBehind line={line} />
           </>
         ),

@@ -20,10 +20,26 @@ export function ActTitle({ act }: { act: TimelineAct }) {
   );
 }
 
+function Waited({ waited }: { waited: NonNullable<TimelineAct['waited']> }) {
+  const { rich, day } = useTexts();
+  switch (waited.what) {
+    case 'held':
+      return (
+        <p>
+          {waited.from === null ? rich('timeline:held.call') : rich('timeline:held.from', { from: day(waited.from) })}
+        </p>
+      );
+    case 'ended':
+      return <p>{rich(`timeline:held.ended.${waited.because}`)}</p>;
+    case 'counts':
+      return <p>{rich('timeline:held.counts', {}, { given: `/timeline/${waited.given}` })}</p>;
+  }
+}
+
 /** Version, language, who entered it and how, in one line. */
 export function ActFacts({ act }: { act: TimelineAct }) {
   const { rich, marked, instant } = useTexts();
-  const { seen, by, channel, openedBy, recordedAt } = act;
+  const { seen, by, channel, openedBy, recordedAt, waited } = act;
   return (
     <>
       <p>
@@ -35,6 +51,7 @@ export function ActFacts({ act }: { act: TimelineAct }) {
       {seen && (
         <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>
       )}
+      {waited && <Waited waited={waited} />}
       {recordedAt && <p>{rich('timeline:typedLater', { at: instant(recordedAt) })}</p>}
     </>
   );

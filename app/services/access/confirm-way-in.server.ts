@@ -1,17 +1,20 @@
 /**
  * Another member of staff calls her back, or sits with her: she says that the password is hers and that nobody else knows it.
- * From then on the way in is her own, and what widens her consent is taken again. Nobody who had a hand in opening it says so;
+ * From then on the way in is her own, and what widens her consent counts, answers that wait included. Nobody who had a hand in opening it says so;
  * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
+import { confirmHeld } from '#app/domain/consent/acts/hold-answers.ts';
 import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
+import { ofParticipant } from '#app/domain/consent/acts/situation.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { isNotYetOwn } from '#app/domain/consent/way-in.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { lookAgain } from '../consent/settle-held.server.ts';
 import { numberOnFile } from '../identity/number-on-file.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
@@ -94,7 +97,10 @@ export async function confirmWayIn(
         await tx.account.update({ where: { id: account.id }, data: { addressBy: 'self' } });
       } else await tx.account.update({ where: { id: account.id }, data: { openedByStaff: [by] } });
       await audit(tx, now, 'way-in-confirmed', account.id, { by, isOwn });
-      return { ok: true, events: decided.events, result: { isOwn } };
+      if (!isOwn) return { ok: true, events: decided.events, result: { isOwn } };
+      const counts = confirmHeld(events.filter(ofParticipant), account.id, now.toISOString());
+      const outbox = counts.length === 0 ? [] : await lookAgain(tx, account.id, now);
+      return { ok: true, events: [...decided.events, ...counts], outbox, result: { isOwn } };
     },
   );
   return done.ok ? { ok: true, isOwn: done.result.isOwn } : done;

@@ -4,6 +4,7 @@
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { lookAgain } from '../consent/settle-held.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
@@ -83,7 +84,8 @@ export async function recoverBy(
       key: `recovered:${tokenHash}`,
       payload: { account: account.id },
     };
-    await enqueue(tx, [mail], now);
+    // answers that came through the old way go with it, like its keys
+    await enqueue(tx, [mail, ...(await lookAgain(tx, account.id, now))], now);
     return { ok: true };
   });
 }

@@ -59,6 +59,7 @@ export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoi
       receipt: 'choices-changed',
       outbox: [actRecordedMail(own, change)],
       result: null,
+      mayWait: shown.structure.lists,
     };
   });
 }

@@ -1,5 +1,6 @@
 /** The questions of a version with the answers as they stand: for the list, for one question, for the own copy. */
 import { type AnswersGiven, answersGiven } from '#app/domain/consent/answers-given.ts';
+import { type HeldAnswers, heldAnswers } from '#app/domain/consent/held-answers.ts';
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
@@ -21,6 +22,8 @@ export type ChoiceLine = {
   readonly since: Instant | null;
   /** her answer, and without effect until somebody confirms it */
   readonly waits: boolean;
+  /** another answer of hers, which permits more and does not count yet; `from` null: once the hospital has called */
+  readonly held: { readonly to: Answer; readonly from: Instant | null } | null;
   /** needed to take part: a no is withdrawing, which has its own pages */
   readonly required: boolean;
 };
@@ -58,7 +61,21 @@ export type Question = ChoiceLine & {
   readonly alsoSets: readonly ProvisionCode[];
 };
 
-export function choiceGroups(shown: LoadedVersion, content: DocumentContent, answers: AnswersGiven): ChoiceGroup[] {
+function heldFor(held: readonly HeldAnswers[], code: ProvisionCode): ChoiceLine['held'] {
+  for (const { changes, from } of held) {
+    const change = changes.find(({ provision }) => provision === code);
+    if (change) return { to: change.to, from };
+  }
+  return null;
+}
+
+/** @param held what waits; nothing where a page tells of what holds alone */
+export function choiceGroups(
+  shown: LoadedVersion,
+  content: DocumentContent,
+  answers: AnswersGiven,
+  held: readonly HeldAnswers[] = [],
+): ChoiceGroup[] {
   const { rules } = shown.structure;
   return shown.structure.groups.map(({ id, provisions }) => {
     const choices = provisions.flatMap((code) => {
@@ -74,6 +91,7 @@ export function choiceGroups(shown: LoadedVersion, content: DocumentContent, ans
               decision: answer?.decision ?? ('not-asked' as const),
               since: answer?.since ?? null,
               waits: answer?.waits ?? false,
+              held: heldFor(held, code),
               required,
             },
           ]
@@ -92,7 +110,7 @@ export async function loadChoices(tools: Tools, own: Own, language: Language): P
     document: shown.document,
     version: shown.version,
     language: inLanguage,
-    groups: choiceGroups(shown, content, answersGiven(opened.events, opened.record)),
+    groups: choiceGroups(shown, content, answersGiven(opened.events, opened.record), heldAnswers(opened.events)),
     standing,
     effect: standing.answering,
     words: content.words,
@@ -111,7 +129,7 @@ export async function loadQuestion(
   const { content, language: inLanguage } = renderingIn(shown, language);
   const structure = code && shown.structure.provisions[code];
   const given = answersGiven(opened.events, opened.record);
-  const line = choiceGroups(shown, content, given)
+  const line = choiceGroups(shown, content, given, heldAnswers(opened.events))
     .flatMap(({ choices }) => choices)
     .find((choice) => choice.code === code);
   if (!structure || !line) return null;

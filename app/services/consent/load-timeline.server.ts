@@ -7,6 +7,7 @@ import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import { type OpenedHow, openedHow } from '#app/domain/event/opened-how.ts';
+import type { HeldEnd } from '#app/domain/event/payloads/held.ts';
 import type { Language, ListsSeen, Seen } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, type Instant } from '#app/domain/instant.ts';
 import type { Channel } from '#app/domain/roles.ts';
@@ -27,6 +28,18 @@ export type AnswerLine = {
   readonly to: ProvisionDecision;
 };
 
+export type Waited =
+  | { readonly what: 'held'; readonly from: Instant | null }
+  | { readonly what: 'ended'; readonly because: HeldEnd }
+  | { readonly what: 'counts'; readonly given: number };
+
+function waitedIn(event: ParticipantEvent): Waited | null {
+  if (event.kind === 'AnswersHeld') return { what: 'held', from: event.payload.from };
+  if (event.kind === 'HeldAnswersEnded') return { what: 'ended', because: event.payload.because };
+  const given = 'held' in event.payload && typeof event.payload.held === 'number' ? event.payload.held : null;
+  return given === null ? null : { what: 'counts', given };
+}
+
 export type TimelineAct = {
   readonly number: number;
   readonly kind: ParticipantEventKind;
@@ -46,6 +59,8 @@ export type TimelineAct = {
   readonly level: string | null;
   readonly answers: readonly AnswerLine[];
   readonly withoutEffect: readonly { readonly title: string; readonly because: WithoutEffect }[];
+  /** an answer that waited: from when it was to count, how it ended, or in which entry it was given */
+  readonly waited: Waited | null;
   /** she said that it is not hers or looks wrong, and how that stands */
   readonly doubt: 'open' | DoubtOutcome | null;
 };
@@ -94,9 +109,11 @@ export function answerLines(
             from: null,
             to: to as ProvisionDecision,
           }))
-        : event.kind === 'SpecificAnswerGiven'
-          ? [{ provision: event.payload.provision, from: null, to: event.payload.decision }]
-          : [];
+        : event.kind === 'AnswersHeld'
+          ? event.payload.held
+          : event.kind === 'SpecificAnswerGiven'
+            ? [{ provision: event.payload.provision, from: null, to: event.payload.decision }]
+            : [];
   return given.flatMap(({ provision, from, to }) => {
     const title = titles.provision(provision);
     return title ? [{ provision, title, from, to }] : [];
@@ -133,6 +150,7 @@ function actOf(event: ParticipantEvent, { opened, titles, receipts, doubts }: Dr
     level: kind === 'ConsentWithdrawn' ? titles.level((payload as { level: WithdrawalLevel }).level) : null,
     answers: answerLines(event, titles, opened.events),
     withoutEffect,
+    waited: waitedIn(event),
     doubt: doubts.get(number as number) ?? null,
   };
 }

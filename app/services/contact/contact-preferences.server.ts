@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
 import { answersGiven } from '#app/domain/consent/answers-given.ts';
+import { heldAnswers } from '#app/domain/consent/held-answers.ts';
 import { CONTACT_CHANNELS, type Reach } from '#app/domain/contact/budget.ts';
 import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/domain/contact/quiet-times.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
@@ -55,7 +56,7 @@ export async function loadContactPreferences(
   const { content } = renderingIn(shown, language);
   const standing = await standingFor(tools, opened);
   const { provisions, rules } = shown.structure;
-  const topics = choiceGroups(shown, content, answersGiven(opened.events, record))
+  const topics = choiceGroups(shown, content, answersGiven(opened.events, record), heldAnswers(opened.events))
     .flatMap(({ choices }) => choices)
     .filter(({ code }) => code.startsWith('recontact-'))
     .map((line) => {
@@ -211,6 +212,7 @@ export async function setContactPreferences(
       // what found no room under her earlier wishes may find it under these
       outbox: [actRecordedMail(own, form), writeOfRequests(own.participant, now.toISOString())],
       result: null,
+      mayWait: shown.structure.lists,
     };
   });
 }

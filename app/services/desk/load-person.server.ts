@@ -1,5 +1,6 @@
 /** One person as the desk's page shows her: where she stands, what happened, what waits; by identifier, without a name. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { heldAnswers } from '#app/domain/consent/held-answers.ts';
 import type { SampleRecord } from '#app/domain/consent/record.ts';
 import { isOfAge, needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
@@ -31,6 +32,8 @@ export type PersonPage = {
   }[];
   /** where she is signed in, and how each way in came about */
   readonly sessions: readonly { readonly startedAt: Date; readonly openedBy: OpenedHow }[];
+  /** wider answers of hers that wait: from when each counts; null: once a colleague has called her */
+  readonly held: readonly { readonly number: number; readonly from: string | null }[];
   readonly withoutEffect: readonly { readonly number: number; readonly because: string }[];
   readonly account: { readonly made: boolean; readonly signInNumber: string } | null;
   /** the newest letter that still works */
@@ -110,6 +113,7 @@ export async function loadPerson(
             openedBy: openedHow(actor),
           }))
           .reverse(),
+        held: heldAnswers(events).map(({ number, from }) => ({ number, from })),
         withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
         accountId: account?.id ?? null,
         account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },

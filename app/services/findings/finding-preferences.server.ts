@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideFindingPreferences } from '#app/domain/consent/acts/set-preferences.ts';
 import { answersGiven } from '#app/domain/consent/answers-given.ts';
+import { heldAnswers } from '#app/domain/consent/held-answers.ts';
 import type { Answers, Language } from '#app/domain/event/payloads/parts.ts';
 import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Day } from '#app/domain/instant.ts';
@@ -61,7 +62,7 @@ export async function loadFindingPreferences(tools: Tools, own: Own, language: L
   };
   const newest = shown.structure.lists.genes;
   const given = answersGiven(events, record);
-  const lines = choiceGroups(shown, content, given)
+  const lines = choiceGroups(shown, content, given, heldAnswers(events))
     .flatMap(({ choices }) => choices)
     .filter(({ code }) => isFinding(code))
     .map((choice): Line => {
@@ -144,13 +145,15 @@ export async function setFindingPreferences(tools: Tools, own: Own, set: Setting
     const changes = decided.events.flatMap((event) =>
       event.kind === 'FindingPreferencesSet' ? event.payload.changes : [],
     );
-    if (changes.length === 0 && !set.reconfirmed) return { ok: false, refusal: { code: 'nothing-changes' } };
+    const ended = decided.events.some(({ kind }) => kind === 'HeldAnswersEnded');
+    if (changes.length === 0 && !set.reconfirmed && !ended) return { ok: false, refusal: { code: 'nothing-changes' } };
     return {
       ok: true,
       events: decided.events,
       receipt: 'finding-preferences-set',
       outbox: [actRecordedMail(own, set)],
       result: null,
+      mayWait: shown.structure.lists,
     };
   });
 }

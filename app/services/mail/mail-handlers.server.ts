@@ -14,6 +14,7 @@ import { makeResumeLink } from '../resume/resume-link.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { aboutRequest } from './about-request.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
+import { tellAnswerWaits } from './answer-waits.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
 import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
 import { tellContact } from './forum-mail.server.ts';
@@ -181,6 +182,7 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
     },
     'mail.withdrawal-task': (job) => tellTasks(delivery, job),
     'mail.follow-up': (job) => tellFollowUp(delivery, job),
+    'mail.answer-waits': (job) => tellAnswerWaits(delivery, job),
     'mail.address-changed': (job) => tellAddressLeft(delivery, job),
     ...optionalHandlers(delivery),
   };

@@ -13,6 +13,7 @@ export const MAIL_NAMES = [
   'account-made',
   'act-recorded',
   'address-changed',
+  'answer-waits',
   'appointment',
   'call-requested',
   'call-tried',
@@ -106,6 +107,8 @@ export const MAIL_TOPICS = {
   'mail.act-recorded': service('act-recorded', 'participant', '/timeline'),
   'mail.account-issued': { ...service('account-issued', 'own-handler', '/recover'), onlyByMail: true },
   'mail.address-changed': { ...service('address-changed', 'own-handler', '/account'), onlyByMail: true },
+  // the link stops what waits, without a sign-in; a letter leads to the first page, and a call stops it as well
+  'mail.answer-waits': service('answer-waits', 'own-handler', '/choices'),
   'mail.appointment': service('appointment', 'participant', '/home'),
   'mail.copy-ready': service('copy-ready', 'participant', '/copy'),
   'mail.copy-taken': { ...service('copy-taken', 'account', '/account'), onlyByMail: true },

@@ -28,6 +28,6 @@ export async function stopOwnNotice(tools: Tools, own: Own, form: z.output<typeo
     return { ok: true, events: decided.events, outbox: [actRecordedMail(own, form)], result: null };
   });
   if (!done.ok && done.refusal.code === 'nothing-changes')
-    return { ok: true, result: null, receiptId: null, revision: null, repeated: true };
+    return { ok: true, result: null, receiptId: null, revision: null, repeated: true, waits: false };
   return done;
 }

@@ -6,6 +6,7 @@ import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
 import { givenIn } from '#app/domain/consent/acts/situation.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { basisOfSigning } from '#app/domain/consent/capacity.ts';
+import { heldAnswers } from '#app/domain/consent/held-answers.ts';
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
 import type { Actor, ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Answers, Language, PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
@@ -97,10 +98,16 @@ export function narrowingOf({ version, typing }: Paper, opened: OpenRecord, answ
   const said = answers ?? answersIn(version.structure, typing);
   const changes = changesOf(givenIn(opened.events, opened.record), said, version.structure.lists);
   const wider = new Set<ProvisionCode>(widening(opened.record, changes).map(({ provision }) => provision));
-  // a no to what was never answered changes nothing at a gate and is a no all the same
-  return Object.fromEntries(
-    changes.filter(({ provision }) => !wider.has(provision)).map(({ provision, to }) => [provision, to]),
+  // a wider answer waits: the answer that holds, said once more, ends it
+  const waiting = heldAnswers(opened.events).flatMap((held) => held.changes.map(({ provision }) => provision));
+  const same = Object.entries(said).filter(
+    ([code]) => waiting.some((one) => one === code) && !changes.some(({ provision }) => provision === code),
   );
+  // a no to what was never answered changes nothing at a gate and is a no all the same
+  return Object.fromEntries([
+    ...same,
+    ...changes.filter(({ provision }) => !wider.has(provision)).map(({ provision, to }) => [provision, to] as const),
+  ]);
 }
 
 /** The noes of a consent that came after another one: they narrow what stands, whatever else the paper says. */

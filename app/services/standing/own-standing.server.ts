@@ -4,6 +4,7 @@
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
+import { heldAnswers } from '#app/domain/consent/held-answers.ts';
 import { provisionsToAsk } from '#app/domain/consent/new-version.ts';
 import { needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import { type Around, type Standing, standingOf } from '#app/domain/consent/standing/standing.ts';
@@ -91,6 +92,7 @@ async function aroundIn(tools: Tools, tx: Transaction, opened: InTransaction): P
     doubtUntil: doubts[0]?.dueAt.toISOString() ?? null,
     toldOf: opened.told,
     wayWaits: await wayWaitsOf(tx, opened, now),
+    held: heldAnswers(events),
     hasBegun: await hasBegun(tx, participant),
     requests: (await countWaiting(tx, opened, now)) + (await countCaseReports(tx, participant, events)),
     messages: await countUnanswered(tx, opened),

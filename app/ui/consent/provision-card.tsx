@@ -26,6 +26,26 @@ export function AnswerWord({ answer, label, waits = false }: { answer: Answer; l
   );
 }
 
+/** Another answer that permits more and does not count yet, with its day; nothing where none waits. */
+export function WaitingAnswer({
+  held,
+  words,
+}: {
+  held: { readonly to: Exclude<Answer, 'not-asked'>; readonly from: string | null } | null;
+  words: Readonly<Record<Exclude<Answer, 'not-asked'>, string>>;
+}) {
+  const { rich, day } = useTexts();
+  if (held === null) return null;
+  return (
+    <p data-held={held.to}>
+      <Tag icon="waiting">
+        <DocText text={words[held.to]} />
+      </Tag>{' '}
+      {held.from === null ? rich('choices:held.call') : rich('choices:held.from', { from: day(held.from) })}
+    </p>
+  );
+}
+
 /**
  * What is asked: what, who, where, how long, if you say no. The same card on the question, the check page, the receipt
  * and on paper, so that nobody meets other words after answering.

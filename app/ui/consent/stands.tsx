@@ -6,6 +6,8 @@ import type { Beside, BesideName } from '#app/domain/consent/standing/besides.ts
 import type { Offer } from '#app/domain/consent/standing/offers.ts';
 import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { PostForm } from '../forms/post-form.tsx';
+import { Actions, Button } from '../page/button.tsx';
 import { Notice } from '../page/notice.tsx';
 import type { Way } from '../page/ways.tsx';
 import { usePage } from '../page-context.tsx';
@@ -45,6 +47,20 @@ function BesideLink({ what }: { what: BesideName }) {
   );
 }
 
+/** An answer that waits ends by one press, wherever she reads that it does. */
+const WITH_STOP: ReadonlySet<Beside['what']> = new Set(['answer-waits', 'answer-waits-for-call']);
+
+function StopWaiting() {
+  const { rich } = useTexts();
+  return (
+    <PostForm action="/choices/waiting">
+      <Actions>
+        <Button>{rich('choices:held.stop')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
 function BesideNotice({ beside }: { beside: Beside }) {
   const { rich, day } = useTexts();
   const voice = useVoice();
@@ -55,6 +71,7 @@ function BesideNotice({ beside }: { beside: Beside }) {
       <Notice tone="attention" title={rich(`standing:beside.${what}.title`, values)}>
         <p>{rich(`standing:beside.${what}.${voice}`, values)}</p>
         <BesideLink what={what} />
+        {WITH_STOP.has(what) && <StopWaiting />}
       </Notice>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Change of intent (意思変更): other answers while staying. A no is always taken; a yes needs a version that may collect. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
-import { type NewEvent, newEvent } from '../../event/event.ts';
+import { newEvent } from '../../event/event.ts';
 import type {
   Answer,
   AnswerChange,
@@ -12,9 +12,10 @@ import type {
   Speaker,
   Transcription,
 } from '../../event/payloads/parts.ts';
-import type { Instant } from '../../instant.ts';
+import { type Instant, moment } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { AnswersGiven } from '../answers-given.ts';
+import { heldAnswers } from '../held-answers.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
 import {
@@ -26,6 +27,7 @@ import {
   givenIn,
   inTheFuture,
   notActive,
+  ofParticipant,
   recordOf,
   typedByOne,
   untranscribed,
@@ -95,6 +97,17 @@ function cannotWiden(
   ]);
 }
 
+/**
+ * Wider answers that wait while she gives the answer that holds once more: her word now is that one. A changed answer ends what
+ * waits by itself.
+ */
+function endedBySameAnswer(events: Events, answers: Answers, changes: readonly AnswerChange[]): number[] {
+  const same = Object.keys(answers).filter((code) => !changes.some(({ provision }) => provision === code));
+  return heldAnswers(events.filter(ofParticipant))
+    .filter((held) => held.changes.some(({ provision }) => same.includes(provision)))
+    .map(({ number }) => number);
+}
+
 const withoutNoes = (answers: Answers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== 'deny'));
 
@@ -109,25 +122,23 @@ export function decideChange(
   const { by, seen, lists, signature, transcription, actor } = command;
   const answers = published ? withAlsoSet(published.version, command.answers) : command.answers;
   const changes = changesOf(givenIn(events, record), answers, lists);
+  const ended = endedBySameAnswer(events, answers, changes);
   const refused = firstRefusal([
     () => closedFor(record),
     () => (record.inForce || record.pending ? null : refuse('not-active')),
     () => cannotSpeak(record, actor, by, now, FILING),
     () => untranscribed(actor, transcription),
     () => inTheFuture(command, now),
-    () => (changes.length === 0 ? refuse('nothing-changes') : null),
+    () => (changes.length === 0 && ended.length === 0 ? refuse('nothing-changes') : null),
     /* a no is always taken; "ask me" only where it is offered: for a finding, to be asked is to be told */
     () => published && notOffered(published.version, withoutNoes(command.answers)),
     () => cannotWiden(record, command, widening(record, changes), now, published),
   ]);
   if (refused) return refused;
-  const event: NewEvent = newEvent('ChoicesChanged', whenDone(command, now), {
-    seen,
-    lists,
-    by,
-    changes,
-    signature,
-    transcription,
-  });
-  return accept(event);
+  const payload = { seen, lists, by, changes, signature, transcription };
+  const changed = changes.length === 0 ? [] : [newEvent('ChoicesChanged', whenDone(command, now), payload)];
+  const stopped =
+    ended.length === 0 ? [] : [newEvent('HeldAnswersEnded', moment(now), { held: ended, because: 'same-answer' })];
+  // the change last: a receipt belongs to it
+  return accept(...stopped, ...changed);
 }

@@ -60,15 +60,11 @@ export function decideFindingPreferences(
   const outcome = refusedAsChange(events, command, now, published);
   if (!outcome.ok) return outcome;
   const { by, seen, lists, answers, reconfirmed } = command;
-  return accept(
-    newEvent('FindingPreferencesSet', whenDone(command, now), {
-      by,
-      seen,
-      lists,
-      changes: changesOf(givenIn(events, record), answers, lists),
-      reconfirmed,
-    }),
-  );
+  const changes = changesOf(givenIn(events, record), answers, lists);
+  const stopped = outcome.events.filter(({ kind }) => kind === 'HeldAnswersEnded');
+  if (changes.length === 0 && !reconfirmed && stopped.length > 0) return accept(...stopped);
+  const set = newEvent('FindingPreferencesSet', whenDone(command, now), { by, seen, lists, changes, reconfirmed });
+  return accept(...stopped, set);
 }
 
 export function decideRecontactPreferences(
@@ -86,6 +82,7 @@ export function decideRecontactPreferences(
   const most = published?.version.rules.contactsPerYearInAll ?? 0;
   if (perYear !== null && perYear > most) return refuse('contact-limit');
   return accept(
+    ...outcome.events.filter(({ kind }) => kind === 'HeldAnswersEnded'),
     newEvent('RecontactPreferencesSet', whenDone(command, now), {
       by,
       seen,

@@ -17,7 +17,7 @@ export type Events = readonly LedgerEvent[];
 /** Common to all commands. `occurredAt`: for paper and phone; left out, the act is of this moment. */
 export type Command = { readonly actor: Actor; readonly occurredAt?: Span };
 
-const ofParticipant = (event: LedgerEvent): event is ParticipantEvent => !isProgrammeKind(event.kind);
+export const ofParticipant = (event: LedgerEvent): event is ParticipantEvent => !isProgrammeKind(event.kind);
 
 /** The record, or null for nobody yet. @throws ConsentError on a record with a hole: nothing is decided on it */
 export function recordOf(events: Events): ConsentRecord | null {

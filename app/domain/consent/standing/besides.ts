@@ -3,6 +3,7 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type Day, type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { eighteenthBirthday } from '../age.ts';
 import { lastDayOfGrace } from '../capacity.ts';
+import type { HeldAnswers } from '../held-answers.ts';
 import type { ConsentRecord } from '../record.ts';
 import { isLeft } from './answering.ts';
 import { type GateHolds, sentenceOfUse } from './gate-holds.ts';
@@ -27,6 +28,8 @@ export const BESIDES = [
   'version-told',
   'way-waits',
   'way-waits-for-call',
+  'answer-waits',
+  'answer-waits-for-call',
 ] as const;
 export type BesideName = (typeof BESIDES)[number];
 
@@ -51,8 +54,10 @@ export type AroundBesides = {
   readonly openDoubts: number;
   /** a newer version that asks her nothing, and that she has not signed */
   readonly toldOf: string | null;
-  /** staff opened the way in of the one who acts, and no answer that permits more is taken through it; until null: till a call */
+  /** staff opened the way in of the one who acts, and nothing given through it permits more yet; until null: till a call */
   readonly wayWaits: { readonly until: Instant | null } | null;
+  /** her changed answers that wait for such a way to become her own */
+  readonly held: readonly HeldAnswers[];
 };
 
 const beside = (what: BesideName, more: Partial<Omit<Beside, 'what'>> = {}): Beside => ({
@@ -112,6 +117,19 @@ function fromCapacity(record: ConsentRecord, grown: boolean, heard: boolean): Be
   return found;
 }
 
+/** Changed answers that permit more and do not count yet. The first day of several; each question says its own. */
+function fromHeld(held: readonly HeldAnswers[]): Beside[] {
+  const provisionsOf = (some: readonly HeldAnswers[]) =>
+    some.flatMap(({ changes }) => changes.map(({ provision }) => provision));
+  const dated = held.filter(({ from }) => from !== null);
+  const called = held.filter(({ from }) => from === null);
+  const [first] = dated.flatMap(({ from }) => from ?? []).toSorted();
+  const found: Beside[] = [];
+  if (first !== undefined) found.push(beside('answer-waits', { until: first, provisions: provisionsOf(dated) }));
+  if (called.length > 0) found.push(beside('answer-waits-for-call', { provisions: provisionsOf(called) }));
+  return found;
+}
+
 /** @param guardianHeard a guardian's word is on record, whichever it was */
 export function besidesOf(
   record: ConsentRecord,
@@ -141,5 +159,6 @@ export function besidesOf(
         ? beside('way-waits-for-call')
         : beside('way-waits', { until: around.wayWaits.until }),
     );
+  found.push(...fromHeld(around.held));
   return found;
 }

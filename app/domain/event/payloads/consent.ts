@@ -78,6 +78,8 @@ export const consentPayloads = {
     changes: z.array(answerChangeSchema).min(1),
     signature: signatureSchema.nullable(),
     transcription: transcriptionSchema.nullable(),
+    /** the entry in which this answer waited until now */
+    held: eventNumberSchema.optional(),
   }),
   /** One answer to one case: an approval, for `link-records` a data set, for recontact a campaign. */
   SpecificAnswerGiven: z.strictObject({
@@ -94,6 +96,7 @@ export const consentPayloads = {
     changes: z.array(answerChangeSchema),
     /** asked of everybody on the calendar, found or not; true also when nothing changed */
     reconfirmed: z.boolean(),
+    held: eventNumberSchema.optional(),
   }),
   RecontactPreferencesSet: z.strictObject({
     seen: seenSchema,

@@ -67,11 +67,13 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   // mail: by its token; the link back opens nothing by itself
   'routes/public/resume': { GET: 'anyone' },
   'routes/public/unsubscribe': { GET: 'anyone', POST: 'anyone' },
+  'routes/public/held': { GET: 'anyone', POST: 'anyone' },
 
   // participant, after joining: own record, or that of the one for whom one decides
   'routes/participant/home': { GET: OWN },
   'routes/participant/choices': { GET: OWN },
   'routes/participant/intent-form': { GET: OWN },
+  'routes/participant/held': { GET: OWN, POST: OWN },
   'routes/participant/choice': { GET: OWN, POST: OWN },
   'routes/participant/new-version': { GET: OWN, POST: OWN },
   'routes/participant/requests': { GET: OWN },

@@ -46,6 +46,7 @@ export const OF_HOSPITALS: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-paper': { GET: 'staff:site-coordinator' },
   'routes/coordinator/person-paper-form': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-phone': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-held': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-take-back': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-corrections': { GET: 'staff:site-coordinator' },
   'routes/coordinator/person-correction': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },

@@ -1,0 +1,44 @@
+/** Answers that wait: what waits, until when, and one button that stops it. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { cancelOwnHeld } from '#app/services/consent/cancel-held.server.ts';
+import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
+import { WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+
+export const meta = titled('choices:held.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadChoices(tools, ownOf(visit), visit.locale);
+
+/** Stopped, or nothing waited any more: the page says which. */
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  await cancelOwnHeld(tools, ownOf(visit));
+  return seeOther('/choices/waiting');
+}
+
+export default function HeldAnswersPage() {
+  const { groups, words, standing } = useLoaderData<typeof loader>() as Choices;
+  const { rich } = useTexts();
+  const waiting = groups.flatMap(({ choices }) => choices.filter(({ held }) => held !== null));
+  return (
+    <>
+      <PageTitle lead={rich(waiting.length === 0 ? 'choices:held.nothing' : 'choices:held.lead')}>
+        {rich('choices:held.title')}
+      </PageTitle>
+      {waiting.map(({ code, text, held }) => (
+        <section key={code}>
+          <h2>
+            <DocText text={text.title} />
+          </h2>
+          <WaitingAnswer held={held} words={words.answers} />
+        </section>
+      ))}
+      <Stands standing={standing} />
+      <p>{rich('choices:held.back', {}, { choices: '/choices' })}</p>
+    </>
+  );
+}

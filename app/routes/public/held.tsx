@@ -1,0 +1,56 @@
+/**
+ * From the link of the message that an answer waits: until when, and one button that stops it. No sign-in, since she may be
+ * locked out; nothing of who she is or what the answer is about. Looking changes nothing.
+ */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { cancelHeldByLink, lookAtHeld } from '#app/services/consent/cancel-held.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('choices:held.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const held = await lookAtHeld(tools, params.token ?? '');
+  return { held, isDone: held === null && new URL(visit.path, 'http://here').searchParams.has('done') };
+}
+
+export async function action({ context: { tools }, params }: ActionFunctionArgs) {
+  const token = params.token ?? '';
+  const done = await cancelHeldByLink(tools, token);
+  return seeOther(`/waiting/${encodeURIComponent(token)}${done ? '?done' : ''}`);
+}
+
+export default function HeldAnswerLinkPage() {
+  const { held, isDone } = useLoaderData<typeof loader>();
+  const { rich, day } = useTexts();
+  if (held === null)
+    return (
+      <>
+        <PageTitle lead={rich(isDone ? 'choices:held.link.stopped' : 'choices:held.link.nothing')}>
+          {rich('choices:held.title')}
+        </PageTitle>
+        <p>{rich('choices:held.link.call', {}, { contact: '/contact' })}</p>
+      </>
+    );
+  return (
+    <>
+      <PageTitle
+        lead={
+          held.from === null
+            ? rich('choices:held.link.leadCall')
+            : rich('choices:held.link.lead', { from: day(held.from) })
+        }
+      >
+        {rich('choices:held.title')}
+      </PageTitle>
+      <PostForm>
+        <Actions>
+          <Button kind="primary">{rich('choices:held.stop')}</Button>
+        </Actions>
+      </PostForm>
+      <p>{rich('choices:held.link.call', {}, { contact: '/contact' })}</p>
+    </>
+  );
+}
