@@ -76,6 +76,13 @@ export function contradictions(body: string, seen: Seen): string[] {
   }
   if (page === '/withdraw/take-back' && main.includes('<form') !== standing.offers.includes('take-back'))
     not('taking back');
+  // what waits is shown beside its question, and nothing else is
+  const waiting = standing.besides.flatMap(({ what, provisions }) =>
+    what.startsWith('answer-waits') ? provisions : [],
+  );
+  const held = marksOf(main, 'held').length;
+  if (page === '/choices' && held !== waiting.length) not(`shows ${held} answers that wait, not ${waiting.length}`);
+  if (main.includes('action="/choices/waiting"') !== waiting.length > 0) not('stopping what waits');
   const leads = marksOf(main, 'leads-to').join();
   if (leads !== '' && leads !== (standing.takingBack?.leadsTo?.level ?? 'answers')) not(`leads to ${leads}`);
   if (page === '/withdraw' && /href="\/withdraw\/no-further/.test(main) !== standing.offers.includes('withdraw'))

@@ -7,6 +7,7 @@ import { COORDINATOR, type Joined, PUBLISHED_AT } from './participant.ts';
 
 import { LATER, level, type People } from './standing-people.ts';
 
+const WAITS_UNTIL = '2026-11-27T01:00:00.000Z';
 export const NO_CHANGE = /答えを見る・変える/;
 
 export function ownStates({ tools, clock, within, invite, add, keep, signed, adult }: People) {
@@ -74,6 +75,31 @@ export function ownStates({ tools, clock, within, invite, add, keep, signed, adu
       }),
     );
     keep('restricted', restricted, { place: 'active', use: 'as-answered' });
+    for (const from of [WAITS_UNTIL, null]) {
+      const waiting = await adult();
+      await add(waiting, [change('share-industry', 'deny')]);
+      await within((tx) =>
+        tx.account.updateMany({
+          where: { personId: waiting.personId },
+          data: { openedBy: 'assisted', openedAt: clock.now(), openedByStaff: [] },
+        }),
+      );
+      const held = {
+        as: 'choices',
+        seen: SEEN,
+        lists: { countries: 'countries-2026-1', genes: 'genes-2026-1' },
+        by: { who: 'person' },
+        held: [{ provision: 'share-industry', from: 'deny', to: 'permit' }],
+        openedAt: clock.now().toISOString(),
+        from,
+      } as const;
+      await add(waiting, [entry('AnswersHeld', { ...held, held: [...held.held] }, LATER)]);
+      keep(from === null ? 'answer waits for a call' : 'answer waits', waiting, {
+        place: 'active',
+        use: 'as-answered',
+        besides: [from === null ? 'answer-waits-for-call' : 'answer-waits'],
+      });
+    }
     const moved = await adult();
     await add(moved, [
       entry('EnrolmentTransferred', { from: 'site-a', to: 'site-b', why: 'moved' }, LATER, { actor: STAFF_IN_PERSON }),

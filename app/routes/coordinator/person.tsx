@@ -114,7 +114,7 @@ function Work({ page, reason }: { page: PersonPage; reason: ReadingReason | null
   const open = tasks.filter(({ closedAt }) => closedAt === null);
   return (
     <>
-      {held.map(({ number, from }) => (
+      {held.map(({ number, from, by }) => (
         <div key={number} data-held={number}>
           <Notice tone="attention" title={rich('coordinator:person.held.title')}>
             <p>
@@ -124,7 +124,10 @@ function Work({ page, reason }: { page: PersonPage; reason: ReadingReason | null
               {rich(
                 'coordinator:person.held.ways',
                 {},
-                { call: `/desk/people/${participant}/password`, stop: `/desk/people/${participant}/waiting` },
+                {
+                  call: `/desk/people/${participant}/${by.who === 'proxy' ? `proxies/${by.appointed}` : 'password'}`,
+                  stop: `/desk/people/${participant}/waiting`,
+                },
               )}
             </p>
           </Notice>

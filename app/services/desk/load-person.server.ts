@@ -5,6 +5,7 @@ import type { SampleRecord } from '#app/domain/consent/record.ts';
 import { isOfAge, needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import { type OpenedHow, openedHow } from '#app/domain/event/opened-how.ts';
+import type { Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import { birthdayIn } from '../consent/birthday.server.ts';
@@ -33,7 +34,7 @@ export type PersonPage = {
   /** where she is signed in, and how each way in came about */
   readonly sessions: readonly { readonly startedAt: Date; readonly openedBy: OpenedHow }[];
   /** wider answers of hers that wait: from when each counts; null: once a colleague has called her */
-  readonly held: readonly { readonly number: number; readonly from: string | null }[];
+  readonly held: readonly { readonly number: number; readonly from: string | null; readonly by: Speaker }[];
   readonly withoutEffect: readonly { readonly number: number; readonly because: string }[];
   readonly account: { readonly made: boolean; readonly signInNumber: string } | null;
   /** the newest letter that still works */
@@ -113,7 +114,7 @@ export async function loadPerson(
             openedBy: openedHow(actor),
           }))
           .reverse(),
-        held: heldAnswers(events).map(({ number, from }) => ({ number, from })),
+        held: heldAnswers(events).map(({ number, from, event }) => ({ number, from, by: event.payload.by })),
         withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
         accountId: account?.id ?? null,
         account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },

@@ -138,7 +138,9 @@ describe('a forgotten password of one who decides', () => {
     const password = 'a long password of hers';
     expect(await recover(programme.tools, { token, password, address: '192.0.2.3' })).toEqual({ ok: true });
     programme.clock.later(1);
-    expect(await change(mother, 'share-industry', 'permit')).toMatchObject({ refusal: { code: 'way-in-not-own' } });
+    // her answer for the child waits, and permits nothing
+    expect(await change(mother, 'share-industry', 'permit')).toMatchObject({ ok: true, waits: true });
+    expect((await family.record(participant)).answers['share-industry']?.decision).toBe('deny');
     const confirm = (who: typeof first, appointed?: number) =>
       confirmWayIn(programme.tools, who, participant, { ...proof, ...(appointed === undefined ? {} : { appointed }) });
     expect(await isWayInWaiting(programme.tools, participant, mother.appointed)).toBe(true);

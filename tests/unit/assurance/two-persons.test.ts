@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly [number, string]>> = {
   'app/domain/access/emergency-reading.ts': [2, 'beside the person; and whose order it is'],
   'app/domain/consent/acts/correct-entry.ts': [2, SHAPE],
   'app/domain/consent/acts/erase-participant.ts': [2, SHAPE],
+  'app/domain/consent/acts/hold-answers.ts': [1, 'whose answers wait behind this way in'],
   'app/domain/consent/acts/record-life.ts': [2, `${SHAPE}; ${POWER}`],
   'app/domain/consent/acts/situation.ts': [3, `${SHAPE}; ${POWER}`],
   'app/domain/consent/acts/take-back-withdrawal.ts': [1, POWER],

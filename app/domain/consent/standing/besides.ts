@@ -153,7 +153,8 @@ export function besidesOf(
   // at 18 the adults' newest text is read anyway; after leaving no text asks or tells of what is used
   if (around.toldOf !== null && record.reconsent === null && !grown && !isLeft(record))
     found.push(beside('version-told'));
-  if (around.wayWaits !== null)
+  // an answer that waits says from when, and what brings it forward
+  if (around.wayWaits !== null && around.held.length === 0)
     found.push(
       around.wayWaits.until === null
         ? beside('way-waits-for-call')

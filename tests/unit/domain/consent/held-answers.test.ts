@@ -11,12 +11,11 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { changed, withdrawn } from '#tests/support/consent-choices.ts';
 import { PUBLISHED } from '#tests/support/consent-document.ts';
 import { joined } from '#tests/support/consent-joining.ts';
-import { LISTS, PERSON } from '#tests/support/consent-parts.ts';
+import { LISTS, PERSON, SEEN } from '#tests/support/consent-parts.ts';
 import { at, type Entry, entry, ledger, PERSON_ONLINE, SYSTEM } from '#tests/support/events.ts';
 
 const INDUSTRY = 'share-industry';
 const BEFORE: readonly Entry[] = [...joined(), changed(at(1), { [INDUSTRY]: 'deny' })];
-const SEEN = (BEFORE.at(-1)?.payload as { seen: { document: string; version: string } }).seen;
 const OPENED = at(3);
 const FROM = at(3 + WAIT_DAYS);
 const WAY: WayIn = { openedBy: 'desk-recovery', openedAt: new Date(OPENED), hands: 2 };
@@ -30,7 +29,7 @@ const held = (
     'AnswersHeld',
     {
       as: 'choices',
-      seen: SEEN as never,
+      seen: SEEN,
       lists: LISTS,
       by: PERSON,
       held: [{ provision, from: 'deny', to: 'permit' }],
