@@ -74,8 +74,9 @@ export function contradictions(body: string, seen: Seen): string[] {
     if (offered === 'none' && answers.length > 0) not('offers an answer');
     if (offered === 'all' && wider.length === 0) not('offers no yes');
   }
-  if (page === '/withdraw/take-back' && main.includes('<form') !== standing.offers.includes('take-back'))
-    not('taking back');
+  // the button that stops what waits is no form of this page
+  const asks = main.replace(/<form[^>]*action="\/choices\/waiting"/g, '').includes('<form');
+  if (page === '/withdraw/take-back' && asks !== standing.offers.includes('take-back')) not('taking back');
   // what waits is shown beside its question, and nothing else is
   const waiting = standing.besides.flatMap(({ what, provisions }) =>
     what.startsWith('answer-waits') ? provisions : [],

@@ -70,6 +70,10 @@ function NeededToJoin() {
   );
 }
 
+/** What permits more would wait: the way in is not her own yet, or another answer waits for that. */
+const isHeld = ({ standing }: Question): boolean =>
+  standing.besides.some(({ what }) => what.startsWith('way-waits') || what.startsWith('answer-waits'));
+
 function ChangeForm({
   question,
   idempotencyKey,
@@ -91,7 +95,7 @@ function ChangeForm({
         options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}
       />
       <h2>{rich('choices:question.stops')}</h2>
-      <p>{rich('choices:question.stopsText')}</p>
+      <p>{rich(isHeld(question) ? 'choices:question.stopsTextHeld' : 'choices:question.stopsText')}</p>
       <ChangePreviews previews={question.previews} words={words} />
       {text.cannotUndo && (
         <p>

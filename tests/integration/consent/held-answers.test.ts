@@ -6,7 +6,13 @@ import type { Actor } from '#app/services/access/visit.ts';
 import { settle } from '#app/services/consent/settle-held.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { decide } from '#tests/support/decide-consent.ts';
-import { COORDINATOR, type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import {
+  COORDINATOR,
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
 import { heldHouse } from './held.ts';
 
 let programme: TestProgramme;
@@ -180,6 +186,10 @@ test('home, her answers, her timeline and the desk say what waits, until when, a
   const she = await house.opened();
   for (const path of ['/home', '/choices', '/choices/omics'])
     expect((await web.ask(path, as(she))).body, path).not.toContain('data-beside="answer-waits"');
+  // what a change does is told as it is; control: through a way of one's own it counts at once
+  const says = async (one: Joined) =>
+    (await web.ask('/choices/omics', as(one))).body.includes('<p>記録した時から効きます');
+  expect([await says(she), await says(await joinedPerson(programme))]).toEqual([false, true]);
   await house.say(she, 'permit');
   for (const path of ['/home', '/choices', '/choices/omics', '/choices/waiting', '/timeline']) {
     const { status, body } = await web.ask(path, as(she));

@@ -40,7 +40,7 @@ export function heldHouse(programme: TestProgramme) {
     /** @param hands how many members of staff opened her way */
     async opened(hands = 2, email = 'hana@example.jp') {
       const joined = await joinedPerson(programme, { answers: { ...YES, omics: 'deny' }, email });
-      const staff = [];
+      const staff: string[] = [];
       for (let one = 0; one < hands; one += 1) staff.push((await colleague()).account);
       await withAccess(tools.database, systemAccess('test'), (tx) =>
         markOpened(tx, joined.account, { openedBy: 'desk-recovery', staff, now: tools.clock.now() }),

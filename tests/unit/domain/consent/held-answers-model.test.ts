@@ -103,7 +103,7 @@ function play(seed: number, planted: Planted | null): string | null {
   const acts: readonly (() => string | null)[] = [
     () => {
       opening += 1;
-      way = { openedBy: 'desk-recovery', openedAt: new Date(now()), hands: next(3) };
+      way = { openedBy: 'desk-recovery', openedAt: new Date(now()), hands: Math.min(next(4), 2) };
       // through the old opening nothing counts by time any more; a call that was made holds
       if (waiting !== null && !waiting.called) waiting = { ...waiting, from: null };
       return null;
@@ -154,13 +154,13 @@ function play(seed: number, planted: Planted | null): string | null {
       return null;
     },
     () => {
-      day += 1 + next(5);
+      day += 1 + next(7);
       return null;
     },
     work,
     work,
   ];
-  for (let step = 0; step < 24; step += 1) {
+  for (let step = 0; step < 30; step += 1) {
     minute += 1;
     const act = acts[next(acts.length)];
     const wrong = act ? act() : null;
@@ -171,21 +171,18 @@ function play(seed: number, planted: Planted | null): string | null {
   return null;
 }
 
-const RUNS = Number(process.env.WAYS_IN_RUNS ?? 3000);
-const found = (planted: Planted | null, runs = RUNS): string[] =>
-  Array.from({ length: runs }, (_, seed) => play(seed, planted)).filter((wrong) => wrong !== null);
+const RUNS = Number(process.env.WAYS_IN_RUNS ?? 2000);
+const seeds = Array.from({ length: RUNS }, (_, seed) => seed);
 
 describe('a yes that waits', () => {
-  test(
-    'counts on its ground and in its time, once, and on nothing else',
-    () => expect(found(null)).toEqual([]),
-    1_200_000,
-  );
+  test('counts on its ground and in its time, once, and on nothing else', () => {
+    expect(seeds.map((seed) => play(seed, null)).filter((wrong) => wrong !== null)).toEqual([]);
+  }, 1_200_000);
 
   test.each(PLANTED)(
     'control: the planted fault "%s" is found',
     (planted) => {
-      expect(found(planted, Math.min(RUNS, 400)).length).toBeGreaterThan(0);
+      expect(seeds.some((seed) => play(seed, planted) !== null)).toBe(true);
     },
     120_000,
   );
