@@ -31,7 +31,7 @@ export default function HeldAnswerLinkPage() {
         <PageTitle lead={rich(isDone ? 'choices:held.link.stopped' : 'choices:held.link.nothing')}>
           {rich('choices:held.title')}
         </PageTitle>
-        <p>{rich('choices:held.link.call', {}, { contact: '/contact' })}</p>
+        <p>{rich('choices:held.link.call', {}, { help: '/help' })}</p>
       </>
     );
   return (
@@ -50,7 +50,7 @@ export default function HeldAnswerLinkPage() {
           <Button kind="primary">{rich('choices:held.stop')}</Button>
         </Actions>
       </PostForm>
-      <p>{rich('choices:held.link.call', {}, { contact: '/contact' })}</p>
+      <p>{rich('choices:held.link.call', {}, { help: '/help' })}</p>
     </>
   );
 }

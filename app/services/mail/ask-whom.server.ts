@@ -26,7 +26,9 @@ export async function whomToAsk(
   account: Reader,
   of: { readonly participant?: string | undefined; readonly language: Language; readonly isConfidential: boolean },
 ): Promise<AskWhom> {
-  const hasRole = (await tx.accountRole.count({ where: { accountId: account.id, revokedAt: null } })) > 0;
+  // who takes part holds that role from her first password on, and asks her hospital all the same
+  const work = { accountId: account.id, revokedAt: null, role: { not: 'participant' } };
+  const hasRole = (await tx.accountRole.count({ where: work })) > 0;
   const enrolment = hasRole ? null : await enrolmentOf(tx, account, of.participant);
   const site = enrolment && (await tx.site.findUnique({ where: { id: enrolment.site } }));
   const name = site && (namesIn(of.language) === 'en' ? site.nameEn : site.nameJa);

@@ -45,6 +45,8 @@ export function heldHouse(programme: TestProgramme) {
       await withAccess(tools.database, systemAccess('test'), (tx) =>
         markOpened(tx, joined.account, { openedBy: 'desk-recovery', staff, now: tools.clock.now() }),
       );
+      const held = { id: tools.ids.uuid(), accountId: joined.account, role: 'participant' };
+      await tools.database.prisma.accountRole.create({ data: { ...held, grantedAt: tools.clock.now() } });
       programme.clock.later(1);
       return { ...joined, staff };
     },
