@@ -46,9 +46,10 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const form = parseForm(changeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await changeChoice(tools, ownOf(visit), { ...form.value, provision, language: visit.locale });
+  // some of it waits, or what waited has ended: the page says which
+  if (done.ok && (done.waits || (done.receiptId === null && done.revision !== null)))
+    return seeOther('/choices/waiting');
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  // it waits, or what waited has ended: the list says which
-  if (done.ok && (done.waits || done.revision !== null)) return seeOther('/choices');
   return refusedAgain(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',

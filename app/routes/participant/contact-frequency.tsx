@@ -50,7 +50,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
     return data({ errors: [], kept, lastYear });
   }
   const done = await setContactPreferences(tools, ownOf(visit), form.value, visit.locale);
-  if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
+  if (done.ok) return seeOther(done.waits ? '/choices/waiting' : `/receipts/${done.receiptId}`);
   const field = done.refusal.code === 'contact-limit' ? 'perYear' : 'form';
   return refusedAgain(visit, { refusal: done.refusal, field, kept });
 }

@@ -52,9 +52,10 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (answer === 'talk') return seeOther(`/counselling/request?about=${provision}`);
   const set = { answers: { [provision]: answer }, reconfirmed: false, version, language: visit.locale, idempotencyKey };
   const done = await setFindingPreferences(tools, ownOf(visit), set);
+  // some of it waits, or what waited has ended: the page says which
+  if (done.ok && (done.waits || (done.receiptId === null && done.revision !== null)))
+    return seeOther('/choices/waiting');
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  // it waits, or what waited has ended: the list says which
-  if (done.ok && (done.waits || done.revision !== null)) return seeOther('/findings');
   return refusedAgain(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',

@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confirmWayIn } from '#app/services/access/confirm-way-in.server.ts';
 import { recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { settle } from '#app/services/consent/settle-held.server.ts';
+import { contactForm, setContactPreferences, topicField } from '#app/services/contact/contact-preferences.server.ts';
+import { setFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import {
@@ -123,6 +126,56 @@ describe('the gate, end to end', () => {
     await house.work();
     expect([await lastOf(she), await gate(she)]).toEqual(['ChoicesChanged', 'permit']);
   });
+});
+
+test('what she wishes to be told, and the topics of contact: a yes waits, all else of the same form counts at once', async () => {
+  const she = await house.opened();
+  const { account, participant } = she;
+  const { tools } = programme;
+  const own = { account, participant };
+  const answers = { 'findings-carrier': 'deny' } as const;
+  const set = { reconfirmed: false, version: '2.1', language: 'ja' } as const;
+  const findings = (to: 'permit' | 'deny') =>
+    setFindingPreferences(tools, own, {
+      ...set,
+      answers: { ...answers, 'findings-carrier': to },
+      idempotencyKey: tools.ids.uuid(),
+    });
+  expect(await findings('deny')).toMatchObject({ ok: true, waits: false });
+  programme.clock.later(0.01);
+  expect(await findings('permit')).toMatchObject({ ok: true, waits: true, receiptId: null });
+  const contact = async (topic: 'permit' | 'deny', stood: number) =>
+    setContactPreferences(
+      tools,
+      own,
+      contactForm.parse({
+        [topicField('recontact-trials')]: topic,
+        channels: ['mail'],
+        perYear: '1',
+        version: '2.1',
+        stood: String(stood),
+        idempotencyKey: tools.ids.uuid(),
+      }),
+      'ja',
+    );
+  expect(await contact('deny', 99)).toMatchObject({ ok: true, waits: false });
+  programme.clock.later(0.01);
+  expect(await contact('permit', 99)).toMatchObject({ ok: true, waits: true });
+  const recordNow = async () => (await readOwn(tools, own, 'test')).record;
+  const before = await recordNow();
+  expect(before.contactPreferences?.perYear).toBe(1);
+  expect(['findings-carrier', 'recontact-trials'].map((code) => before.answers[code as 'omics']?.decision)).toEqual([
+    'deny',
+    'deny',
+  ]);
+  programme.clock.later(7);
+  await house.work();
+  const after = await recordNow();
+  expect(['findings-carrier', 'recontact-trials'].map((code) => after.answers[code as 'omics']?.decision)).toEqual([
+    'permit',
+    'permit',
+  ]);
+  expect((await house.kindsOf(she)).slice(-2).toSorted()).toEqual(['ChoicesChanged', 'FindingPreferencesSet']);
 });
 
 describe('she is told, and stops it from the message', () => {
