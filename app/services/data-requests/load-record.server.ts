@@ -38,17 +38,21 @@ export async function validityOf(tx: Transaction, id: string | null | undefined)
   return set && { id: set.approval.id, from: set.approval.from, until: set.approval.until };
 }
 
-/** @param content the text that is shown: the one that is judged, or that was decided on */
+/**
+ * @param content the text that is shown: the one that is judged, or that was decided on
+ * @param dataset names that were looked up already, for many at once
+ */
 export async function loadRecord(
   tx: Transaction,
   { row, state }: Pick<OpenRequest, 'row' | 'state'>,
   content: RequestContent,
+  dataset?: (id: string) => Named,
 ): Promise<RequestRecord> {
   const { recipientClass, organisation, country } = row;
   return recordOf({
     recipient: { class: recipientClass, organisation: await organisationNamed(tx, organisation), country },
     content,
-    names: { disease: diseaseName, dataset: await datasetNamed(tx) },
+    names: { disease: diseaseName, dataset: dataset ?? (await datasetNamed(tx)) },
     state,
     validity: await validityOf(tx, state.approval?.id),
   });

@@ -10,7 +10,7 @@ import { daySchema } from '#app/domain/event/payloads/parts.ts';
 import { startOfDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
-import { loadRecord } from '../data-requests/load-record.server.ts';
+import { datasetNamed, loadRecord } from '../data-requests/load-record.server.ts';
 import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { isUuid } from '../identifier.ts';
@@ -100,9 +100,10 @@ export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar
 /** Of the text that is judged. */
 async function recordsOf(tx: Transaction, requests: readonly string[]): Promise<ReadonlyMap<string, RequestRecord>> {
   const records = new Map<string, RequestRecord>();
+  const dataset = await datasetNamed(tx);
   for (const request of requests) {
     const [open, content] = [await openRequest(tx, request), (await loadTexts(tx, request))[0]?.content];
-    if (open && content) records.set(request, await loadRecord(tx, open, content));
+    if (open && content) records.set(request, await loadRecord(tx, open, content, dataset));
   }
   return records;
 }
@@ -125,14 +126,20 @@ export async function loadMeeting(
     ];
     const rows = await tx.dataRequest.findMany({ where: { id: { in: row.requests } } });
     const now = tools.clock.now().toISOString();
-    const records = await recordsOf(tx, row.requests);
+    const isOffice = who.role === 'review-secretariat';
+    const standings = new Map(
+      [...states].map(([request, state]) => [
+        request,
+        isOffice ? officeStanding(state, who.account) : standingOf(state, 'committee', seats, who.account, now),
+      ]),
+    );
+    const records = await recordsOf(
+      tx,
+      row.requests.filter((request) => standings.get(request) === 'free'),
+    );
     const agenda = row.requests.flatMap((request): AgendaLine[] => {
-      const [state, about] = [states.get(request), rows.find((one) => one.id === request)];
-      if (!state || !about) return [];
-      const isOffice = who.role === 'review-secretariat';
-      const standing = isOffice
-        ? officeStanding(state, who.account)
-        : standingOf(state, 'committee', seats, who.account, now);
+      const [standing, about] = [standings.get(request), rows.find((one) => one.id === request)];
+      if (!standing || !about) return [];
       const isOpen = standing === 'free';
       return [
         {
@@ -140,7 +147,7 @@ export async function loadMeeting(
           title: isOpen ? (titles.get(request) ?? '') : null,
           organisation: isOpen || standing === 'must-declare' ? nameOf(about.organisation) : null,
           standing,
-          record: isOpen ? (records.get(request) ?? null) : null,
+          record: records.get(request) ?? null,
         },
       ];
     });
