@@ -1,8 +1,10 @@
 /**
  * Files from outside are read by processes apart from this one: without its environment, unable to write, to start anything or to
  * grow without end. A file that takes too long or too much costs its own process and nobody else. Each sender has one file read at
- * a time and few waiting, whoever has cost least comes first, and whoever has cost much shares one reader with others like that: a
- * thousand files of one sender leave room for everybody else. See decision 066.
+ * a time and few waiting, and whoever has cost much shares one reader with others like that: a thousand files of one sender leave
+ * room for everybody else. Whose turn it is is decided by self-clocked fair queueing (Golestani 1994): a file ends, in the time of
+ * the queue, as much after its sender's last as its size lets expect, and the least end comes first. So a small file does not wait
+ * behind fifty large ones that came before it, whoever sent them, and no large one is passed for ever. See decision 066.
  */
 import { setPriority } from 'node:os';
 import { type ReaderLimits, type ReaderProcess, startReader } from './reader-process.server.ts';
@@ -39,17 +41,29 @@ export const POOL_LIMITS: PoolLimits = {
   heapMegabytes: 192,
 };
 
-type Job = { readonly sender: string; readonly message: unknown; settle(result: PoolResult<unknown>): void };
+/** `begins`, `ends`: in the time of the queue */
+type Job = {
+  readonly sender: string;
+  readonly message: unknown;
+  readonly begins: number;
+  readonly ends: number;
+  settle(result: PoolResult<unknown>): void;
+};
 type Cost = { readonly ms: number; readonly at: number };
 type Seat = { reader: ReaderProcess; job: Job | null; idle: NodeJS.Timeout | null };
 
 export type FilePool = {
-  /** @param sender an account, a client, an address: who is slowed down by what this file costs */
-  read(message: unknown, sender: string): Promise<PoolResult<unknown>>;
+  /**
+   * @param sender an account, a client, an address: who is slowed down by what this file costs
+   * @param bytes how large it is: what is read takes about as long as it is large
+   */
+  read(message: unknown, sender: string, bytes: number): Promise<PoolResult<unknown>>;
   close(): void;
 };
 
-const LITTLE_MS = 1000;
+/** of reading, as expected: the largest file that is taken counts about as much as one that is stopped */
+const EXPECTED_MS = { least: 10, aMegabyte: 200 } as const;
+const expectedMs = (bytes: number): number => EXPECTED_MS.least + (bytes / 1_000_000) * EXPECTED_MS.aMegabyte;
 /** What was spent counts half after so long. */
 const HALF_MS = 60_000;
 
@@ -76,6 +90,9 @@ export function openFilePool(entry: string, tell: (line: Told) => void, limits: 
   const seats = new Set<Seat>();
   const restsUntil = new Map<string, number>();
   const costs = new Map<string, Cost>();
+  /** when the last file of each sender ends, in the time of the queue, which is that of the file that was begun last */
+  const lastEnds = new Map<string, number>();
+  let queueTime = 0;
   let isClosed = false;
 
   const isBeingRead = (sender: string) => [...seats].some(({ job }) => job?.sender === sender);
@@ -114,15 +131,34 @@ export function openFilePool(entry: string, tell: (line: Told) => void, limits: 
     return seat;
   }
 
-  /** Whoever sends files as people do has cost about as little as one who sends the first. */
-  const costOf = ({ sender }: Job) => Math.floor(spentBy(sender) / LITTLE_MS);
+  function placeOf(sender: string, bytes: number) {
+    const begins = Math.max(queueTime, lastEnds.get(sender) ?? 0);
+    return { begins, ends: begins + expectedMs(bytes) };
+  }
 
-  /** Of those who may begin the one who has cost least; of two alike the one who has waited longer. */
+  /** What was read took longer than its size let expect: the sender's next comes as much later. */
+  function settleTime({ sender, begins }: Job, ms: number): void {
+    lastEnds.set(sender, Math.max(lastEnds.get(sender) ?? 0, begins + ms));
+    for (const [one, at] of [...lastEnds]) if (at <= queueTime) lastEnds.delete(one);
+  }
+
+  /** Where all places are taken, the newcomer may have that of a file that would end later. @returns whether there is room */
+  function makeRoom(ends: number): boolean {
+    if (waiting.length < limits.mostWaiting) return true;
+    const last = waiting.reduce((latest, one) => (one.ends >= latest.ends ? one : latest));
+    if (last.ends <= ends) return false;
+    waiting.splice(waiting.indexOf(last), 1);
+    last.settle({ ok: false, why: 'busy' });
+    return true;
+  }
+
+  /** Of those who may begin the one that ends first; of two alike the one who has waited longer. */
   function next(): void {
     const [first, ...rest] = waiting.filter(mayBegin);
     const seat = first ? freeSeat() : null;
     if (!first || !seat) return;
-    const job = rest.reduce((least, one) => (costOf(one) < costOf(least) ? one : least), first);
+    const job = rest.reduce((least, one) => (one.ends < least.ends ? one : least), first);
+    queueTime = Math.max(queueTime, job.ends);
     waiting.splice(waiting.indexOf(job), 1);
     void run(seat, job).then(next);
   }
@@ -135,6 +171,7 @@ export function openFilePool(entry: string, tell: (line: Told) => void, limits: 
     const ms = performance.now() - began;
     seat.job = null;
     charge(job.sender, ms);
+    settleTime(job, ms);
     if (answer.ok) {
       seat.idle = setTimeout(() => end(seat), limits.idleMs);
       seat.idle.unref();
@@ -152,12 +189,14 @@ export function openFilePool(entry: string, tell: (line: Told) => void, limits: 
   }
 
   return {
-    read(message, sender) {
+    read(message, sender, bytes) {
       const ofSender = waiting.filter((job) => job.sender === sender).length;
-      const isFull = waiting.length >= limits.mostWaiting || ofSender >= limits.mostWaitingOfOne;
-      if (isClosed || isFull || rests(sender)) return Promise.resolve({ ok: false, why: 'busy' });
+      const place = placeOf(sender, bytes);
+      if (isClosed || rests(sender) || ofSender >= limits.mostWaitingOfOne || !makeRoom(place.ends))
+        return Promise.resolve({ ok: false, why: 'busy' });
+      lastEnds.set(sender, place.ends);
       return new Promise((resolve) => {
-        waiting.push({ sender, message, settle: resolve });
+        waiting.push({ sender, message, ...place, settle: resolve });
         next();
       });
     },

@@ -19,13 +19,20 @@ export type FileReader = {
 
 const REFUSALS = { 'too-hard': { code: 'file-too-hard' }, busy: { code: 'files-busy' } } as const;
 
+/** Of whatever a task is given: bytes, or a text. */
+const bytesOf = (what: object): number =>
+  Object.values(what).reduce<number>(
+    (sum, part) => sum + (part instanceof Uint8Array || typeof part === 'string' ? part.length : 0),
+    0,
+  );
+
 /** Nothing runs until the first file comes. */
 export function openFileReader(log: Pick<Log, 'warn'>, limits?: PoolLimits): FileReader {
   const entry = createRequire(import.meta.url).resolve('#app/services/files/file-reader.ts');
   const pool = openFilePool(entry, (line) => log.warn(line), limits);
   return {
     async read<T extends Task>(task: T, what: Parameters<FileTasks[T]>[0], sender: string): Promise<FileRead<T>> {
-      const done = await pool.read({ task, what }, sender);
+      const done = await pool.read({ task, what }, sender, bytesOf(what));
       if (!done.ok) return { ok: false, refusal: REFUSALS[done.why] };
       const { read } = done.result as { readonly read: unknown };
       const isAsSent = (read as { bytes?: unknown } | null)?.bytes === AS_SENT;

@@ -106,7 +106,7 @@ export async function hostileFiles(scale = 1): Promise<readonly HostileFile[]> {
       'an archive of forty parts of 4 MB',
       docx(
         body(''),
-        Array.from({ length: 40 }, (_, at) => ({ name: `word/${at}`, body: Buffer.alloc(4 * MEGA) })),
+        Array.from({ length: 40 }, (_, at) => ({ name: `word/${at}`, body: Buffer.alloc(size(4 * MEGA)) })),
       ),
     ],
     ['an archive of forty thousand parts', await many.generateAsync({ type: 'uint8array' })],
