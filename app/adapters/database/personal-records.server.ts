@@ -2,7 +2,9 @@
  * What is personal: sealed under the person's key before it reaches the database. Reading somebody else's is written
  * to the access log in the same transaction: no log, no reading.
  */
+
 import { hkdfSync } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { keyedHash } from '#app/domain/ledger/commitment.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 import { unwrap, wrap } from '../keys/key-store.server.ts';
@@ -47,6 +49,9 @@ export function hashOf(keys: KeyStore, personId: string, text: string): string {
   return keyedHash(hashKey(key), text);
 }
 
+/** Hashing and encrypting a scan take tens of milliseconds: others are served in between. */
+const LARGE_BYTES = 1_000_000;
+
 /** @throws where the person's key was destroyed: an erased person gets no new rows */
 export async function writeRecord(
   tx: Transaction,
@@ -62,9 +67,12 @@ export async function writeRecord(
 ): Promise<RecordReference> {
   const key = keys.personKey(row.personId);
   if (!key) throw new Error('person-key-destroyed');
-  const hash = keyedHash(hashKey(key), row.text);
   const content = typeof row.text === 'string' ? Buffer.from(row.text, 'utf8') : Buffer.from(row.text);
+  const turn = () => (content.length > LARGE_BYTES ? othersTurn() : null);
+  const hash = keyedHash(hashKey(key), row.text);
+  await turn();
   const ciphertext = new Uint8Array(wrap(key, content, row.id));
+  await turn();
   const { id, personId, kind, createdBy, at } = row;
   await tx.personalRecord.create({
     data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy },

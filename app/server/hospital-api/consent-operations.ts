@@ -38,8 +38,8 @@ import {
 import { type Call, operation, type Said } from './operation.ts';
 import { type Fault, type Problem, problem, refused } from './problems.ts';
 
-/** a scan in base64, and the rest */
-const SCAN_BYTES = 12 * 1024 * 1024;
+/** the largest scan that is taken (8 MiB) in base64, and the rest */
+const SCAN_BYTES = 11 * 1024 * 1024;
 const MOST_SAMPLES = 1000;
 
 type Asking = Pick<Call<unknown, unknown>, 'tools'>;

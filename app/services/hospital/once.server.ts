@@ -13,8 +13,8 @@ export type WrittenCall = {
   readonly client: HospitalClient;
   readonly key: string;
   readonly operation: string;
-  /** as it came, the path with it */
-  readonly said: Uint8Array;
+  /** as it came, the path before it */
+  readonly said: readonly Uint8Array[];
 };
 
 const DAY_MS = 86_400_000;
@@ -22,8 +22,11 @@ const DAY_MS = 86_400_000;
 const KEPT_DAYS = 30;
 
 /** Keyed: a body may hold a name and a birth date, which a plain hash would give away to who guesses. */
-const digestOf = ({ keys }: Tools, { operation, said }: WrittenCall): string =>
-  createHmac('sha256', keys.programmeKey('hospital-api/calls')).update(`${operation}\n`).update(said).digest('hex');
+function digestOf({ keys }: Tools, { operation, said }: WrittenCall): string {
+  const hash = createHmac('sha256', keys.programmeKey('hospital-api/calls')).update(`${operation}\n`);
+  for (const part of said) hash.update(part);
+  return hash.digest('hex');
+}
 
 /**
  * Keeps the answer in the transaction of the act, where no key of the ledger stands for it: both are there or neither.
