@@ -2,9 +2,8 @@
 import type { Visit } from '#app/services/access/visit.ts';
 import { type HandedOver, handOverForPassword } from '#app/services/joint-reading/hand-over.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { notFound, seeOther } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
+import { coordinatorOf, found, type participantIn } from './desk.ts';
 
 export function explainerOf(visit: Visit) {
   const { actor } = visit;
@@ -16,6 +15,11 @@ export const toLocked = ({ path, cookie }: HandedOver) =>
   seeOther(path, { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' });
 
 /** Two members of staff have opened the way: she types her password on a screen that opens nothing else. */
-export async function handedForPassword(visit: Visit, tools: Tools, participant: ParticipantId, token: string) {
+export async function handedForPassword(
+  visit: Visit,
+  tools: Tools,
+  participant: ReturnType<typeof participantIn>,
+  token: string,
+) {
   return toLocked(found(await handOverForPassword(tools, explainerOf(visit), { participant, token }, visit.agent)));
 }

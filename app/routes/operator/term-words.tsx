@@ -1,13 +1,13 @@
 /** What a client may do, in words; the term of the contract stands after them, as it is typed in a command or a setting. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ClientLine } from '#app/services/administration/tokens.server.ts';
 import type { HospitalScope } from '#app/services/hospital/client-terms.ts';
-import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
 
 type Term =
-  | { readonly kind: 'scope'; readonly term: ClientScope }
+  | { readonly kind: 'scope'; readonly term: ClientLine['scopes'][number] }
   | { readonly kind: 'hospitalScope'; readonly term: HospitalScope }
-  | { readonly kind: 'reasons'; readonly term: ReasonDetail }
-  | { readonly kind: 'action'; readonly term: Action };
+  | { readonly kind: 'reasons'; readonly term: ClientLine['reasons'] }
+  | { readonly kind: 'action'; readonly term: ClientLine['actions'][number] };
 
 export function TermWords(of: Term) {
   const { rich } = useTexts();

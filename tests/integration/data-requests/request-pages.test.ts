@@ -1,18 +1,9 @@
 /** One request on every page that shows a part of it, as a browser gets them: words in each language, and nothing lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { REVIEW_ITEMS, type RequestContent } from '#app/domain/data-requests/request-form.ts';
-import {
-  fieldsOf,
-  type RecordField,
-  type Rendering,
-  type RequestRecord,
-} from '#app/domain/data-requests/request-record.ts';
-import { recordLines } from '#app/i18n/record-words.ts';
-import { withoutMarks } from '#app/i18n/rich-text.ts';
+import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { openDataWords, youSaidWords } from '#app/routes/register/open-data-words.ts';
-import type { Actor } from '#app/services/access/visit.ts';
 import { readRegister } from '#app/services/consent/register-of-uses.server.ts';
 import { voicesCsv } from '#app/services/consultations/voices-open-data.server.ts';
 import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
@@ -20,11 +11,9 @@ import { recordDecision } from '#app/services/data-requests/decide-request.serve
 import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
 import { enterRegister } from '#app/services/governance/enter-register.server.ts';
 import { registerCsv } from '#app/services/register/open-data.server.ts';
-import { callMeeting } from '#app/services/review/meetings.server.ts';
-import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { overhear } from '#tests/integration/web/overheard.ts';
-import { CONTENT, PANEL } from '#tests/support/data-request.ts';
+import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   AFTER_PANEL,
@@ -32,7 +21,6 @@ import {
   applicant,
   beMember,
   inReview,
-  member,
   must,
   ORGANISATION,
   office,
@@ -40,48 +28,11 @@ import {
   step,
   voted,
 } from './desk.ts';
-
-const CONDITION = '結果を患者会に説明すること。';
-const FULL: RequestContent = {
-  ...CONTENT,
-  use: { duo: ['DUO:0000007'], diseases: ['MONDO:0005233'], uses: ['ai-development'], commercial: false },
-  data: {
-    ...CONTENT.data,
-    actions: ['release-data', 'release-sample'],
-    samples: ['plasma'],
-    countries: ['JP', 'FR'],
-    from: '2027-01-05',
-  },
-  harm: { ...CONTENT.harm, returnToPatient: true },
-};
+import { ACTORS, CONDITION, FULL, lacking, RAW, spoken } from './shown.ts';
 
 let programme: TestProgramme;
 let web: Web;
 let request: string;
-const staff = (
-  account: string,
-  role: 'applicant' | 'review-secretariat' | 'review-member' | 'panel-member',
-): Actor => ({
-  kind: 'staff',
-  account,
-  role,
-  session: 's',
-  site: null,
-});
-const ACTORS = {
-  applicant: staff(applicant.account, 'applicant'),
-  office: staff(office.account, 'review-secretariat'),
-  member: staff(member(0).account, 'review-member'),
-  undeclared: staff(member(4).account, 'review-member'),
-  panel: staff(PANEL[0], 'panel-member'),
-};
-
-const spoken = (html: string) =>
-  html
-    .replace(/<script[\s\S]*?<\/script>/g, '')
-    .replace(/<rt>.*?<\/rt>|<rp>.*?<\/rp>/g, '')
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&#x27;', "'");
 const pageOf = async (path: string, as: string | undefined, language: string) =>
   spoken((await web.ask(path, { ...(as ? { as } : {}), headers: { 'accept-language': language } })).body);
 
@@ -90,13 +41,6 @@ const recordNow = async (): Promise<RequestRecord> => {
   if (!record) throw new Error('no record');
   return record;
 };
-/** Fields that the page lacks, though the table says that it shows them. */
-const lacking = (page: string, record: RequestRecord, rendering: Rendering, language: 'ja' | 'en') =>
-  fieldsOf(rendering).filter((field: RecordField) =>
-    recordLines(record, field, textsFor(language)).some(({ text }) => !page.includes(withoutMarks(text))),
-  );
-const RAW = /DUO:\d|MONDO:\d|>\s*(true|false|null)\s*<|[0-9a-f]{8}-[0-9a-f]{4}-4/;
-
 beforeAll(async () => {
   programme = await openDesk();
   web = await openWeb(programme.tools, ACTORS);
@@ -140,84 +84,9 @@ describe('while it is judged', () => {
     }
   });
 
-  test('the committee’s full text and the office’s hold no code without its words', async () => {
-    const aloneOn = (html: string) =>
-      [...html.matchAll(/<(li|dd)\b[^>]*>((?:(?!<\/?(?:li|dd|ul)\b)[\s\S])*)<\/\1>/g)]
-        .map(([, , inner]) => inner as string)
-        .filter((inner) => inner.includes('<code>') && spoken(inner.replace(/<code>.*?<\/code>/g, '')).trim() === '');
-    for (const language of ['ja', 'en'] as const)
-      for (const [path, as] of [
-        [`/review/${request}`, 'member'],
-        [`/review/${request}?item=purpose`, 'member'],
-        [`/office/requests/${request}`, 'office'],
-      ] as const) {
-        const { body } = await web.ask(path, { as, headers: { 'accept-language': language } });
-        expect(aloneOn(body), path).toEqual([]);
-        expect(spoken(body.replace(/<code>.*?<\/code>/g, '')), `${path} ${language}`).not.toMatch(RAW);
-      }
-    expect(aloneOn('<ul><li><code>DUO:0000007</code></li><li>AI <code>x</code></li></ul>'), 'control').toHaveLength(1);
-  });
-
-  test('the agenda of a meeting says what is asked for, to a member free of interests and to no other', async () => {
-    const record = await recordNow();
-    const id = programme.tools.ids.uuid();
-    must(
-      await callMeeting(programme.tools, office, {
-        ...{ day: '2026-12-15', time: '10:00', place: '会議室', link: '', requests: [request], notes: '' },
-        idempotencyKey: id,
-      }),
-    );
-    for (const language of ['ja', 'en'] as const)
-      for (const [path, as] of [
-        [`/office/meetings/${id}`, 'member'],
-        [`/office/meetings/${id}`, 'office'],
-      ] as const)
-        expect(lacking(await pageOf(path, as, language), record, 'agenda', language), `${path} ${language}`).toEqual(
-          [],
-        );
-    const undeclared = await pageOf(`/office/meetings/${id}`, 'undeclared', 'en');
-    expect(undeclared).toContain(request);
-    expect(lacking(undeclared, record, 'agenda', 'en').length, 'control').toBeGreaterThan(4);
-  });
-
   test('a member’s condition is on the office’s page and on its form for the decision', async () => {
     for (const path of [`/office/requests/${request}`, `/office/requests/${request}/decision`])
       expect(await pageOf(path, 'office', 'en')).toContain('年に一度、報告すること。');
-  });
-
-  test.each([
-    ['panel', () => `/panel/${request}/vote`, (item: string) => `/panel/${request}/items/${item}`],
-    ['member', () => `/review/${request}?do=vote`, (item: string) => `/review/${request}?item=${item}`],
-  ] as const)(
-    'the vote sheet of the %s names each part without a finding above the vote, and asks below',
-    async (as, path, linkTo) => {
-      const { body } = await web.ask(path(), { as, headers: { 'accept-language': 'en' } });
-      const vote = body.indexOf('name="vote"');
-      const form = body.slice(body.lastIndexOf('<form', vote));
-      const above = form.slice(0, form.indexOf('name="vote"'));
-      const missing = (html: string) => REVIEW_ITEMS.filter((item) => !html.includes(`href="${linkTo(item)}"`));
-      expect(missing(above)).toEqual([]);
-      expect(spoken(above)).toContain('You have recorded nothing on 6 parts of this request');
-      const below = form.slice(form.indexOf('name="vote"'));
-      expect(spoken(below)).toContain('I have read these parts and have nothing to record on them');
-      expect(below.indexOf('name="read"')).toBeLessThan(below.indexOf('type="submit"'));
-      // control: a list that comes after the vote, as before, is not above it
-      expect(missing(below)).toEqual([...REVIEW_ITEMS]);
-    },
-  );
-
-  test('the office is told how many votes rest on parts without a finding', async () => {
-    const vote = { act: 'vote', version: 1, vote: 'approve', conditions: '', words: '理由。' } as const;
-    expect(await pageOf(`/office/requests/${request}`, 'office', 'en')).not.toContain('without a recorded finding');
-    must(
-      await takeMemberAct(programme.tools, { account: member(0).account, role: 'review-member' }, request, {
-        ...vote,
-        read: 'yes',
-      }),
-    );
-    expect(await pageOf(`/office/requests/${request}`, 'office', 'en')).toContain(
-      '1 member voted without a recorded finding on every part',
-    );
   });
 });
 
