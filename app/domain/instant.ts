@@ -1,4 +1,4 @@
-/** Instants: UTC, RFC 3339 text with milliseconds. In this form text order is time order. Source: domain page §4 rule 13. */
+/** Instants: UTC, RFC 3339 text with milliseconds. In this form text order is time order. Source: domain.md §4 rule 13. */
 import { type Instant, instantSchema } from '#bridge/contract/consent-state.ts';
 
 export { type Instant, instantSchema };

@@ -1,4 +1,4 @@
-/** Who acts. A session acts in exactly one role. Source: domain page §1. */
+/** Who acts. A session acts in exactly one role. Source: domain.md §1. */
 
 /** `invitee`: holds an invitation, has not joined. `system`: clockwork of the programme itself, never a person. */
 export const ROLES = [

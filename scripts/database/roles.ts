@@ -1,4 +1,4 @@
-/** The five database roles and the addresses under which the parts connect. Source: domain page §3. */
+/** The five database roles and the addresses under which the parts connect. Source: domain.md §3. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import pg from 'pg';

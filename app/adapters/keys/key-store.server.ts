@@ -1,7 +1,7 @@
 /**
  * Keys of persons and of the programme, in KEYS_DIR: never in the database or its dumps. A person's key lies wrapped
  * (AES-256-GCM) under the programme key; erasing a person is destroying that file. The seam for a KMS or HSM is this
- * interface. Source: domain page §3.
+ * interface. Source: domain.md §3.
  */
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Whose text fits which age, and on which days she is asked anew. Days are of Japan; at 18 a person decides alone. Source: domain page §2, J6. */
+/** Whose text fits which age, and on which days she is asked again. Days are of Japan; at 18 a person decides for herself. Source: domain.md §8, J6. */
 import type { Audience } from '../event/payloads/parts.ts';
 import { type Day, dayOf, type Instant, isDay } from '../instant.ts';
 

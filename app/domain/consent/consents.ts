@@ -1,4 +1,4 @@
-/** Which signed consents are confirmed. Until the explainer has confirmed, a consent is not in force. Source: domain page §2. */
+/** Which signed consents are confirmed. Until the explainer has confirmed, a consent is not in force. Source: domain.md §2, "Consent that holds". */
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import type { Instant } from '../instant.ts';
 import { countsFrom } from './acts.ts';

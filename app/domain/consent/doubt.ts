@@ -1,6 +1,6 @@
 /**
- * "This was not me": what a doubt stops while it is open, and what settles it. Source: domain page §2 "someone else acts
- * for her (abuse, impostor): second-channel notice, freeze, dispute"; §4 rule 3.
+ * "This was not me": what a doubt stops while it is open, and what settles it. Source: domain.md §1,
+ * "This was not me"; §4 rule 3.
  */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';

@@ -1,4 +1,4 @@
-/** Whether a speaker held the power to permit when she spoke. A no needs none. Source: domain page §4 rule 2. */
+/** Whether a speaker held the power to permit when she spoke. A no needs none. Source: domain.md §4 rule 2, §8. */
 import type { ParticipantEvent } from '../event/event.ts';
 import type { Speaker } from '../event/payloads/parts.ts';
 import type { Instant, Span } from '../instant.ts';

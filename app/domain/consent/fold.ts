@@ -1,6 +1,6 @@
 /**
  * The fold: one participant's events → the record of consent. Pure and bi-temporal: `at` asks what held at an instant
- * by when things were done, `known` what was known at a revision of the ledger. Source: domain page §3.
+ * by when things were done, `known` what was known at a revision of the ledger. Source: domain.md §3, "The fold".
  */
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';

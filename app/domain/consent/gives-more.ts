@@ -1,7 +1,7 @@
 /**
  * Whether a record permits more than before, in any way: a wider answer, a consent signed, a withdrawal taken back, a
  * stop that is gone. What takes away never gives more. Read while a record is in doubt: then nothing that gives more is
- * taken. Source: domain page §2 "someone else acts for her", §4 rules 3 and 6.
+ * taken. Source: domain.md §1, "This was not me"; §4 rules 3 and 6.
  */
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import type { ConsentRecord, ProvisionAnswer } from './record.ts';

@@ -1,4 +1,4 @@
-/** What a new version asks of one person, and by when. Source: domain page §2 and §4 rules 3, 6; document page §2. */
+/** What a new version asks of one person, and by when. Source: domain.md §2, "Life of a version"; §4 rules 3 and 6. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { Comparison } from '../document/comparison.ts';
 import { type Instant, later, plusDays } from '../instant.ts';

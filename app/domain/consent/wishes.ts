@@ -1,4 +1,4 @@
-/** What is decided once, in life: on death and lasting incapacity, who is told. Source: domain page §2. */
+/** What is decided once, in life: on death and lasting incapacity, who is told. Source: domain.md §8. */
 import type { ParticipantEvent } from '../event/event.ts';
 import { dayOf, type Instant, startOfDay } from '../instant.ts';
 import type { ClosedTask, ConsentRecord } from './record.ts';

@@ -1,7 +1,7 @@
 /**
  * One budget of contacts for each person, shared by everything that writes to her of its own accord: reminders, requests,
  * campaigns, updates. What must be told (a leak, the outcome of a withdrawal, an act recorded) is not counted and not held
- * back; nor is her own result. It only ever narrows what the gate allows. Source: domain page §4 rules 6, 7; Q8.
+ * back; nor is her own result. It only ever narrows what the gate allows. Source: domain.md §4 rules 6, 7; Q8.
  */
 import type { ConsentRecord } from '../consent/record.ts';
 import type { DocumentVersion } from '../document/version.ts';

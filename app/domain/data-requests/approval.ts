@@ -1,4 +1,4 @@
-/** What a request means for its approval at the gates: pure, one rule for every step. Source: domain page §5, "Life cycle". */
+/** What a request means for its approval at the gates: pure, one rule for every step. Source: domain.md §5, "Life cycle". */
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { type Instant, later } from '../instant.ts';
 import type { RequestEvent } from './request-event.ts';

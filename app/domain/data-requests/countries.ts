@@ -1,6 +1,6 @@
 /**
  * Where data may be used: in Japan, and in the countries of the newest published list, whose protection is equal. Source:
- * requirements R59; domain page §5. Pure.
+ * requirements R59; domain.md §5. Pure.
  */
 
 export const HOME_COUNTRY = 'JP';

@@ -1,7 +1,7 @@
 /**
  * What is shown of a count of people, so that nobody can be told from it, alone or beside other counts. Pure.
  *
- * Never the count: rounded down to tens, and below twenty only that it is few (domain page §4 rule 10). Rounding alone does not
+ * Never the count: rounded down to tens, and below twenty only that it is few (domain.md §4 rule 10). Rounding alone does not
  * protect: where 30 people are covered and 29 under terms that differ by one disease, 30 beside 20 tells of that one person. So a
  * figure that was shown is kept: a count less than ten away from one that was shown for the same data set is answered with what
  * was shown then, whoever asks, in whatever order, on whatever day. Two questions that differ by one person are so answered

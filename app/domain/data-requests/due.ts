@@ -1,6 +1,6 @@
 /**
  * What the office owes on a request now, and by when: one list for its desk. Pure; the working days are counted by the
- * caller. Source: domain page §5, "Life cycle".
+ * caller. Source: domain.md §5, "Life cycle".
  */
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { type Instant, plusDays } from '../instant.ts';

@@ -2,7 +2,7 @@
  * A data set moves to a public database (公的データベースへの登録): a case of its own, because nobody can call it back. Asked for
  * by an institution of the programme, read by the panel and decided by the committee like any other, and of what is known of
  * a person only the genome and the basic clinical items. Whether a person is in it, the gate asks her own yes. Pure. Source:
- * requirements R58; domain page §5.
+ * requirements R58; domain.md §5.
  */
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';

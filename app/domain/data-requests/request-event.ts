@@ -2,7 +2,7 @@
  * One act in the life of a data access request. Appended once to the request's own chain, never edited; the decision's
  * ledger event carries the digest of the chain, so that a vote changed later is detected by anyone who verifies. Texts
  * here are professional and public words (reasons, the panel's view); nothing of a participant's record.
- * Source: domain page §5; goal S15.
+ * Source: domain.md §5; goal S15.
  */
 import { z } from 'zod';
 import { panelViewSchema } from '../event/payloads/governance.ts';

@@ -1,6 +1,6 @@
 /**
  * What an applicant says in a data access request (データ利用申請): one shape for what is handed in, and the sections in which
- * it is written and saved. Source: domain page §5; requirements R48, R50, R52, R59.
+ * it is written and saved. Source: domain.md §5; requirements R48, R50, R52, R59.
  */
 import { z } from 'zod';
 import { countrySchema } from '#bridge/contract/programme-state.ts';

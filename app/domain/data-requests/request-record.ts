@@ -1,7 +1,7 @@
 /**
  * What a request asks for and what was decided about it, as one record: every page, letter, file and the approval at the
  * gate show parts of this record and of nothing else. The table says which part belongs where; a field that is added to
- * the record does not compile until the table and its words know it. Source: domain page §5; register of uses.
+ * the record does not compile until the table and its words know it. Source: domain.md §5.
  */
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { type Day, endOfDay, type Instant } from '../instant.ts';

@@ -1,4 +1,4 @@
-/** State of one data access request: the fold of its chain. Pure. Source: domain page §5, "Life cycle". */
+/** State of one data access request: the fold of its chain. Pure. Source: domain.md §5, "Life cycle". */
 import type { Instant } from '../instant.ts';
 import { type Publication, publicationsAfter } from '../publication/publications.ts';
 import { activated, ended } from './approval.ts';

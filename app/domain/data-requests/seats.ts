@@ -1,6 +1,6 @@
 /**
- * Who sits on the committee and the panel, and whether those who may judge are enough of them. Source: R38, R49; domain
- * page §5 (quorum and both-gender rules).
+ * Who sits on the committee and the panel, and whether those who may judge are enough of them. Source: R38, R49;
+ * domain.md §5, "Panel and committee".
  */
 import { type Day, dayOf, type Instant } from '../instant.ts';
 import type { Role } from '../roles.ts';

@@ -1,7 +1,7 @@
 /**
  * A public figure is a count of people or of their acts: so many joined, in this region, by this day. What is said of it
- * is cut down to a step; under the step nothing is said. Rule 10 of the domain: no count of 1–9 (1–19 for rare disease or
- * genetic groups) may be read or recovered, alone or beside all earlier figures.
+ * is cut down to a step; under the step nothing is said. No count of 1–9 (1–19 for rare disease or genetic
+ * groups) may be read or recovered, by itself or beside all earlier figures: domain.md §4 rule 10.
  * Source: Hundepool et al., Statistical Disclosure Control (2012), ch. 4–5.
  */
 

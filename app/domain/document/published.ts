@@ -1,4 +1,4 @@
-/** A version as the programme has published it, and whether it may collect a consent now. Source: domain page §2, J4. */
+/** A version as the programme has published it, and whether it may collect a consent now. Source: domain.md §2, J4. */
 
 import type { Audience, Language, ListsSeen, Seen } from '../event/payloads/parts.ts';
 import { type Day, endOfDay, type Instant, startOfDay } from '../instant.ts';

@@ -1,4 +1,4 @@
-/** `consent-document/1`: the structure of a document version, without its words. Source: docs/authoring.md, domain page §2. */
+/** `consent-document/1`: the structure of a document version, without its words. Source: docs/authoring.md, domain.md §2. */
 import { z } from 'zod';
 import { DEATH_WISHES, PROVISION_CODES, type ProvisionCode, RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import { CHANGE_CLASSES } from '../event/payloads/governance.ts';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 
-/** Domain page §4 rule 10: no count of 1 to 9. */
+/** domain.md §4 rule 10: no count of 1 to 9. */
 const SMALLEST = 10;
 
 /** Whom the rule that asks would ask, and whom it would only tell. */

@@ -1,4 +1,4 @@
-/** The closed list of event kinds. Adding one breaks the build until every reader handles it. Source: domain page §3. */
+/** The closed list of event kinds. Adding one breaks the build until every reader handles it. Source: domain.md §3. */
 
 /** Events of one participant: they carry a gap-free `number` and fold to that participant's consent. */
 export const PARTICIPANT_EVENT_KINDS = [

@@ -1,7 +1,7 @@
 /**
  * A finding case: from what was found in an analysis to what becomes of it, one stage after another. What stands here
  * says who may take the next step and where it leads; whether a result may be told is the gate's own decision, never
- * this table's. Source: domain page §5, last line; guideline 第10.
+ * this table's. Source: domain.md §9; guideline 第10.
  */
 import { FINDING_CATEGORIES, type FindingCategory } from '#bridge/contract/vocabulary.ts';
 import type { Instant } from '../instant.ts';
@@ -59,7 +59,7 @@ type StageRule = {
 
 const CLINIC: readonly Role[] = ['treating-doctor', 'genetic-counsellor'];
 
-/** Days are the programme's own choice; the urgent path is the domain page's. */
+/** Days are the programme's own choice; the urgent path is that of domain.md §9. */
 export const STAGES: Readonly<Record<CaseStage, StageRule>> = {
   'domain-group': {
     by: ['expert-panel', 'treating-doctor'],

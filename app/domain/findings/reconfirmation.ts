@@ -1,7 +1,7 @@
 /**
  * When everybody is asked again whether the answers on findings still fit: found or not, on the same day for all who
  * joined in the same month. Half a year after the consent came into force, then yearly; always the first of a month.
- * Source: domain page §4 rule 11, document page (ask everyone shortly before results are ready).
+ * Source: domain.md §4 rule 11, §9.
  */
 import { signedConsents } from '../consent/consents.ts';
 import { entriesVoided } from '../consent/corrections.ts';

@@ -42,7 +42,7 @@ export const asksGate = (stage: CaseStage, outcome: string): boolean => ASKS_GAT
 /**
  * What concerns grown-up life alone waits for the person's own choice, whoever said yes for a child. Telling is the gate's
  * to refuse (column `under-age`); this says why to the desk, and refuses to ask again, which names no finding to the gate.
- * Source: domain page §2 (majority), document page (child: treatable in childhood only).
+ * Source: domain.md §8, §9.
  */
 export const waitsForMajority = (record: ConsentRecord, { kind, treatableInChildhood }: FindingCase): boolean =>
   kind === 'finding' && !treatableInChildhood && record.majorityOn !== null;

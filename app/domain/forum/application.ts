@@ -1,6 +1,6 @@
 /**
  * An organisation joins the forum of academia or of industry (フォーラムへの入会): it asks, a member of the steering committee
- * proposes, another confirms, a contract and training make it a member. Source: requirements R54, R55, R64; domain page §5.
+ * proposes, another confirms, a contract and training make it a member. Source: requirements R54, R55, R64; domain.md §5.
  */
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';

@@ -1,7 +1,7 @@
 /**
  * What the public tree holds of an event: a commitment that says nothing without the event's own key.
  * k_e = HKDF-SHA-256(person key, event id); leaf data = HMAC-SHA-256(k_e, RFC 8785 event); leaf hash = RFC 9162 §2.1.1.
- * Destroying the person key makes every leaf of that person unlinkable for ever. Source: domain page §3.
+ * Destroying the person key makes every leaf of that person unlinkable for ever. Source: domain.md §3.
  */
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { LedgerEvent } from '../event/event.ts';

@@ -1,6 +1,6 @@
 /**
- * By which way a message reaches a person: one rule for every mail and letter. Source: domain page §4 rule 7, §1
- * (confidential records); experience page (those without mail).
+ * By which way a message reaches a person: one rule for every mail and letter. Source: domain.md §4 rule 7, §1
+ * (confidential records).
  */
 
 /**

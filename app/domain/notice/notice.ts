@@ -1,6 +1,6 @@
 /**
  * The notice under the 次世代医療基盤法 (Act on Anonymised and Pseudonymised Medical Data): what stands, and whether
- * anything may be given. Apart from research consent: neither reads the other. Source: J11, R25; domain page §2.
+ * anything may be given. Apart from research consent: neither reads the other. Source: J11, R25; domain.md §2.
  */
 import type { ParticipantEvent } from '../event/event.ts';
 import type { NOTICE_CHANNELS, NOTICE_DELETIONS } from '../event/payloads/notice.ts';

@@ -1,4 +1,4 @@
-/** What the participant panel (参加者パネル) sees of a request, and what its lead may publish. Pure. Source: domain page §5. */
+/** What the participant panel (参加者パネル) sees of a request, and what its lead may publish. Pure. Source: domain.md §5. */
 import type { RequestPayloads } from '../data-requests/request-event.ts';
 import type { RequestContent } from '../data-requests/request-form.ts';
 import type { RequestState } from '../data-requests/request-state.ts';

@@ -1,7 +1,7 @@
 /**
  * Equivalence table: what an answer on an older form of another study means in a version of ours. What the table does
  * not name, what is blank and what cannot be read is a no. Use by a company alone is never taken over from a question
- * that did not ask about it by itself. Source: domain page §2 "legacy samples", requirement R22.
+ * that did not ask about it by itself. Source: domain.md §2, "legacy samples"; requirement R22.
  */
 import { z } from 'zod';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';

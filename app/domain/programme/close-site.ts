@@ -1,6 +1,6 @@
 /**
  * A hospital leaves the programme (病院の終了): two people decide, nothing may lie half done at its desk, and its people go
- * to one hospital that stays. Source: domain page §2 "a site that closes".
+ * to one hospital that stays. Source: domain.md §2, "a site that closes".
  */
 import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';

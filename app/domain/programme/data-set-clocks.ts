@@ -1,6 +1,6 @@
 /**
  * The clocks of a data set as facts with dates: until when nothing of it may go to others or be published, and from when it
- * may enter a restricted public database. Pure. Source: domain page §5 (embargo clocks), R57.
+ * may enter a restricted public database. Pure. Source: domain.md §5 (embargo clocks), R57.
  */
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import type { Instant } from '../instant.ts';

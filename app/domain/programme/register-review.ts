@@ -1,6 +1,6 @@
 /**
  * A review of an entry of the register (見直しの求め): anyone may ask for one, it has a number and a deadline, and its outcome
- * is published. What was typed is not. Pure. Source: domain page §5, "anyone may ask for a review".
+ * is published. What was typed is not. Pure. Source: domain.md §5, "anyone may ask for a review".
  */
 import { z } from 'zod';
 import type { Instant } from '../instant.ts';

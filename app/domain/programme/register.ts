@@ -1,6 +1,6 @@
 /**
  * The register of uses: each request to use data, as it was decided, in words that a participant can read. Pure: shapes,
- * and who may enter what. Source: domain page §5, "register of uses" and "asked for, not given".
+ * and who may enter what. Source: domain.md §5, "register of uses" and "asked for, not given".
  */
 import { z } from 'zod';
 import { recipientSchema } from '#bridge/contract/decision.ts';

@@ -1,7 +1,7 @@
 /**
  * What the forum's rules count from the start point of a data set, the day on which about a hundred cases were registered:
  * a company publishes after 24 months, and is kept from it for 36 at most; the set moves to a public database after 24 to 30.
- * Pure. Source: requirements R57, R58; domain page §5 (embargo clocks).
+ * Pure. Source: requirements R57, R58; domain.md §5 (embargo clocks).
  */
 import { type Day, dayOf, earlier, type Instant, plusMonths } from '../instant.ts';
 import { type Refused, refuse } from '../outcome.ts';

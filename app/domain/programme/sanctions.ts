@@ -1,6 +1,6 @@
 /**
  * Sanctions (措置) against an organisation that broke the rules of use: proposed by one, answered by the organisation if it
- * wishes, confirmed by another, then public with the reply beside it. Pure. Source: domain page §5, requirement R51.
+ * wishes, confirmed by another, then public with the reply beside it. Pure. Source: domain.md §5, requirement R51.
  */
 import { z } from 'zod';
 import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';

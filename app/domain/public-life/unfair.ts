@@ -1,7 +1,7 @@
 /**
  * Unfair treatment because of genome information (不利益な扱い), told by anyone, with a name or without: answered by a person within
- * ten working days, passed on where it is not, counted by half-year so that nobody can be read off. Pure. Source: R41, J12, rules 7
- * and 10 of the domain page.
+ * ten working days, passed on where it is not, counted by half-year so that nobody can be read off. Pure. Source: R41, J12;
+ * domain.md §4 rules 7 and 10.
  */
 
 import { z } from 'zod';

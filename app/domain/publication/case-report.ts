@@ -1,6 +1,6 @@
 /**
  * A report of one person's case, or any part of a publication from which somebody could be known: it needs that person's
- * own yes, to those words (R52; domain page §5). No reply is no; a no counts at once and until it is printed.
+ * own yes, to those words (R52; domain.md §5). No reply is no; a no counts at once and until it is printed.
  */
 import {
   type Command,

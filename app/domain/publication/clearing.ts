@@ -1,6 +1,6 @@
 /**
  * What a publication waits for before it goes out: the committee's own word, the yes of everybody whom it could tell of, and
- * then the office's answer. One rule, for the pages that show what is missing and for the act itself (R52; domain page §5).
+ * then the office's answer. One rule, for the pages that show what is missing and for the act itself (R52; domain.md §5).
  */
 import type { DeskBody } from '../data-requests/desk-state.ts';
 import { recusedIn } from '../data-requests/seats.ts';

@@ -1,7 +1,7 @@
 /**
  * A campaign of recontact: results, research, trials. One drafts it, another lets it run; the words are fixed from the draft
  * on. What stands in its mail is not here at all: the mail says that something waits, and this stands behind the sign-in.
- * Source: domain page §4 rules 6, 7; docs/decisions/038-recontact-campaigns.md.
+ * Source: domain.md §4 rules 6, 7; docs/decisions/038-recontact-campaigns.md.
  */
 import { z } from 'zod';
 import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';

@@ -1,6 +1,6 @@
 /**
  * Words of health in a title. A title stands in a list that lies open on a screen, so it says what is asked and not which
- * illness it is about (domain page §4 rule 7); the text below it may. A rule over words finds the plain cases and no more:
+ * illness it is about (domain.md §4 rule 7); the text below it may. A rule over words finds the plain cases and no more:
  * the second person reads the title, too. The subject of the mail is the programme's own and never written by anybody.
  */
 

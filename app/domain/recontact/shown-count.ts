@@ -1,4 +1,4 @@
-/** A count of people as a page may show it (domain page §4 rule 10): no 1 to 9, else rounded down to tens. */
+/** A count of people as a page may show it (domain.md §4 rule 10): no 1 to 9, else rounded down to tens. */
 
 const STEP = 10;
 

@@ -1,6 +1,6 @@
 /**
  * Words of the screens, side by side: what is missing, what lacks a reading, what was translated from Japanese that has
- * changed since; and whether words that somebody proposes can stand in their place. Source: style page §10.
+ * changed since; and whether words that somebody proposes can stand in their place.
  */
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
 import { isJapanese } from '../languages.ts';

@@ -1,6 +1,6 @@
 /**
  * What another answer would change, as facts: which approved uses the gate would refuse or allow then, and to whom data
- * were already given. The one decision is asked about each; nobody else's figures are here. Source: domain page §4 rule 4.
+ * were already given. The one decision is asked about each; nobody else's figures are here. Source: domain.md §4 rule 4.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { answersGiven } from '#app/domain/consent/answers-given.ts';

@@ -1,6 +1,6 @@
 /**
  * What family sees: plain news of the programme and to whom data or samples were given, by kind and day. Never answers,
- * withdrawals, questions or results: the page is made of nothing else. Source: domain page §1.
+ * withdrawals, questions or results: the page is made of nothing else. Source: domain.md §1.
  */
 
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /**
  * Makes one release of the public figures: counts as the ledger stands, hides what could tell of a few, sets the attacker on
  * everything ever released, and keeps it for good. Where anything could be worked out, nothing is released and the figures stay
- * as they were. Source: ADR 036; domain page §4 rule 10; goal S8.
+ * as they were. Source: ADR 036; domain.md §4 rule 10; goal S8.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,6 +1,6 @@
 /**
  * Who reads what a finding case says, and for which reason. These reasons stand in the access log like all others and
- * are shown to nobody in her own pages: that somebody looked would tell of a finding. Source: domain page §4 rule 11.
+ * are shown to nobody in her own pages: that somebody looked would tell of a finding. Source: domain.md §4 rule 11.
  */
 import type { Access } from '#app/adapters/database/database.server.ts';
 import type { FindingRole } from '#app/domain/findings/finding-case.ts';

@@ -1,6 +1,6 @@
 /**
  * What she wants to hear of findings, kind by kind: seen, changed, and said again on the calendar on which everybody is
- * asked. Nothing here knows of any case: whether something was found changes no page. Source: domain page §4 rule 11.
+ * asked. Nothing here knows of any case: whether something was found changes no page. Source: domain.md §4 rule 11.
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';

@@ -1,7 +1,7 @@
 /**
  * The letter for relatives: for her to hand over herself, once she was told and wishes it. It says no more of her than she
  * allowed, and no gene or condition at all: these are typed on the page that is printed, or written by hand, and reach no
- * server. The gate is asked anew each time it is opened. Source: domain page §5, last line; §4 rule 11.
+ * server. The gate is asked again each time it is opened. Source: domain.md §9, §4 rule 11.
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';

@@ -1,7 +1,7 @@
 /**
  * A confidential record (支援措置): address, site, dates and changes are kept from who decides with others for a person and
  * from family who follow. Each is asked once, alone, whether it is safe; who was not named safe sees nothing. Source:
- * domain page §1.
+ * domain.md §1.
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';

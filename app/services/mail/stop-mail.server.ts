@@ -1,6 +1,6 @@
 /**
  * "No more of this by mail", without signing in: a token that names one account and one class, made from the programme's
- * key. It opens nothing else, ends never, and no answer to any question of consent depends on it (domain page §4 rule 7).
+ * key. It opens nothing else, ends never, and no answer to any question of consent depends on it (domain.md §4 rule 7).
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /**
  * The proof behind a receipt: the entry's exact text, its own key, and its place in the tree under a signed head; and, once
  * the hour is over, the same place under the published head that witnesses countersigned. Enough for anyone to check,
- * without us and without the network, that this entry stands in the ledger. Source: domain page §3.
+ * without us and without the network, that this entry stands in the ledger. Source: domain.md §3.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';

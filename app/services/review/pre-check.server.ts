@@ -1,7 +1,7 @@
 /**
  * What the gate's own match of data use says to a request, before anybody judges it: by the kinds of answer that a person
  * can have given, and for how many people it would say yes, data set by data set. It decides nothing. Counts are those of the
- * applicant (count-coverage.server.ts): held back where they are small, never exact. Source: R48, domain page §4 rules 4, 10.
+ * applicant (count-coverage.server.ts): held back where they are small, never exact. Source: R48, domain.md §4 rules 4, 10.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';

@@ -1,6 +1,6 @@
 /**
  * Her answers to what a new version asks, signed: some or all, the rest stays asked. What she signs is what was on the
- * page: another version, or an answer given elsewhere meanwhile, and nothing is recorded. Source: domain page §2.
+ * page: another version, or an answer given elsewhere meanwhile, and nothing is recorded. Source: domain.md §2.
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';

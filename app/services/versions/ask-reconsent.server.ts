@@ -1,7 +1,7 @@
 /**
  * A new version asks each person only what changed for her, once, and schedules what follows: the letter, the reminders on
  * the days of its campaign, and the day on which silence is written down. Run by the worker; the same person is not
- * asked the same version twice. Source: domain page §2 (change class), §4 rules 3 and 6.
+ * asked the same version twice. Source: domain.md §2 (change class), §4 rules 3 and 6.
  */
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';

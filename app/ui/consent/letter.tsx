@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A letter as it will be printed on A4. Nothing on it says why anybody is written to (domain page §4 rule 7). */
+/** A letter as it will be printed on A4. Nothing on it says why anybody is written to (domain.md §4 rule 7). */
 export const Letter = ({
   to,
   from,

@@ -43,7 +43,7 @@ async function shown(settings: Settings): Promise<readonly string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-/** The rule in one place, said again by hand: domain page §1 and §4, decision 050. */
+/** The rule in one place, said again by hand: domain.md §1 and §4, decision 050. */
 function rule(all: readonly string[], { reason, account, site, part, person, emergency }: Settings): readonly string[] {
   if (reason === '') return [];
   if (person === room.she.personId) return all;

@@ -1,4 +1,4 @@
-/** Domain page §4 rule 11: all pages and mails of two people who differ only in a finding are byte-equal. */
+/** domain.md §4 rule 11: all pages and mails of two people who differ only in a finding are byte-equal. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';

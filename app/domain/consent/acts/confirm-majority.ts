@@ -1,6 +1,6 @@
 /**
  * A young person decides anew at 18, with answers of her own to every question: on the adults' text, signed as a consent
- * is. From the birthday on, not before; what a parent allowed ends with it. Source: domain page §2 "Hard cases", J6.
+ * is. From the birthday on, not before; what a parent allowed ends with it. Source: domain.md §8, J6.
  */
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import type { Answers, ListsSeen, Seen, Signature } from '../../event/payloads/parts.ts';

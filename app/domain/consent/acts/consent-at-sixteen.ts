@@ -1,7 +1,7 @@
 /**
  * At 16 a young person for whom others decided consents for herself, on the text of her age, signed as every consent is.
  * Until the explainer has confirmed it, what was allowed for her goes on; from then on nobody decides for her any more,
- * and her guardian is told and may object. Source: domain page §2 "Hard cases", J6.
+ * and her guardian is told and may object. Source: domain.md §8, J6.
  */
 import type { PublishedVersion } from '../../document/published.ts';
 import { type Day, dayOf, type Instant } from '../../instant.ts';

@@ -1,6 +1,6 @@
 /**
  * Erase a person (消去): the key is destroyed and with it every word kept of her; the ledger keeps that there was an
- * enrolment, and the gate keeps refusing. Two people, an ethics opinion, and nothing left to tell her. Source: domain page §3.
+ * enrolment, and the gate keeps refusing. Two people, an ethics opinion, and nothing left to tell her. Source: domain.md §3, "What an event holds".
  */
 import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';

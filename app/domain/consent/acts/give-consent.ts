@@ -1,4 +1,4 @@
-/** Sign a consent. It is in force only once the explainer has confirmed. Source: domain page §2 "Consent that holds". */
+/** Sign a consent. It is in force only once the explainer has confirmed. Source: domain.md §2, "Consent that holds". */
 
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import type { DocumentVersion } from '../../document/version.ts';

@@ -1,7 +1,7 @@
 /**
  * One person enrolled twice (二重登録): one enrolment closes, the other goes on. What she refused in either stays refused, a
  * withdrawal comes along, her samples follow; a yes given only in the one that closes is a yes no more. Nothing widens, so
- * one coordinator records it. Source: domain page §2 "Hard cases", §4 rule 3.
+ * one coordinator records it. Source: domain.md §3, "What an event holds"; §4 rule 3.
  */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type Actor, type NewEvent, newEvent } from '../../event/event.ts';

@@ -1,6 +1,6 @@
 /**
  * Another hospital takes an enrolment on (担当病院の変更): the consent stays as it is, word for word; who may open the record
- * changes. Recorded by the hospital that gives it up, which has told the person. Source: domain page §2 "Hard cases".
+ * changes. Recorded by the hospital that gives it up, which has told the person. Source: domain.md §2, "Hard cases".
  */
 import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';

@@ -1,6 +1,6 @@
 /**
  * Withdraw (同意撤回), at one of three levels, by any channel, without a reason, without an identity check: the gates
- * close at once. A level can be raised later, never given twice. Source: domain page §2, document page §3.
+ * close at once. A level can be raised later, never given twice. Source: domain.md §7.
  */
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { newEvent } from '../../event/event.ts';

@@ -28,7 +28,7 @@ export const comprehensionResultSchema = z.strictObject({
   wrongCore: z.array(codeSchema),
 });
 
-/** Everything one act of consent rests on (domain page "Consent that holds"). */
+/** Everything one act of consent rests on (domain.md §2, "Consent that holds"). */
 const consentParts = {
   seen: seenSchema,
   lists: listsSeenSchema,

@@ -7,7 +7,7 @@ export const EMERGENCY_REASONS = ['treatment-now', 'treated-elsewhere', 'named-a
 export const EMERGENCY_ROLES = ['site-coordinator', 'treating-doctor'] as const;
 
 export const emergencyPayloads = {
-  /** Before anything opens. Source: domain page §4, rule 8; decision 050. */
+  /** Before anything opens. Source: domain.md §4 rule 8; decision 050. */
   EmergencyReadingAllowed: z
     .strictObject({
       request: z.uuid(),

@@ -1,4 +1,4 @@
-/** Parts that several payloads share. No text of a person: a reference and a keyed hash instead. Source: domain page §3. */
+/** Parts that several payloads share. No text of a person: a reference and a keyed hash instead. Source: domain.md §3. */
 import { z } from 'zod';
 import { instantSchema } from '#bridge/contract/consent-state.ts';
 import { CAPACITY_BASES, PROVISION_CODES, PROVISION_DECISIONS } from '#bridge/contract/vocabulary.ts';

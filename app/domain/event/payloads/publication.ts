@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LANGUAGES, sha256Schema, speakerSchema } from './parts.ts';
 
 export const publicationPayloads = {
-  /** Before publication; a no counts at any time. Source: domain page §5: "a case report needs the person's own yes". */
+  /** Before publication; a no counts at any time. Source: domain.md §5, "After approval". */
   CaseReportAnswered: z.strictObject({
     report: z.uuid(),
     decision: z.enum(['permit', 'deny']),
