@@ -1,6 +1,6 @@
 /**
  * A page of this house as a tagged PDF (PDF/UA-1): what is said, in the same words and order, with its headings, lists,
- * tables, links and pictures; title, language, bookmarks, the font inside. No browser draws it. ADR 022.
+ * tables, links and pictures; title, language, bookmarks, the font inside. No browser draws it. ADR 023.
  */
 import PDFDocument from 'pdfkit';
 import { steps } from './blocks.server.ts';
