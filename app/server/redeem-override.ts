@@ -17,7 +17,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { redemptionSchema } from '#bridge/contract/care-override.ts';
 import { describeError } from './describe-error.ts';
 
-/** As a gate's answers: what is not with the kernel by then is destroyed, and nobody waits for it. Lease page, line 13 */
+/** As a gate's answers: what is not with the kernel by then is destroyed, and nobody waits for it. Lease line 13 */
 const FLUSH_MS = 100;
 const MOST_WAITING = 16;
 const TOKEN = /^[\w-]{10,200}$/;

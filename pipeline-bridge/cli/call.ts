@@ -1,4 +1,4 @@
-/** Calling the gate. A caller counts `validForMs` from its own send, on a clock that counts sleep (lease page, line 14). */
+/** Calling the gate. A caller counts `validForMs` from its own send, on a clock that counts sleep (lease line 14). */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../lease/clock.ts';

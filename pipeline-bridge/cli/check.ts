@@ -16,7 +16,7 @@ type Permitted = { readonly elapsed: () => number; readonly validForMs: number }
 
 const ATTEMPTS = 3;
 
-/** A list of one or more answers, all of them to this very request (lease page, line 14). */
+/** A list of one or more answers, all of them to this very request (lease line 14). */
 function answersIn(reply: Reply, expected: number, language: Language): Answer[] {
   const answers = (Array.isArray(reply.body) ? reply.body : [reply.body]) as Answer[];
   const areOurs = answers.length === expected && answers.every(({ request }) => request === reply.requestId);
@@ -75,7 +75,7 @@ export async function check(
   const requests = requestsOf(values, language);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const permitted = await ask(connection, requests, values.json === true && command.length === 0);
-    // too late to act: a later permit is no permit (line 14), ask again
+    // too late to act: a later permit is no permit (lease line 14), ask again
     if (permitted.elapsed() >= permitted.validForMs) continue;
     if (command.length > 0) return run(command, language);
     if (!values.json) process.stdout.write(`${say('permit', language)}\n`);

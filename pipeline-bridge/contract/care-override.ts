@@ -1,6 +1,6 @@
 /**
  * A care override as a cluster redeems it: the order that two people gave, the question, the answer.
- * Source: gate contract §6, lease page lines 6, 13–15, docs/decisions/017-care-override.md.
+ * Source: contract §6, lease lines 6, 13–15, docs/decisions/017-care-override.md.
  */
 import { z } from 'zod';
 import { sampleIdSchema } from './identifiers.ts';

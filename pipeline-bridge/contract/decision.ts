@@ -1,4 +1,4 @@
-/** A request to the gate and its answer. Source: gate contract §3. Unknown members are refused. */
+/** A request to the gate and its answer. Source: contract §3. Unknown members are refused. */
 import { z } from 'zod';
 import { instantSchema } from './consent-state.ts';
 import type { Ground } from './grounds.ts';

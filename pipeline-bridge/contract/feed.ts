@@ -1,7 +1,7 @@
 /**
  * The feed: one line for each revision of the ledger, in commit order, without gaps. A line carries what the gate must
  * know after that event, or nothing (`kind: "none"`). Lines are chained by digest, so that a gate cannot be handed a
- * feed with a line missing, changed or moved. Source: lease page §7.
+ * feed with a line missing, changed or moved. Source: lease line 7.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

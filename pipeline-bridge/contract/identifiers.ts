@@ -1,6 +1,6 @@
 /**
  * Programme identifiers `P-…` (participant) and `S-…` (sample): a body of nine characters of Crockford's alphabet and
- * a check character, ISO 7064 MOD 37,36 over the body. Source: gate contract §1.
+ * a check character, ISO 7064 MOD 37,36 over the body. Source: contract §1.
  */
 import { z } from 'zod';
 

@@ -1,6 +1,6 @@
 /**
  * JSON that means one thing only: no duplicate keys, no deep nesting, no bytes that are not UTF-8. A key sent twice is
- * read differently by different parsers, so nobody may send one here. Source: gate contract §3. Nor half a character or
+ * read differently by different parsers, so nobody may send one here. Source: contract §3. Nor half a character or
  * NUL: PostgreSQL keeps neither, and one row that it refuses would hold up the whole decision log.
  */
 

@@ -1,4 +1,4 @@
-/** The closed vocabularies of consent state and decisions. Source: domain.md §2, gate contract §2–3. */
+/** The closed vocabularies of consent state and decisions. Source: domain.md §2, contract §2–3. */
 
 export const PROVISION_CODES = [
   'participate',

@@ -1,4 +1,4 @@
-/** Approvals, data sets, memberships: what must stand behind a use. Source: gate contract §3, «Approval covers». */
+/** Approvals, data sets, memberships: what must stand behind a use. Source: contract §3, "Approval cover". */
 import type { DecisionRequest, Purpose, Reason, Recipient } from '../contract/decision.ts';
 import type { Approval } from '../contract/programme-state.ts';
 import type { Case, Check } from './case.ts';

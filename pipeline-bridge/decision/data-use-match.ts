@@ -1,6 +1,6 @@
 /**
  * Does a purpose fit what a person allows data to be used for? GA4GH Data Use Ontology, by the match table of the
- * policy file. Also answers `POST /v1/data-use/match`. Source: gate contract §3, «Data-use match».
+ * policy file. Also answers `POST /v1/data-use/match`. Source: contract §3, "Data-use match".
  */
 import type { Instant } from '../contract/consent-state.ts';
 import { type DataUse, DUO } from '../contract/data-use.ts';

@@ -1,6 +1,6 @@
 /**
  * The decision: may this be done with this person's data, now? One function; portal previews, lists, manifests, reports
- * and campaigns call it, nothing re-implements it. Source: gate contract §3, domain.md §4.
+ * and campaigns call it, nothing re-implements it. Source: contract §3, domain.md §4.
  */
 import type { Basis, DecisionRequest, Reason, Verdict } from '../contract/decision.ts';
 import { PROVISION_CODES, REASON_CODES } from '../contract/vocabulary.ts';

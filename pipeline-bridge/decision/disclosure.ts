@@ -1,4 +1,4 @@
-/** How much of why a client is told: all words, codes alone, or nothing but the no. Source: gate contract §3. */
+/** How much of why a client is told: all words, codes alone, or nothing but the no. Source: contract §3. */
 import type { Reason } from '../contract/decision.ts';
 import type { ProvisionCode, ReasonCode, ReasonDetail } from '../contract/vocabulary.ts';
 import { explain, type ReasonTexts } from './explain.ts';

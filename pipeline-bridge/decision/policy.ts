@@ -1,6 +1,6 @@
 /**
  * The policy in force: one versioned data file, checked as a whole and compiled once into maps.
- * Source: gate contract §3 (effect table, needs, data-use match).
+ * Source: contract §3 (effect table, needs, data-use match).
  */
 import { DUO } from '../contract/data-use.ts';
 import { ACTIONS, PROVISION_CODES, type ProvisionCode } from '../contract/vocabulary.ts';

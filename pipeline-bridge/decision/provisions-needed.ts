@@ -1,4 +1,4 @@
-/** Which provisions an action needs, and whether the person said yes to each. Source: gate contract §3, table of needs. */
+/** Which provisions an action needs, and whether the person said yes to each. Source: contract §3, "Table of needs". */
 import type { ProvisionState, SampleState } from '../contract/consent-state.ts';
 import type { DecisionRequest, Reason } from '../contract/decision.ts';
 import type { ProvisionCode } from '../contract/vocabulary.ts';

@@ -1,4 +1,4 @@
-/** How often a person may be contacted, and asked again. Source: gate contract §3; domain.md §4 rule 6. */
+/** How often a person may be contacted, and asked again. Source: contract §3; domain.md §4 rule 6. */
 import type { Instant } from '../contract/consent-state.ts';
 import { type Case, type Check, reasonOf } from './case.ts';
 

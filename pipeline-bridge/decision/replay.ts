@@ -1,6 +1,6 @@
 /**
  * A decision of the log made again from the lines of the feed that stood at its revision: what it rested on, and from
- * which revision each part of it came. Pure. Source: gate contract §5, «all that a decision rested on».
+ * which revision each part of it came. Pure. Source: contract §5.
  */
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
 import { decisionRequestSchema } from '../contract/decision.ts';

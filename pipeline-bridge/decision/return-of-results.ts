@@ -1,4 +1,4 @@
-/** Returning results, and asking once more: panel, counselling, opinion. Source: gate contract §3; guideline 第10. */
+/** Returning results, and asking once more: panel, counselling, opinion. Source: contract §3; guideline 第10. */
 import type { Check } from './case.ts';
 
 /** A panel decision of the right kind; a relative's counts only for a finding told to this person. */

@@ -20,7 +20,7 @@ import type {
 
 /**
  * Gate time is an interval of UTC instants: starts (from, embargo, publicFrom, anonymisedAt) count by `lower`, ends
- * (until, majority, due, validUntil, studyEnded) by `upper`. Source: lease page, line 12.
+ * (until, majority, due, validUntil, studyEnded) by `upper`. Source: lease line 12.
  */
 export type GateTime = { readonly lower: Instant; readonly upper: Instant };
 

@@ -1,4 +1,4 @@
-/** A state as anybody but the finding desk may know it. Nothing of findings, not even that somebody chose. Gate contract §3. */
+/** A state as anybody but the finding desk may know it. Nothing of findings, not even that somebody chose. Contract §3. */
 import type { ConsentState } from '../contract/consent-state.ts';
 
 export function withoutFindings(state: ConsentState): ConsentState {

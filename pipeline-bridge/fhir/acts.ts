@@ -1,7 +1,7 @@
 /**
  * The acts that a Consent resource can be asked about, each with the gate's request that means the same. What is not
  * here (returning results, asking again, notices, a release joined with a further use) has to be asked of the gate:
- * it hangs on panels, doctors and counsellors that FHIR Consent cannot say. Source: gate contract §3.
+ * it hangs on panels, doctors and counsellors that FHIR Consent cannot say. Source: contract §3.
  */
 import type { DecisionRequest } from '../contract/decision.ts';
 import type { OwnSystems } from '../contract/fhir-systems.ts';

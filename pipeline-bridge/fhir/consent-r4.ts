@@ -1,7 +1,7 @@
 /**
  * `consent-state/1` → FHIR R4 Consent. Root `deny`; every permit is a nested provision, and what the decider does not
  * permit is not there. Pure: the same state, surroundings, policy and time give the same bytes.
- * Source: gate contract §5; HL7 FHIR R4 (4.0.1), Consent.
+ * Source: contract §5; HL7 FHIR R4 (4.0.1), Consent.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';

@@ -1,6 +1,6 @@
 /**
  * Answers on their way to a socket. `confirmed = r` may be said only when every answer computed below r is handed to
- * the kernel or destroyed, and none below r begins afterwards. Pure: the timer is handed in. Source: lease page, line 13.
+ * the kernel or destroyed, and none below r begins afterwards. Pure: the timer is handed in. Source: lease line 13.
  */
 import { FLUSH_MS } from './constants.ts';
 
@@ -15,14 +15,14 @@ export type Handover = {
 export type Answers = {
   /**
    * An answer computed at `revision` goes to the socket now. Null where a newer revision is being confirmed, or a drop
-   * came between: compute anew. MUST be called in the same turn as the check of line 6 and the write.
+   * came between: compute anew. MUST be called in the same turn as the check of lease line 6 and the write.
    * @param epoch as it was when the answer was computed
    * @param destroy ends the socket
    */
   begin(computed: { readonly revision: number; readonly epoch: number }, destroy: () => void): Handover | null;
   /** From now on nothing below `revision` begins. @returns when all below it is handed over or destroyed */
   settle(revision: number): Promise<void>;
-  /** A drop (line 7): destroys all that is not handed over, and whatever is computed but not yet begun. */
+  /** A drop (lease line 7): destroys all that is not handed over, and whatever is computed but not yet begun. */
   destroyAll(): void;
   /** counts drops */
   readonly epoch: number;

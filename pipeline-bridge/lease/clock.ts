@@ -1,4 +1,4 @@
-/** The three clocks of line 8. Only the monotonic one measures (line 2); the others tell that it stood still. */
+/** The three clocks of lease line 8. Only the monotonic one measures (lease line 2); the others tell that it stood still. */
 import { openSync, readSync } from 'node:fs';
 import { uptime } from 'node:os';
 

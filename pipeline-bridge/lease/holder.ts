@@ -1,11 +1,11 @@
 /**
  * The lease of one boot of a gate: which answers may be said now, and for how long. A lease is a fresh committed read
- * of the primary's head; nobody grants it. Pure: clock and nonces are handed in. Source: lease page, lines 4–8, 12, 15.
+ * of the primary's head; nobody grants it. Pure: clock and nonces are handed in. Source: lease lines 4–8, 12, 15.
  */
 import type { Clock } from './clock.ts';
 import { RATE_ERROR, TIME_JUMP_MS, UNNOTICED_MS, UPTIME_STEP_MS } from './constants.ts';
 
-/** What the primary said in one renewal (line 5). `timeMs`: c, ms since 1970. */
+/** What the primary said in one renewal (lease line 5). `timeMs`: c, ms since 1970. */
 export type Reply = {
   readonly nonce: string;
   readonly head: number;
@@ -13,11 +13,11 @@ export type Reply = {
   readonly timeMs: number;
 };
 
-/** What one reply allows at one moment. Both values come from the same reply (line 15). */
+/** What one reply allows at one moment. Both values come from the same reply (lease line 15). */
 export type Standing = {
   /** what is left of s + T, whole ms, at least 1 */
   readonly validForMs: number;
-  /** the interval of line 12, ms since 1970 */
+  /** the interval of lease line 12, ms since 1970 */
   readonly lowerMs: number;
   readonly upperMs: number;
 };
@@ -25,14 +25,14 @@ export type Standing = {
 export type Accepted = 'lease' | 'unknown-nonce' | 'void' | 'late' | 'time-jump';
 
 export type LeaseHolder = {
-  /** Note s, uptime and wall clock (line 4). MUST be called before the renewal is sent. @returns the nonce to send */
+  /** Note s, uptime and wall clock (lease line 4). MUST be called before the renewal is sent. @returns the nonce to send */
   ask(): string;
   accept(reply: Reply): Accepted;
-  /** May an answer computed at `revision` of `incarnation` be said now (lines 6, 8)? Null = no. */
+  /** May an answer computed at `revision` of `incarnation` be said now (lease lines 6, 8)? Null = no. */
   standing(revision: number, incarnation: string): Standing | null;
-  /** Forget every lease and outstanding nonce (line 7). Unsaid answers are forgotten by `answers.destroyAll`. */
+  /** Forget every lease and outstanding nonce (lease line 7). Unsaid answers are forgotten by `answers.destroyAll`. */
   drop(): void;
-  /** An operator says that the primary's time is right although it jumped (line 12). */
+  /** An operator says that the primary's time is right although it jumped (lease line 12). */
   acceptTime(): void;
 };
 
@@ -47,20 +47,20 @@ export function createLeaseHolder(options: { leaseMs: number; clock: Clock; nonc
   let time: { readonly c: number; readonly uptimeMs: number } | null = null;
   let anyTime = false;
 
-  /** s first: a sleep between the readings then shows (line 8), or came before the renewal was sent. */
+  /** s first: a sleep between the readings then shows (lease line 8), or came before the renewal was sent. */
   const readClocks = (): Asked => ({
     s: clock.monotonicMs(),
     uptimeMs: clock.uptimeMs(),
     wallMs: clock.wallMs(),
   });
 
-  /** Line 8: uptime or wall clock ran ahead of the monotonic clock by more than e since s. */
+  /** Lease line 8: uptime or wall clock ran ahead of the monotonic clock by more than e since s. */
   const isVoid = (since: Asked, now: Asked): boolean => {
     const measured = now.s - since.s + UNNOTICED_MS;
     return now.uptimeMs - since.uptimeMs + UPTIME_STEP_MS > measured || now.wallMs - since.wallMs > measured;
   };
 
-  /** Line 12: measured on uptime, because c goes on while a machine sleeps. */
+  /** Lease line 12: measured on uptime, because c goes on while a machine sleeps. */
   const hasJumped = (c: number, now: Asked): boolean =>
     time !== null && !anyTime && c > time.c + (now.uptimeMs - time.uptimeMs) * (1 + RATE_ERROR) + TIME_JUMP_MS;
 
@@ -79,7 +79,7 @@ export function createLeaseHolder(options: { leaseMs: number; clock: Clock; nonc
     },
     accept(reply) {
       const asked = outstanding.get(reply.nonce);
-      if (!asked) return 'unknown-nonce'; // line 5
+      if (!asked) return 'unknown-nonce'; // lease line 5
       outstanding.delete(reply.nonce); // used once
       const now = readClocks();
       if (isVoid(asked, now)) return 'void';

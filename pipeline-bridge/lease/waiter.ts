@@ -1,6 +1,6 @@
 /**
  * When is a revision in force: no gate anywhere can say a permit against it. Pure: rows and clock are handed in.
- * Source: lease page, lines 9–11 and 18.
+ * Source: lease lines 9–11 and 18.
  */
 import type { Clock } from './clock.ts';
 import { waitMs } from './constants.ts';
@@ -20,7 +20,7 @@ export type LeftRow = Pick<GateRow, 'boot' | 'leaseMs'>;
 
 export type Committed = { readonly incarnation: string; readonly revision: number; readonly digest: string };
 
-/** To be recorded, in a transaction that checks the digest again. It holds for all revisions up to it (line 18). */
+/** To be recorded, in a transaction that checks the digest again. It holds for all revisions up to it (lease line 18). */
 export type InForce = Committed & {
   readonly how: 'confirmed' | 'waited';
   readonly gates: readonly { readonly gate: string; readonly boot: string; readonly confirmed: boolean }[];
@@ -28,7 +28,7 @@ export type InForce = Committed & {
   readonly waitedMs: number;
 };
 
-/** What was pending when a read of the rows was sent: only that may come in force by it (line 9, «then reads G»). */
+/** What was pending when a read of the rows was sent: only that may come in force by it (lease line 9, «then reads G»). */
 export type Question = { readonly incarnation: string | null; readonly upTo: number };
 
 export type Waiter = {
@@ -37,7 +37,7 @@ export type Waiter = {
   /** MUST be called before the read of the rows is sent. */
   question(): Question;
   /**
-   * The rows have arrived, all from one read. @returns what is in force now, and which rows are dead (line 11)
+   * The rows have arrived, all from one read. @returns what is in force now, and which rows are dead (lease line 11)
    * @param left how long to wait depends on them too: T is not the same at every gate
    */
   sawRows(
@@ -64,7 +64,7 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
   let pending: Pending[] = [];
   let incarnation: string | null = null;
   let inForceUpTo = 0;
-  /** boot → its beat and when this waiter had received it, on its own clock (line 11) */
+  /** boot → its beat and when this waiter had received it, on its own clock (lease line 11) */
   let beats = new Map<string, { beat: number; since: number; leaseMs: number }>();
   /** boot → when this waiter first received it as retired */
   let leftSince = new Map<string, number>();
@@ -103,12 +103,12 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
   return {
     sawHead(head) {
       if (incarnation !== null && incarnation !== head.incarnation) {
-        beginAgain(); // all reads are of one incarnation (line 9)
+        beginAgain(); // all reads are of one incarnation (lease line 9)
         inForceUpTo = 0;
       }
       incarnation = head.incarnation;
       if (head.revision <= (pending.at(-1)?.revision ?? inForceUpTo)) return;
-      pending.push({ ...head, since: clock.monotonicMs() }); // its clock starts after w was read (line 9)
+      pending.push({ ...head, since: clock.monotonicMs() }); // its clock starts after w was read (lease line 9)
     },
     question: () => ({ incarnation, upTo: pending.at(-1)?.revision ?? 0 }),
     sawRows(asked, rows, left) {

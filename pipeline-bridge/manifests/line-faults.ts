@@ -1,6 +1,6 @@
 /**
  * What no line of a manifest may hold, because readers of such files disagree about where a line or a field ends: a denied sample
- * could then be a row of its own to one of them. Source: gate contract §7, point 8.
+ * could then be a row of its own to one of them. Source: contract §4.
  */
 import { isUtf8 } from 'node:buffer';
 

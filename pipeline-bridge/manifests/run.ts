@@ -1,7 +1,7 @@
 /**
  * One manifest on its way through: permitted records go out as they came in, in their order, a sample that is named again
  * only once; everything is counted. Lines may go out before the end because none of them counts without the trailer.
- * Pure but for its own memory: bytes in, bytes out. Source: gate contract §4.
+ * Pure but for its own memory: bytes in, bytes out. Source: contract §4.
  */
 import type { Verdict } from '../contract/decision.ts';
 import { REASON_CODES, type ReasonCode } from '../contract/vocabulary.ts';

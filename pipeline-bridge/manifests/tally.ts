@@ -1,7 +1,7 @@
 /**
  * What a manifest's trailer tells in numbers. Small numbers would tell of single people, however often their samples are
  * named: reasons that fewer than ten people have are merged, a list of fewer than twenty people gets none, nor one that
- * differs from an earlier list by fewer than ten samples. Source: gate contract §4.
+ * differs from an earlier list by fewer than ten samples. Source: contract §4.
  */
 import { REASON_CODES, type ReasonCode } from '../contract/vocabulary.ts';
 

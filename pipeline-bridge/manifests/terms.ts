@@ -1,4 +1,4 @@
-/** For what a manifest is asked: in the query, or in the first line of NDJSON. Source: gate contract §4. */
+/** For what a manifest is asked: in the query, or in the first line of NDJSON. Source: contract §4. */
 import { z } from 'zod';
 import { decisionRequestSchema } from '../contract/decision.ts';
 import { sampleIdOf } from '../contract/identifiers.ts';

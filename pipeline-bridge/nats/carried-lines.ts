@@ -1,7 +1,7 @@
 /**
  * Lines that NATS has brought and PostgreSQL has not vouched for yet. Nothing here is taken in by a replica before the
  * ledger's own head shows the digest that they lead to: a digest alone proves order, anybody can compute one.
- * Pure. Source: lease page, lines 7 and 21.
+ * Pure. Source: lease lines 7 and 21.
  */
 import { type FeedLine, lineDigest } from '../contract/feed.ts';
 import type { Position } from '../replica/chain.ts';

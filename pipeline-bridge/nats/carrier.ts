@@ -1,7 +1,7 @@
 /**
  * What a gate has of NATS. A gate of the programme hears lines; a gate at a site hears that something is new, and asks
  * its own feed. Whatever comes or fails to come, the gate reads the ledger as without NATS: every quarter of a lease, at
- * each renewal that shows a higher head, and at PostgreSQL's own wake-up. Source: lease page, lines 1 and 21.
+ * each renewal that shows a higher head, and at PostgreSQL's own wake-up. Source: lease lines 1 and 21.
  */
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { Upstream, UpstreamSession } from '../relay/upstream.ts';

@@ -1,6 +1,6 @@
 /**
  * The publisher, run by the worker beside the waiter: hands committed lines of the feed to NATS. It reads after the
- * commit, on a connection of its own; an act never waits for it. Source: lease page, lines 1, 20, 21.
+ * commit, on a connection of its own; an act never waits for it. Source: lease lines 1, 20, 21.
  */
 import type { NatsConnection } from '@nats-io/transport-node';
 import type pg from 'pg';
@@ -17,13 +17,13 @@ export type PublisherOptions = {
   readonly address: NatsAddress;
   /** under the bridge's own role */
   readonly databaseUrl: string;
-  /** its last place in the ledger, on disk (line 20) */
+  /** its last place in the ledger, on disk (lease line 20) */
   readonly remembered: Remembered;
   readonly log?: WaiterLog;
 };
 
 export type RunningPublisher = {
-  /** why nothing is published any more (line 20), or null */
+  /** why nothing is published any more (lease line 20), or null */
   readonly stopped: string | null;
   stop(): Promise<void>;
 };

@@ -1,6 +1,6 @@
 /**
  * What the publisher does on one tie: resumes where the stream ends, and hands it committed lines in order. Holds no
- * authority: none, one or many may run. Source: lease page, lines 1, 20, 21.
+ * authority: none, one or many may run. Source: lease lines 1, 20, 21.
  */
 import type { FeedLine } from '../contract/feed.ts';
 import { Refused, type WaiterLog } from '../relay/waiter-session.ts';
@@ -36,7 +36,7 @@ export type Stream = {
 export const WINDOW = 500;
 
 export type PublisherSession = {
-  /** On each new tie. @throws Refused (line 20) */
+  /** On each new tie. @throws Refused (lease line 20) */
   open(): Promise<void>;
   /** @returns whether there may be more */
   push(): Promise<boolean>;

@@ -34,7 +34,7 @@ export function createRefusals(options: {
     const isTold = now >= quietUntil;
     untold.set(why, isTold ? { times: 0, quietUntil: now + QUIET_MS } : { times: times + 1, quietUntil });
     if (!isTold) return;
-    // the digest stands here because a line of a lost commit may have to be entered again (line 20)
+    // the digest stands here because a line of a lost commit may have to be entered again (lease line 20)
     log.error({ event: 'nats-line-refused', why, times: times + 1, revision: line?.revision, digest: line?.digest });
   };
   return {

@@ -1,6 +1,6 @@
 /**
  * Names in NATS. Whoever may publish on them can waste a gate's time and nothing else: a line counts once PostgreSQL has
- * vouched for it. Source: lease page, line 21; decision 016.
+ * vouched for it. Source: lease line 21; decision 016.
  */
 import type { Position } from '../replica/chain.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The feed as a gate reads it where NATS runs: lines that were carried here count once the ledger's head, read after they
  * came, shows the very digest that they lead to. All else is read from the ledger as without NATS.
- * Source: lease page, lines 7, 20, 21.
+ * Source: lease lines 7, 20, 21.
  */
 import type { FeedLine } from '../contract/feed.ts';
 import type { Position } from '../replica/chain.ts';

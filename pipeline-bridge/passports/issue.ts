@@ -1,6 +1,6 @@
 /**
  * Visas for an approval in force: one ControlledAccessGrants for each of its data sets that may be released now.
- * Source: gate contract §5; GA4GH Passport 1.2, «ControlledAccessGrants»; AAI 1.2, «Visa Document Token».
+ * Source: contract §5; GA4GH Passport 1.2, «ControlledAccessGrants»; AAI 1.2, «Visa Document Token».
  */
 import type { Approval, Dataset, Suspension } from '../contract/programme-state.ts';
 import { isInForce } from '../decision/approval-cover.ts';

@@ -1,4 +1,4 @@
-/** `POST /ga4gh/passport/v1/visas`, and the key set that checks them. Source: gate contract §5. */
+/** `POST /ga4gh/passport/v1/visas`, and the key set that checks them. Source: contract §5. */
 
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /**
  * Boots of gates at sites, kept for them on the primary. What is carried back is the primary's committed reply and
- * nothing else: nobody here grants a lease. Source: lease page, lines 1, 3–5.
+ * nothing else: nobody here grants a lease. Source: lease lines 1, 3–5.
  */
 import type { Pool, PoolClient } from 'pg';
 import { CLIENT_COLUMNS } from '../server/clients.ts';
@@ -16,7 +16,7 @@ export type SiteRelay = { readonly name: string; readonly sites: readonly string
  */
 export const makersOf = ({ name }: SiteRelay): string => `${name}/`;
 
-/** @throws Error where the primary warned: a commit whose replication wait was cancelled is none (line 1) */
+/** @throws Error where the primary warned: a commit whose replication wait was cancelled is none (lease line 1) */
 async function committed<T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isWarned = false;

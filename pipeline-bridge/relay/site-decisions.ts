@@ -1,6 +1,6 @@
 /**
  * Rows of the decision log that a gate at a site ships. Taken only where they can be its own: said by a boot of that
- * client, to a client of those sites, about one of their people, as that revision knew them. Source: gate contract §3.
+ * client, to a client of those sites, about one of their people, as that revision knew them. Source: contract §3.
  */
 import type { Pool } from 'pg';
 import { insertDecisions } from '../server/decision-rows.ts';

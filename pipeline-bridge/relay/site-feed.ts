@@ -1,6 +1,6 @@
 /**
  * The feed of one site, read by a gate of the programme: lines of the site's own people and of the programme, who left,
- * and `through` for all else. Nothing in it names anybody of another site. Source: lease page, line 7; gate contract §5.
+ * and `through` for all else. Nothing in it names anybody of another site. Source: lease line 7; contract §5.
  */
 import type { Pool } from 'pg';
 import { z } from 'zod';

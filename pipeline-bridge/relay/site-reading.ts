@@ -1,4 +1,4 @@
-/** What a gate at a site reads of the programme: a snapshot, and the events of its feed. Source: lease page, line 7. */
+/** What a gate at a site reads of the programme: a snapshot, and the events of its feed. Source: lease line 7. */
 import { createHash } from 'node:crypto';
 import type { CarriedLine } from '../replica/chain.ts';
 import type { Snapshot } from '../replica/feed-source.ts';

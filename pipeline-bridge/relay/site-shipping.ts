@@ -1,4 +1,4 @@
-/** Ships a site's decision log to the programme, in parts that its gate takes. Source: gate contract §3. */
+/** Ships a site's decision log to the programme, in parts that its gate takes. Source: contract §3. */
 import { z } from 'zod';
 import { askFor } from './site-http.ts';
 import type { FeedAddress } from './upstream.ts';

@@ -1,6 +1,6 @@
 /**
  * A snapshot for a site: its own people and what is the programme's, with the place in the ledger, all from one
- * REPEATABLE READ transaction. Read and sent in pages: a site may have a hundred thousand people. Source: lease page, line 7.
+ * REPEATABLE READ transaction. Read and sent in pages: a site may have a hundred thousand people. Source: lease line 7.
  */
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';

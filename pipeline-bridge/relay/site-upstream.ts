@@ -1,6 +1,6 @@
 /**
  * A gate at a site follows a gate of the programme over HTTP. Its leases are the primary's committed replies, counted on
- * its own clock from its own sending; who carries them has no say. Source: lease page, lines 4–7; gate contract §3.
+ * its own clock from its own sending; who carries them has no say. Source: lease lines 4–7; contract §3.
  */
 import { z } from 'zod';
 import type { CarriedLine, Position } from '../replica/chain.ts';

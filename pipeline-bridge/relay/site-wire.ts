@@ -1,6 +1,6 @@
 /**
  * What a gate at a site and a gate of the programme say to each other: `POST /v1/relay/{boots,beats,decisions,permits}`,
- * `GET /v1/relay/{head,snapshot}`, `GET /v1/changes?relay=true`. Source: gate contract §3 and §5, lease page, lines 3–7.
+ * `GET /v1/relay/{head,snapshot}`, `GET /v1/changes?relay=true`. Source: contract §3 and §5, lease lines 3–7.
  */
 import { z } from 'zod';
 import { instantSchema } from '../contract/consent-state.ts';

@@ -1,6 +1,6 @@
 /**
  * What a gate follows: the programme's PostgreSQL, or a gate of the programme over HTTP. The lease is kept alike on
- * both: whoever carries a reply grants nothing. Source: lease page, lines 1, 3–7.
+ * both: whoever carries a reply grants nothing. Source: lease lines 1, 3–7.
  */
 import type { Pool } from 'pg';
 import type { FeedLine } from '../contract/feed.ts';
@@ -20,7 +20,7 @@ export type FollowedUpstream = { readonly databaseUrl: string } | { readonly fee
 export type UpstreamSession = {
   readonly source: FeedSource;
   readonly primary: BootPrimary;
-  /** commits that the primary warned about so far; each was none (line 1) */
+  /** commits that the primary warned about so far; each was none (lease line 1) */
   readonly warnings: number;
   /**
    * Hear of news from now on: the lines that were carried, or none where they must be fetched.

@@ -1,5 +1,5 @@
 /**
- * The in-force waiter, run by the worker: picks up committed revisions, waits by the lease page's lines 9–11, records
+ * The in-force waiter, run by the worker: picks up committed revisions, waits by lease lines 9–11, records
  * `in_force`. Holds no authority: none, one or many may run, and one that dies is replaced by another.
  */
 import type pg from 'pg';
@@ -15,7 +15,7 @@ export type WaiterOptions = {
   readonly databaseUrl: string;
   /** T of the gates, ms; longer ones found in their rows win */
   readonly leaseMs: number;
-  /** where it keeps its last place in the ledger (line 20); left out: it keeps none */
+  /** where it keeps its last place in the ledger (lease line 20); left out: it keeps none */
   readonly remembered?: Remembered;
   readonly clock?: Clock;
   readonly onInForce?: (record: InForce) => void;
@@ -23,7 +23,7 @@ export type WaiterOptions = {
 };
 
 export type RunningWaiter = {
-  /** why nothing is recorded any more (line 20), or null */
+  /** why nothing is recorded any more (lease line 20), or null */
   readonly stopped: string | null;
   stop(): Promise<void>;
 };

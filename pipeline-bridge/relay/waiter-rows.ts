@@ -1,4 +1,4 @@
-/** What the waiter reads and writes. Source: lease page, lines 9–11, 18. */
+/** What the waiter reads and writes. Source: lease lines 9–11, 18. */
 import type { ClientBase } from 'pg';
 import type { GateRow, InForce, LeftRow } from '../lease/waiter.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
@@ -14,7 +14,7 @@ type Row = {
   retired: boolean;
 };
 
-/** G: every row not retired, beat 0 and superseded ones too (line 9); beside it, retired ones of a longer lease. */
+/** G: every row not retired, beat 0 and superseded ones too (lease line 9); beside it, retired ones of a longer lease. */
 async function readRows(
   client: ClientBase,
   leaseMs: number,
@@ -47,14 +47,14 @@ async function readInForceUpTo(client: ClientBase, incarnation: string): Promise
 }
 
 /**
- * Commit the record, if that revision still is that event of that ledger (line 9). One that stands already is left
- * (line 18), but its own commit may have been none (line 1): the message makes this transaction wait for the standby
+ * Commit the record, if that revision still is that event of that ledger (lease line 9). One that stands already is left
+ * (lease line 18), but its own commit may have been none (lease line 1): the message makes this transaction wait for the standby
  * in any case, and whatever stood before it is there then. @returns false where the revision is another event now
  */
 async function recordInForce(client: ClientBase, found: InForce, recordedAt: Date): Promise<boolean> {
   let isCancelled = false;
   const onNotice = (notice: { severity?: string | undefined }) => {
-    isCancelled ||= notice.severity === 'WARNING'; // a cancelled replication wait is no commit (line 1)
+    isCancelled ||= notice.severity === 'WARNING'; // a cancelled replication wait is no commit (lease line 1)
   };
   client.on('notice', onNotice);
   try {
@@ -83,7 +83,7 @@ async function recordInForce(client: ClientBase, found: InForce, recordedAt: Dat
   }
 }
 
-/** Line 11: only if its beat is still the one that was seen. @returns whether it was retired now */
+/** Lease line 11: only if its beat is still the one that was seen. @returns whether it was retired now */
 async function retireRow(client: ClientBase, row: GateRow): Promise<boolean> {
   const done = await client.query(
     'update gate_boot set retired = true where boot = $1 and incarnation = $2 and beat = $3 and not retired',

@@ -1,4 +1,4 @@
-/** What a waiter does on one connection, in the order of the lease page's lines 9, 11, 18 and 20. */
+/** What a waiter does on one connection, in the order of lease lines 9, 11, 18 and 20. */
 import type { Clock } from '../lease/clock.ts';
 import { createWaiter, type GateRow, type InForce, type LeftRow } from '../lease/waiter.ts';
 import type { Position } from '../replica/chain.ts';
@@ -11,7 +11,7 @@ export type WaiterPrimary = {
   /** All from one statement. @param leaseMs of rows that left G, only longer ones are told */
   readRows(leaseMs: number): Promise<{ readonly rows: readonly GateRow[]; readonly left: readonly LeftRow[] }>;
   readInForceUpTo(incarnation: string): Promise<number>;
-  /** @returns false where the revision is another event now, or the commit is none (line 1) */
+  /** @returns false where the revision is another event now, or the commit is none (lease line 1) */
   recordInForce(found: InForce, recordedAt: Date): Promise<boolean>;
   retireRow(row: GateRow): Promise<boolean>;
   /** Wake those who show what is in force. */
@@ -21,13 +21,13 @@ export type WaiterPrimary = {
 /** an event name and ids, no sentence */
 export type WaiterLog = (event: { readonly event: string; readonly [key: string]: unknown }) => void;
 
-/** This ledger must not be followed (line 20). */
+/** This ledger must not be followed (lease line 20). */
 export class Refused extends Error {}
 
 export type WaiterSession = {
   /** To be called on each new connection. @throws Refused */
   open(on: WaiterPrimary): Promise<void>;
-  /** First the head, then the rows (line 9). @returns whether to look again at once */
+  /** First the head, then the rows (lease line 9). @returns whether to look again at once */
   look(on: WaiterPrimary): Promise<boolean>;
   /** ms until waiting or retiring could change something; null = nothing is waited for */
   nextMs(): number | null;
@@ -46,7 +46,7 @@ export function createWaiterSession(options: {
   let keptRevision = -1;
 
   async function record(found: InForce, on: WaiterPrimary): Promise<void> {
-    if (!(await on.recordInForce(found, new Date(clock.wallMs())))) return waiter.beginAgain(); // line 9
+    if (!(await on.recordInForce(found, new Date(clock.wallMs())))) return waiter.beginAgain(); // lease line 9
     waiter.recorded(found.revision);
     await on.announce();
     options.onInForce?.(found);

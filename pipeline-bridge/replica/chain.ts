@@ -1,4 +1,4 @@
-/** Where a replica stands in the ledger, and whether a line is the next one. Source: lease page, line 7. */
+/** Where a replica stands in the ledger, and whether a line is the next one. Source: lease line 7. */
 import { type FeedLine, lineDigest } from '../contract/feed.ts';
 import type { ParticipantId } from '../contract/identifiers.ts';
 

@@ -12,9 +12,9 @@ export type Snapshot = { readonly position: Position; readonly programme: Progra
 
 export type FeedSource = {
   head(): Promise<Position>;
-  /** Does this ledger hold that very line? (lease page, line 20) */
+  /** Does this ledger hold that very line? (lease line 20) */
   holds(at: Position): Promise<boolean>;
-  /** Content and revision from one moment (line 7). @throws UnreadableLine where a state cannot be read */
+  /** Content and revision from one moment (lease line 7). @throws UnreadableLine where a state cannot be read */
   snapshot(): Promise<Snapshot>;
   /** In order, from the place given; `hasMore`: ask again after these. */
   linesAfter(at: Position): Promise<{ readonly lines: readonly CarriedLine[]; readonly hasMore: boolean }>;

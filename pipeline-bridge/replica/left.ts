@@ -1,4 +1,4 @@
-/** A person who is a site's no longer: from then on the site knows of nobody by that name. Source: gate contract §3. */
+/** A person who is a site's no longer: from then on the site knows of nobody by that name. Source: contract §3. */
 import type { ConsentState } from '../contract/consent-state.ts';
 import type { ParticipantId } from '../contract/identifiers.ts';
 import type { Programme } from './programme.ts';

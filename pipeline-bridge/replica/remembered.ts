@@ -1,6 +1,6 @@
 /**
  * The last place in the ledger that this process followed, on disk: a primary of the same incarnation that lacks it has
- * lost something, one of another was restored. Source: lease page, line 20.
+ * lost something, one of another was restored. Source: lease line 20.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,11 +1,11 @@
-/** The replica of one gate: loaded from a snapshot, then moved by the next revision of its ledger alone (line 7). */
+/** The replica of one gate: loaded from a snapshot, then moved by the next revision of its ledger alone (lease line 7). */
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
 import { type CarriedLine, type Position, type Step, stepTo } from './chain.ts';
 import type { FeedSource } from './feed-source.ts';
 import { forgetPerson, hasArrived } from './left.ts';
 import type { Programme } from './programme.ts';
 
-/** What is held is not of this ledger or not for this gate: whoever follows MUST drop and load anew (line 7). */
+/** What is held is not of this ledger or not for this gate: whoever follows MUST drop and load anew (lease line 7). */
 export class MustDrop extends Error {
   override readonly name: string = 'MustDrop';
 }
@@ -102,7 +102,7 @@ export function createReplica(): Replica {
     },
     async load(source) {
       const snapshot = await source.snapshot();
-      // a lower snapshot is ignored (line 7)
+      // a lower snapshot is ignored (lease line 7)
       const isLower =
         position?.incarnation === snapshot.position.incarnation && position.revision > snapshot.position.revision;
       if (isLower) return;

@@ -1,6 +1,6 @@
 /**
  * The life of a boot: registered, renewed every T/3, confirming what is applied, replaced when it was retired.
- * Source: lease page, lines 3–5 and 13.
+ * Source: lease lines 3–5 and 13.
  */
 import type { Answers } from '../lease/answers.ts';
 import type { Accepted, LeaseHolder } from '../lease/holder.ts';
@@ -18,11 +18,11 @@ export type BootLife = {
   readonly isRegistered: boolean;
   /** highest head the primary has shown */
   readonly head: number;
-  /** why the last reply was no lease, or null; `time-jump` waits for an operator (line 12) */
+  /** why the last reply was no lease, or null; `time-jump` waits for an operator (lease line 12) */
   readonly refused: Accepted | null;
   /** something is confirmed that the primary has not been told */
   readonly hasNews: boolean;
-  /** Line 7: every lease, outstanding nonce and unsaid answer. */
+  /** Lease line 7: every lease, outstanding nonce and unsaid answer. */
   forget(): void;
   /** All up to `revision` is applied: settles the answers below it, then calls `onConfirmed`. */
   confirm(revision: number): Promise<void>;
@@ -35,7 +35,7 @@ export function createBootLife(options: {
   readonly gate: string;
   readonly program: string;
   readonly leaseMs: number;
-  /** a name never used before (line 3) */
+  /** a name never used before (lease line 3) */
   readonly newBoot: () => string;
   readonly holder: LeaseHolder;
   readonly answers: Answers;
@@ -56,7 +56,7 @@ export function createBootLife(options: {
     answers.destroyAll();
   }
 
-  /** Line 4: the row is retired or gone; go on under a boot never used before (line 3). */
+  /** Lease line 4: the row is retired or gone; go on under a boot never used before (lease line 3). */
   function takeNewBoot(): void {
     forget();
     boot = newBoot();
@@ -114,7 +114,7 @@ export function createBootLife(options: {
       const reply = await primary.beat(ofBoot, saying, holder.ask());
       if (ofBoot !== boot) return; // an answer to a life that is over
       if (typeof reply === 'string') return refusedBeat(reply);
-      if (warned()) throw new Error('a commit whose replication wait was cancelled is no commit'); // line 1
+      if (warned()) throw new Error('a commit whose replication wait was cancelled is no commit'); // lease line 1
       head = Math.max(head, reply.head);
       const accepted = holder.accept(reply);
       if (accepted !== 'lease' && accepted !== refused) log.error({ event: 'lease-refused', why: accepted });

@@ -1,6 +1,6 @@
 /**
  * `GET /v1/changes?after=`: the feed as server-sent events, resumable by `Last-Event-ID`. Each client has a chain of its
- * own: `previous` is the revision before in what it was sent. Source: gate contract §5, lease page line 7.
+ * own: `previous` is the revision before in what it was sent. Source: contract §5, lease line 7.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,6 +1,6 @@
 /**
  * A gate's tie to PostgreSQL: the feed on one connection, renewals and nothing else on another, a pool for the rest.
- * Source: lease page, lines 1 and 4.
+ * Source: lease lines 1 and 4.
  */
 import pg from 'pg';
 import type { Databases, Upstream, UpstreamSession } from '../relay/upstream.ts';
@@ -28,7 +28,7 @@ async function connect(
   });
   client.on('error', onLost);
   await client.connect();
-  await client.query('set synchronous_commit = on'); // a beat is committed, or is none (line 1)
+  await client.query('set synchronous_commit = on'); // a beat is committed, or is none (lease line 1)
   return client;
 }
 
@@ -105,7 +105,7 @@ export function databaseUpstream(databaseUrl: string, gate: string, leaseMs: num
   const pool = openPool(databaseUrl, `${gate} pool`, leaseMs);
   const databases: Databases = {
     pool,
-    // a beat is committed, or is none (line 1)
+    // a beat is committed, or is none (lease line 1)
     relayed: openPool(databaseUrl, `${gate} relay`, leaseMs, { options: '-c synchronous_commit=on' }),
     snapshots: openPool(databaseUrl, `${gate} snapshot`, leaseMs, { max: 2, query_timeout: SNAPSHOT_PAGE_MS }),
   };

@@ -54,10 +54,10 @@ export type Core = {
   readonly log: Log;
   /** null without a lease for what is applied: 503 */
   moment(): Moment | null;
-  /** Line 15: may an answer computed at `revision` still be said? Same turn as the write. */
+  /** Lease line 15: may an answer computed at `revision` still be said? Same turn as the write. */
   standing(revision: number): Standing | null;
   /**
-   * Hand an answer computed at `moment` to the kernel (line 13). @returns false, with nothing written, where a newer
+   * Hand an answer computed at `moment` to the kernel (lease line 13). @returns false, with nothing written, where a newer
    * revision is being confirmed or a drop came between: compute anew
    */
   say(response: ServerResponse, moment: Moment, body: string): boolean;

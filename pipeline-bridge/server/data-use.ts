@@ -1,4 +1,4 @@
-/** `POST /v1/data-use/match`: does a purpose fit a data use? Half a decision, about no person. Source: gate contract §3. */
+/** `POST /v1/data-use/match`: does a purpose fit a data use? Half a decision, about no person. Source: contract §3. */
 import { z } from 'zod';
 import { dataUseSchema } from '../contract/consent-state.ts';
 import { purposeSchema, recipientSchema } from '../contract/decision.ts';

@@ -1,4 +1,4 @@
-/** `POST /v1/decisions`: one request or an array of at most 1,000, answered in order. Source: gate contract §3. */
+/** `POST /v1/decisions`: one request or an array of at most 1,000, answered in order. Source: contract §3. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import {
@@ -203,7 +203,7 @@ function countSaid({ metrics }: Core, { action, decision, reasons }: DecisionRow
   for (const code of new Set(reasons.map((reason) => reason.code))) metrics.count('denies', { code });
 }
 
-/** Compute, log, check again, say (line 15). @returns false where a newer revision came between: compute anew */
+/** Compute, log, check again, say (lease line 15). @returns false where a newer revision came between: compute anew */
 async function attempt(asked: Asked, response: ServerResponse): Promise<boolean> {
   const { core, client } = asked;
   const moment = core.moment();
@@ -242,7 +242,7 @@ export async function decideRoute(
   const least = Math.max(0, ...read.requests.map(({ minRevision }) => minRevision ?? 0));
   if (least > 0 && core.moment() === null) throw new Refusal('stale');
   const patience = patienceOf(request.headers.prefer as string | undefined);
-  if (least > 0 && !(await core.reach(least, patience))) throw new Refusal('revision-not-reached'); // line 19
+  if (least > 0 && !(await core.reach(least, patience))) throw new Refusal('revision-not-reached'); // lease line 19
   const earlier = await findEarlierPermits(core, client, read.requests);
   const asked = { core, client, requestId: input.requestId, ...read, lists, earlier };
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) if (await attempt(asked, response)) return;

@@ -1,4 +1,4 @@
-/** `GET /v1/evidence/{decision}`: all that a decision rested on, one signed file. Source: gate contract §5. */
+/** `GET /v1/evidence/{decision}`: all that a decision rested on, one signed file. Source: contract §5. */
 
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';

@@ -1,4 +1,4 @@
-/** The row of one boot of a gate on the primary: made, renewed, retired. Source: lease page, lines 3, 4, 12, 13. */
+/** The row of one boot of a gate on the primary: made, renewed, retired. Source: lease lines 3, 4, 12, 13. */
 import type { ClientBase } from 'pg';
 import type { Reply } from '../lease/holder.ts';
 
@@ -33,7 +33,7 @@ export const bootPrimaryOver = (client: ClientBase): BootPrimary => ({
 });
 
 /**
- * Commit the row of a new boot, in a transaction of its own before its first beat (line 3); then, apart, mark every
+ * Commit the row of a new boot, in a transaction of its own before its first beat (lease line 3); then, apart, mark every
  * older boot of this name. The mark looks at numbers, so that two that start at once end with one. A row whose making
  * was not heard of is found again. @returns false where the ledger is another one, or the boot another gate's
  */
@@ -61,8 +61,8 @@ type BeatRow = { nonce: string; revision: string; incarnation: string; time: str
 type Beat = { readonly boot: string; readonly confirmed: number; readonly nonce: string };
 
 /**
- * One renewal: one transaction on the primary (line 4). c is the primary's clock, never less than any c committed
- * before (line 12), in whole ms.
+ * One renewal: one transaction on the primary (lease line 4). c is the primary's clock, never less than any c committed
+ * before (lease line 12), in whole ms.
  * @param makers rows of gates whose name begins so, and no others; left out: any. Another's row is as one not there
  */
 export async function beat(
@@ -94,7 +94,7 @@ export async function beat(
 
 /**
  * A boot that has dropped everything and will never answer again leaves G by itself, so that a planned restart costs no
- * wait. Safe by lines 6 and 13: nothing of it is unsaid, and a retired row gets no further lease.
+ * wait. Safe by lease lines 6 and 13: nothing of it is unsaid, and a retired row gets no further lease.
  */
 export async function retireOwn(client: ClientBase, boot: string, makers = ''): Promise<void> {
   await client.query('update gate_boot set retired = true where boot = $1 and starts_with(gate, $2)', [boot, makers]);

@@ -37,7 +37,7 @@ function sendProblem(
   response.end(body);
 }
 
-/** The id that a caller checks in the answer (lease page, line 14). */
+/** The id that a caller checks in the answer (lease line 14). */
 function requestIdOf(request: IncomingMessage): string | null {
   const given = request.headers['x-request-id'];
   if (given === undefined) return null;

@@ -1,6 +1,6 @@
 /**
  * The tie between a gate and the primary: follows the feed, renews the lease, confirms what is applied. Comes back by
- * itself when the way to the primary was lost. Source: lease page, lines 3–7, 13, 20.
+ * itself when the way to the primary was lost. Source: lease lines 3–7, 13, 20.
  */
 import { randomUUID } from 'node:crypto';
 import type { Answers } from '../lease/answers.ts';
@@ -28,7 +28,7 @@ export type LinkOptions = {
   /** what this gate kept of an earlier life, read once at its start; null where there is nothing to use */
   readonly readKept: () => Snapshot | null;
   readonly log: Log;
-  /** a newer process of this name runs: this one must end (line 3) */
+  /** a newer process of this name runs: this one must end (lease line 3) */
   readonly onSuperseded: () => void;
 };
 
@@ -44,7 +44,7 @@ export type Link = {
   readonly refused: Accepted | null;
   /** Ask the primary now, as whoever wakes this gate does; resolves when what it showed is taken in, or it could not be asked. */
   refresh(): Promise<void>;
-  /** Forget every lease, outstanding nonce and unsaid answer (line 7), by an operator's word. */
+  /** Forget every lease, outstanding nonce and unsaid answer (lease line 7), by an operator's word. */
   drop(): void;
   stop(): Promise<void>;
 };
@@ -68,7 +68,7 @@ export function startLink(options: LinkOptions): Link {
 
   const unsubscribe = replica.onLines((_, position) => {
     remembered.write(position);
-    void life.confirm(position.revision); // line 13: at once, so that in force comes in milliseconds
+    void life.confirm(position.revision); // lease line 13: at once, so that in force comes in milliseconds
   });
 
   /** A note that cannot be read is a doubt, and doubt serves nobody. */
@@ -97,7 +97,7 @@ export function startLink(options: LinkOptions): Link {
     log.info({ event: 'kept-snapshot-loaded', revision: kept.position.revision });
   }
 
-  /** Line 20, then snapshot or the lines missed. */
+  /** Lease line 20, then snapshot or the lines missed. */
   async function follow(on: UpstreamSession): Promise<void> {
     const { source, listen } = on;
     const now = await source.head();

@@ -19,7 +19,7 @@ function readEnvironment() {
 const environment = readEnvironment();
 const log = createLog(environment.gate, environment.logLevel);
 
-/** Line 3 of the lease page: the older process of one name ends, and says so. */
+/** Lease line 3: the older process of one name ends, and says so. */
 function endSuperseded(): void {
   stopWith(`ALARM: another gate named ${environment.gate} has started. This one ends. Give each gate its own --id.`);
 }

@@ -1,4 +1,4 @@
-/** One manifest under way, and how everything that went out is asked again. Source: gate contract §4. */
+/** One manifest under way, and how everything that went out is asked again. Source: contract §4. */
 import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ListChanges } from '../manifests/list-changes.ts';

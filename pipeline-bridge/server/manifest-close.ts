@@ -1,6 +1,6 @@
 /**
  * How a manifest ends: everything that went out is asked again, a list to be recorded is recorded, and the trailer is
- * said at a moment at which all of it holds. Source: gate contract §4; lease page, lines 13, 15 and 17.
+ * said at a moment at which all of it holds. Source: contract §4; lease lines 13, 15 and 17.
  */
 import type { LineFault, WrongLine } from '../manifests/line-faults.ts';
 import { withhold } from '../manifests/manifest-rows.ts';

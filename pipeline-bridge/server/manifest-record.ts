@@ -1,7 +1,7 @@
 /**
  * Recording a list. The gate lays the permitted samples down and asks; the programme's recorder writes the release and
  * its event in one transaction, and refuses where anything newer touches the list: then all of it is asked again here.
- * Source: gate contract §4; lease page, line 17. ADR: docs/decisions/015-recording-releases.md
+ * Source: contract §4; lease line 17. ADR: docs/decisions/015-recording-releases.md
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import {

@@ -1,6 +1,6 @@
 /**
  * `{ "manifest": "M-…" }` as subject of a decision: every sample of a recorded list is asked about again, and one no is a
- * no to the whole. What the request leaves out is taken from the list's own terms. Source: gate contract §3 and §4.
+ * no to the whole. What the request leaves out is taken from the list's own terms. Source: contract §3 and §4.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Basis, type DecisionRequest, decisionRequestSchema, type Verdict } from '../contract/decision.ts';

@@ -1,6 +1,6 @@
 /**
  * `POST /v1/manifests`: a list of samples in, the permitted ones out, with a signed trailer. Streams both ways; what has
- * gone out counts by the trailer alone, and that is said under a lease like any answer. Source: gate contract §4.
+ * gone out counts by the trailer alone, and that is said under a lease like any answer. Source: contract §4.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,6 +1,6 @@
 /**
  * `GET /v1/changes?relay=true`: a site's feed as server-sent events, for a gate there; with `once=true` what is new and
- * no more. Source: gate contract §5, lease page, line 7.
+ * no more. Source: contract §5, lease line 7.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';

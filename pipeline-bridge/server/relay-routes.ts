@@ -1,6 +1,6 @@
 /**
  * What a gate at a site asks of a gate of the programme: `/v1/relay/…`, for clients of scope `relay` bound to sites.
- * This gate carries; it grants nothing and remembers nothing. Source: gate contract §3, lease page, lines 3–7, 20.
+ * This gate carries; it grants nothing and remembers nothing. Source: contract §3, lease lines 3–7, 20.
  */
 
 import type { ServerResponse } from 'node:http';
@@ -39,7 +39,7 @@ const LEASE_TOO_LONG: Problem = {
   },
 };
 
-/** Whom a relay client speaks for. Doubt about the ledger serves no site either (line 20). @throws Refusal */
+/** Whom a relay client speaks for. Doubt about the ledger serves no site either (lease line 20). @throws Refusal */
 export function relayOf(core: Core, client: GateClient): SiteRelay {
   if (!client.scopes.has('relay') || client.sites === null || client.name.includes('/'))
     throw new Refusal('not-allowed');
@@ -85,7 +85,7 @@ async function permits(visit: Visit, relay: SiteRelay) {
   return { found };
 }
 
-/** Where the ledger stands, and whether it holds the line that the asker had seen (line 20). */
+/** Where the ledger stands, and whether it holds the line that the asker had seen (lease line 20). */
 async function head({ core, query }: Visit) {
   const [incarnation, revision, digest] = ['incarnation', 'revision', 'digest'].map((name) => query.get(name));
   const read = positionSchema.safeParse({ incarnation, revision: Number(revision), digest });

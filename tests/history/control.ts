@@ -44,5 +44,5 @@ export async function runControl(seed: number): Promise<readonly Violation[]> {
   return judge(history);
 }
 
-/** Permits that the lease page forbids. */
+/** Permits that the lease forbids (docs/gate/lease.md). */
 export const isStale = ({ rule }: Violation): boolean => rule === 'A' || rule === 'B' || rule === 'C';

@@ -10,7 +10,7 @@ const leaseNeverEnds: Wrap = (holder, leaseMs) => ({
   standing: () => ({ validForMs: leaseMs, lowerMs: Date.now(), upperMs: Date.now() }),
 });
 
-/** Line 4 turned round: s is when the reply came, not when the renewal was sent. */
+/** Lease line 4 turned round: s is when the reply came, not when the renewal was sent. */
 const leaseFromReceipt: Wrap = (holder, leaseMs) => {
   let held: (Reply & { readonly receivedAt: number }) | null = null;
   return {

@@ -1,5 +1,5 @@
 /**
- * The invariant of the lease page, in true time: (A) and (B) of withdrawals in force, (C) of all committed ones; that
+ * The invariant of docs/gate/lease.md, in true time: (A) and (B) of withdrawals in force, (C) of all committed ones; that
  * what is in force stays so; that `minRevision` and gate time are kept to. Liveness is looked at once faults are over.
  */
 import type { FeedLine } from '#bridge/contract/feed.ts';
@@ -21,10 +21,10 @@ export type Permit = {
   handedOver: number;
 };
 
-/** d and e of line 2, written down here again: what is judged must not move the judge. */
+/** d and e of lease line 2, written down here again: what is judged must not move the judge. */
 const RATE_ERROR = 0.02;
 const UNNOTICED_MS = 50;
-/** of line 12: 5 s wait for an operator. Steps below that add up between two answers of one gate, an hour does not. */
+/** of lease line 12: 5 s wait for an operator. Steps below that add up between two answers of one gate, an hour does not. */
 const MOST_AHEAD_MS = 60_000;
 
 export type Violation = { readonly rule: string; readonly what: string };
@@ -104,7 +104,7 @@ export function createChecker(
     return fresh;
   }
 
-  /** All up to the record's revision are in force by it (line 18). */
+  /** All up to the record's revision are in force by it (lease line 18). */
   function mark(record: InForce, lines: readonly FeedLine[]): void {
     for (let at = record.revision - 1; at >= 0; at -= 1) {
       const act = actOf(lines[at] as FeedLine);

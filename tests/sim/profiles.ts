@@ -9,7 +9,7 @@ export type Profile = {
   readonly actMs: number;
   readonly askMs: number;
   readonly clocks: 'true' | 'any' | 'extreme';
-  /** renewals and lines as datagrams by way of relays (line 21), instead of connections */
+  /** renewals and lines as datagrams by way of relays (lease line 21), instead of connections */
   readonly datagrams: boolean;
   /** chances for one message */
   readonly late: number;

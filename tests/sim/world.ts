@@ -17,7 +17,7 @@ import { createWire } from './wire.ts';
 
 export type Options = {
   readonly isLong: boolean;
-  /** false where a planted bug is looked for that has to do with leases and not with line 12 */
+  /** false where a planted bug is looked for that has to do with leases and not with lease line 12 */
   readonly judgesTime: boolean;
   /** null: the seed chooses */
   readonly profile?: string | null;

@@ -1,4 +1,4 @@
-/** Who may speak for whom: basis, assent, blocks, majority. Source: domain.md §8, gate contract §2. */
+/** Who may speak for whom: basis, assent, blocks, majority. Source: domain.md §8, contract §2. */
 import type { Assent, CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
 import type { Audience } from '../event/payloads/parts.ts';

@@ -1,7 +1,7 @@
 /**
  * Order of acts. A refusing act counts from its revision, always. A permitting act counts only if no refusing act on
  * the same provision, and no withdrawal, occurred at or after its own start; else it is kept without effect. A child's
- * or the person's own no outranks any proxy's yes. Source: gate contract §2.
+ * or the person's own no outranks any proxy's yes. Source: contract §2.
  */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEventKind } from '../event/event-kinds.ts';

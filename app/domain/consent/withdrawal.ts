@@ -1,4 +1,4 @@
-/** Withdrawals: three levels, cooling-off, cancelling. Source: domain.md §7, gate contract §2. */
+/** Withdrawals: three levels, cooling-off, cancelling. Source: domain.md §7, contract §2. */
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import type { Speaker } from '../event/payloads/parts.ts';

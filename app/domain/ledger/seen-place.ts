@@ -1,7 +1,7 @@
 /**
  * The furthest place of the ledger that a part has seen, and whether a ledger that it meets holds it. A standby without the last
  * commits that was promoted, or an older state of the database, does not: nobody may write on it or be shown it. Pure.
- * Source: lease page, line 20; docs/decisions/060-no-act-on-a-ledger-with-a-hole.md.
+ * Source: lease line 20; docs/decisions/060-no-act-on-a-ledger-with-a-hole.md.
  */
 
 /** One line of the ledger, in one life of it. */

@@ -1,6 +1,6 @@
 /**
  * A paper that is typed later than it was signed, and another answer given meanwhile on another way. Both stay in the
- * ledger; of two answers the one that permits less holds, and the person is asked about it. Source: gate contract §2.
+ * ledger; of two answers the one that permits less holds, and the person is asked about it. Source: contract §2.
  */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';

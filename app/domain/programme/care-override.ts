@@ -1,7 +1,7 @@
 /**
  * The override for a care job that waits because no gate answers. It stands in for the silent gate, never for the
  * consent: two people, one of whom asks and another of whom acts; own care alone; and every sample permitted by the
- * ledger, when it is given and again when it is redeemed. Source: gate contract §6, ADR 017.
+ * ledger, when it is given and again when it is redeemed. Source: contract §6, ADR 017.
  */
 import { LONGEST_OVERRIDE_MS, type Redemption } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';

@@ -1,6 +1,6 @@
 /**
  * What a gate sent back for a list: the permitted lines and its last word. Nothing of it counts unless that word is there,
- * says `complete`, and its count and digest are those of the lines. Pure. Source: gate contract §4.
+ * says `complete`, and its count and digest are those of the lines. Pure. Source: contract §4.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

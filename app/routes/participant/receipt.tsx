@@ -1,6 +1,6 @@
 /**
  * The receipt at its own address. *Recorded* is on the screen at once; whether it is in force at every gate follows on
- * the same page within three seconds, or is said not to be so yet. Lease page, last paragraph.
+ * the same page within three seconds, or is said not to be so yet. Source: docs/gate/lease.md#the-participants-page.
  */
 
 import { textsFor } from '#app/i18n/texts.ts';

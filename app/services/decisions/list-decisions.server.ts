@@ -1,6 +1,6 @@
 /**
  * The decision log for the auditor. Decisions about findings carry no participant here: that one was asked about tells
- * of a finding (gate contract §3). Each look is in the audit, with what was asked for.
+ * of a finding (contract §3). Each look is in the audit, with what was asked for.
  */
 
 import type { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,7 +1,7 @@
 /**
  * Makes a release of a list that a gate let through: the event, and the list as its lines, in one transaction on the
  * primary. It commits only if nothing newer than the gate's decision touches the list; else the gate asks itself again.
- * The rule of the decision stays where it is, in the gate. Source: gate contract §4; lease page, line 17. ADR 015
+ * The rule of the decision stays where it is, in the gate. Source: contract §4; lease line 17. ADR 015
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';

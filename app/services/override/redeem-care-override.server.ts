@@ -50,7 +50,7 @@ export async function orderHeldBy({ database }: Tools, { secret, gateToken }: Be
   return { granted, cluster: { id: client.id, sites: client.sites.length === 0 ? null : client.sites } };
 }
 
-/** T is a lease; W, which a paused process cannot outlast, is 1.15 of it. Lease page, line 2 */
+/** T is a lease; W, which a paused process cannot outlast, is 1.15 of it. Lease line 2 */
 const holdMsOf = (leaseMs: number): number => Math.ceil(leaseMs * 1.15);
 
 function answerTo({ decisions }: CareDecisions, granted: GrantedOverride, { at }: Head, leaseMs: number): Said {

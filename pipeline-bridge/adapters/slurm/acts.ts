@@ -1,7 +1,7 @@
 /**
  * What the enforcer does with a job after a change: pure. A job is touched only if it reads that person now, by the
  * gate's answer for that job's action; only a hold of ours is released, and only by a permit for every sample.
- * Source: gate contract §6, docs/gate/slurm.md.
+ * Source: contract §6, docs/gate/slurm.md.
  */
 import type { Verdict } from '../ask.ts';
 import { requestsAbout, requestsOfClaim } from '../claim.ts';

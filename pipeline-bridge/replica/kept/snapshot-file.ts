@@ -1,7 +1,7 @@
 /**
  * A replica on disk: the columns as they lie in memory, then a signed foot that says what they are, at which revision,
  * and their digest. Read back by views into the file's bytes; nothing is parsed for a person. It has no authority: who
- * loads one checks that the ledger still holds its revision (lease page, lines 7 and 20), then reads on from there.
+ * loads one checks that the ledger still holds its revision (lease lines 7 and 20), then reads on from there.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

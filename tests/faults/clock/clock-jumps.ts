@@ -25,7 +25,7 @@ export type ClockPlan = {
 
 export type ClockReport = Found & {
   readonly jumps: number;
-  /** jumps after which the gate refused until an operator let it go on: ahead of all time that it knew (lease page, line 12) */
+  /** jumps after which the gate refused until an operator let it go on: ahead of all time that it knew (lease line 12) */
   readonly waited: number;
   /** words of the gate after each jump, the operator's deed included */
   readonly wordsAfter: readonly number[];

@@ -1,9 +1,9 @@
-/** The rules for one answer: the lease page's invariant, its revision, its state, and the caller who acts on it. */
+/** The rules for one answer: the lease's invariant (docs/gate/lease.md), its revision, its state, and the caller who acts on it. */
 import type { Check, History, Violation } from '../history.ts';
 import type { Bounds } from './bounds.ts';
 import type { Registers } from './registers.ts';
 
-/** d and e of line 2, written down here again: what is judged must not move the judge. */
+/** d and e of lease line 2, written down here again: what is judged must not move the judge. */
 const RATE_ERROR = 0.02;
 const UNNOTICED_MS = 50;
 
@@ -40,7 +40,7 @@ function* revisionOf(check: Check, bounds: Bounds): Generator<Violation> {
   if (bounds.notBefore(check.revision) > check.heardAt) {
     yield { rule: 'phantom-answer', what: `${told(check)}, before that revision was begun` };
   }
-  // lines 6 and 13 hold for every answer, not for permits alone
+  // lease lines 6 and 13 hold for every answer, not for permits alone
   if (!check.permits && check.revision < bounds.inForceAt(check.sentAt)) {
     yield { rule: 'stale-denial', what: `${told(check)}, ${bounds.inForceAt(check.sentAt)} was in force` };
   }

@@ -59,7 +59,7 @@ function* ofProcesses({ checks }: History): Generator<Violation> {
   }
 }
 
-/** A boot never answers below what the primary shows as its confirmed (line 13). */
+/** A boot never answers below what the primary shows as its confirmed (lease line 13). */
 function* ofConfirmations({ checks, confirmations }: History): Generator<Violation> {
   const answers = checks.map((check) => ({ ...check, confirmed: null }));
   const words = confirmations.map((word) => ({ ...word, sentAt: word.seenAt, heardAt: word.seenAt }));

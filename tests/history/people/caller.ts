@@ -1,4 +1,4 @@
-/** Asks one gate about people, and acts on permits no later than they allow (lease page, line 14). */
+/** Asks one gate about people, and acts on permits no later than they allow (lease line 14). */
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
 import { nowMs, pause } from '../clock.ts';

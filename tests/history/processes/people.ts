@@ -1,6 +1,6 @@
 /**
  * Those who write and those who ask, in one process: writers commit acts straight to PostgreSQL, callers ask gates over
- * HTTP and act on permits as the lease page's line 14 says. Everything goes to a file, with shared instants.
+ * HTTP and act on permits as lease line 14 says. Everything goes to a file, with shared instants.
  */
 import { createWriteStream } from 'node:fs';
 import { z } from 'zod';

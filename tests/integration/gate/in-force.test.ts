@@ -93,7 +93,7 @@ function hammer(port: number, person: FeedState) {
   return said;
 }
 
-/** Permits against w that were asked for after w was seen in force: there must be none (lease page, invariant A). */
+/** Permits against w that were asked for after w was seen in force: there must be none (lease invariant A). */
 const violations = (said: readonly Said[], revision: number, seenAt: number) =>
   said.filter((one) => one.decision === 'permit' && one.revision < revision && one.sentAt > seenAt);
 

@@ -1,4 +1,4 @@
-/** Bugs planted in the primary, the waiter, the callers and what operators do: lines 1 to 5, 9 to 11, 14, 18, 20. */
+/** Bugs planted in the primary, the waiter, the callers and what operators do: lease lines 1 to 5, 9 to 11, 14, 18, 20. */
 import type { Edit, Mutant } from './mutant.ts';
 
 const waiter = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/lease/waiter.ts', from, to });

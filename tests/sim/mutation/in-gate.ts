@@ -1,4 +1,4 @@
-/** Bugs planted in what a gate does: lines 3 to 8, 12, 13, 15, 19. */
+/** Bugs planted in what a gate does: lease lines 3 to 8, 12, 13, 15, 19. */
 import type { Edit, Mutant } from './mutant.ts';
 
 const holder = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/lease/holder.ts', from, to });
@@ -8,7 +8,7 @@ const chain = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/repl
 const gate = (from: string, to: string): Edit => ({ file: 'tests/sim/processes/gate.ts', from, to });
 const link = (from: string, to: string): Edit => ({ file: 'tests/sim/processes/gate-link.ts', from, to });
 
-const KNOWN = "if (!asked) return 'unknown-nonce'; // line 5";
+const KNOWN = "if (!asked) return 'unknown-nonce'; // lease line 5";
 
 export const GATE_MUTANTS: readonly Mutant[] = [
   {
@@ -96,7 +96,7 @@ export const GATE_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'tests/sim/processes/replica.ts',
-        from: 'if (isLower) return; // line 7',
+        from: 'if (isLower) return; // lease line 7',
         to: 'if (isLower) content = snapshot.content;\n      if (isLower) return;',
       },
     ],

@@ -9,7 +9,7 @@ export type Edit = {
 
 export type Mutant = {
   readonly name: string;
-  /** the line of the lease page that it breaks */
+  /** the line of docs/gate/lease.md that it breaks */
   readonly line: string;
   readonly edits: readonly Edit[];
   /** looked for in worlds of this profile alone, which is not among those that a seed chooses */

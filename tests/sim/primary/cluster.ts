@@ -1,4 +1,4 @@
-/** The primary and what becomes of it: promoted standby, crash and recovery, restore as a new incarnation (line 20). */
+/** The primary and what becomes of it: promoted standby, crash and recovery, restore as a new incarnation (lease line 20). */
 import { RATE_ERROR, waitMs } from '#bridge/lease/constants.ts';
 import type { Random } from '../engine/random.ts';
 import type { Timeline } from '../engine/timeline.ts';

@@ -1,6 +1,6 @@
 /**
  * One running PostgreSQL: a transaction is planned under its lock on what is visible then, goes to the log, and becomes
- * visible in one step when the standby has it. A cancelled wait makes it visible sooner, with a warning (line 1).
+ * visible in one step when the standby has it. A cancelled wait makes it visible sooner, with a warning (lease line 1).
  */
 import type { Random } from '../engine/random.ts';
 import type { Timeline } from '../engine/timeline.ts';
@@ -11,7 +11,7 @@ export type Plan<T> = {
   readonly result: T;
   readonly effect: Effect | null;
   readonly visible?: () => void;
-  /** Nobody cancels its wait (line 1): what gates read as a line of the ledger is on the standby. */
+  /** Nobody cancels its wait (lease line 1): what gates read as a line of the ledger is on the standby. */
   readonly isAct?: boolean;
   /** told once the standby has it */
   readonly durable?: () => void;

@@ -64,7 +64,7 @@ export const retire =
       reply,
     );
 
-/** Line 11: only if its beat is still the one that was seen. */
+/** Lease line 11: only if its beat is still the one that was seen. */
 export const retireRow = (seen: GateRow) =>
   retire(seen.boot, (row) => row.incarnation === seen.incarnation && row.beat === seen.beat);
 
@@ -103,7 +103,7 @@ export const readInForceUpTo =
   };
 
 /**
- * Line 9: the recording transaction checks that the revision still is that event. Line 18: one that stands is left; its
+ * Lease line 9: the recording transaction checks that the revision still is that event. Lease line 18: one that stands is left; its
  * commit waits all the same, for that of the one that stands may have been none.
  */
 export const recordInForce =

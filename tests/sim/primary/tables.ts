@@ -29,7 +29,7 @@ export type Tables = {
   readonly contents: Content[];
   readonly rows: Map<string, BootRow>;
   readonly inForce: Map<number, InForce>;
-  /** c never decreases (line 12) */
+  /** c never decreases (lease line 12) */
   lastBeatMs: number;
   ordinals: number;
 };

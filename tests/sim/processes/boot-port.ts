@@ -1,4 +1,4 @@
-/** A boot's way to the primary: its connection for renewals, or datagrams by way of relays (line 21). */
+/** A boot's way to the primary: its connection for renewals, or datagrams by way of relays (lease line 21). */
 import type { Reply } from '#bridge/lease/holder.ts';
 import type { BootPrimary, RefusedBeat } from '#bridge/server/gate-row.ts';
 import type { Machine } from '../engine/machine.ts';

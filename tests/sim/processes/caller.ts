@@ -19,7 +19,7 @@ const SENDS = 4;
 const LAST_MOMENTS_MS = [0.1, 4, 8, 12];
 /** How much of the steps of /proc/uptime may hide; as in cli/call.ts. */
 const UPTIME_STEP_MS = 10;
-/** e: it may be held up so long between its look at the clock and the start (line 2). */
+/** e: it may be held up so long between its look at the clock and the start (lease line 2). */
 const UNNOTICED_MS = 50;
 
 /** ms since the watch was made, by whichever clock says more. */
@@ -56,7 +56,7 @@ export function startCaller(world: Surroundings, name: string, options: CallerOp
   }
 
   function onResponse({ request, permit }: Response): void {
-    if (current?.request.id !== request) return; // not what was asked (line 14)
+    if (current?.request.id !== request) return; // not what was asked (lease line 14)
     const { elapsed } = current;
     current = null;
     if (permit?.allows) onPermit(permit, elapsed);

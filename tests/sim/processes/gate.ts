@@ -79,7 +79,7 @@ export function startGate(
     return true;
   }
 
-  /** Compute, check again, say (line 15). */
+  /** Compute, check again, say (lease line 15). */
   async function attempt(request: Request, send: (permit: Permit | null) => void): Promise<boolean> {
     const moment = momentNow();
     if (moment === null) {

@@ -31,7 +31,7 @@ export function createSimReplica(): SimReplica {
     load(snapshot) {
       const isLower =
         position?.incarnation === snapshot.position.incarnation && position.revision > snapshot.position.revision;
-      if (isLower) return; // line 7
+      if (isLower) return; // lease line 7
       ({ position, content } = snapshot);
     },
     take(lines) {

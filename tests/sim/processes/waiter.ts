@@ -1,4 +1,4 @@
-/** waiter-loop.ts on virtual time. The session, and with it the order of line 9, is the real one. */
+/** waiter-loop.ts on virtual time. The session, and with it the order of lease line 9, is the real one. */
 import { createWaiterSession, Refused, type WaiterPrimary } from '#bridge/relay/waiter-session.ts';
 import type { Machine } from '../engine/machine.ts';
 import * as statements from '../primary/statements.ts';

@@ -1,4 +1,4 @@
-/** What a recipient of data or samples answered when it was asked to stop and to destroy or return them. Source: gate contract §4. */
+/** What a recipient of data or samples answered when it was asked to stop and to destroy or return them. Source: contract §4. */
 import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import { dayOf, type Instant } from '../../instant.ts';

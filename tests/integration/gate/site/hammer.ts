@@ -34,6 +34,6 @@ export function hammer(port: number, token: string, person: FeedState) {
   };
 }
 
-/** Permits against w that were asked for after w was seen in force: there must be none (lease page, invariant A). */
+/** Permits against w that were asked for after w was seen in force: there must be none (lease invariant A). */
 export const violations = (said: readonly Said[], revision: number, seenAt: number) =>
   said.filter((one) => one.decision === 'permit' && one.revision < revision && one.sentAt > seenAt);

@@ -1,4 +1,4 @@
-/** Confirmed means: nothing below is on its way (lease page, line 13). */
+/** Confirmed means: nothing below is on its way (lease line 13). */
 import { expect, test } from 'vitest';
 import { createAnswers } from '#bridge/lease/answers.ts';
 import { FLUSH_MS } from '#bridge/lease/constants.ts';

@@ -1,4 +1,4 @@
-/** The clocks of this machine (lease page, line 8): a reading that cannot be had is none, and never a wrong one. */
+/** The clocks of this machine (lease line 8): a reading that cannot be had is none, and never a wrong one. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, uptime } from 'node:os';
 import { join } from 'node:path';

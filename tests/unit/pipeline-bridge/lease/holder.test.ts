@@ -1,4 +1,4 @@
-/** The arithmetic of the lease (lease page, lines 4–8, 12, 15). */
+/** The arithmetic of the lease (lease lines 4–8, 12, 15). */
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { RATE_ERROR, renewalMs, TIME_JUMP_MS, UNNOTICED_MS, UPTIME_STEP_MS, waitMs } from '#bridge/lease/constants.ts';

@@ -1,4 +1,4 @@
-/** When a revision is in force (lease page, lines 9–11, 18). */
+/** When a revision is in force (lease lines 9–11, 18). */
 import { beforeEach, expect, test } from 'vitest';
 import { createWaiter, type GateRow, type Waiter } from '#bridge/lease/waiter.ts';
 import { type TestClock, testClock } from '#tests/support/gate/clock.ts';

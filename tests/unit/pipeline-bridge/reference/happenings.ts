@@ -1,4 +1,4 @@
-/** What withdrawal, death, dispute, majority, assent and ends do to each action. Source: gate contract §3, effect table. */
+/** What withdrawal, death, dispute, majority, assent and ends do to each action. Source: contract §3, "Effect table". */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { approvalOf, begun, hasOpinion, openSince, over, panelOf, type ReferenceQuestion } from './question.ts';
 import { isCovered } from './releases.ts';

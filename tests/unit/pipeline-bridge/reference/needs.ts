@@ -1,4 +1,4 @@
-/** Which provisions a request needs, and what is wrong with the answers. Source: gate contract §3, table of needs. */
+/** Which provisions a request needs, and what is wrong with the answers. Source: contract §3, "Table of needs". */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { datasetOf, isUse, panelOf, RELEASES, type ReferenceQuestion } from './question.ts';
 import { isCovered } from './releases.ts';

@@ -1,4 +1,4 @@
-/** Approvals, data sets, memberships and the match of purposes, in plain words. Source: gate contract §3. */
+/** Approvals, data sets, memberships and the match of purposes, in plain words. Source: contract §3. */
 import { approvalOf, begun, datasetOf, isUse, liesWithin, over, RELEASES, type ReferenceQuestion } from './question.ts';
 
 const [NRES, GRU, HMB, DS, POA] = ['DUO:0000004', 'DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'] as const;

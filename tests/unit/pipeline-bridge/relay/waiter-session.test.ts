@@ -1,4 +1,4 @@
-/** What a waiter does on one connection, and keeps for the next (lease page, lines 9, 11, 18, 20). */
+/** What a waiter does on one connection, and keeps for the next (lease lines 9, 11, 18, 20). */
 import { beforeEach, expect, test } from 'vitest';
 import type { GateRow, InForce, LeftRow } from '#bridge/lease/waiter.ts';
 import { createWaiterSession, Refused, type WaiterSession } from '#bridge/relay/waiter-session.ts';

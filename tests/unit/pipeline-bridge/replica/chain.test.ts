@@ -1,4 +1,4 @@
-/** The replica moves by the next line of its own ledger alone (lease page, line 7). */
+/** The replica moves by the next line of its own ledger alone (lease line 7). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FeedLine, GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';

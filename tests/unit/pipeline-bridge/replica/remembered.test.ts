@@ -1,4 +1,4 @@
-/** The last place seen, on disk: what cannot be read is a doubt and never a fresh start (lease page, line 20). */
+/** The last place seen, on disk: what cannot be read is a doubt and never a fresh start (lease line 20). */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A replica moves by the next line of its own ledger alone, whatever it is handed, in whatever order (lease page, line 7). */
+/** A replica moves by the next line of its own ledger alone, whatever it is handed, in whatever order (lease line 7). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FeedLine } from '#bridge/contract/feed.ts';

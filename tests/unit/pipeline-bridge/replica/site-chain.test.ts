@@ -1,4 +1,4 @@
-/** A site's replica moves by the next step of its own feed alone; who left is forgotten (lease page, line 7). */
+/** A site's replica moves by the next step of its own feed alone; who left is forgotten (lease line 7). */
 import { describe, expect, test } from 'vitest';
 import { type FeedLine, GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 import { type CarriedLine, type Position, stepTo } from '#bridge/replica/chain.ts';

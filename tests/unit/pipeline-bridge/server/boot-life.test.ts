@@ -1,4 +1,4 @@
-/** The life of a boot: its row, its renewals, what it confirms, and how it ends (lease page, lines 1, 3–5, 7, 13). */
+/** The life of a boot: its row, its renewals, what it confirms, and how it ends (lease lines 1, 3–5, 7, 13). */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Answers, createAnswers } from '#bridge/lease/answers.ts';
 import { createLeaseHolder, type LeaseHolder, type Reply } from '#bridge/lease/holder.ts';
