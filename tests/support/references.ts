@@ -9,7 +9,7 @@ export type Unresolved = { readonly file: string; readonly reference: string; re
 /** A section of a specification: its text, and the numbers of its rules. */
 type Section = { readonly text: string; readonly rules: ReadonlySet<number> };
 /** Sections by their number: `## §3 Title` is 3. */
-export type Specification = ReadonlyMap<number, Section>;
+type Specification = ReadonlyMap<number, Section>;
 
 const NUMBERS = String.raw`\d+(?:(?:–|-| to )\d+)?(?:(?:, and |, | and )\d+(?:(?:–|-| to )\d+)?)*`;
 
@@ -115,7 +115,7 @@ const slugOf = (heading: string) =>
 
 const withoutCode = (markdown: string) => markdown.replace(/^( *)(```|~~~)[^\n]*\n[\s\S]*?^ *\2[^\n]*$/gm, '');
 
-export function anchorsIn(markdown: string): ReadonlySet<string> {
+function anchorsIn(markdown: string): ReadonlySet<string> {
   const met = new Map<string, number>();
   const headings = [...withoutCode(markdown).matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, heading]) => {
     const slug = slugOf(heading as string);
