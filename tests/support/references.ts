@@ -38,7 +38,7 @@ export function specificationIn(markdown: string): Specification {
 
 /** What follows the name of a specification: sections, rules of the section before, quoted words of it. */
 const PART = new RegExp(
-  String.raw`(?:,? and |[,;] ?| |\()*(?:§(\d+)(?:–§?(\d+))?|rules? (${NUMBERS})|"([^"]{1,120})")`,
+  String.raw`(?:,? and |[,;] ?| |\()*(?:§(\d+)(?:–§?(\d+))?|rules? (${NUMBERS})|(?<=[ ,;(])"([^"]{1,120})")`,
   'y',
 );
 
@@ -63,14 +63,14 @@ function faultsAfter(text: string, at: number, specification: Specification): st
   return faults;
 }
 
-/** `contract §3, "Effect table"`, `domain §2, §4 rules 3 and 6`. */
+/** `contract §3, "Effect table"`, `domain.md §2, §4 rules 3 and 6`. */
 export function specificationFaults(
   { file, text }: Source,
   name: 'contract' | 'domain',
   specification: Specification,
 ): Unresolved[] {
   const line = inOneLine(text);
-  return [...line.matchAll(new RegExp(String.raw`\b${name}(?: page)?,? (?=§\d)`, 'gi'))].flatMap(
+  return [...line.matchAll(new RegExp(String.raw`\b${name}(?:\.md| page)?,? (?=§\d)`, 'gi'))].flatMap(
     ({ 0: found, index }) => {
       const at = index + found.length;
       const reference = line.slice(index, at + 30);
