@@ -1,7 +1,7 @@
 /**
  * What each language of texts and screens is to a browser, to `Intl`, and to data that is kept in two languages.
  * Japanese is the source. A further one is a row here, its folders of words, and what the compiler then asks for
- * (docs/authoring.md, "A further language").
+ * (docs/authoring.md#a-further-language).
  */
 import type { Language } from './event/payloads/parts.ts';
 

@@ -1,4 +1,4 @@
-/** Exit codes of consent-gate: callers treat all but 0 as no. Source: page «Running it». */
+/** Exit codes of consent-gate: callers treat all but 0 as no. Source: contract §6. */
 export const EXIT = { permit: 0, usage: 2, deny: 3, stale: 4 } as const;
 
 export type Language = 'ja' | 'en';

@@ -1,7 +1,7 @@
 /**
  * What each member of a decision request is: part of the question (the permit holds for that and for nothing else), a fact
  * (the gate checks it against what the ledger or its own log says), or a claim (the client's word, which nothing here can
- * check). A member without a row breaks the build. Why each is what it is: docs/gate/rules.md, «Facts and claims».
+ * check). A member without a row breaks the build. Why each is what it is: docs/gate/rules.md#facts-and-claims.
  */
 import type { DecisionRequest } from './decision.ts';
 

@@ -1,6 +1,6 @@
 /**
  * A scope that was asked again and not answered by its day: from then on only the fallback holds, by the gate's own clock.
- * Nobody has to tell the gate that the day has passed. Source: docs/gate/rules.md, "Overdue scope".
+ * Nobody has to tell the gate that the day has passed. Source: docs/gate/rules.md#overdue-scope.
  */
 import type { ConsentState } from '../contract/consent-state.ts';
 import { DUO } from '../contract/data-use.ts';

@@ -103,6 +103,38 @@ export function decisionFaults({ file, text }: Source, known: ReadonlySet<string
   );
 }
 
+/** Rows of docs/requirements.md, and of goals in docs/measurements.md: `R33–R40`, `R48–R50, R52`, `Q14a`, `S8`. */
+export function requirementsIn(table: string): ReadonlySet<string> {
+  const cells = [...table.matchAll(/^\| ((?:[A-Z]\d+[a-z]?(?:–[A-Z]\d+)?(?:, )?)+) \|/gm)].map(
+    ([, cell]) => cell as string,
+  );
+  return new Set(
+    cells.flatMap((cell) =>
+      [...cell.matchAll(/([A-Z])(\d+[a-z]?)(?:–[A-Z](\d+))?/g)].flatMap(([, letter, first, last]) =>
+        last === undefined
+          ? [`${letter}${first}`]
+          : numbersIn(`${first}–${last}`).map((number) => `${letter}${number}`),
+      ),
+    ),
+  );
+}
+
+/** `Source: … R58, J4`, `requirement R61`, `requirements R54–R56`. */
+export function requirementFaults({ file, text }: Source, known: ReadonlySet<string>): Unresolved[] {
+  const clauses = inOneLine(text).matchAll(
+    /\b(?:Source:|requirements?|goals?)(?: |\b)(?:(?!\*\/|\. |Source:).){0,200}/gi,
+  );
+  return [...clauses].flatMap(([clause]) =>
+    [...clause.matchAll(/(?<![\w/«.-])([A-Z]\d{1,2}[a-z]?)\b(?!-)/g)]
+      .filter(([, id]) => !known.has(id as string))
+      .map(([reference]) => ({
+        file,
+        reference,
+        why: `no row ${reference}: ${clause.slice(0, 80)}`,
+      })),
+  );
+}
+
 /** What GitHub makes of a heading. */
 const slugOf = (heading: string) =>
   heading

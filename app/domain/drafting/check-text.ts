@@ -1,6 +1,6 @@
 /**
  * What an author should look at again in a text: measured, never judged. The same for what was just saved, for what is being
- * typed, and for the whole draft. Source: docs/authoring.md, "Readability".
+ * typed, and for the whole draft. Source: docs/authoring.md#readability-checked-by-the-tests.
  */
 import { type Layer, layersOf, placeOfLine } from '../document/section-text.ts';
 import type { Language } from '../event/payloads/parts.ts';

@@ -1,6 +1,6 @@
 /**
  * The public tables: what is counted, by what, and how large a group must be. Every figure counts people, never acts, so that
- * one person who acts often does not make a group look large. Source: domain.md §4 rule 10; issue of the dashboards.
+ * one person who acts often does not make a group look large. Source: domain.md §4 rule 10; decision 036.
  */
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { RARE_STEP, STEP } from '../disclosure/figure.ts';

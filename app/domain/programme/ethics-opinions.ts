@@ -1,6 +1,6 @@
 /**
  * An ethics committee's opinion on the record: entered by one person, confirmed by another, withdrawn by either. The gate
- * counts what is registered here and no number that only a request names. Source: docs/gate/rules.md, «Facts and claims».
+ * counts what is registered here and no number that only a request names. Source: docs/gate/rules.md#facts-and-claims.
  */
 import type { EthicsOpinion } from '#bridge/contract/programme-state.ts';
 import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';

@@ -1,6 +1,5 @@
 /**
- * An event that anyone may come to (催し): how it is described, who gets a seat, what may be done to it when. Pure. Source: R36–R40;
- * issue of part 5, "events calendar with sign-up and minutes".
+ * An event that anyone may come to (催し): how it is described, who gets a seat, what may be done to it when. Pure. Source: R36–R40.
  */
 import { z } from 'zod';
 import { LANGUAGES } from '../event/payloads/parts.ts';

@@ -1,6 +1,6 @@
 /**
  * A transparency report: parts in order, each text, figures of people, or acts of organisations and bodies. Figures are those of
- * one release of the public figures, which is named; acts are kept as they were counted at a moment. Neither moves by itself. Source: issue of the reports §7; ADR 043.
+ * one release of the public figures, which is named; acts are kept as they were counted at a moment. Neither moves by itself. Source: ADR 043.
  */
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';

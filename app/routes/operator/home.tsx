@@ -18,7 +18,7 @@ export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) 
   return { operation: await loadOperation(tools), parts: await loadHealth(tools), now: visit.now };
 }
 
-/** docs/operating.md, "Virtual machines that pause" */
+/** docs/operating.md#virtual-machines-that-pause */
 const DROP_LEASE = 'consent-gate drop-lease';
 
 const LOOKS: Record<GateRow['state'], { icon: IconName; tone?: Tone }> = {

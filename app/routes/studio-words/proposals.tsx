@@ -69,5 +69,5 @@ export default function ProposalsPage() {
   );
 }
 
-/** docs/authoring.md, "Words of the screens" */
+/** docs/authoring.md#words-of-the-screens */
 const COMMAND = 'npm run words -- apply accepted.json';

@@ -7,6 +7,8 @@ import {
   leaseFaults,
   linkFaults,
   pathFaults,
+  requirementFaults,
+  requirementsIn,
   type Source,
   specificationFaults,
   specificationIn,
@@ -102,6 +104,22 @@ describe('the domain', () => {
   ])('a planted citation is judged: %s', (text, why) => {
     const small = specificationIn('# Domain\n## §2 State\n### Hard cases\n## §4 Rules\n1. One.\n2. Two.\n');
     expect(whyOf(specificationFaults(planted(text), 'domain', small))).toEqual(why);
+  });
+});
+
+describe('requirements and goals', () => {
+  const known = new Set(
+    ['docs/requirements.md', 'docs/measurements.md'].flatMap((page) => [...requirementsIn(read(page))]),
+  );
+  const faults = (source: Source) => requirementFaults(source, known);
+
+  test('every one that is named as a source has a row', () => {
+    expect(unresolvedIn(sources, faults)).toEqual([]);
+  });
+
+  test('a planted one that is missing is found', () => {
+    const text = '/** Source: contract §4; R58, R99. Of R98 nothing is said. */';
+    expect(whyOf(faults(planted(text)))).toEqual([expect.stringContaining('no row R99')]);
   });
 });
 
