@@ -24,6 +24,8 @@ import { EFFECT_CELLS, EFFECT_COLUMNS } from '#bridge/decision/policy-schema.ts'
 import { FLUSH_MS, RATE_ERROR, SHORTEST_LEASE_MS, UNNOTICED_MS, waitMs } from '#bridge/lease/constants.ts';
 import { matchSchema } from '#bridge/server/data-use.ts';
 import { DECISION_ID } from '#bridge/server/decision-id.ts';
+import { openApi } from '#bridge/server/openapi.ts';
+import { PROBLEMS } from '#bridge/server/problem.ts';
 
 const read = (page: string) => readFileSync(join(import.meta.dirname, '../../../../docs/gate', page), 'utf8');
 const contract = read('contract.md');
@@ -47,6 +49,13 @@ function example(name: string): unknown {
   expect(found, name).toHaveLength(1);
   return JSON.parse(found[0]?.[2] as string);
 }
+
+/** Paths in a piece of code: `GET /v1/relay/{head,snapshot}` names two. */
+const pathsIn = (code: string): string[] =>
+  [...code.matchAll(/\/[\w.{},/-]+/g)].flatMap(([path]) => {
+    const [, before, many, after] = /^(.*)\{(\w+(?:,\w+)+)\}(.*)$/.exec(path) ?? [];
+    return many === undefined ? [path] : many.split(',').map((one) => `${before}${one}${after}`);
+  });
 
 const sign = (word: string) => ({ allow: '✓', deny: '✗' })[word] ?? word;
 
@@ -124,6 +133,15 @@ describe('tables of the contract', () => {
     expect(rows.slice(0, expected.length)).toEqual(expected);
     for (const { code, shorthand } of currentPolicy.dataUse.modifiers)
       expect(text).toContain(`${shorthand} \`${code}\``);
+  });
+
+  test('every path of the gate and every status of a refusal is there', () => {
+    const { paths } = openApi() as { readonly paths: Record<string, unknown> };
+    const named = new Set([...contract.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => pathsIn(code as string)));
+    const open = Object.keys(paths).filter((path) => !named.has(path) && !named.has(path.replace('/fhir/r5', '/fhir')));
+    expect(open).toEqual([]);
+    const statuses = firstCells(below('### HTTP')).join(' ');
+    for (const { status } of Object.values(PROBLEMS)) expect(statuses).toContain(String(status));
   });
 
   test('contact budgets are those of the policy', () => {
