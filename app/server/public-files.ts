@@ -1,5 +1,5 @@
 /** What lies in `public`, as it was when the server started: no page asks the disk whether there is a file of its name. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import express, { type RequestHandler } from 'express';
 
@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 
 export function publicFiles(folder: string): RequestHandler {
   const files = new Set(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
+    (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [])
       .filter((entry) => entry.isFile())
       .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name))}`),
   );

@@ -186,9 +186,9 @@ describe('the packs', () => {
 
   test('bear number, version hash and a code on every form, and no name', async () => {
     const { body } = await pack(`sheet=forms&participant=${house.own.participant}&language=ja`);
-    for (const letter of ['C', 'R', 'H', 'W']) expect(body).toContain(`wgs-icf/2.1/${letter}/ja`);
+    for (const letter of ['C', 'R', 'H', 'W']) expect(body).toContain(`wgs-icf/2.2/${letter}/ja`);
     const { rows } = await house.admin.query(
-      "select sha256 from document_rendering where version = '2.1' and language = 'ja' and audience = 'adult' and document = 'wgs-icf'",
+      "select sha256 from document_rendering where version = '2.2' and language = 'ja' and audience = 'adult' and document = 'wgs-icf'",
     );
     expect(body.split(rows[0].sha256)).toHaveLength(6);
     expect([...body.matchAll(/class="sheet-code"/g)]).toHaveLength(5);
@@ -229,7 +229,10 @@ describe('the packs', () => {
 
 test('the telephone’s page takes a no, and says what to do instead of a yes', async () => {
   const page = `/desk/people/${house.own.participant}/phone`;
-  const wider = await web.ask(page, { as: COORDINATOR, form: { 'answer-share-industry': 'permit', ...once() } });
+  const wider = await web.ask(page, {
+    as: COORDINATOR,
+    form: { 'answer-share-industry': 'permit', ...once() },
+  });
   expect(wider.status).toBe(400);
   expect(wider.body).toContain('電話では「はい」に変えられません');
   const none = await web.ask(page, { as: COORDINATOR, form: once() });

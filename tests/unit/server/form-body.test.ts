@@ -54,10 +54,11 @@ test.each([
   ['two million header lines', `--x\r\n${'a: b\r\n'.repeat(1_900_000)}\r\nx\r\n`],
   ['a megabyte of typed text', part('name="filename"', 'x'.repeat(MEGABYTE))],
 ])('%s are refused before they are taken apart', async (_what, body) => {
-  const before = process.threadCpuUsage();
-  const refused = await parsed(`${body}--x--`);
-  const { user } = process.threadCpuUsage(before);
-  expect(refused).toEqual({ ok: false, problem: 'too-large' });
-  // microseconds; taken apart they cost from three hundred to seven hundred milliseconds
-  expect(user).toBeLessThan(100_000);
+  const once = async () => {
+    const before = process.threadCpuUsage();
+    expect(await parsed(`${body}--x--`)).toEqual({ ok: false, problem: 'too-large' });
+    return process.threadCpuUsage(before).user;
+  };
+  // microseconds, the least of three: memory that is collected meanwhile counts too. Taken apart they cost three to seven hundred milliseconds
+  expect(Math.min(await once(), await once(), await once())).toBeLessThan(100_000);
 });

@@ -83,15 +83,15 @@ function cannotWiden(
     .map(({ provision }) => provision);
   return firstRefusal([
     () => notActive(record),
-    () => cannotCollect(published, now),
-    () => published && seenDiffers(published, command.seen, command.lists),
-    () => published && notOffered(published.version, command.answers),
-    () => (command.by.who === 'proxy' && ownNo.length > 0 ? refuse('own-no-stands', { provisions: ownNo }) : null),
     /* a voice on the phone closes at once and opens nothing: whose it is, and what was shown, nobody can look up later */
     () =>
       command.actor.channel === 'phone'
         ? refuse('phone-cannot-widen', { provisions: wider.map(({ provision }) => provision) })
         : null,
+    () => cannotCollect(published, now),
+    () => published && seenDiffers(published, command.seen, command.lists),
+    () => published && notOffered(published.version, command.answers),
+    () => (command.by.who === 'proxy' && ownNo.length > 0 ? refuse('own-no-stands', { provisions: ownNo }) : null),
     () => wrongSpeaker(record, command.by, record.capacity.basis),
     () => typedByOne(command.actor, command.transcription),
   ]);
