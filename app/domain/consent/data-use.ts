@@ -3,12 +3,12 @@
  *
  * | choice | yes | else |
  * | --- | --- | --- |
- * | `scope-any-health` | HMB (health, medical, biomedical research) | DS for the person's own diseases |
+ * | `scope-any-health` | HMB (health, medical, biomedical research) | DS for the diseases that the signed text goes to |
  * | `scope-ancestry` | POA besides | NPOA |
  * | any `share-…`, `samples-…`, `public-release` | – | none yes or each-time: null, nothing may be shared |
  *
  * A scope that was asked again and not answered by its day counts as no yes: doubt denies, and what else of her consent
- * still stands falls back to her own diseases. The gate is told beforehand (`dataUseAfter`) and switches by its own clock.
+ * still stands falls back to the diseases of the signed text. The gate is told beforehand (`dataUseAfter`) and switches by its own clock.
  *
  * The decision's policy file states the first two rows in the same words. What the codes cannot say stays with the
  * provisions themselves, which the gate reads; `beyondCodes` names it for anyone who sees the codes alone.
@@ -27,9 +27,9 @@ const SHARING: readonly ProvisionCode[] = [
   'public-release',
 ];
 
-type Chosen = Pick<ConsentRecord, 'answers' | 'invitation' | 'reconsent'>;
+type Chosen = Pick<ConsentRecord, 'answers' | 'diseases' | 'reconsent'>;
 
-/** The codes for a record's answers; null when nothing may be shared. Diseases come from the invitation (MONDO). */
+/** The codes for a record's answers; null when nothing may be shared. Diseases are those that the signed text goes to (MONDO). */
 export const dataUseOf = (record: Chosen): DataUse | null => codesOf(record, record.reconsent?.silence != null);
 
 const SCOPES: readonly ProvisionCode[] = ['scope-any-health', 'scope-ancestry'];
@@ -38,7 +38,7 @@ const SCOPES: readonly ProvisionCode[] = ['scope-any-health', 'scope-ancestry'];
 export const dataUseAfter = (record: Chosen): DataUse | null | undefined =>
   record.reconsent?.provisions.some((code) => SCOPES.includes(code)) ? codesOf(record, true) : undefined;
 
-function codesOf({ answers, invitation, reconsent }: Chosen, dayHasPassed: boolean): DataUse | null {
+function codesOf({ answers, diseases, reconsent }: Chosen, dayHasPassed: boolean): DataUse | null {
   const isLapsed = (code: ProvisionCode) => dayHasPassed && reconsent?.provisions.includes(code) === true;
   const decisionOf = (code: ProvisionCode) => answers[code]?.decision ?? 'not-asked';
   const mayBeShared = SHARING.some((code) => decisionOf(code) === 'permit' || decisionOf(code) === 'ask');
@@ -49,7 +49,7 @@ function codesOf({ answers, invitation, reconsent }: Chosen, dayHasPassed: boole
     permission: anyHealth ? DUO.HMB : DUO.DS,
     also: ancestry ? [DUO.POA] : [],
     modifiers: ancestry ? [] : [DUO.NPOA],
-    diseases: anyHealth ? [] : [...(invitation?.diseases ?? [])],
+    diseases: anyHealth ? [] : [...diseases],
     parameters: {},
   };
 }

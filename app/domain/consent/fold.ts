@@ -16,6 +16,7 @@ import { type Act, type Barred, ruleOver, type Stop } from './order-of-acts.ts';
 import { reconsentOf } from './reconsent.ts';
 import type { ConsentRecord, ProvisionAnswer, SignedConsent } from './record.ts';
 import { samplesOf } from './samples.ts';
+import { signedDiseases } from './signed-diseases.ts';
 import { deathOf, wishesOf } from './wishes.ts';
 import { standingWithdrawal, withdrawalsOf } from './withdrawal.ts';
 
@@ -173,6 +174,7 @@ export function consentAt(
     pending: waiting,
     unidentified: [...consents.values()].findLast(({ identified }) => !identified) ?? null,
     answers,
+    diseases: signedDiseases(corrected, standing, voided),
     ineffective: ineffective.map(({ act, because, against }) => ({
       number: act.number,
       kind: act.kind,

@@ -153,6 +153,8 @@ export type ConsentRecord = {
   /** the latest consent whose identity check was taken back: nothing is permitted by it, and it can still be withdrawn */
   readonly unidentified: SignedConsent | null;
   readonly answers: Readonly<Partial<Record<ProvisionCode, ProvisionAnswer>>>;
+  /** how far the signed text goes where `scope-any-health` is no yes: MONDO, see signed-diseases.ts */
+  readonly diseases: readonly string[];
   readonly ineffective: readonly IneffectiveAct[];
   readonly refusal: { readonly number: number; readonly askAgain: EventPayloads['ConsentRefused']['askAgain'] } | null;
   /** the highest level not taken back */

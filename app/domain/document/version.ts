@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { DEATH_WISHES, PROVISION_CODES, type ProvisionCode, RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import { CHANGE_CLASSES } from '../event/payloads/governance.ts';
-import { ANSWERS, AUDIENCES, codeSchema, daySchema, LANGUAGES, provisionCodeSchema } from '../event/payloads/parts.ts';
+import {
+  ANSWERS,
+  AUDIENCES,
+  codeSchema,
+  daySchema,
+  LANGUAGES,
+  mondoSchema,
+  provisionCodeSchema,
+} from '../event/payloads/parts.ts';
 
 /** `ask` (each time) exists for release, linkage and recontact only: for a finding, to be asked is to be told. */
 export const mayOfferAsk = (code: ProvisionCode): boolean =>
@@ -34,6 +42,8 @@ export const versionShape = z.strictObject({
   languages: z.array(z.enum(LANGUAGES)).min(1),
   audiences: z.array(z.enum(AUDIENCES)).min(1),
   diseaseArea: z.enum(['rare-disease', 'cancer']),
+  /** how far the text itself goes where `scope-any-health` is no yes; left out: `own`, the illness that the person has now */
+  diseases: z.union([z.literal('own'), z.array(mondoSchema).min(1)]).optional(),
   /** ethics approval; days in Japan, `validUntil` included. Null while a draft: nothing can be collected on it */
   approval: z
     .strictObject({

@@ -1,6 +1,7 @@
 /** Check your answers: all of them, each with its way to change it; then sign, or say no. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
+import { IllnessSigned } from '#app/ui/consent/illness-signed.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -47,6 +48,7 @@ export default function CheckPage() {
       {groups.map((group) => (
         <GroupRows key={group.id} group={group} words={words} />
       ))}
+      <IllnessSigned names={review.illness} />
       <WishRow review={review} />
       <p>
         <DocText text={words.careSame} />

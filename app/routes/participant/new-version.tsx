@@ -20,6 +20,7 @@ import {
   loadVersionPage,
   type NewVersion,
 } from '#app/services/versions/load-new-version.server.ts';
+import { IllnessSigned } from '#app/ui/consent/illness-signed.tsx';
 import { OtherName } from '#app/ui/consent/other-name.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -157,6 +158,7 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
         <DocText text={words.careSame} />
       </p>
       <h2>{rich('versions:sign.title')}</h2>
+      <IllnessSigned names={shown.illness} />
       <p>{rich('versions:sign.meaning')}</p>
       <Statement name="alone" label={rich('versions:sign.alone')} state={state} />
       <Statement name="onScreen" label={rich('versions:sign.onScreen')} state={state} />

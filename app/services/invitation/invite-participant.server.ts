@@ -10,8 +10,7 @@ import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.t
 import { decideInvitation } from '#app/domain/consent/acts/invite.ts';
 import { ageAt, audiencesAt } from '#app/domain/consent/age.ts';
 import { basisOfAudience, isSpokenFor } from '#app/domain/consent/capacity.ts';
-import { mondoSchema } from '#app/domain/event/payloads/invitation.ts';
-import { AUDIENCES, type Audience, codeSchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { AUDIENCES, type Audience, codeSchema, LANGUAGES, mondoSchema } from '#app/domain/event/payloads/parts.ts';
 import { type Instant, isDay } from '#app/domain/instant.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
 import { typedCode } from '#app/domain/typed-digits.ts';

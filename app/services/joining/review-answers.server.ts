@@ -9,6 +9,7 @@ import { cannotCollect } from '#app/domain/document/published.ts';
 import type { Answers, Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { type OwnIllness, ownIllness } from '../consent/own-illness.ts';
 import { asPublished, renderingIn } from '../documents/published-version.server.ts';
 import { holdingQuestions, openQuestionsOf, questionTexts } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -59,6 +60,8 @@ export type Review = {
   readonly groups: readonly DraftGroup[];
   readonly words: DocumentContent['words'];
   readonly wishes: DraftWishes | null;
+  /** null also until it is known who she is: a letter opens no health record */
+  readonly illness: OwnIllness | null;
   /** in her words, oldest first */
   readonly openQuestions: readonly string[];
   /** questions for whose answer she holds her signature; she lifts that herself */
@@ -114,6 +117,7 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
   const { content, language: shown } = renderingIn(joining.version, language);
   const { structure, document, version } = joining.version;
   const questions = answeredSoFar(structure, parts.answers, []);
+  const identity = identityFor(joining.record, joining.by);
   return {
     stage: joining.stage,
     canSign: canSign(joining),
@@ -123,6 +127,7 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
     groups: draftGroups(joining, content, parts.answers),
     words: content.words,
     wishes: parts.wishes,
+    illness: typeof identity === 'number' ? ownIllness(structure, joining.record) : null,
     openQuestions: texts,
     holding: parts.holding,
     conversationFollows: wrongCoreOf(structure, parts.tries).length > 0,

@@ -15,6 +15,7 @@ import {
   type SectionDifference,
   sectionDifferences,
 } from '../consent/differences.server.ts';
+import { type OwnIllness, ownIllness } from '../consent/own-illness.ts';
 import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
 import {
   type LoadedVersion,
@@ -59,6 +60,7 @@ export type NewVersion = {
   readonly told: readonly ToldQuestion[];
   readonly sections: readonly SectionDifference[];
   readonly rulesChanged: boolean;
+  readonly illness: OwnIllness | null;
   readonly openQuestions: number;
   /** which answers stood when the page was made: `code:entry`, in one text */
   readonly stood: string;
@@ -157,6 +159,7 @@ async function shownTo(tools: Tools, opened: OwnRecord, language: Language): Pro
     told,
     sections: sectionDifferences(comparison, words.before, words.after),
     rulesChanged: comparison.rulesChanged,
+    illness: ownIllness(after.structure, record),
     openQuestions: openQuestions.length,
     stood: stoodOf(opened, codes),
     words: words.after.words,

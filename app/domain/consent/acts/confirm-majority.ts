@@ -8,6 +8,7 @@ import { type Day, type Instant, startOfDay } from '../../instant.ts';
 import { firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { eighteenthBirthday } from '../age.ts';
 import type { ConsentRecord } from '../record.ts';
+import { diseasesToSign } from '../signed-diseases.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { identityFor, statementsMissing } from './give-consent.ts';
 import { decideLifeEvent } from './record-life.ts';
@@ -65,6 +66,11 @@ export function decideMajority(
   if (refused) return refused;
   const all = withAlsoSet(version, answers);
   const decision = isAsBefore(record, all) ? ('continue' as const) : ('change' as const);
-  const payload = { seen, lists, decision, answers: all, identity: identity as number, signature };
+  const payload = {
+    ...{ seen, lists, decision, signature },
+    answers: all,
+    identity: identity as number,
+    diseases: diseasesToSign(version, record),
+  };
   return decideLifeEvent(events, { actor, kind: 'MajorityConfirmed', payload }, now);
 }

@@ -8,6 +8,7 @@ import { type Day, type Instant, isDay, type Span, startOfDay, wholeDay } from '
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import { heldThroughout } from '../entitlement.ts';
 import type { ConsentRecord } from '../record.ts';
+import { diseasesToSign } from '../signed-diseases.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { identityFor, statementsMissing } from './give-consent.ts';
 import {
@@ -22,7 +23,7 @@ import {
 } from './situation.ts';
 
 export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
-  Omit<EventPayloads['PaperConsentTranscribed'], 'electronicWay' | 'identity'> & {
+  Omit<EventPayloads['PaperConsentTranscribed'], 'electronicWay' | 'identity' | 'diseases'> & {
     /** the date on the paper, in Japan */
     readonly signedOn: Day;
   };
@@ -87,6 +88,8 @@ export function decidePaperConsent(
       answers: withAlsoSet(version, payload.answers),
       identity: identity as number,
       electronicWay: 'not-electronic',
+      // a form of another study does not say what this document says
+      diseases: diseasesToSign(payload.equivalence ? { diseases: 'own' } : version, record),
     }),
   );
 }

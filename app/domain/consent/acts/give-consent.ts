@@ -16,6 +16,7 @@ import { endOfDay, type Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import { basisOfSigning } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
+import { diseasesToSign } from '../signed-diseases.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone, wrongSpeaker } from './situation.ts';
 
@@ -140,6 +141,7 @@ export function decideSigning(events: Events, command: GiveConsent, { now, publi
       comprehension: comprehensionSummary(record, version),
       openQuestions: [...command.unansweredQuestions],
       validUntil: endOfDay(version.keptUntil),
+      diseases: diseasesToSign(version, record),
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { EventPayloads } from '../../event/payloads.ts';
 import { endOfDay, type Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { basisOfSigning } from '../capacity.ts';
+import { diseasesToSign } from '../signed-diseases.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
 import { circumstances, comprehensionSummary, type GiveConsent, identityFor } from './give-consent.ts';
 import {
@@ -95,6 +96,7 @@ export function decideReconsent(
       electronicWay: 'agreed',
       openQuestions: [...command.unansweredQuestions],
       validUntil: endOfDay(version.keptUntil),
+      diseases: diseasesToSign(version, record),
       confirmation: required || comprehension.wrongCore.length > 0 ? 'needed' : 'not-needed',
     }),
   );

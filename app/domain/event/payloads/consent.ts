@@ -17,6 +17,7 @@ import {
   provisionCodeSchema,
   seenSchema,
   signatureSchema,
+  signedDiseasesSchema,
   speakerSchema,
   transcriptionSchema,
 } from './parts.ts';
@@ -45,6 +46,7 @@ const consentParts = {
   openQuestions: z.array(personalRefSchema),
   signature: signatureSchema,
   validUntil: instantSchema.nullable(),
+  diseases: signedDiseasesSchema.optional(),
 } as const;
 
 export const consentPayloads = {

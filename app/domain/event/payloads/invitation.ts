@@ -8,13 +8,11 @@ import {
   eventNumberSchema,
   instantSchema,
   LANGUAGES,
+  mondoSchema,
   personalRefSchema,
   seenSchema,
   siteSchema,
 } from './parts.ts';
-
-/** MONDO identifier of the person's own disease, for the scope "my disease only". */
-export const mondoSchema = z.string().regex(/^MONDO:\d{7}$/);
 
 export const invitationPayloads = {
   ParticipantInvited: z.strictObject({
@@ -23,6 +21,7 @@ export const invitationPayloads = {
     audience: z.enum(AUDIENCES),
     language: z.enum(LANGUAGES),
     site: siteSchema,
+    /** the person's own, as the hospital has them: what "my disease only" means in a text that names none itself */
     diseases: z.array(mondoSchema),
     /** first day of the month after the 18th birthday's month; null for adults */
     majorityOn: instantSchema.nullable(),

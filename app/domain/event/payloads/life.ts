@@ -13,6 +13,7 @@ import {
   provisionCodeSchema,
   seenSchema,
   signatureSchema,
+  signedDiseasesSchema,
   speakerSchema,
 } from './parts.ts';
 
@@ -71,6 +72,7 @@ export const proxyPayloads = {
     answers: answersSchema,
     identity: eventNumberSchema,
     signature: signatureSchema,
+    diseases: signedDiseasesSchema.optional(),
   }),
   IncapacityRecorded: z.strictObject({
     state: z.enum(['lost-lasting', 'lost-for-now', 'regained']),

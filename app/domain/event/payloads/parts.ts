@@ -20,6 +20,10 @@ export const siteSchema = codeSchema;
 export const daySchema = z.string().refine(isDay, { error: 'day' });
 export const eventNumberSchema = z.int().positive();
 export const sha256Schema = hashSchema;
+/** MONDO identifier of a disease */
+export const mondoSchema = z.string().regex(/^MONDO:\d{7}$/);
+/** How far the text signed goes where `scope-any-health` is no yes. Left out in signatures made before it was recorded */
+export const signedDiseasesSchema = z.array(mondoSchema);
 export { instantSchema };
 
 export const AUDIENCES = [

@@ -15,7 +15,7 @@ test.each(currentPolicy.dataUse.choices.rows)(
       ['deny', otherwise],
     ] as const) {
       const answers = { 'share-academia': answer('permit'), [provision]: answer(decision) };
-      const use = dataUseOf({ answers, invitation: null, reconsent: null });
+      const use = dataUseOf({ answers, diseases: [], reconsent: null });
       if (terms.permission) expect(use?.permission).toBe(terms.permission);
       for (const term of terms.also ?? []) expect(use?.also).toContain(term);
       for (const term of terms.modifiers ?? []) expect(use?.modifiers).toContain(term);

@@ -148,7 +148,7 @@ describe('the codes of a data use', () => {
   const record = (answers: Partial<Record<ProvisionCode, 'permit' | 'deny' | 'ask'>>) =>
     ({
       answers: Object.fromEntries(Object.entries(answers).map(([code, decision]) => [code, { decision }])),
-      ...{ invitation: null, reconsent: null },
+      ...{ diseases: [], reconsent: null },
     }) as unknown as Parameters<typeof dataUseOf>[0];
 
   test.each([

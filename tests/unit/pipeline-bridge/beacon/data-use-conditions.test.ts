@@ -83,18 +83,18 @@ test('what the conditions permit, the choices of anybody who shares at all permi
     parameters: {},
   };
   const view = { gateTime: NOW, diseaseIsWithin };
-  const invitation = { diseases: [LUNG_CANCER] };
+  const own = { diseases: [LUNG_CANCER], reconsent: null };
   for (const scopes of [[], ['scope-any-health'], ['scope-ancestry'], ['scope-any-health', 'scope-ancestry']]) {
     const yes = ['share-academia', ...scopes];
     const answers = Object.fromEntries(
       PROVISION_CODES.map((code) => [code, { decision: yes.includes(code) ? 'permit' : 'deny' }]),
     );
-    const own = dataUseOf({ answers, invitation } as unknown as Parameters<typeof dataUseOf>[0]);
+    const use = dataUseOf({ answers, ...own } as unknown as Parameters<typeof dataUseOf>[0]);
     for (const duo of ['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011']) {
       const purpose = { duo: [duo], diseases: duo === 'DUO:0000007' ? ['MONDO:0005233'] : [], uses: [] };
       const asked = { purpose, recipient: undefined, approval: null };
       const byFloor = matchDataUse({ ...asked, dataUse: floor }, currentPolicy, view).result;
-      const byPerson = matchDataUse({ ...asked, dataUse: own }, currentPolicy, view).result;
+      const byPerson = matchDataUse({ ...asked, dataUse: use }, currentPolicy, view).result;
       if (byFloor === 'permit') expect({ scopes, duo, byPerson }).toEqual({ scopes, duo, byPerson: 'permit' });
     }
   }

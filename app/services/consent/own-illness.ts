@@ -1,0 +1,12 @@
+/** What "the illness you have now" means in her case, by name, for who is about to sign. */
+
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { diseasesToSign } from '#app/domain/consent/signed-diseases.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import { diseaseName } from '../requests/disease-name.ts';
+
+export type OwnIllness = readonly Readonly<Record<'ja' | 'en', string>>[];
+
+/** Null where the text itself names the diseases; empty where the hospital has recorded none. */
+export const ownIllness = (version: DocumentVersion, record: ConsentRecord): OwnIllness | null =>
+  (version.diseases ?? 'own') === 'own' ? diseasesToSign(version, record).map(diseaseName) : null;
