@@ -30,6 +30,16 @@ export const atLeast = (one: ChangeClass, other: ChangeClass): boolean => RANK[o
 
 const same = (one: unknown, other: unknown): boolean => canonicalText(one ?? null) === canonicalText(other ?? null);
 
+/**
+ * The question that has to be asked again where the next text goes further by itself than the one she signed: it names diseases beyond
+ * her own, or others than before. Null where it does not.
+ */
+function furtherBy(before: DocumentVersion, after: DocumentVersion): ProvisionCode | null {
+  const next = after.diseases ?? 'own';
+  if (next === 'own' || same(before.diseases ?? 'own', next)) return null;
+  return after.provisions['scope-any-health'] ? 'scope-any-health' : 'participate';
+}
+
 function provisionDifferences(
   before: DocumentVersion,
   after: DocumentVersion,
@@ -37,6 +47,7 @@ function provisionDifferences(
   texts: [DocumentContent?, DocumentContent?],
 ): ProvisionDifference[] {
   const differences: ProvisionDifference[] = [];
+  const further = furtherBy(before, after);
   for (const provision of PROVISION_CODES) {
     const [old, next] = [before.provisions[provision], after.provisions[provision]];
     if (!old && !next) continue;
@@ -46,7 +57,7 @@ function provisionDifferences(
     }
     const { list: oldList, sections: _old, ...oldReach } = old;
     const { list: nextList, sections: _next, ...nextReach } = next;
-    if (!same(oldReach, nextReach)) differences.push({ provision, what: 'reach' });
+    if (provision === further || !same(oldReach, nextReach)) differences.push({ provision, what: 'reach' });
     else if (oldList !== nextList) differences.push({ provision, what: 'list' });
     else if (words && !same(texts[0]?.provisions[provision], texts[1]?.provisions[provision]))
       differences.push({ provision, what: 'words' });

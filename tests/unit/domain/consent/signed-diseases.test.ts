@@ -40,7 +40,8 @@ const SCOPED: Answers = { participate: 'permit', 'share-academia': 'permit', 'sc
 
 describe('what a version says of itself', () => {
   test.each([
-    ['cancer-icf 1.1', cancerFile, [CANCER]],
+    ['cancer-icf 1.1', cancerFile, [OWN]],
+    ['a text that names any cancer', { ...cancerFile, diseases: [CANCER] }, [CANCER]],
     ['cancer-icf 1.0, published before it was said', cancerBeforeFile, [OWN]],
     ['wgs-icf 2.2', rareFile, [OWN]],
     ['wgs-icf 2.1, published before it was said', VERSION, [OWN]],

@@ -69,6 +69,25 @@ describe('version to version', () => {
     expect(compareVersions({ ...VERSION, provisions: rest }, VERSION).toAskAgain).toEqual(['omics']);
   });
 
+  test('a text that names diseases beyond her own is asked again, one that goes less far is not', () => {
+    const own = { ...VERSION, diseases: 'own' } as const;
+    const cancers = { ...VERSION, diseases: ['MONDO:0004992'] };
+    for (const before of [VERSION, own])
+      expect(compareVersions(before, cancers)).toMatchObject({
+        changeClass: 'reconsent',
+        toAskAgain: ['scope-any-health'],
+      });
+    const { 'scope-any-health': _, ...unasked } = VERSION.provisions;
+    const without = { ...cancers, provisions: unasked };
+    expect(compareVersions({ ...own, provisions: unasked }, without).toAskAgain).toEqual(['participate']);
+    for (const [before, after] of [
+      [VERSION, own],
+      [cancers, own],
+      [cancers, { ...cancers }],
+    ] as const)
+      expect(compareVersions(before, after).toAskAgain).toEqual([]);
+  });
+
   test('another rule or another section is told', () => {
     expect(compareVersions(VERSION, { ...VERSION, rules: { ...VERSION.rules, coolingOffDays: 7 } })).toMatchObject({
       changeClass: 'notify',
