@@ -10,6 +10,7 @@ import {
   inTheFuture,
   notActive,
   recordOf,
+  signedByPhone,
   whenDone,
   wrongSpeaker,
 } from './situation.ts';
@@ -26,6 +27,7 @@ export function decideSpecificAnswer(events: Events, command: AnswerSpecific, no
     () => notActive(record),
     () => (answer?.decision === 'ask' ? null : refuse('not-asked-each-time', { provisions: [payload.provision] })),
     () => (answer?.specific[payload.case]?.decision === payload.decision ? refuse('nothing-changes') : null),
+    () => (payload.decision === 'permit' ? signedByPhone(actor) : null),
     () => (payload.decision === 'permit' ? wrongSpeaker(record, payload.by, record.capacity.basis) : null),
     () =>
       payload.by.who === 'proxy' && answer?.by === 'person' && payload.decision === 'permit'

@@ -18,7 +18,16 @@ import { basisOfSigning } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
 import { diseasesToSign } from '../signed-diseases.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone, wrongSpeaker } from './situation.ts';
+import {
+  type Command,
+  cannotSpeak,
+  closedFor,
+  type Events,
+  recordOf,
+  signedByPhone,
+  whenDone,
+  wrongSpeaker,
+} from './situation.ts';
 
 export type GiveConsent = Command & {
   readonly by: Speaker;
@@ -116,6 +125,7 @@ export function decideSigning(events: Events, command: GiveConsent, { now, publi
   const refused = firstRefusal([
     () => mayNot(record),
     () => (actor.channel === 'paper' ? refuse('not-permitted') : null),
+    () => signedByPhone(actor),
     () => cannotSpeak(record, actor, by, now),
     () => wrongSpeaker(record, by, basis),
     () => seenDiffers(published, seen, lists),

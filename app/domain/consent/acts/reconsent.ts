@@ -17,6 +17,7 @@ import {
   notActive,
   notIn,
   recordOf,
+  signedByPhone,
   whenDone,
   wrongSpeaker,
 } from './situation.ts';
@@ -67,6 +68,7 @@ export function decideReconsent(
   const noes = due.provisions.filter((code) => record.answers[code]?.by === 'person' && answers[code] === 'permit');
   const refused = firstRefusal([
     () => notActive(record),
+    () => signedByPhone(actor),
     () => cannotSpeak(record, actor, by, now),
     () => wrongSpeaker(record, by, record.capacity.basis),
     () => seenDiffers(published, seen, lists),

@@ -95,6 +95,10 @@ export function wrongSpeaker(record: ConsentRecord, by: Speaker, basis: Capacity
   return record.capacity.incapacity ? refuse('basis-differs') : null;
 }
 
+/** Nobody signs by telephone: whose voice it is, and what was shown, nobody can look up later. */
+export const signedByPhone = (actor: Actor): Refused | null =>
+  actor.channel === 'phone' ? refuse('phone-cannot-widen') : null;
+
 /** What comes on paper rests on its scan, and on the first who typed it. */
 export const untranscribed = (actor: Actor, transcription: Transcription | null): Refused | null =>
   actor.channel === 'paper' && transcription === null ? refuse('transcription-missing') : null;

@@ -150,21 +150,24 @@ describe('changing one’s mind', () => {
   });
 
   test('answers one case only where the person asked to be asked each time', () => {
-    const answer = (entries: Entry[]) =>
+    const answer = (entries: Entry[], actor = PERSON_ONLINE, decision: 'permit' | 'deny' = 'permit') =>
       decideSpecificAnswer(
         ledger(entries),
         {
-          actor: PERSON_ONLINE,
+          actor,
           seen: SEEN,
           by: PERSON,
           provision: 'share-industry',
           case: 'DAR-2026-0012',
-          decision: 'permit',
+          decision,
         },
         at(4),
       );
     expect(codeOf(answer(JOINED))).toBe('not-asked-each-time');
-    expect(codeOf(answer([...JOINED, changed(at(2), { 'share-industry': 'ask' })]))).toBe('accepted');
+    const asked = [...JOINED, changed(at(2), { 'share-industry': 'ask' })];
+    expect(codeOf(answer(asked))).toBe('accepted');
+    expect(codeOf(answer(asked, STAFF_BY_PHONE))).toBe('phone-cannot-widen');
+    expect(codeOf(answer(asked, STAFF_BY_PHONE, 'deny'))).toBe('accepted');
   });
 
   test('records that findings were asked again of everybody, changed or not', () => {

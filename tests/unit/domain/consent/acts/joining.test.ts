@@ -21,6 +21,7 @@ import {
   personal,
   proposed,
   SECOND_COORDINATOR,
+  STAFF_BY_PHONE,
   STAFF_IN_PERSON,
   STAFF_ON_PAPER,
 } from '#tests/support/events.ts';
@@ -176,6 +177,7 @@ describe('signing a consent', () => {
 
   test('is refused by staff, for another, twice, with statements unread or open questions unsaid', () => {
     expect(codeOf(sign({ actor: STAFF_IN_PERSON }))).toBe('staff-cannot-sign');
+    expect(codeOf(sign({ actor: STAFF_BY_PHONE }))).toBe('phone-cannot-widen');
     expect(codeOf(sign({ actor: PROXY_ONLINE, by: proxy(9) }))).toBe('proxy-not-entitled');
     expect(codeOf(sign({}, PUBLISHED, ledger([invited(), identified(), consented()])))).toBe(
       'consent-waits-for-explainer',

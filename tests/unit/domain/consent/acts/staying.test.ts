@@ -19,6 +19,7 @@ import {
   personal,
   SAMPLE,
   SECOND_COORDINATOR,
+  STAFF_BY_PHONE,
   STAFF_IN_PERSON,
   SYSTEM,
 } from '#tests/support/events.ts';
@@ -90,10 +91,11 @@ describe('samples, wishes, re-consent, corrections', () => {
     expect(codeOf(decideReconsentAsked(ledger(JOINED), { ...ask, by: at(8) }, at(9), NEXT))).toBe('deadline-past');
     const due = [...JOINED, reconsentAsked(at(10), ['link-records', 'share-overseas'], at(60))];
     const seen = { ...SEEN, version: '2.2' };
-    const give = (answers: object, entries = due) =>
-      decideReconsent(ledger(entries), giveConsent({ seen, answers }), at(20), NEXT);
+    const give = (answers: object, entries = due, more = {}) =>
+      decideReconsent(ledger(entries), giveConsent({ seen, answers, ...more }), at(20), NEXT);
     expect(codeOf(give({ 'link-records': 'deny' }))).toBe('accepted');
     expect(codeOf(give({}))).toBe('answers-missing');
+    expect(codeOf(give({ 'link-records': 'permit' }, due, { actor: STAFF_BY_PHONE }))).toBe('phone-cannot-widen');
     expect(codeOf(give({ 'link-records': 'deny' }, JOINED))).toBe('reconsent-not-asked');
     // where another decides, re-consent is the other's to sign
     const child = [...childJoined(), reconsentAsked(at(10), ['link-records'], at(60)), identified(at(11))];
