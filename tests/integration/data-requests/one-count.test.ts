@@ -9,7 +9,6 @@ import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/domain/instant.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Actor } from '#app/services/access/visit.ts';
 import { type Covered, countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
@@ -22,6 +21,7 @@ import { CONTENT, PANEL } from '#tests/support/data-request.ts';
 import { joinLike } from '#tests/support/many-people.ts';
 import { joinedPerson, record, type TestProgramme } from '#tests/support/participant.ts';
 import { applicant, free, member, must, office, openDesk, step, written } from './desk.ts';
+import { staff } from './shown.ts';
 
 const RUNS = Number(process.env.ONE_COUNT_RUNS ?? 5);
 const DATASETS = ['ds-rare-2026a', 'ds-rare-2026b'] as const;
@@ -30,16 +30,6 @@ const ASKED = ['share-academia', 'share-overseas', 'ai-development', 'scope-any-
 let programme: TestProgramme;
 let web: Web;
 const people: ParticipantId[] = [];
-const staff = (
-  account: string,
-  role: 'applicant' | 'review-secretariat' | 'review-member' | 'panel-member',
-): Actor => ({
-  kind: 'staff',
-  account,
-  role,
-  session: 's',
-  site: null,
-});
 const ACTORS = {
   applicant: staff(applicant.account, 'applicant'),
   office: staff(office.account, 'review-secretariat'),

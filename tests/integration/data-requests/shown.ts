@@ -27,7 +27,7 @@ export const FULL: RequestContent = {
   harm: { ...CONTENT.harm, returnToPatient: true },
 };
 
-const staff = (
+export const staff = (
   account: string,
   role: 'applicant' | 'review-secretariat' | 'review-member' | 'panel-member',
 ): Actor => ({

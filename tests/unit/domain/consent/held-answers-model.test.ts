@@ -17,6 +17,7 @@ import { changeChoices, PUBLISHED } from '#tests/support/consent-document.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { LISTS } from '#tests/support/consent-parts.ts';
 import { at, ledger, PERSON_ONLINE } from '#tests/support/events.ts';
+import { numbers } from '#tests/support/numbers.ts';
 
 const QUESTION = 'share-industry';
 const BEFORE = ledger([...joined(), changed(at(1), { [QUESTION]: 'deny' })]);
@@ -35,17 +36,6 @@ const PLANTED = [
   'never-counts',
 ] as const;
 type Planted = (typeof PLANTED)[number];
-
-/** Numbers that look random and are the same at each run (mulberry32). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** What is known apart from the rules: which opening the waiting yes came through, and whether a call was made. */
 type Waiting = { readonly opening: number; readonly from: string | null; readonly called: boolean };

@@ -10,6 +10,7 @@ import { isNotYetOwn, mustWait, WAIT_DAYS, type WayIn } from '#app/domain/consen
 import { changed } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, type Entry, ledger } from '#tests/support/events.ts';
+import { numbers } from '#tests/support/numbers.ts';
 
 /** Accounts of the staff; `twin` is a second account of the first coordinator. */
 const STAFF = ['first', 'second', 'third', 'twin'] as const;
@@ -39,17 +40,6 @@ const PLANTED = [
   'old-keys-stay',
 ] as const;
 type Planted = (typeof PLANTED)[number];
-
-/** Numbers that look random and are the same at each run (mulberry32). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const BEFORE: readonly Entry[] = [...joined(), changed(at(1), { 'share-industry': 'deny' })];
 const NO = consentAt(ledger([...BEFORE]));
