@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
@@ -106,6 +106,8 @@ class CatalogPool extends pg.Pool {
     return result;
   }
 }
+/** Columns of the engine's catalogue queries that it reads as one character. */
+const SINGLE_CHARACTERS = new Set(['constraint_type', 'confdeltype', 'confupdtype']);
 /**
  * adapter-pg splits a script at every semicolon, also inside comments and functions: send it whole instead, which
  * also makes each migration one transaction.
@@ -113,6 +115,13 @@ class CatalogPool extends pg.Pool {
 async function adapterFor(address) {
   const pool = new CatalogPool({ connectionString: address, max: 4 });
   const adapter = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const [place, name] of result.columnNames.entries())
+      if (SINGLE_CHARACTERS.has(name)) result.columnTypes[place] = ColumnTypeEnum.Character;
+    return result;
+  };
   adapter.executeScript = async (script) => {
     await pool.query(script);
   };
