@@ -1,12 +1,14 @@
 /** npm run build: Prisma client, fonts, the web (Remix, Vite), the worker (esbuild). Skipped where nothing changed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { oneAtATime } from './build/one-at-a-time.ts';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'build/.sources');
+const lock = join(root, '.cache/build.lock');
 const SOURCES = [
   'app/**/*.{ts,tsx,css,md,json,svg}',
   'emails/**/*.{ts,tsx}',
@@ -73,11 +75,12 @@ async function bundleScript(source: string, name: string): Promise<void> {
   });
 }
 
-/** @returns whether anything was built */
-export async function buildIfChanged(say: (line: string) => void = () => {}): Promise<boolean> {
+const isBuilt = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesDigest();
+
+async function build(): Promise<void> {
   const digest = sourcesDigest();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
-  say('Building (half a minute).');
+  // a build that is broken off is no build
+  rmSync(stamp, { force: true });
   run('node_modules/prisma/build/index.js', ['generate']);
   run('scripts/build-fonts.ts');
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
@@ -88,7 +91,22 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
   await bundlePart('pipeline-bridge/server/main.ts', 'gate');
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, digest);
-  return true;
+}
+
+/** Two processes that ask at once take turns; the second finds what the first has built. @returns whether anything was built */
+export async function buildIfChanged(say: (line: string) => void = () => {}): Promise<boolean> {
+  if (isBuilt()) return false;
+  const waits = () => say('Another process is building: waiting for it.');
+  return oneAtATime(
+    lock,
+    async () => {
+      if (isBuilt()) return false;
+      say('Building (half a minute).');
+      await build();
+      return true;
+    },
+    waits,
+  );
 }
 
 if (import.meta.main) {

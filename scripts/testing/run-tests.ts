@@ -5,10 +5,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fewAtOnce } from '#tests/support/few-at-once.ts';
 import { browserEnvironment, type Programme, startProgramme } from '#tests/support/programme.ts';
 import { buildIfChanged } from '../build.ts';
-import { checks } from './checks.ts';
+import { runChecks } from './checks.ts';
 import { ensureChromium } from './chromium.ts';
 import { type BrowserReport, failedInBrowser, failedInVitest, type VitestReport } from './what-failed.ts';
 
@@ -134,16 +133,8 @@ await timed('build', async () => {
   await buildIfChanged(console.log);
   return { passed: 1, failed: 0, skipped: 0 };
 });
-// each keeps one core busy
-await fewAtOnce(
-  checks,
-  (check) =>
-    timed(check.name, async () =>
-      (await run(check.command)).code === 0
-        ? { passed: 1, failed: 0, skipped: 0 }
-        : { passed: 0, failed: 1, skipped: 0 },
-    ),
-  2,
+await runChecks(({ name }, passed, seconds) =>
+  add(name, { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 }, seconds),
 );
 await timed('unit', vitest('unit'));
 await timed('integration', vitest('integration'));
