@@ -3,7 +3,6 @@
  * The table says whom an action is open to; the deciders then look at the single case (own site, own record, the rule).
  */
 import type { ConsentStatus } from '#bridge/contract/vocabulary.ts';
-import { requestStepRows } from './data-requests/request-steps.ts';
 import { OF_PROGRAMME } from './permissions/of-programme.ts';
 import { OF_TAKING_PART } from './permissions/of-taking-part.ts';
 import type { Rule } from './permissions/rule.ts';
@@ -25,7 +24,8 @@ export function may(role: Role, action: ActionName, status: ConsentStatus | null
 }
 
 /** The table as Markdown, as it lies in docs/permissions.md. */
-export function permissionsPage(): string {
+/** @param requestSteps rows of the second table, as the requests' own steps print them */
+export function permissionsPage(requestSteps: readonly string[]): string {
   const rows = ACTION_NAMES.map((action) => {
     const rule: Rule = PERMISSIONS[action];
     const states = rule.in === 'any' ? 'any' : rule.in.join(', ');
@@ -46,7 +46,7 @@ export function permissionsPage(): string {
     '',
     '| step | open to | in stage | besides |',
     '| --- | --- | --- | --- |',
-    ...requestStepRows(),
+    ...requestSteps,
     '',
   ].join('\n');
 }

@@ -17,3 +17,6 @@ export function typedIn(form: Iterable<readonly [string, unknown]>): Record<stri
   }
   return Object.fromEntries(typed);
 }
+
+/** By the names of the form's fields. */
+export type Typed = Readonly<Record<string, string>>;

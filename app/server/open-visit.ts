@@ -4,9 +4,9 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { VISITOR } from '#app/adapters/session/actor.ts';
 import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
+import type { MakeConsentResource } from '#app/services/access/load-context.ts';
 import { nameSpokenFor } from '#app/services/access/name-spoken-for.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
-import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { readCookie } from './cookies.ts';
 import { readFormBody } from './form-body.ts';

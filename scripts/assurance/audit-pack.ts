@@ -10,6 +10,7 @@ import pg from 'pg';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { csvFile } from '#app/domain/csv.ts';
+import { requestStepRows } from '#app/domain/data-requests/request-steps.ts';
 import { permissionsPage } from '#app/domain/permissions.ts';
 import { SETTING_NAMES, SETTINGS } from '#app/domain/programme/settings.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
@@ -60,7 +61,7 @@ function programFiles(): readonly PackFile[] {
   const settings = SETTING_NAMES.map((one) => ({ name: one, ...SETTINGS[one] }));
   const migrations = readdirSync(join(ROOT, 'prisma/migrations')).sort();
   return [
-    { name: 'program/permissions.md', body: permissionsPage() },
+    { name: 'program/permissions.md', body: permissionsPage(requestStepRows()) },
     { name: 'program/policies-of-pages.json', body: json(ROUTE_POLICIES) },
     {
       name: 'program/settings.csv',

@@ -1,7 +1,6 @@
 /** Files that may go with a request: what they are, and whether bytes may be one of them. Pure. */
 import { asciiOf, type Unpack } from '../paper/pdf.ts';
 import { type ReadScan, readScan, type ScanProblem } from '../paper/scan.ts';
-import type { Stage } from './request-state.ts';
 
 export const ATTACHMENT_KINDS = [
   'ethics-approval',
@@ -19,9 +18,6 @@ export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
 export const MOST_ATTACHMENTS = 20;
 /** with those that versions hold and the next one leaves out: they are kept, too */
 export const MOST_KEPT = 60;
-
-/** Contracts and proofs come after the decision, too; of what has ended nothing is added. */
-export const mayAttach = (stage: Stage): boolean => !['taken-over', 'closed', 'refused', 'withdrawn'].includes(stage);
 
 export type AttachmentProblem = ScanProblem | 'archive';
 export type ReadAttachment =

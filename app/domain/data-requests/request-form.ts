@@ -7,6 +7,7 @@ import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
 import { accountSchema, codeSchema, daySchema } from '../event/payloads/parts.ts';
 import { canonicalText } from '../ledger/canonical.ts';
+import { REQUESTED_ACTIONS } from '../programme/usage.ts';
 import { namedKindsSchema } from '../samples/sample-kinds.ts';
 import { DEPOSIT_ITEMS } from './public-transfer.ts';
 
@@ -19,15 +20,6 @@ export type ReviewItem = (typeof REVIEW_ITEMS)[number];
 
 /** R48 (a): nothing else is a purpose. */
 export const PURPOSES = ['academic-research', 'drug-development', 'evidence-based-prevention'] as const;
-
-/** What a request may ask the gate for. A public database is a case of its own: public-transfer.ts */
-export const REQUESTED_ACTIONS = [
-  'release-data',
-  'release-sample',
-  'joint-analyse',
-  'overview',
-  'train-model',
-] as const;
 
 const duoSchema = z.string().regex(/^DUO:\d{7}$/);
 const diseaseSchema = z.string().regex(/^MONDO:\d{7}$/);

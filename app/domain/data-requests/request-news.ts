@@ -3,34 +3,10 @@
  * committee read or decided it. A kind of entry that is added does not compile until it is said here what it is news of.
  */
 import type { Instant } from '../instant.ts';
+import type { News } from '../mail/request-news.ts';
 import type { NewRequestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
 import { countedVotes, recusedIn, type Seat, seatsOn } from './seats.ts';
-
-/** `office`: everybody of the secretariat. `panel-leads`: who names its readers. `panel`, `committee`: who read it and is free. */
-export type Hearer = 'office' | 'panel-leads' | 'panel' | 'committee';
-
-export const HEARD_BY = {
-  submitted: ['office'],
-  resubmitted: ['office'],
-  edited: ['office', 'panel', 'committee'],
-  'found-minor': ['panel', 'committee'],
-  withdrawn: ['office', 'panel', 'committee'],
-  answered: ['office'],
-  'answered-panel': ['office', 'panel'],
-  'answered-committee': ['office', 'committee'],
-  'plain-asked': ['office'],
-  'plain-given': ['panel'],
-  'new-request': ['panel-leads'],
-  'panel-spoke': ['office'],
-  'votes-complete': ['office'],
-  'day-passed': ['office'],
-  'decided-differently': ['panel', 'panel-leads'],
-  'publication-shown': ['office'],
-  'report-given': ['office'],
-  'resumption-proposed': ['office'],
-} as const satisfies Readonly<Record<string, readonly Hearer[]>>;
-export type News = keyof typeof HEARD_BY;
 
 type Step = {
   readonly before: RequestState;

@@ -247,3 +247,6 @@ export const isExpired = (
   { stage, approval }: { readonly stage: Stage; readonly approval: { readonly until: Instant } | null },
   now: Instant,
 ): boolean => stage === 'active' && approval !== null && approval.until <= now;
+
+/** Contracts and proofs come after the decision, too; of what has ended nothing is added. */
+export const mayAttach = (stage: Stage): boolean => !['taken-over', 'closed', 'refused', 'withdrawn'].includes(stage);

@@ -3,6 +3,7 @@
  * the minutes, so that no count of them tells of any person. Handing over is counted by approval, never by list: a list may be
  * of one person's samples. Pure.
  */
+import { z } from 'zod';
 import { DAY_MS, type Instant, msOf } from '../instant.ts';
 
 /** One entry of the register, as far as it is counted. */
@@ -93,3 +94,14 @@ export function actsOf(uses: readonly CountedUse[], decided: readonly Decided[],
     incidents: [{ node: 'published', count: held.incidents }],
   };
 }
+
+/** Counts of acts as one part of a report. */
+export const actsPartSchema = z.strictObject({
+  id: z.string(),
+  kind: z.literal('acts'),
+  table: z.enum(ACT_TABLE_NAMES),
+  /** the moment as of which the rows are true */
+  countedAt: z.iso.datetime(),
+  rows: z.array(z.strictObject({ node: z.string(), count: z.int().nonnegative() })),
+});
+export type ActsPart = z.infer<typeof actsPartSchema>;

@@ -51,3 +51,7 @@ export const mostOf = (shown: readonly (Shown | null)[]): number => Math.max(0, 
 /** Of the longest bar, 0–1; null where nothing is shown. */
 export const shareOf = (shown: Shown | null, most: number): number | null =>
   shown?.as === 'count' ? shown.atLeast / Math.max(1, most) : null;
+
+/** How many rows say nothing at the report's release. */
+export const hiddenIn = ({ rows }: ShownTable): number =>
+  rows.filter(({ shown }) => shown.at(-1)?.as === 'hidden').length;

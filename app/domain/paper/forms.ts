@@ -1,6 +1,5 @@
 /** The four forms of paper, and what is typed off each: one flat set of fields, so that two typings can be held together. */
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
-import { OLDEST_PAPER } from '../consent/acts/enter-paper-consent.ts';
 import { type DocumentVersion, offeredProvisions } from '../document/version.ts';
 import { type Day, isDay } from '../instant.ts';
 
@@ -98,3 +97,6 @@ export const differencesOf = (fields: readonly PaperField[], first: Typing, seco
     const [one, other] = [first[field] ?? '', second[field] ?? ''];
     return asCompared(one, kind) === asCompared(other, kind) ? [] : [{ field, first: one, second: other }];
   });
+
+/** No living person signed before: a day that old is a slip of the pen or of the keyboard. */
+export const OLDEST_PAPER: Day = '1900-01-01';

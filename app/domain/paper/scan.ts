@@ -49,3 +49,4 @@ export function readScan(bytes: Uint8Array, unpack: Unpack, maxBytes = SCAN_MAX_
   const found = pdfProblem(bytes, unpack);
   return found === null ? { ok: true, type, bytes } : problem(found);
 }
+export type OpenedScan = { readonly bytes: Buffer; readonly type: ScanType };

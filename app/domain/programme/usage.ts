@@ -7,7 +7,6 @@ import { isSampleId, type SampleId } from '#bridge/contract/identifiers.ts';
 import type { Approval, Suspension } from '#bridge/contract/programme-state.ts';
 import { ACTIONS, type Action } from '#bridge/contract/vocabulary.ts';
 import type { WithdrawalRecord } from '../consent/record.ts';
-import { REQUESTED_ACTIONS } from '../data-requests/request-form.ts';
 import type { Instant } from '../instant.ts';
 import { parseCsv } from '../paper/csv.ts';
 
@@ -169,6 +168,15 @@ function stopsUse({ stop: { scope, of, until }, since, lifted }: StopAt, use: Us
   const candidates = named[scope];
   return candidates !== undefined && (of === null || candidates.includes(of));
 }
+
+/** What a request may ask the gate for. A public database is a case of its own: public-transfer.ts */
+export const REQUESTED_ACTIONS = [
+  'release-data',
+  'release-sample',
+  'joint-analyse',
+  'overview',
+  'train-model',
+] as const;
 
 /** What an approval names; of other actions, as analysing what was released, it says nothing. */
 const isNamed = (action: Action): boolean => REQUESTED_ACTIONS.some((one) => one === action);

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
-import { ACT_TABLE_NAMES } from '../figures/acts.ts';
+import { actsPartSchema } from '../figures/acts.ts';
 import { digest } from '../ledger/canonical.ts';
 
 export const HEADING_MOST = 200;
@@ -26,18 +26,9 @@ const figurePartSchema = z.strictObject({
   /** nodes of the table, '' for its total; null: every row that says something */
   rows: z.array(z.string()).nullable(),
 });
-const actsPartSchema = z.strictObject({
-  id: z.string(),
-  kind: z.literal('acts'),
-  table: z.enum(ACT_TABLE_NAMES),
-  /** the moment as of which the rows are true */
-  countedAt: z.iso.datetime(),
-  rows: z.array(z.strictObject({ node: z.string(), count: z.int().nonnegative() })),
-});
 export const partSchema = z.discriminatedUnion('kind', [textPartSchema, figurePartSchema, actsPartSchema]);
 export type TextPart = z.infer<typeof textPartSchema>;
 export type FigurePart = z.infer<typeof figurePartSchema>;
-export type ActsPart = z.infer<typeof actsPartSchema>;
 export type Part = z.infer<typeof partSchema>;
 
 const titleSchema = z.string().max(HEADING_MOST);

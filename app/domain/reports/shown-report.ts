@@ -1,6 +1,6 @@
 /** A report as it is drawn for its readers: its parts, and the figures as of its release and no later. Pure. */
 import type { Language } from '../event/payloads/parts.ts';
-import type { ActRow, Acts } from '../figures/acts.ts';
+import type { ActRow, Acts, ActsPart } from '../figures/acts.ts';
 import {
   type Figures,
   hasEverSaid,
@@ -10,7 +10,7 @@ import {
 } from '../figures/shown-table.ts';
 import type { Instant } from '../instant.ts';
 import { digest } from '../ledger/canonical.ts';
-import type { ActsPart, FigurePart, ReportContent } from './report.ts';
+import type { FigurePart, ReportContent } from './report.ts';
 
 export type ReportShown = {
   readonly report: string;
@@ -48,10 +48,6 @@ export function tableOfPart({ table, rows }: FigurePart, tables: readonly ShownT
   const wanted = whole.rows.filter((row) => (rows === null ? hasEverSaid(row) : rows.includes(row.node ?? '')));
   return { ...whole, rows: wanted };
 }
-
-/** How many rows say nothing at the report's release. */
-export const hiddenIn = ({ rows }: ShownTable): number =>
-  rows.filter(({ shown }) => shown.at(-1)?.as === 'hidden').length;
 
 /** One row of acts as the report has it and as it would be counted now; null where there was or is no such row. */
 export type RowSince = { readonly node: string; readonly was: number | null; readonly is: number | null };

@@ -1,6 +1,7 @@
 /** Which data, where, until when: data sets with their clocks, samples, countries by name. */
-import { REQUESTED_ACTIONS } from '#app/domain/data-requests/request-form.ts';
+
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { REQUESTED_ACTIONS } from '#app/domain/programme/usage.ts';
 import { SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { COUNTRY_CODES, countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';

@@ -5,7 +5,7 @@ import { typedIn } from '#app/domain/typed-form.ts';
 import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
-import type { DeskCoordinator } from '#app/services/desk/load-person.server.ts';
+import type { DeskCoordinator } from '#app/services/desk/open-person.server.ts';
 import { exactParticipant, READING_REASONS, type ReadingReason } from '#app/services/desk/open-person.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 

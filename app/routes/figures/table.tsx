@@ -2,6 +2,7 @@
 import type { Bar } from '#app/domain/figures/chart-shapes.ts';
 import {
   hasEverSaid,
+  hiddenIn,
   mostOf,
   type NodeNames,
   type ReleaseHead,
@@ -9,7 +10,6 @@ import {
   type ShownTable,
   shareOf,
 } from '#app/domain/figures/shown-table.ts';
-import { hiddenIn } from '#app/domain/reports/shown-report.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';

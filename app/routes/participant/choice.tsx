@@ -1,11 +1,11 @@
 /** One question: what is asked, what I answered, and another answer. Nothing is ticked beforehand, no answer is larger. */
 
+import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
-import { readFindingProvision } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';

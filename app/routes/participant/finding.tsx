@@ -1,5 +1,6 @@
 /** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -7,7 +8,6 @@ import {
   type FindingQuestion,
   findingForm,
   loadFindingQuestion,
-  readFindingProvision,
   setFindingPreferences,
 } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';

@@ -5,23 +5,14 @@ import type { OwnCopy } from '#app/services/consent/load-own-copy.server.ts';
 import type { Archive } from '#app/services/copy/load-archive.server.ts';
 import type { Pages } from '#app/services/copy/pack-archive.server.ts';
 import { printPdf } from '#app/services/copy/print-pdf.server.ts';
-import { loadReceipt, type Receipt } from '#app/services/receipts/load-receipt.server.ts';
+import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { pictureName, picturesOf } from '../public/document-pictures.ts';
 import { ArchivePage } from './archive-index.tsx';
 import { CopyContent } from './copy-content.tsx';
 import { ownOf } from './own.ts';
-import { ReceiptPage } from './receipt-page.tsx';
+import { receiptPdf } from './print-receipt.tsx';
 import { renderPart } from './standalone-page.tsx';
-
-export function receiptPdf(tools: Tools, visit: Visit, receipt: Receipt): Promise<Uint8Array> {
-  return printPdf(tools, {
-    markup: renderPart(visit, <ReceiptPage receipt={receipt} locale={visit.locale} />),
-    title: textsFor(visit.locale).t('receipt:windowTitle', { number: receipt.id }),
-    language: visit.locale,
-    at: receipt.event.recordedAt,
-  });
-}
 
 export async function copyPdf(tools: Tools, visit: Visit, copy: OwnCopy, isLarge = false): Promise<Uint8Array> {
   return printPdf(tools, {

@@ -3,7 +3,7 @@ import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { pdfAnswer } from '../pdf-answer.ts';
 import { ownOf } from './own.ts';
-import { receiptPdf } from './printed-pages.tsx';
+import { receiptPdf } from './print-receipt.tsx';
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);

@@ -1,7 +1,7 @@
 /** Acts of organisations and bodies in a report: as of when they were counted, what moved since, and a press to count again. */
 
+import type { ActsPart } from '#app/domain/figures/acts.ts';
 import { groundOf } from '#app/domain/figures/acts.ts';
-import type { ActsPart } from '#app/domain/reports/report.ts';
 import type { RowSince } from '#app/domain/reports/shown-report.ts';
 import { actWords } from '#app/i18n/act-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
-import type { Visit } from '#app/services/access/visit.ts';
-import type { StudioPerson } from '#app/services/studio/desk.server.ts';
+import type { StudioPerson, Visit } from '#app/services/access/visit.ts';
 import { notFound } from '../framework.ts';
 
 /** @throws the page of what is not there, to anybody else */

@@ -20,7 +20,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn } from '../coordinator/scan-in.ts';
 import {
   type ActionFunctionArgs,
@@ -32,7 +32,6 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { usageSeatIn } from './own.ts';
 import { Questions } from './questions.tsx';

@@ -1,7 +1,6 @@
 /** Security events of accounts, for the person, the administrator and the auditor. Never what was typed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { AdministrationAct } from '#app/domain/programme/administration.ts';
-import type { PressedStep } from '#app/domain/recontact/campaign.ts';
 
 export type AuditKind =
   | AdministrationAct
@@ -56,7 +55,7 @@ export type AuditKind =
   | 'opinion-proposed'
   | 'opinion-declined'
   | 'opinion-registered'
-  | `recontact-${'drafted' | PressedStep}`
+  | `recontact-${'drafted' | 'confirmed' | 'paused' | 'resumed' | 'stopped' | 'discarded'}`
   | 'result-entered'
   | 'seat-appointed'
   | 'seat-ended'

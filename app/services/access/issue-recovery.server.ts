@@ -18,9 +18,10 @@ import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { numberOnFile } from '../identity/number-on-file.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
+import { recoveryHash } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
-import { linkByMail, RECOVERY_MINUTES, recoveryHash } from './request-recovery.server.ts';
+import { linkByMail, RECOVERY_MINUTES } from './request-recovery.server.ts';
 import { isSamePerson } from './same-person.server.ts';
 
 /** The same kinds of proof as before signing; no number of any document. */

@@ -1,6 +1,8 @@
 /** What Remix hands to every loader and action: types alone. Filled by app/server/open-visit.ts. */
-import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import type { ConsentState, Instant } from '#bridge/contract/consent-state.ts';
+import type { Approval, ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
+import type { Policy } from '#bridge/decision/policy.ts';
 import type { Visit } from './visit.ts';
 
 /** What the guard does with a POST. Every reason to refuse is one word, so that tests can name each. */
@@ -24,3 +26,16 @@ declare module '@remix-run/server-runtime' {
     v3_singleFetch: true;
   }
 }
+
+/** What of the programme bears on a consent, and when it is asked. */
+export type Surrounding = {
+  readonly suspensions: readonly Suspension[];
+  readonly lists: readonly ListVersion[];
+  /** the newest line of each: what a yes to one of them opens */
+  readonly approvals: readonly Approval[];
+  readonly policy: Policy;
+  readonly at: Instant;
+};
+
+/** `consent-state/1` → FHIR R4 Consent. */
+export type MakeConsentResource = (state: ConsentState, around: Surrounding) => object;

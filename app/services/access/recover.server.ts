@@ -5,6 +5,7 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { lookAgain } from '../consent/settle-held.server.ts';
+import { recoveryHash } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
@@ -13,7 +14,6 @@ import { accountOpened, markOpened, markOwn } from './opened-by.server.ts';
 import { hashPassword } from './password-hash.server.ts';
 import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
-import { recoveryHash } from './request-recovery.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';
 import { becomeHolder } from './set-credentials.server.ts';
 

@@ -2,10 +2,9 @@
  * A link for a new password, to the mail address on record. The same answer after the same statements, whether there is
  * such an account or not: for an unknown one the link belongs to nobody and the worker sends nothing.
  */
-import { createHash } from 'node:crypto';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { recoveryHash, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { findAccount, lookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
@@ -14,8 +13,6 @@ import { type AccountOpened, accountOpened } from './opened-by.server.ts';
 import type { Refused } from './refusals.ts';
 
 export const RECOVERY_MINUTES = 30;
-
-export const recoveryHash = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
 
 export async function requestRecovery(
   tools: Tools,

@@ -3,9 +3,8 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import { settingNow } from '../administration/settings.server.ts';
-import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { recoveryHash, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { recoveryHash } from './request-recovery.server.ts';
 
 export async function sendAccountLink(tools: Tools, tx: Transaction, account: string, now: Date): Promise<void> {
   const recovery = tools.ids.uuid();

@@ -37,3 +37,8 @@ export type Visit = {
   /** https: cookies are `__Host-` and Secure */
   readonly secure: boolean;
 };
+export type StudioPerson = {
+  readonly account: string;
+  readonly role: Extract<Role, 'elsi-officer' | 'translator'>;
+  readonly locale: Language;
+};

@@ -8,9 +8,9 @@ import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { EmergencyReason } from '#app/domain/access/emergency-reading.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
+import { FINDING_REASON } from '#app/domain/findings/finding-provision.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { startOfDay, yearOf } from '#app/domain/instant.ts';
-import { FINDING_REASON } from '../findings/finding-access.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, ownAccess } from './own-record.server.ts';
 

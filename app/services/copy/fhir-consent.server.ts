@@ -4,24 +4,10 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Instant } from '#app/domain/instant.ts';
-import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { Approval, ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
-import type { Policy } from '#bridge/decision/policy.ts';
+import type { MakeConsentResource } from '../access/load-context.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
-
-/** What of the programme bears on a consent, and when it is asked. */
-export type Surrounding = {
-  readonly suspensions: readonly Suspension[];
-  readonly lists: readonly ListVersion[];
-  /** the newest line of each: what a yes to one of them opens */
-  readonly approvals: readonly Approval[];
-  readonly policy: Policy;
-  readonly at: Instant;
-};
-/** `consent-state/1` → FHIR R4 Consent. */
-export type MakeConsentResource = (state: ConsentState, around: Surrounding) => object;
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 

@@ -4,6 +4,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { eventKey } from '#app/domain/ledger/commitment.ts';
+import type { MakeConsentResource } from '../access/load-context.ts';
 import type { Given, NotGiven } from '../consent/given-and-not.server.ts';
 import { listReaders, type Readers } from '../consent/list-readers.server.ts';
 import type { UseLine } from '../consent/list-uses.server.ts';
@@ -18,7 +19,7 @@ import { proveReceipt, type ReceiptProof } from '../receipts/prove-receipt.serve
 import type { Tools } from '../tools.server.ts';
 import type { Asker } from './archive-permit.server.ts';
 import { type ConsentReceipt, consentReceipt } from './consent-receipt.ts';
-import { loadFhirConsent, type MakeConsentResource } from './fhir-consent.server.ts';
+import { loadFhirConsent } from './fhir-consent.server.ts';
 
 /** An exact text that was on a screen; `name`: of its file. */
 export type ShownDocument = { readonly name: string; readonly sha256: string; readonly html: string };

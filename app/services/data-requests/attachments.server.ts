@@ -6,8 +6,8 @@ import {
   type AttachmentProblem,
   MOST_ATTACHMENTS,
   MOST_KEPT,
-  mayAttach,
 } from '#app/domain/data-requests/attachment.ts';
+import { mayAttach } from '#app/domain/data-requests/request-state.ts';
 import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { ScanType } from '#app/domain/paper/scan.ts';

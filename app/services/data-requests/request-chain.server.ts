@@ -13,11 +13,12 @@ import {
   type RequestEvent,
   type Unchained,
 } from '#app/domain/data-requests/request-event.ts';
-import { type News, newsOf } from '#app/domain/data-requests/request-news.ts';
+import { newsOf } from '#app/domain/data-requests/request-news.ts';
 import { applied, type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { storedDay } from '#app/domain/instant.ts';
+import type { News } from '#app/domain/mail/request-news.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
 import { askingNow } from './affiliations.ts';

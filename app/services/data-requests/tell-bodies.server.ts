@@ -2,9 +2,9 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { HEARD_BY, type Hearer, type News } from '#app/domain/data-requests/request-news.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { officeStanding, type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
+import { HEARD_BY, type Hearer, type News } from '#app/domain/mail/request-news.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
 import { type ToldAs, toldOfRequest } from '../mail/to-members.ts';
 import type { RequestRow } from './request-chain.server.ts';

@@ -3,7 +3,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './load-person.server.ts';
+import type { DeskCoordinator } from './open-person.server.ts';
 import { openPerson } from './open-person.server.ts';
 
 export type Confirmation = {

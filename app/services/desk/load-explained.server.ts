@@ -6,7 +6,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { accessOf, openRecord } from '../consent/open-record.server.ts';
 import { loadNewestVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './load-person.server.ts';
+import type { DeskCoordinator } from './open-person.server.ts';
 
 export type ExplainedItem = {
   readonly id: string;

@@ -8,7 +8,7 @@ import { isUuid } from '../identifier.ts';
 import { letterCodeOf, linkTokenOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type DeskSite, siteAt } from './desk-site.server.ts';
-import type { DeskCoordinator } from './load-person.server.ts';
+import type { DeskCoordinator } from './open-person.server.ts';
 
 export type DeskInvitation = {
   readonly id: string;

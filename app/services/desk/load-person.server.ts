@@ -14,9 +14,8 @@ import { isConfidential } from '../guard/kept-from.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import { questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
+import type { DeskCoordinator } from './open-person.server.ts';
 import { actsFor, type DeskStanding, deskStandingOf } from './standing.ts';
-
-export type DeskCoordinator = { readonly account: string; readonly site: string };
 
 export type PersonPage = {
   readonly participant: ParticipantId;

@@ -6,7 +6,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { loadVersion, type Rendering, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './load-person.server.ts';
+import type { DeskCoordinator } from './open-person.server.ts';
 import { openPerson } from './open-person.server.ts';
 
 export type WithdrawalEntry = {

@@ -9,8 +9,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { loadProxies } from '../proxy/load-proxies.server.ts';
 import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './load-person.server.ts';
-import type { ReadingReason } from './open-person.server.ts';
+import type { DeskCoordinator, ReadingReason } from './open-person.server.ts';
 
 export type NameToCheck = {
   readonly signed: string;

@@ -73,3 +73,4 @@ export async function openPerson(
     };
   });
 }
+export type DeskCoordinator = { readonly account: string; readonly site: string };

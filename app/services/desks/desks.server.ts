@@ -3,7 +3,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { DESK_KINDS, type DeskFilter, type DeskSheet, deskSheet, matches } from '#app/domain/public-life/desk.ts';
 import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type KeptDesk = {

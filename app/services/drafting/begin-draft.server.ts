@@ -13,8 +13,8 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { ListVersion } from '#bridge/contract/programme-state.ts';
 import { audit } from '../access/audit.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import { type LoadedVersion, loadNewestVersion } from '../documents/published-version.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const studioAccess = ({ account, role }: Pick<StudioPerson, 'account' | 'role'>) => ({

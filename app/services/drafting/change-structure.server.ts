@@ -7,7 +7,7 @@ import { changeStructure, type StructureChange } from '#app/domain/drafting/stru
 import type { Audience } from '#app/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { loadDraft } from './load-draft.server.ts';

@@ -6,7 +6,7 @@ import { jsonText } from '#app/domain/drafting/leaves.ts';
 import { partOf } from '#app/domain/drafting/parts.ts';
 import { SOURCE } from '#app/domain/drafting/standing.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { type FirstText, layDraft } from './begin-draft.server.ts';
 

@@ -1,8 +1,7 @@
 /** Drafts, those that are being worked on first; and how many wait for the one who asks. */
 import type { Stage } from '#app/domain/drafting/course.ts';
 import { standingByPart } from '#app/domain/drafting/standing.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadDraft, loadTexts } from './load-draft.server.ts';
 
@@ -38,20 +37,6 @@ export async function listDrafts({ database: { prisma } }: Tools): Promise<reado
     listed.push({ id, document, version, base, stage: course.stage, begunAt, stale, openComments });
   }
   return listed.sort((one, other) => Number(IS_OVER.includes(one.stage)) - Number(IS_OVER.includes(other.stage)));
-}
-
-/** For when the publication of a version is set; null where no time is. */
-export async function publicationSetFor(
-  { database: { prisma } }: Pick<Tools, 'database'>,
-  name: { readonly document: string; readonly version: string },
-): Promise<Instant | null> {
-  const { document, version } = name;
-  const rows = await prisma.documentDraft.findMany({ where: { document, version }, select: { id: true } });
-  for (const { id } of rows) {
-    const course = (await loadDraft(prisma, id))?.course;
-    if (course?.stage === 'scheduled' && course.scheduled) return course.scheduled.plan.publishAt;
-  }
-  return null;
 }
 
 /** A translator: texts to bring up to date. An officer: comments without an answer, and approved texts not published. */

@@ -5,8 +5,10 @@ import { type DocumentVersion, parseVersion } from '#app/domain/document/version
 import { type Course, courseOf, type DatedStep, type Step } from '#app/domain/drafting/course.ts';
 import type { TextRow } from '#app/domain/drafting/standing.ts';
 import { AUDIENCES, type Audience, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#bridge/contract/consent-state.ts';
 import { type ListVersion, listSchema } from '#bridge/contract/programme-state.ts';
 import { isUuid } from '../identifier.ts';
+import type { Tools } from '../tools.server.ts';
 
 export type Reads = Pick<
   Transaction,
@@ -109,3 +111,17 @@ export async function loadTexts(
 /** What one audience is asked; the first one's where the name is of none. */
 export const structureFor = (draft: Draft, audience: string | null): DraftStructure =>
   draft.structures.find((one) => one.audience === audience) ?? (draft.structures[0] as DraftStructure);
+
+/** For when the publication of a version is set; null where no time is. */
+export async function publicationSetFor(
+  { database: { prisma } }: Pick<Tools, 'database'>,
+  name: { readonly document: string; readonly version: string },
+): Promise<Instant | null> {
+  const { document, version } = name;
+  const rows = await prisma.documentDraft.findMany({ where: { document, version }, select: { id: true } });
+  for (const { id } of rows) {
+    const course = (await loadDraft(prisma, id))?.course;
+    if (course?.stage === 'scheduled' && course.scheduled) return course.scheduled.plan.publishAt;
+  }
+  return null;
+}

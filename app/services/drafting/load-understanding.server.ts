@@ -3,8 +3,8 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { plainText } from '#app/domain/document/inline.ts';
 import { figuresOf, hardestFirst, type ItemCount, type ItemFigures } from '#app/domain/drafting/understanding.ts';
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listDrafts } from './list-drafts.server.ts';
 

@@ -7,7 +7,7 @@ import { type Json, leavesOf, withRoom } from '#app/domain/drafting/leaves.ts';
 import { kindOf, type Part, partsOf } from '#app/domain/drafting/parts.ts';
 import { SOURCE, type Standing, standingByPart } from '#app/domain/drafting/standing.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Draft, type DraftStructure, loadDraft, loadTexts, structureFor } from './load-draft.server.ts';
 import { type PartTitles, titlesOf } from './part-titles.ts';

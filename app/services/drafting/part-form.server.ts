@@ -7,7 +7,7 @@ import { type Json, jsonText, withLines, withoutRoom } from '#app/domain/draftin
 import { kindOf, type Part } from '#app/domain/drafting/parts.ts';
 import { SOURCE, type Written } from '#app/domain/drafting/standing.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { type OpenPart, shapeOf } from './open-part.server.ts';
 import { type Saved, saveTexts } from './save-texts.server.ts';

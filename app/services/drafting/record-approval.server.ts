@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Approval } from '#app/domain/drafting/course.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { scanTypeOf } from '#app/domain/paper/scan.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { type StepTaken, takeDraftStep } from './take-step.server.ts';
 

@@ -8,7 +8,7 @@ import { type Audience, LANGUAGES, type Language } from '#app/domain/event/paylo
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { may } from '#app/domain/permissions.ts';
 import type { Role } from '#app/domain/roles.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';

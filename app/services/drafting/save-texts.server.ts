@@ -5,7 +5,7 @@ import { type Part, partsOf } from '#app/domain/drafting/parts.ts';
 import { type NewText, textsToAdd, type Written } from '#app/domain/drafting/standing.ts';
 import type { Audience } from '#app/domain/event/payloads/parts.ts';
 import { firstRefusal, type Refused, refuse } from '#app/domain/outcome.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';

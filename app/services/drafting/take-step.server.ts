@@ -7,7 +7,7 @@ import type { Refused } from '#app/domain/outcome.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
 import { isSamePerson } from '../access/same-person.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';

@@ -8,7 +8,7 @@ import type { NewEvent } from '#app/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import { closeAccess } from '../proxy/end-power.server.ts';
+import { closeAccess } from '../proxy/close-access.server.ts';
 import { openQuestionsOf } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
 

@@ -5,9 +5,6 @@
 import type { Access } from '#app/adapters/database/database.server.ts';
 import type { FindingRole } from '#app/domain/findings/finding-case.ts';
 
-/** Every reason that begins so is the finding desk's; the database opens its rows to no other (migration 20261122000005). */
-export const FINDING_REASON = 'finding-';
-
 export type FindingStaff = {
   readonly account: string;
   readonly role: FindingRole;

@@ -8,22 +8,16 @@ import { decideFindingPreferences } from '#app/domain/consent/acts/set-preferenc
 import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import { heldAnswers } from '#app/domain/consent/held-answers.ts';
 import type { Answers, Language } from '#app/domain/event/payloads/parts.ts';
+import type { FindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Day } from '#app/domain/instant.ts';
-import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type Choices, choiceGroups, loadQuestion, type Question } from '../consent/load-choices.server.ts';
 import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
-
-export type FindingProvision = Extract<ProvisionCode, `findings-${string}`>;
-const FINDING_PROVISIONS = PROVISION_CODES.filter((code): code is FindingProvision => code.startsWith('findings-'));
-
-/** The code in an address; null where there is no such question. */
-export const readFindingProvision = (text: string | undefined): FindingProvision | null =>
-  FINDING_PROVISIONS.find((code) => code === text) ?? null;
 
 /** A list of genes as she reads it; `text`: what it holds of this kind, where the document says so. */
 export type ListShown = { readonly id: string; readonly title: string; readonly text: string | null };

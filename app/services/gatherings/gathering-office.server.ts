@@ -10,8 +10,8 @@ import {
 } from '#app/domain/public-life/gathering.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import { openFor } from '../public-life/slips.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { standingOf } from './gatherings.server.ts';
 import { tell, typedSchema } from './sign-up.server.ts';

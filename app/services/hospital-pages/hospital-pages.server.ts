@@ -12,8 +12,8 @@ import {
 } from '#app/domain/public-life/hospital-page.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
-import type { DeskCoordinator } from '../desk/load-person.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
+import type { DeskCoordinator } from '../desk/open-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type PageVersion = {

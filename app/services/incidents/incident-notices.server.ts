@@ -11,7 +11,7 @@ import {
 } from '#app/domain/public-life/incident.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type IncidentNotice = IncidentTexts[Language] & {

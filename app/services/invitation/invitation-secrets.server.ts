@@ -2,7 +2,7 @@
  * The tokens of links, the letter's eight digits, the sign-in number: derived from an identifier under the programme's
  * key, so that a letter can be printed again and nothing secret lies in the database (which keeps keyed hashes only).
  */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 
 export const INVITATION_DAYS = 60;
@@ -43,3 +43,4 @@ export const assentHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'ass
 export const familyHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'family', token);
 export const codeHashOf = (keys: KeyStore, code: string) => lookUp(keys, 'code', code);
 export const signInNumberHashOf = (keys: KeyStore, number: string) => lookUp(keys, 'number', number);
+export const recoveryHash = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');

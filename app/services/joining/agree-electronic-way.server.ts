@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { identitiesOf } from '#app/domain/consent/acts/give-consent.ts';
 import { askQuestion } from '../questions/ask-question.server.ts';
-import { NO_SUBJECT } from '../questions/asked-about.server.ts';
+import { NO_SUBJECT } from '../questions/subject.ts';
 import type { Tools } from '../tools.server.ts';
 import { canSign, type Joiner, openJoining } from './joiner.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';

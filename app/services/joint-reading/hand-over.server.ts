@@ -7,11 +7,10 @@ import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { audit } from '../access/audit.server.ts';
 import { hasOneTimeCode } from '../access/one-time-code.server.ts';
-import { recoveryHash } from '../access/request-recovery.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import type { Actor } from '../access/visit.ts';
 import { openRecord } from '../consent/open-record.server.ts';
-import { assentTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { assentTokenOf, recoveryHash } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Explainer, JOINT_MS } from './start-joint-reading.server.ts';
 

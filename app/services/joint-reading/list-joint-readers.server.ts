@@ -2,8 +2,7 @@
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { standingAt } from '../access/ways-in.server.ts';
-import type { DeskCoordinator } from '../desk/load-person.server.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
+import type { DeskCoordinator, ReadingReason } from '../desk/open-person.server.ts';
 import { loadProxies } from '../proxy/load-proxies.server.ts';
 import type { Tools } from '../tools.server.ts';
 

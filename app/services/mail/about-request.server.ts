@@ -3,8 +3,8 @@
  * was found not to be free meanwhile nothing is sent.
  */
 import { z } from 'zod';
-import { HEARD_BY, type News } from '#app/domain/data-requests/request-news.ts';
 import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
+import { type AboutRequest, HEARD_BY, type News } from '#app/domain/mail/request-news.ts';
 import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
 import { titlesOf } from '../review/request-rows.server.ts';
 import type { Job } from './deliver.server.ts';
@@ -15,12 +15,6 @@ const payloadSchema = z.object({
   as: z.enum(['office', 'panel', 'committee']),
   news: z.enum(Object.keys(HEARD_BY) as [News, ...News[]]).optional(),
 });
-
-export type AboutRequest = {
-  readonly number: string;
-  readonly title: string | null;
-  readonly news: News | null;
-};
 
 const PATHS = { office: '/office/requests', panel: '/panel', committee: '/review' } as const;
 

@@ -7,7 +7,7 @@ import { adviceOn, faultsOf, type NewsAdvice, type NewsFault } from '#app/domain
 import { type NewsContent, readHash, writerOf } from '#app/domain/news/news.ts';
 import { contentOf, toDoBefore } from '#app/domain/news/news-steps.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 import { programmeWords } from '../words/programme-words.server.ts';
 import { loadNewsItem, type NewsItem, type NewsWriter, newsAccess, unpublishedNews } from './news-item.server.ts';

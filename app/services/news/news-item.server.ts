@@ -3,7 +3,7 @@ import { type Access, type Transaction, withAccess } from '#app/adapters/databas
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { newsContentSchema, readHash } from '#app/domain/news/news.ts';
 import { contentOf, type NewsState } from '#app/domain/news/news-steps.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type NewsWriter = Pick<StudioPerson, 'account' | 'role'>;

@@ -1,8 +1,6 @@
 /** How the machinery does: gates against the head of the ledger, the last act in force everywhere, tasks that are late. */
+import { type GateState, gateStateOf } from '../gate/gate-state.ts';
 import type { Tools } from '../tools.server.ts';
-
-/** in words on the page; the worst of what holds */
-export type GateState = 'up-to-date' | 'behind' | 'late' | 'starting' | 'retired' | 'superseded' | 'earlier';
 
 export type GateRow = {
   readonly boot: string;
@@ -33,27 +31,7 @@ export type Operation = {
   readonly lateHolders: readonly { readonly holder: string; readonly tasks: number }[];
 };
 
-/** a beat comes several times in a lease; three leases without one is no hiccup */
-const LATE_LEASES = 3;
 const SHOWN = 30;
-
-type Boot = {
-  incarnation: string;
-  retired: boolean;
-  superseded: boolean;
-  leaseMs: number;
-  lastBeatAt: Date | null;
-  confirmed: bigint;
-};
-
-export function gateStateOf(boot: Boot, head: { incarnation: string; revision: bigint }, now: Date): GateState {
-  if (boot.incarnation !== head.incarnation) return 'earlier';
-  if (boot.superseded) return 'superseded';
-  if (boot.retired) return 'retired';
-  if (!boot.lastBeatAt) return 'starting';
-  if (now.getTime() - boot.lastBeatAt.getTime() > LATE_LEASES * boot.leaseMs) return 'late';
-  return boot.confirmed < head.revision ? 'behind' : 'up-to-date';
-}
 
 export async function loadOperation({
   database: { prisma },

@@ -8,7 +8,7 @@ import type { DocumentVersion } from '#app/domain/document/version.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
 import { type Difference, differencesOf, fieldsOf, PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
-import { type ScanType, scanTypeOf } from '#app/domain/paper/scan.ts';
+import { type OpenedScan, scanTypeOf } from '#app/domain/paper/scan.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
@@ -130,8 +130,6 @@ export async function loadPaperEntry(
     };
   });
 }
-
-export type OpenedScan = { readonly bytes: Buffer; readonly type: ScanType };
 
 /** The paper itself. Opening it is written to the list of who looked. Null where there is none at this site. */
 export async function openScan(tools: Tools, coordinator: Coordinator, id: string): Promise<OpenedScan | null> {

@@ -1,6 +1,6 @@
 /** A proxy's power ends: by a coordinator's word, by its term, on the person's 18th birthday. Her access ends with it. */
 import { z } from 'zod';
-import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
@@ -9,25 +9,14 @@ import { openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { closeAccess } from './close-access.server.ts';
 
 export const endPowerForm = z.strictObject({
   why: z.enum(['term', 'court', 'recovery', 'not-entitled', 'asked', 'death']),
 });
 
 type Coordinator = { readonly account: string; readonly site: string };
-type End = { readonly participant: ParticipantId; readonly appointed: number };
-
-/** Her session finds no power any more; a letter not used yet opens nothing. */
-export async function closeAccess(tx: Transaction, { participant, appointed }: End, now: Date): Promise<void> {
-  const key = { participant_appointed: { participant, appointed } };
-  const power = await tx.proxyPower.findUnique({ where: key });
-  if (!power) return;
-  if (power.endedAt === null) await tx.proxyPower.update({ where: key, data: { endedAt: now } });
-  const { accountId } = power;
-  const left = await tx.proxyPower.count({ where: { participant, accountId, endedAt: null } });
-  if (left > 0) return;
-  await tx.invitation.updateMany({ where: { participant, accountId, closedAt: null }, data: { closedAt: now } });
-}
+export type End = { readonly participant: ParticipantId; readonly appointed: number };
 
 export async function endPower(
   tools: Tools,

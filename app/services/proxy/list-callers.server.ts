@@ -1,7 +1,6 @@
 /** Who can be on the telephone about a person for whom another decides: by name, so that the desk need not look up numbers. */
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { DeskCoordinator } from '../desk/load-person.server.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
+import type { DeskCoordinator, ReadingReason } from '../desk/open-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadProxies } from './load-proxies.server.ts';
 

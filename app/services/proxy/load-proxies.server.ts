@@ -6,8 +6,7 @@ import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { ProxyRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
-import type { DeskCoordinator } from '../desk/load-person.server.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
+import type { DeskCoordinator, ReadingReason } from '../desk/open-person.server.ts';
 import { isConfidential } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 

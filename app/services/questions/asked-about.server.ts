@@ -2,7 +2,6 @@
  * What a question is about: a part of the text, one of its questions, or an entry of her own record. Somebody else's
  * entry and none at all are one: the question is asked all the same, without it.
  */
-import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Question } from '#app/adapters/database/generated/client.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
@@ -16,30 +15,7 @@ import { isUuid } from '../identifier.ts';
 import type { Joining } from '../joining/joiner.server.ts';
 import { sectionTitles } from '../joining/section-titles.ts';
 import type { Tools } from '../tools.server.ts';
-
-const part = z.string().max(100).default('');
-/** Parts of an address (`/questions?receipt=…`) and hidden fields of the form; '' where there is none. */
-export const subjectFields = {
-  section: part,
-  provision: part,
-  use: part,
-  receipt: part,
-  reading: part,
-  act: part,
-  request: part,
-  page: part,
-};
-export type Subject = z.output<z.ZodObject<typeof subjectFields>>;
-export const NO_SUBJECT: Subject = {
-  section: '',
-  provision: '',
-  use: '',
-  receipt: '',
-  reading: '',
-  act: '',
-  request: '',
-  page: '',
-};
+import type { Subject } from './subject.ts';
 
 /** Pages of her own that a question can be about as a whole. */
 export const ASKABLE_PAGES = ['findings', 'withdrawal', 'outcome', 'requests'] as const;

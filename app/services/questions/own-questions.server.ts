@@ -6,8 +6,9 @@ import type { Instant } from '#app/domain/instant.ts';
 import { isUuid } from '../identifier.ts';
 import { canSign, type Joiner, openJoining } from '../joining/joiner.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type About, askedAbout, NO_SUBJECT, type Subject, subjectOf } from './asked-about.server.ts';
+import { type About, askedAbout, subjectOf } from './asked-about.server.ts';
 import { type QuestionClock, questionClock } from './question-clock.ts';
+import { NO_SUBJECT, type Subject } from './subject.ts';
 
 export type OwnThread = {
   readonly id: string;

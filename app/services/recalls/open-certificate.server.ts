@@ -1,10 +1,10 @@
 /** A scanned certificate, for whoever may see its recall. Opening it is written down like every opening of a record. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readScan } from '#app/adapters/database/personal-records.server.ts';
+import type { OpenedScan } from '#app/domain/paper/scan.ts';
 import { scanTypeOf } from '#app/domain/paper/scan.ts';
 import { RECALL_TASK } from '../fate/recall-rows.server.ts';
 import { isUuid } from '../identifier.ts';
-import type { OpenedScan } from '../paper/load-paper-entry.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type RecallDesk, recallAccess } from './recall-desk.server.ts';
 

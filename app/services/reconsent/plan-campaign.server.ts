@@ -7,7 +7,7 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { FAULTS_OF_ORDER, type PlanFault, planFaults, planSchema } from '#app/domain/reconsent/plan.ts';
 import { cannotChange } from '#app/domain/reconsent/steps.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
-import { publicationSetFor } from '../drafting/list-drafts.server.ts';
+import { publicationSetFor } from '../drafting/load-draft.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   type CampaignName,

@@ -1,5 +1,5 @@
 /** What waits for an officer: plans to confirm, and versions that are out while their plan is not launched. */
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 
 export async function reconsentsWaiting({ database }: Tools, { account }: StudioPerson): Promise<number> {

@@ -3,6 +3,7 @@ import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Acts } from '#app/domain/figures/acts.ts';
 import type { NodeNames, ReleaseHead, ShownTable } from '#app/domain/figures/shown-table.ts';
+import { hiddenIn } from '#app/domain/figures/shown-table.ts';
 import { TABLES } from '#app/domain/figures/tables.ts';
 import type { Day, Instant } from '#app/domain/instant.ts';
 import { adviceOn, type NewsAdvice } from '#app/domain/news/check-news.ts';
@@ -10,18 +11,12 @@ import { headHash, partHash } from '#app/domain/reports/change-report.ts';
 import { type ReportFault, reportFaults } from '#app/domain/reports/check-report.ts';
 import { everywhere, type Part, type ReportContent, type TextPart } from '#app/domain/reports/report.ts';
 import { isConfirmed, isOut, nextVersion } from '#app/domain/reports/report-steps.ts';
-import {
-  hiddenIn,
-  movedSince,
-  type ReportShown,
-  type RowSince,
-  tableOfPart,
-} from '#app/domain/reports/shown-report.ts';
+import { movedSince, type ReportShown, type RowSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import { loadActs } from '../figures/load-acts.server.ts';
 import { loadFigures } from '../figures/load-figures.server.ts';
 import { nodeNames } from '../figures/node-names.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { programmeWords } from '../words/programme-words.server.ts';
 import { allReports, type KeptReport, loadReport, type ReportWriter } from './report-state.server.ts';

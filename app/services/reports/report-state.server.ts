@@ -3,7 +3,7 @@ import { type Access, type Transaction, withAccess } from '#app/adapters/databas
 import type { Instant } from '#app/domain/instant.ts';
 import { reportContentSchema } from '#app/domain/reports/report.ts';
 import type { ReportState } from '#app/domain/reports/report-steps.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type ReportWriter = Pick<StudioPerson, 'account' | 'role'>;

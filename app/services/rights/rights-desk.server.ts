@@ -21,7 +21,7 @@ import { audit } from '../access/audit.server.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
-import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { DeskCoordinator } from '../desk/open-person.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { pageOf, type RightsPage, receivedMail } from './own-rights.server.ts';

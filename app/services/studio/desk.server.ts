@@ -1,7 +1,6 @@
 /** The studio's first page: each area with what waits in it for the one who asks. An area of its own is added here. */
 
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Role } from '#app/domain/roles.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
 import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
@@ -13,12 +12,6 @@ import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { wordsWaiting } from '../words/wording.server.ts';
 import { desksWaiting, eventsWaiting, hospitalsWaiting, nothingWaits, unfairWaiting } from './public-waits.server.ts';
-
-export type StudioPerson = {
-  readonly account: string;
-  readonly role: Extract<Role, 'elsi-officer' | 'translator'>;
-  readonly locale: Language;
-};
 
 type Area = {
   /** words: `studio:areas.<id>` */

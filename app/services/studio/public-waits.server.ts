@@ -1,11 +1,11 @@
 /** What waits in the studio of what meets the public: for the studio's desk. */
 import { DAY_MS } from '#app/domain/instant.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import { keptDesks } from '../desks/desks.server.ts';
 import { allGatherings } from '../gatherings/gatherings.server.ts';
 import { pageVersions } from '../hospital-pages/hospital-pages.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listUnfair } from '../unfair/unfair-office.server.ts';
-import type { StudioPerson } from './desk.server.ts';
 
 /** Drafts, and events that are over and have no minutes. */
 export async function eventsWaiting(tools: Tools, { locale }: StudioPerson): Promise<number> {

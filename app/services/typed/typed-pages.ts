@@ -6,7 +6,7 @@
 import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import { TOPIC_PROVISIONS, topicField } from '../contact/contact-preferences.server.ts';
-import { subjectFields } from '../questions/asked-about.server.ts';
+import { subjectFields } from '../questions/subject.ts';
 import { answerField } from '../versions/answer-new-version.server.ts';
 
 export type TypedPageName =

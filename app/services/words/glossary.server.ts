@@ -7,7 +7,7 @@ import { type TermTexts, termIdSchema, termTextsSchema } from '#app/domain/wordi
 import { refusedDecision, refusedWords } from '#app/domain/wording/steps.ts';
 import { audit } from '../access/audit.server.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
-import type { StudioPerson } from '../studio/desk.server.ts';
+import type { StudioPerson } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type WordsWriter = Pick<StudioPerson, 'account' | 'role'>;

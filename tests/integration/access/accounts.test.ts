@@ -5,10 +5,10 @@ import { changePassword } from '#app/services/access/change-password.server.ts';
 import { makeAccount } from '#app/services/access/make-account.server.ts';
 import { passwordFault } from '#app/services/access/password-rules.server.ts';
 import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
-import { recoveryHash, requestRecovery } from '#app/services/access/request-recovery.server.ts';
+import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
-import { recoveryTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { recoveryHash, recoveryTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import {
   asCookies,
   freshMail,

@@ -6,10 +6,10 @@ import { moment } from '#app/domain/instant.ts';
 import { confirmWayIn } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
-import { recoveryHash } from '#app/services/access/request-recovery.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
+import { recoveryHash } from '#app/services/invitation/invitation-secrets.server.ts';
 import { COORDINATOR, eventsOf, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 

@@ -4,10 +4,10 @@ import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-i
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { markOpened } from '#app/services/access/opened-by.server.ts';
 import { isRecoveryOpen, recover, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
-import { recoveryHash, requestRecovery } from '#app/services/access/request-recovery.server.ts';
+import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
-import { recoveryTokenOf, signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { recoveryHash, recoveryTokenOf, signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import { COORDINATOR, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
@@ -8,7 +9,6 @@ import {
   findingForm,
   loadFindingPreferences,
   loadFindingQuestion,
-  readFindingProvision,
   setFindingPreferences,
 } from '#app/services/findings/finding-preferences.server.ts';
 import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';

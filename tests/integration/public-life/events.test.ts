@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { gatheringSheet } from '#app/domain/public-life/gathering.ts';
+import type { StudioPerson } from '#app/services/access/visit.ts';
 import {
   changeDraft,
   draftGathering,
@@ -14,7 +15,6 @@ import {
 import { loadGathering } from '#app/services/gatherings/gatherings.server.ts';
 import { cancelSignUp, ownSignUp, signUp, signUpForm, tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import type { StudioPerson } from '#app/services/studio/desk.server.ts';
 import { renderMail } from '#emails/render-mail.ts';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';

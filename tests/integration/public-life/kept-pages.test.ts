@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deskSheet } from '#app/domain/public-life/desk.ts';
+import type { StudioPerson } from '#app/services/access/visit.ts';
 import { enterDesk, keptDesks, listDesks } from '#app/services/desks/desks.server.ts';
 import {
   decideHospitalPage,
@@ -11,7 +12,6 @@ import {
 } from '#app/services/hospital-pages/hospital-pages.server.ts';
 import { siteFigures } from '#app/services/hospital-pages/site-figures.server.ts';
 import { listIncidents, publishIncident } from '#app/services/incidents/incident-notices.server.ts';
-import type { StudioPerson } from '#app/services/studio/desk.server.ts';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

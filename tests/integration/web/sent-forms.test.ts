@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NUMBER_OF_FORM, onceAsSent, tidySentForms } from '#app/services/access/sent-forms.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { askQuestion } from '#app/services/questions/ask-question.server.ts';
-import { NO_SUBJECT } from '#app/services/questions/asked-about.server.ts';
+import { NO_SUBJECT } from '#app/services/questions/subject.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { everything } from './everything.ts';
 import { openWeb, type Web } from './house.ts';

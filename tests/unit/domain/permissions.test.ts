@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { requestStepRows } from '#app/domain/data-requests/request-steps.ts';
 import { ACTION_NAMES, may, PERMISSIONS, permissionsPage } from '#app/domain/permissions.ts';
 import { ROLES } from '#app/domain/roles.ts';
 import { handlersSection } from '#app/server/handlers/declared.ts';
@@ -8,7 +9,7 @@ const PAGE = new URL('../../../docs/permissions.md', import.meta.url);
 
 describe('the table of permissions', () => {
   test('is printed in docs/permissions.md (UPDATE_DOCS=1 prints it anew)', () => {
-    const page = `${permissionsPage()}\n${handlersSection()}`;
+    const page = `${permissionsPage(requestStepRows())}\n${handlersSection()}`;
     if (process.env.UPDATE_DOCS) writeFileSync(PAGE, page);
     expect(readFileSync(PAGE, 'utf8')).toBe(page);
   });

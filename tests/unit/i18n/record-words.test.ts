@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
 import { DEPOSIT_ITEMS } from '#app/domain/data-requests/public-transfer.ts';
-import { PURPOSES, REQUESTED_ACTIONS } from '#app/domain/data-requests/request-form.ts';
+import { PURPOSES } from '#app/domain/data-requests/request-form.ts';
 import {
   fieldsOf,
   RENDERINGS,
@@ -12,6 +12,7 @@ import {
   type RequestRecord,
   SHOWN_IN,
 } from '#app/domain/data-requests/request-record.ts';
+import { REQUESTED_ACTIONS } from '#app/domain/programme/usage.ts';
 import { NAMED_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { MISSING } from '#app/i18n/i18n.ts';
 import { LOCALES } from '#app/i18n/locales.ts';

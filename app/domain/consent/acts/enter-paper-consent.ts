@@ -1,5 +1,6 @@
 /** Enter a consent signed on paper: typed twice by two people, dated by its day. Paper is a channel of the first class (Q4). */
 
+import { OLDEST_PAPER } from '#app/domain/paper/forms.ts';
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
 import type { Speaker } from '../../event/payloads/parts.ts';
@@ -27,9 +28,6 @@ export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
     /** the date on the paper, in Japan */
     readonly signedOn: Day;
   };
-
-/** No living person signed before: a day that old is a slip of the pen or of the keyboard. */
-export const OLDEST_PAPER: Day = '1900-01-01';
 
 /** What has replaced a version since does not matter: the paper rests on the version of its day. */
 const cannotCollectOn = (published: PublishedVersion, at: Instant) =>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Shown } from '#app/domain/disclosure/figure.ts';
 import { actsOf } from '#app/domain/figures/acts.ts';
 import type { Figures, ShownRow } from '#app/domain/figures/shown-table.ts';
+import { hiddenIn } from '#app/domain/figures/shown-table.ts';
 import { actsPart, type Counted, changed, emptyPart, headHash, partHash } from '#app/domain/reports/change-report.ts';
 import { reportFaults } from '#app/domain/reports/check-report.ts';
 import {
@@ -19,7 +20,7 @@ import {
   refusedPublishing,
   refusedReading,
 } from '#app/domain/reports/report-steps.ts';
-import { figuresAt, hiddenIn, movedSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
+import { figuresAt, movedSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
 import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
 
 const text = (id: string, en = 'Words.'): TextPart => ({
