@@ -1,16 +1,16 @@
 /**
- * All that routes use of Remix, so that the move to React Router is this file (docs/decisions). No link or form of
- * Remix is here: pages are plain HTML, `<a>` and `<PostForm>`.
+ * What routes use of Remix, so that the move to React Router is this file and `app/ui/loaded.ts` (docs/decisions). No link
+ * or form of Remix is here: pages are plain HTML, `<a>` and `<PostForm>`.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { data, redirect, useActionData, useLoaderData } from '@remix-run/react';
+import { data, redirect } from '@remix-run/react';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type {} from '#app/services/access/load-context.ts';
 import { isLocalPath } from '#app/services/access/local-path.ts';
 
 export type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction };
-export { data, useActionData, useLoaderData };
+export { data };
 
 /**
  * POST, then GET: the address is read again, and going back sends nothing twice.

@@ -6,6 +6,7 @@ import { beginEnrolment, enrolOneTimeCode } from '#app/services/access/enrol-one
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
@@ -17,8 +18,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { cookiesOf, fromOf, sayNo } from './parts.ts';
 
@@ -50,8 +49,8 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function OneTimeCodePage() {
   const { rich, t } = useTexts();
-  const { secret, uri, sealed, isRenewal } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { secret, uri, sealed, isRenewal } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

@@ -6,9 +6,10 @@ import { changePassword } from '#app/services/access/change-password.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled, useActionData } from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
 import { NewPasswordField, newPassword } from './new-password.tsx';
 import { fromOf, holderOf, sayNo } from './parts.ts';
 
@@ -32,7 +33,7 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function AccountPasswordPage() {
   const { rich } = useTexts();
-  const state = useActionData<typeof action>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

@@ -6,11 +6,12 @@ import { loadAccount } from '#app/services/access/load-account.server.ts';
 import type { OwnSession } from '#app/services/access/own-sessions.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { holderOf, queryOf } from './parts.ts';
 
 export const meta = titled('access:account.title');
@@ -85,7 +86,7 @@ function OwnSessions({ sessions }: { sessions: readonly Parameters<typeof Sessio
 
 export default function AccountPage() {
   const { rich, t } = useTexts();
-  const { account, done, ofOrganisation } = useLoaderData<typeof loader>();
+  const { account, done, ofOrganisation } = useLoaded<typeof loader>();
   const change = (href: string, about: TextKey) => ({ href, text: rich('access:account.change'), about: t(about) });
   const rows = [
     { id: 'role', name: rich('access:account.role'), value: rich(`access:roles.${account.role}` as TextKey) },

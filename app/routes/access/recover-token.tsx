@@ -9,19 +9,12 @@ import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { NewPasswordField, newPassword } from './new-password.tsx';
 import { queryOf, sayNo } from './parts.ts';
 
@@ -103,8 +96,8 @@ function Closed() {
 
 export default function RecoverTokenPage() {
   const { rich } = useTexts();
-  const { isOpen, isKept, offer } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { isOpen, isKept, offer } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   if (isKept) return <Kept offer={offer} />;
   if (!isOpen) return <Closed />;
   return (

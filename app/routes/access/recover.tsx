@@ -6,17 +6,10 @@ import { requestRecovery } from '#app/services/access/request-recovery.server.ts
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { queryOf, sayNo } from './parts.ts';
 
 export const meta = titled('access:recover.title');
@@ -50,8 +43,8 @@ function Sent() {
 
 export default function RecoverPage() {
   const { rich } = useTexts();
-  const { isSent } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { isSent } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   if (isSent && !state) return <Sent />;
   return (
     <>

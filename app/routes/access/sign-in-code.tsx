@@ -8,16 +8,10 @@ import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.ser
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { cookiesOf, fromOf, onward, sayNo } from './parts.ts';
 
 export const meta = titled('access:code.title');
@@ -43,7 +37,7 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function SignInCodePage() {
   const { rich } = useTexts();
-  const state = useActionData<typeof action>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

@@ -6,17 +6,10 @@ import { landingOf } from '#app/services/access/landing.ts';
 import { beginPasskeySignIn, signInWithPasskey } from '#app/services/passkeys/sign-in-with-passkey.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { fromOf, onward, sayNo } from './parts.ts';
 import { PasskeyScript } from './passkey-parts.tsx';
 
@@ -42,8 +35,8 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function SignInPasskeyPage() {
   const { rich } = useTexts();
-  const { options } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { options } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

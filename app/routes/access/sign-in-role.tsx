@@ -7,17 +7,10 @@ import { chooseRole, listRoles } from '#app/services/access/choose-role.server.t
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { cookiesOf, fromOf, onward, sayNo } from './parts.ts';
 
 export const meta = titled('access:role.title');
@@ -41,8 +34,8 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function SignInRolePage() {
   const { rich, locale } = useTexts();
-  const { ways } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { ways } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const options = ways.map(({ id, role, siteName, participant }) => ({
     value: id,
     label: rich(`access:roles.${role}` as TextKey),

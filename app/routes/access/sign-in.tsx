@@ -8,18 +8,11 @@ import { signIn } from '#app/services/access/sign-in.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { fromOf, onward, queryOf, sayNo } from './parts.ts';
 
 export const meta = titled('access:signIn.title');
@@ -60,8 +53,8 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function SignInPage() {
   const { rich } = useTexts();
-  const { isRecovered, isOut, isAgain, ofOrganisation, organisation } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { isRecovered, isOut, isAgain, ofOrganisation, organisation } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

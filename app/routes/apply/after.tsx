@@ -1,4 +1,5 @@
 /** After the decision: its letter and conditions, what is shown before publication, the closing report, the proof of destruction. */
+
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -8,31 +9,24 @@ import {
   publishingTerms,
   showPublication,
 } from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { type Afterwards, afterwardsOf } from '#app/services/data-requests/own-requests.server.ts';
+import { afterwardsOf } from '#app/services/data-requests/own-requests.server.ts';
 import type { Applicant } from '#app/services/data-requests/request-people.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { onceField, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { DecisionLetter } from './decision-letter.tsx';
 import { applicantOf, ownRequest } from './own.ts';
 import { PatentsPart } from './patents-part.tsx';
-import { type AfterPage, PublicationsPart } from './publications-part.tsx';
+import { PublicationsPart } from './publications-part.tsx';
 
 export const meta = titled('apply:after.title');
 
@@ -95,7 +89,7 @@ function told(tools: Tools, who: Applicant, request: string, { do: _act, ...said
   return noticePatent(tools, who, request, { ...patent, words });
 }
 
-type Page = AfterPage & Awaited<ReturnType<typeof loader>>;
+type Page = LoadedBy<typeof loader>;
 type Props = { readonly page: Page; readonly state: FormState | undefined };
 
 function Closing({ page: { after, mayReport }, state }: Props) {
@@ -147,8 +141,8 @@ function Closing({ page: { after, mayReport }, state }: Props) {
 }
 
 export default function ApplyAfterPage() {
-  const page = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const page = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { after, isSaved, mayShow, mayReport } = page;
   const { id } = after;
@@ -159,7 +153,7 @@ export default function ApplyAfterPage() {
       <PageTitle before={<a href={`/apply/${id}`}>{rich('apply:section.back', { id })}</a>}>
         {rich('apply:after.title')}
       </PageTitle>
-      <DecisionLetter after={after as unknown as Afterwards} />
+      <DecisionLetter after={after} />
       {(mayShow || after.publications.length > 0) && <PublicationsPart page={page} state={state} />}
       {(page.mayNotice || after.patents.length > 0) && <PatentsPart page={page} state={state} />}
       {(mayReport || after.report) && <Closing page={page} state={state} />}

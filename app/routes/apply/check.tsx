@@ -1,4 +1,5 @@
 /** Everything read once more, the plain summary measured, then handed in. */
+
 import { z } from 'zod';
 import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import { asksInterestsAgain, daysAfterEdit, itemsTouched } from '#app/domain/data-requests/edited-in-review.ts';
@@ -17,8 +18,8 @@ import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets
 import { courseOf } from '#app/services/data-requests/own-requests.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -30,8 +31,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { applicantOf, ownRequest } from './own.ts';
 import { ReadabilityPart } from './readability-part.tsx';
@@ -80,7 +79,7 @@ function editOf(before: RequestContent | undefined, written: RequestDraft, state
   };
 }
 
-type Page = Awaited<ReturnType<typeof loader>>;
+type Page = LoadedBy<typeof loader>;
 
 function EditWarning({ edit: { kept, asksInterests, days } }: { edit: NonNullable<Page['edit']> }) {
   const { rich, lastDay } = useTexts();
@@ -112,8 +111,8 @@ function EditWarning({ edit: { kept, asksInterests, days } }: { edit: NonNullabl
 }
 
 export default function ApplyCheckPage() {
-  const { course, written, missing, titles, readability, edit } = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { course, written, missing, titles, readability, edit } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { id, version } = course;
   return (

@@ -1,4 +1,5 @@
 /** Files of a request: added, listed with their fingerprint, taken out while no version holds them. */
+
 import { z } from 'zod';
 import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -8,23 +9,15 @@ import type { Attachment } from '#app/services/data-requests/request-files.serve
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { applicantOf } from './own.ts';
 
 export const meta = titled('apply:files.title');
@@ -57,7 +50,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return askAgain({ errors: [{ field: 'file', text }], kept: keptTexts(visit) });
 }
 
-type Page = Awaited<ReturnType<typeof loader>>;
+type Page = LoadedBy<typeof loader>;
 
 function Listed({ page: { id, attachments, mayAttach } }: { page: Page }) {
   const { rich, t, number } = useTexts();
@@ -74,7 +67,7 @@ function Listed({ page: { id, attachments, mayAttach } }: { page: Page }) {
         id: column,
         title: rich(`apply:files.column.${column}`),
       }))}
-      rows={(attachments as unknown as readonly Attachment[]).map((one) => ({
+      rows={attachments.map((one) => ({
         id: one.id,
         cells: [
           <a key="name" href={`/apply/${id}/files/${one.id}`}>
@@ -97,8 +90,8 @@ function Listed({ page: { id, attachments, mayAttach } }: { page: Page }) {
 }
 
 export default function ApplyFilesPage() {
-  const page = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const page = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { id, attachments, mayAttach, did } = page;
   return (

@@ -1,11 +1,10 @@
 /** My organisations' requests: where each stands, what I do next, until when; and where a new one begins. */
+
 import { z } from 'zod';
 import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
 import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
-import { type OwnDesk, type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
+import { type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
 import {
   answerForm,
@@ -18,21 +17,14 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { NextWords } from './next-words.tsx';
 import { Overview } from './overview.tsx';
 import { applicantOf } from './own.ts';
@@ -129,11 +121,8 @@ function ToldSanction({ sanction, state }: { sanction: OwnSanction; state: FormS
 }
 
 export default function ApplyPage() {
-  const { organisations, requests, sanctions, overview } = useLoaderData<typeof loader>() as unknown as OwnDesk & {
-    sanctions: readonly OwnSanction[];
-    overview: readonly DataSetClocks[] | null;
-  };
-  const state = useActionData<typeof action>() as (FormState & { counts?: readonly Covered[] }) | undefined;
+  const { organisations, requests, sanctions, overview } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, locale } = useTexts();
   const [only] = organisations;
   const [mine, others] = [
@@ -161,7 +150,7 @@ export default function ApplyPage() {
           <Lines lines={others} />
         </>
       )}
-      {overview && <Overview sets={overview} counts={state?.counts} />}
+      {overview && <Overview sets={overview} counts={state && 'counts' in state ? state.counts : undefined} />}
       {(only !== undefined || overview === null) && <h2>{rich('apply:list.begin')}</h2>}
       {only === undefined && overview !== null ? null : only === undefined ? (
         <Notice tone="attention" title={rich('apply:list.noOrganisation')}>

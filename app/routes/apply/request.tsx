@@ -1,4 +1,5 @@
 /** One request of mine: what there is to write, where it stands, and what I can still do about it. */
+
 import { z } from 'zod';
 import { applicantNext, isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
@@ -10,21 +11,14 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { NextWords } from './next-words.tsx';
 import { applicantOf, ownRequest } from './own.ts';
 import { RequestCourse } from './request-course.tsx';
@@ -69,7 +63,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal);
 }
 
-type Page = Awaited<ReturnType<typeof loader>>;
+type Page = LoadedBy<typeof loader>;
 
 function Sections({ page: { sections, returned, course } }: { page: Page }) {
   const { rich } = useTexts();
@@ -116,8 +110,8 @@ function Withdraw({ state }: { state: FormState | undefined }) {
 }
 
 export default function ApplyRequestPage() {
-  const page = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const page = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { course, next, title, returned, sections, isChanged } = page;
   const { id } = course;

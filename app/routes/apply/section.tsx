@@ -1,4 +1,5 @@
 /** One section of a request: written, saved, gone back to. What somebody else saved meanwhile stands beside what was typed. */
+
 import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,6 +12,7 @@ import { peopleOf } from '#app/services/forum/accounts.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
@@ -23,12 +25,10 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { applicantOf, ownRequest, sectionIn, typedFields } from './own.ts';
 import { SectionFields } from './section-fields.tsx';
-import type { Colleague, SectionPage, SectionState } from './section-parts.tsx';
+import type { Colleague, SectionPage } from './section-parts.tsx';
 import { SectionWords } from './section-words.tsx';
 import { fieldsShown, workedOn } from './section-work.ts';
 
@@ -101,8 +101,8 @@ function MovedOn({ page }: { page: SectionPage }) {
 }
 
 export default function ApplySectionPage() {
-  const page = useLoaderData<typeof loader>() as unknown as SectionPage;
-  const state = useActionData<typeof action>() as SectionState | undefined;
+  const page = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { id, section, stood, returned, isInReview } = page;
   return (
@@ -120,7 +120,7 @@ export default function ApplySectionPage() {
         </Notice>
       )}
       {isInReview && <Notice title={rich('apply:section.inReview')} />}
-      {state?.movedOn && <MovedOn page={page} />}
+      {state && 'movedOn' in state && <MovedOn page={page} />}
       <PostForm id="form" hidden={{ stood }}>
         {/* the key for a new line sends a form by its first button: that one saves, it takes nobody out */}
         <button className="unseen" type="submit" name="do" value="save" tabIndex={-1} aria-hidden="true">

@@ -1,13 +1,15 @@
 /** Two versions of a request side by side: what changed, field by field, the changed words marked. */
+
 import { changedSections } from '#app/domain/data-requests/request-form.ts';
 import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ownRequest } from './own.ts';
 import { type SectionField, sectionFields } from './section-words.tsx';
 
@@ -27,8 +29,6 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     titles: titlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),
   };
 }
-
-type Page = Awaited<ReturnType<typeof loader>>;
 type Both = {
   readonly id: string;
   readonly before: SectionField | undefined;
@@ -55,7 +55,7 @@ function Side({ field, side }: { field: Both; side: 'gone' | 'new' }) {
 }
 
 export default function ApplyVersionsPage() {
-  const { id, before, after, changed, versions, titles } = useLoaderData<typeof loader>() as unknown as Page;
+  const { id, before, after, changed, versions, titles } = useLoaded<typeof loader>();
   const texts = useTexts();
   const { rich, t, day } = texts;
   const fieldsIn = (section: (typeof changed)[number]): readonly Both[] => {

@@ -1,4 +1,5 @@
 /** The child's own page: pictures and short words, then yes, no or not yet, all three alike. Nothing is chosen beforehand. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -18,8 +19,8 @@ import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -29,8 +30,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { WordList } from '../joining/word-list.tsx';
 import { figureUrl } from '../public/document-figures.ts';
@@ -87,8 +86,8 @@ function Story({ content }: Pick<ChildPage, 'content'>) {
 }
 
 export default function ChildPageView() {
-  const { page, idempotencyKey } = useLoaderData<typeof loader>() as { page: ChildPage; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { content, own, language, document, version } = page;
   const { answers } = content.words;

@@ -1,9 +1,11 @@
 /** After the child's answer: what happens now, in a sentence for each of the three. It names nobody. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 
 export const meta = titled('assent:title');
 export const handle = { bare: true };
@@ -17,7 +19,7 @@ export function loader({ params }: LoaderFunctionArgs) {
 }
 
 export default function AssentDonePage() {
-  const { answer } = useLoaderData<typeof loader>();
+  const { answer } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { isJoint } = usePage();
   return (

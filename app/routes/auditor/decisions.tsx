@@ -1,25 +1,16 @@
 /** The decision log: by participant, client, approval, day. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  ACTIONS,
-  addressOf,
-  type FilterField,
-  type ReadFilter,
-  readFilter,
-} from '#app/services/decisions/decision-filter.ts';
-import {
-  clientNames,
-  type DecisionLine,
-  type Decisions,
-  listDecisions,
-} from '#app/services/decisions/list-decisions.server.ts';
+import { ACTIONS, addressOf, type FilterField, readFilter } from '#app/services/decisions/decision-filter.ts';
+import { clientNames, type DecisionLine, listDecisions } from '#app/services/decisions/list-decisions.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { accountOf } from './own.ts';
 
 export const meta = titled('audit:title');
@@ -35,11 +26,7 @@ export async function loader({ context: { visit, tools }, request }: LoaderFunct
   return { read, found, clients };
 }
 
-type Loaded = {
-  read: ReadFilter;
-  found: Decisions | null;
-  clients: readonly { value: string; label: string }[];
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Filter({ read, clients }: Pick<Loaded, 'read' | 'clients'>) {
   const { rich, t, marked } = useTexts();
@@ -113,7 +100,7 @@ function Lines({ lines }: { lines: readonly DecisionLine[] }) {
 }
 
 export default function DecisionsPage() {
-  const { read, found, clients } = useLoaderData<typeof loader>() as Loaded;
+  const { read, found, clients } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,26 +1,19 @@
 /** Hospitals that leave the programme, and the form of the first of two people. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askClosing } from '#app/services/closing/close-site.server.ts';
-import { type Closure, closingForm, listClosures, openSites } from '#app/services/closing/closures.server.ts';
+import { closingForm, listClosures, openSites } from '#app/services/closing/closures.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { closerOf } from './own.ts';
 import { ClosureState } from './state.tsx';
 
@@ -40,11 +33,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function ClosingsPage() {
-  const { closures, sites } = useLoaderData<typeof loader>() as unknown as {
-    closures: readonly Closure[];
-    sites: readonly { id: string; ja: string; en: string }[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { closures, sites } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, locale } = useTexts();
   const spoken = namesIn(locale);
   // nothing chosen beforehand: a slip would close the wrong hospital

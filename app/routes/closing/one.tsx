@@ -1,18 +1,19 @@
 /** One hospital that closes: what it must settle first, what follows, and the second person's word. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { UNSETTLED } from '#app/domain/programme/close-site.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { confirmClosing } from '#app/services/closing/close-site.server.ts';
 import { type ClosurePage, confirmForm, loadClosure } from '#app/services/closing/closures.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { closerOf } from './own.ts';
 import { ClosureState } from './state.tsx';
 
@@ -58,8 +59,8 @@ function Confirm({ closure }: { closure: ClosurePage }) {
 }
 
 export default function ClosingPage() {
-  const { closure } = useLoaderData<typeof loader>() as unknown as { closure: ClosurePage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { closure } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, locale, number } = useTexts();
   const spoken = namesIn(locale);
   const { site, to, decision, people, unsettled, confirmedAt } = closure;

@@ -1,10 +1,12 @@
 /** A member's desk: interests first, then what is hers to read, then what waits for her vote. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadMemberDesk, type MemberDesk, type MemberLine } from '#app/services/review/member-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { DaysLeft } from './days-left.tsx';
 import { memberOf } from './own.ts';
 
@@ -66,7 +68,7 @@ function Publications({ publications }: Pick<MemberDesk, 'publications'>) {
 }
 
 export default function MemberDeskPage() {
-  const { desk } = useLoaderData<typeof loader>() as unknown as { desk: MemberDesk };
+  const { desk } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const of = (wanted: (line: MemberLine) => boolean) => desk.lines.filter(wanted);
   const groups = [

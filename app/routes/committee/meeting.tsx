@@ -1,7 +1,9 @@
 /** One meeting: when, where, and its agenda. A member sees of each request what is open to her. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type AgendaLine, cancelMeeting, loadMeeting, type Meeting } from '#app/services/review/meetings.server.ts';
+import { type AgendaLine, cancelMeeting, loadMeeting } from '#app/services/review/meetings.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
@@ -9,7 +11,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meeting.one');
@@ -55,10 +57,7 @@ function Agenda({
 }
 
 export default function MeetingPage() {
-  const { meeting, calls } = useLoaderData<typeof loader>() as unknown as {
-    meeting: Meeting & { readonly agenda: readonly AgendaLine[] };
-    calls: boolean;
-  };
+  const { meeting, calls } = useLoaded<typeof loader>();
   const { rich, instant } = useTexts();
   const { startsAt, place, link, notes, agenda, cancelled } = meeting;
   const rows: Row[] = [

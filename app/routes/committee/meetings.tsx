@@ -1,31 +1,19 @@
 /** The calendar of the committee: for its office, which calls meetings, and for its members. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type Calendar,
-  callMeeting,
-  loadCalendar,
-  type Meeting,
-  meetingForm,
-} from '#app/services/review/meetings.server.ts';
+import { callMeeting, loadCalendar, type Meeting, meetingForm } from '#app/services/review/meetings.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meetings.title');
@@ -119,12 +107,8 @@ function CallForm({ open, idempotencyKey, state }: Call) {
 }
 
 export default function MeetingsPage() {
-  const { calendar, calls, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    calendar: Calendar;
-    calls: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { calendar, calls, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   return (
     <>

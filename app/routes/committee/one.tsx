@@ -1,27 +1,21 @@
 /** One request before a member: her interests first, then the text and her forms; recused, one sentence. */
-import { REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
+
+import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { memberForm, takeMemberAct } from '#app/services/review/member-acts.server.ts';
-import { loadMemberPage, type MemberPage } from '#app/services/review/member-desk.server.ts';
+import { loadMemberPage } from '#app/services/review/member-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Declare, TakesNoPart } from './declare.tsx';
 import { memberOf } from './own.ts';
-import { ItemForm, MEMBER_DOES, MemberActForm, type MemberDoes } from './review-forms.tsx';
+import { ItemForm, MEMBER_DOES, MemberActForm } from './review-forms.tsx';
 import { ReviewOverview } from './review-overview.tsx';
 
 export const meta = titled('review:title');
@@ -53,13 +47,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return seeOther(`/review/${request}?recorded`);
 }
 
-type Page = {
-  readonly page: MemberPage;
-  readonly item: ReviewItem | null;
-  readonly does: MemberDoes | null;
-  readonly isRecorded: boolean;
-  readonly question: string;
-};
+type Page = LoadedBy<typeof loader>;
 
 function Open({ page, item, does, question, state }: Page & { state: FormState | undefined }) {
   const { rich } = useTexts();
@@ -91,8 +79,8 @@ function Open({ page, item, does, question, state }: Page & { state: FormState |
 }
 
 export default function ReviewPage() {
-  const loaded = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const loaded = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const isFree = loaded.page.standing === 'free';
   return (

@@ -5,12 +5,13 @@ import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
 import type { PreCheck } from '#app/services/review/pre-check.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { People, What } from '../apply/coverage-part.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ofCommittee } from './own.ts';
 
 export const meta = titled('review:check.title');
@@ -87,11 +88,7 @@ function OfDataSet({ set }: { set: DataSet }) {
 }
 
 export default function PreCheckPage() {
-  const { check, back, request } = useLoaderData<typeof loader>() as unknown as {
-    check: PreCheck;
-    back: string;
-    request: string;
-  };
+  const { check, back, request } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

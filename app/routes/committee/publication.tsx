@@ -1,7 +1,7 @@
 /** A publication before a member of the committee: her interests first, then the text, and her own word on it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  type JudgingPage,
   judgeForm,
   loadToJudge,
   type ToJudge,
@@ -12,10 +12,11 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Declare } from './declare.tsx';
 import { memberOf } from './own.ts';
 import { PublicationText } from './publication-text.tsx';
@@ -44,8 +45,6 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   const isOut = read.value.act !== 'judge' && read.value.ground !== 'none';
   return seeOther(isOut ? '/review' : `/review/publications/${publication}?recorded`);
 }
-
-type Page = { readonly page: JudgingPage; readonly isInterest: boolean; readonly isRecorded: boolean };
 
 function JudgeForm({ shown: { own }, state }: { shown: ToJudge; state: FormState | undefined }) {
   const { rich } = useTexts();
@@ -79,8 +78,8 @@ function JudgeForm({ shown: { own }, state }: { shown: ToJudge; state: FormState
 }
 
 export default function JudgePublicationPage() {
-  const { page, isInterest, isRecorded } = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, isInterest, isRecorded } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   if (page.standing === 'must-declare')
     return (

@@ -1,10 +1,12 @@
 /** What the programme asks: open now, to come, and what was asked before with what came of it. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listConsultations, type PublicConsultation } from '#app/services/consultations/consultations.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('consultations:title');
 
@@ -34,7 +36,7 @@ function List({ all }: { all: readonly PublicConsultation[] }) {
 }
 
 export default function ConsultationsPage() {
-  const { all } = useLoaderData<typeof loader>() as { all: readonly PublicConsultation[] };
+  const { all } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { who } = usePage();
   const open = all.filter(({ phase }) => phase === 'open' || phase === 'announced');

@@ -1,20 +1,15 @@
 /** What a participant has said with her account: what became of each, and the way to take it back. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import { ownVoices, takeBackOwn } from '#app/services/consultations/take-back.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('consultations:own.title');
 
@@ -35,7 +30,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function OwnVoicesPage() {
-  const { all } = useLoaderData<typeof loader>() as { all: readonly { number: string; words: string }[] };
+  const { all } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

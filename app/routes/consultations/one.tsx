@@ -1,36 +1,24 @@
 /** One consultation: what is asked, until when, who decides; the form, the poll, what was said with its answers, what came of it. */
-import type { PollAnswers } from '#app/domain/consultation/poll.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { answerPoll, ownAnswer, pollForm } from '#app/services/consultations/answer-poll.server.ts';
 import { shownNow } from '#app/services/consultations/by-hand.ts';
-import {
-  type ConsultationNote,
-  notesOn,
-  type PublicConsultation,
-  shownIn,
-} from '#app/services/consultations/consultations.server.ts';
-import { announced, type PollResults, pollResults } from '#app/services/consultations/poll-results.server.ts';
+import { notesOn, shownIn } from '#app/services/consultations/consultations.server.ts';
+import { announced, pollResults } from '#app/services/consultations/poll-results.server.ts';
 import { comment, commentForm, voicePath } from '#app/services/consultations/say.server.ts';
-import { type Speaker, speakerOf } from '#app/services/consultations/speaker.ts';
-import { type PublicVoice, voicesOn } from '#app/services/consultations/voices.server.ts';
+import { shownSpeaker, speakerOf } from '#app/services/consultations/speaker.ts';
+import { voicesOn } from '#app/services/consultations/voices.server.ts';
 import { mayTell } from '#app/services/consultations/warn.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, queryOf, readForm } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { VoiceBlock } from '../you-said/voice-block.tsx';
 import { fromOf, notTaken } from './own.ts';
 import { PollForm, PollOutcome } from './poll-part.tsx';
@@ -47,7 +35,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     notes: await notesOn(tools, standing.number, locale),
     results: await pollResults(tools, standing, locale),
     own: await ownAnswer(tools, speaker, standing),
-    speaker: { ...speaker, participant: speaker.participant === null ? null : 'own' },
+    speaker: shownSpeaker(speaker),
     said: await voicesOn(tools, standing.number, locale),
     isVoted: queryOf(visit).has('voted'),
     hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
@@ -71,16 +59,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return taken.ok ? seeOther(`${voicePath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
 }
 
-type Loaded = {
-  consultation: PublicConsultation;
-  notes: readonly ConsultationNote[];
-  results: PollResults | null;
-  own: PollAnswers | null;
-  speaker: Speaker;
-  said: readonly PublicVoice[];
-  isVoted: boolean;
-  hidden: Readonly<Record<string, string>>;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Facts({ consultation: { opensAt, closesAt, isForParticipants, decides } }: Pick<Loaded, 'consultation'>) {
   const { rich, instant } = useTexts();
@@ -132,7 +111,7 @@ function Say({ speaker, hidden, state }: Pick<Loaded, 'speaker' | 'hidden'> & { 
 function TakePart({ consultation, speaker, own, hidden, state }: Loaded & { state: FormState | undefined }) {
   const { rich } = useTexts();
   const { number, isForParticipants, poll } = consultation;
-  if (isForParticipants && speaker.participant === null)
+  if (isForParticipants && !speaker.isOnce)
     return (
       <Notice title={rich('consultations:participantsOnly')}>
         <ButtonLink href={`/sign-in?to=/consultations/${number}`}>{rich('consultations:signIn')}</ButtonLink>
@@ -148,8 +127,8 @@ function TakePart({ consultation, speaker, own, hidden, state }: Loaded & { stat
 }
 
 export default function ConsultationPage() {
-  const loaded = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const loaded = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { consultation, notes, results, said, isVoted } = loaded;
   const { phase, title, asked, background, outcome, closesAt } = consultation;

@@ -3,7 +3,7 @@ import type { PollAnswers, Shown } from '#app/domain/consultation/poll.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublicConsultation } from '#app/services/consultations/consultations.server.ts';
 import type { PollResults } from '#app/services/consultations/poll-results.server.ts';
-import type { Speaker } from '#app/services/consultations/speaker.ts';
+import type { ShownSpeaker } from '#app/services/consultations/speaker.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -14,7 +14,7 @@ import { NotForPeople } from './say-fields.tsx';
 
 type FormProps = {
   readonly consultation: PublicConsultation;
-  readonly speaker: Speaker;
+  readonly speaker: ShownSpeaker;
   /** what she has answered so far */
   readonly own: PollAnswers | null;
   readonly state: FormState | undefined;
@@ -23,7 +23,7 @@ type FormProps = {
 
 export function PollForm({ consultation: { poll, closesAt }, speaker, own, state, hidden }: FormProps) {
   const { rich, day } = useTexts();
-  const isOnce = speaker.participant !== null;
+  const { isOnce } = speaker;
   return (
     <section id="poll">
       <h2>{rich('consultations:poll.title')}</h2>

@@ -1,35 +1,28 @@
 /** Anyone proposes a topic to the participants' panel or to the board; once published it is on their agenda. */
+
 import { TOPICS } from '#app/domain/consultation/consultation.ts';
 import { PROPOSED_TO } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { shownNow } from '#app/services/consultations/by-hand.ts';
 import { proposalForm, propose, voicePath } from '#app/services/consultations/say.server.ts';
-import { type Speaker, speakerOf } from '#app/services/consultations/speaker.ts';
+import { shownSpeaker, speakerOf } from '#app/services/consultations/speaker.ts';
 import { mayTell } from '#app/services/consultations/warn.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { fromOf, notTaken } from './own.ts';
 import { SayFields, warned } from './say-fields.tsx';
 
 export const meta = titled('consultations:propose.title');
 
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  speaker: { ...speakerOf(visit.actor), participant: null },
+  speaker: shownSpeaker(speakerOf(visit.actor)),
   hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
 });
 
@@ -43,8 +36,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function ProposePage() {
-  const { speaker, hidden } = useLoaderData<typeof loader>() as { speaker: Speaker; hidden: Record<string, string> };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { speaker, hidden } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   return (
     <>

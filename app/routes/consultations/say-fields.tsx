@@ -3,7 +3,7 @@ import type { Telling } from '#app/domain/consultation/recognised.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
-import type { Speaker } from '#app/services/consultations/speaker.ts';
+import type { ShownSpeaker } from '#app/services/consultations/speaker.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
@@ -33,7 +33,7 @@ export function NotForPeople() {
   );
 }
 
-type Props = { readonly speaker: Speaker; readonly state: FormState | undefined };
+type Props = { readonly speaker: ShownSpeaker; readonly state: FormState | undefined };
 
 export function SayFields({ speaker, state }: Props) {
   const { rich } = useTexts();

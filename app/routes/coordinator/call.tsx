@@ -1,11 +1,12 @@
 /** One request for a call: the number, when, about what, each try so far, and how this one went. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type CallPage, loadCall, recordTry, tryForm } from '#app/services/calls/call-desk.server.ts';
 import { TRY_OUTCOMES } from '#app/services/calls/load-calls.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -16,8 +17,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, readForm } from './desk.ts';
 
@@ -61,8 +60,8 @@ function Facts({ page: { call, name } }: { page: CallPage }) {
 }
 
 export default function CallPageOfDesk() {
-  const { page, idempotencyKey } = useLoaderData<typeof loader>() as { page: CallPage; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { call } = page;
   return (

@@ -1,13 +1,13 @@
 /** Who waits for a call, the nearest date first. */
 
-import type { Portion } from '#app/domain/portion.ts';
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type CallLine, listCalls } from '#app/services/calls/call-desk.server.ts';
+import { listCalls } from '#app/services/calls/call-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, queryOf } from './desk.ts';
 
 export const meta = titled('coordinator:call.list');
@@ -16,7 +16,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
   portionOf(await listCalls(tools, coordinatorOf(visit)), queryOf(visit).get('page'));
 
 export default function CallsPage() {
-  const shown = useLoaderData<typeof loader>() as Portion<CallLine>;
+  const shown = useLoaded<typeof loader>();
   const { rich, instant } = useTexts();
   return (
     <>

@@ -1,29 +1,17 @@
 /** A list laid down: the second person reads it and enters all of it, or it is put aside. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  confirmList,
-  type ListPage,
-  loadList,
-  setListAside,
-} from '#app/services/earlier-consents/confirm-list.server.ts';
+import { confirmList, loadList, setListAside } from '#app/services/earlier-consents/confirm-list.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, refusedAgain } from './desk.ts';
 import { ReportTable } from './earlier-consent-parts.tsx';
 
@@ -55,8 +43,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function EarlierConsentListPage() {
-  const { page } = useLoaderData<typeof loader>() as { page: ListPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { table, state: at, isOwn, reports, rows, madeAt } = page;
   const choices = isOwn ? (['set-aside'] as const) : (['enter', 'set-aside'] as const);

@@ -1,4 +1,5 @@
 /** A list of consents given on paper for an earlier study: tried first, line by line, with nothing written. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -9,19 +10,11 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  data,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, data, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found } from './desk.ts';
 import { EquivalenceView, ReportTable } from './earlier-consent-parts.tsx';
 import { bytesIn } from './scan-in.ts';
@@ -86,8 +79,8 @@ function Report({ reports }: { reports: readonly LineReport[] }) {
 }
 
 export default function EarlierConsentsPage() {
-  const { tables } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as Answered | undefined;
+  const { tables } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const good = state?.reports?.every(({ faults }) => faults.length === 0) ?? false;
   return (

@@ -1,10 +1,12 @@
 /** The letter to print for who has no mail address: something was recorded. What it was stands nowhere on it. */
+
 import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadNoticeLetter, type NoticeLetter } from '#app/services/desk/load-notice-letter.server.ts';
+import { loadNoticeLetter } from '#app/services/desk/load-notice-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found } from './desk.ts';
 
 export const meta = titled('paper:errand.letter');
@@ -17,7 +19,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 const PARAGRAPHS = ['what', 'see', 'notYou', 'careSame'] as const;
 
 export default function NoticeLetterPage() {
-  const { id, letter } = useLoaderData<typeof loader>() as { id: string; letter: NoticeLetter };
+  const { id, letter } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { site, language, recordedAt, printedAt, signInPage, name } = letter;
   const texts = textsFor(language);

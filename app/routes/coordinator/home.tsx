@@ -1,4 +1,5 @@
 /** The coordinator's day: one list of what waits here, by programme identifier; a name opens with a reason. */
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
@@ -9,20 +10,13 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, keptTexts } from './desk.ts';
 
 export const meta = titled('coordinator:home.title');
@@ -114,17 +108,9 @@ function Today({ today, later }: { today: readonly TodayLine[]; later: readonly 
   );
 }
 
-type Loaded = {
-  readonly more: number;
-  lateGates: readonly string[];
-  everybody: ReturnType<typeof slim>;
-  today: readonly TodayLine[];
-  later: readonly TodayLine[];
-};
-
 export default function DeskPage() {
-  const desk = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const desk = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day, number } = useTexts();
   return (
     <>

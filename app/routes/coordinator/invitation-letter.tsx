@@ -6,7 +6,8 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type LetterText, loadLetter } from '#app/services/desk/load-invitation.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found } from './desk.ts';
 
 export const meta = titled('coordinator:letter.windowTitle');
@@ -83,7 +84,7 @@ function Body({ letter }: { letter: LetterText }) {
 }
 
 export default function LetterPage() {
-  const { id, letter } = useLoaderData<typeof loader>() as { id: string; letter: LetterText };
+  const { id, letter } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const texts = textsFor(letter.language);
   const { site, language } = letter;

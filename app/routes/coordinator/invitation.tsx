@@ -1,20 +1,15 @@
 /** After inviting: print, hand over or send, what comes next; a new letter where the old one is lost. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadInvitation } from '#app/services/desk/load-invitation.server.ts';
 import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, queryOf, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:invitation.title');
@@ -32,8 +27,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function InvitationPage() {
-  const { invitation, isRenewed } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { invitation, isRenewed } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { id, participant, channel, expiresAt } = invitation;
   return (

@@ -1,7 +1,9 @@
 /** One letter to print, as it goes into the envelope. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LetterToPrint, loadLetterToPrint } from '#app/services/mail/desk-letters.server.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { loadLetterToPrint } from '#app/services/mail/desk-letters.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found } from './desk.ts';
 import { PaperLetter } from './paper-letter.tsx';
 
@@ -12,7 +14,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function LetterToPrintPage() {
-  const { letter } = useLoaderData<typeof loader>() as { letter: LetterToPrint };
+  const { letter } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

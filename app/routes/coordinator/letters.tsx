@@ -1,34 +1,21 @@
 /** What goes to people by hand: letters to print, calls to make, mail addresses that need a new one. */
+
 import type { ReactNode } from 'react';
-import { type Portion, portionOf } from '#app/domain/portion.ts';
+import { portionOf } from '#app/domain/portion.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type DeskLetters,
-  type DeskMessage,
-  doneForm,
-  loadDeskLetters,
-  markDone,
-} from '#app/services/mail/desk-letters.server.ts';
+import { type DeskMessage, doneForm, loadDeskLetters, markDone } from '#app/services/mail/desk-letters.server.ts';
 import { byLetterNumber, type WaitingWave, waitingWaves } from '#app/services/reconsent/wave-letters.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, queryOf, refusedAgain } from './desk.ts';
 import { wavePath } from './wave-name.ts';
 
@@ -128,17 +115,10 @@ function ByNumber({ people }: { people: readonly string[] | null }) {
   );
 }
 
-type Loaded = {
-  desk: Omit<DeskLetters, 'letters'>;
-  letters: Portion<DeskMessage>;
-  waves: readonly WaitingWave[];
-  found: readonly string[] | null;
-};
-
 export default function LettersPage() {
-  const { desk, letters, waves, found } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { desk, letters, waves, found } = useLoaded<typeof loader>();
   const { calls, failing, done } = desk;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const isEmpty = letters.lines.length + calls.length + failing.length === 0;
   return (

@@ -1,9 +1,11 @@
 /** The written outcome as a letter on A4, in the language of the one who left. Its envelope says nothing. */
+
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadOutcomeLetter, type OutcomeLetter } from '#app/services/fate/load-outcome-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { Clocks } from '../participant/clocks.tsx';
 import { FateThings } from '../participant/fate-things.tsx';
 import { coordinatorOf, found } from './desk.ts';
@@ -42,7 +44,7 @@ function Body({ letter }: { letter: OutcomeLetter }) {
 }
 
 export default function OutcomeLetterPage() {
-  const { id, letter } = useLoaderData<typeof loader>() as { id: string; letter: OutcomeLetter };
+  const { id, letter } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -5,12 +5,13 @@ import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadPack, type Pack, SHEETS, type Sheet } from '#app/services/packs/load-pack.server.ts';
+import { loadPack, SHEETS, type Sheet } from '#app/services/packs/load-pack.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found, queryOf } from './desk.ts';
 import { PackSheet } from './pack-sheets.tsx';
 
@@ -75,10 +76,8 @@ function Choose({
   );
 }
 
-type Loaded = { pack: Pack | null; choice: Choice | null; participant: string | null; language: string };
-
 export default function PackPage() {
-  const { pack, choice, participant, language } = useLoaderData<typeof loader>() as Loaded;
+  const { pack, choice, participant, language } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

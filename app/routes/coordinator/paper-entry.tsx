@@ -1,4 +1,5 @@
 /** One paper: typed by the second without seeing the first; where the two differ, looked at again; then what it became. */
+
 import { z } from 'zod';
 import type { Difference } from '#app/domain/paper/forms.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -12,22 +13,15 @@ import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, keptTexts, onceField, participantIn, reasonGiven } from './desk.ts';
 import { PaperConflicts } from './paper-conflicts.tsx';
 import { PaperFields } from './paper-fields.tsx';
 import { fieldName, valueName } from './paper-words.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { paperRefusal, readPaper } from './read-paper.ts';
 
 export const meta = titled('paper:entry.title');
@@ -155,11 +149,9 @@ function SetAside() {
 const leadOf = ({ state, mayType }: PaperEntryPage) =>
   mayType ? mayType : state === 'second-missing' ? 'waits' : state;
 
-type Loaded = { page: PaperEntryPage; personal: Personal; idempotencyKey: string };
-
 export default function PaperEntryRoute() {
-  const { page, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, personal, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { id, participant, form, mayType, stopped, mine, conflicts, content, filedBy } = page;
   return (

@@ -1,4 +1,5 @@
 /** Papers that wait, and where a new one begins. The code on a blank form leads here with its form already chosen. */
+
 import { z } from 'zod';
 import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -6,11 +7,12 @@ import { openPerson, readTypedParticipant } from '#app/services/desk/open-person
 import { listPapers, type WaitingPaper } from '#app/services/paper/list-papers.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, queryOf } from './desk.ts';
 
 export const meta = titled('paper:list.title');
@@ -56,7 +58,7 @@ function Waiting({ papers }: { papers: readonly WaitingPaper[] }) {
 }
 
 export default function PapersPage() {
-  const { papers, typed, form, hidden } = useLoaderData<typeof loader>();
+  const { papers, typed, form, hidden } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,26 +1,20 @@
 /** Her account: by herself with her letter, or beside her once two members of staff made sure who she is. She types the password. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
+import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { handedForPassword } from './handed-over.ts';
-import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
+import { PersonHead, useCarriedReason } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('coordinator:account.title');
@@ -44,13 +38,6 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (opened.token !== null) return handedForPassword(visit, tools, participant, opened.token);
   return seeOther(`/desk/people/${participant}/account?asked`);
 }
-
-type Loaded = {
-  participant: string;
-  account: NonNullable<PersonPage['account']>;
-  personal: Personal;
-  isAsked: boolean;
-};
 
 function Made({ signInNumber }: { signInNumber: string }) {
   const { rich } = useTexts();
@@ -97,8 +84,8 @@ function MakeForm({ state, isAsked }: { state: FormState | undefined; isAsked: b
 }
 
 export default function AccountPage() {
-  const { participant, account, personal, isAsked } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, account, personal, isAsked } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const carry = useCarriedReason();
   return (

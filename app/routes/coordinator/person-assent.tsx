@@ -1,4 +1,5 @@
 /** The child's own page: who is there is said first, then the screen is handed over, or the family opens the link. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import {
@@ -13,23 +14,15 @@ import { handOverForAssent } from '#app/services/joint-reading/hand-over.server.
 import type { Tools } from '#app/services/tools.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { explainerOf, toLocked } from './handed-over.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:assent.title');
 
@@ -78,11 +71,9 @@ function Sitting({ sitting }: { sitting: NonNullable<AssentPage['sitting']> }) {
   );
 }
 
-type Loaded = { participant: string; personal: Personal; page: AssentPage; isBack: boolean };
-
 export default function AssentDeskPage() {
-  const { participant, personal, page, isBack } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, page, isBack } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,11 +1,12 @@
 /** The explainer confirms the explanation: from here the consent is in force. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
 import { type NameToCheck, nameToCheck } from '#app/services/desk/name-to-check.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
-import { type JointLine, listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
+import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
@@ -13,21 +14,14 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { JointReadings } from './joint-readings.tsx';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:confirm.title');
 
@@ -140,20 +134,9 @@ function OtherName({ toCheck }: { toCheck: NameToCheck }) {
   );
 }
 
-type Loaded = {
-  participant: string;
-  personal: Personal;
-  confirmation: Confirmation;
-  toCheck: NameToCheck | null;
-  together: readonly JointLine[];
-  idempotencyKey: string;
-};
-
 export default function ConfirmPage() {
-  const { participant, personal, confirmation, toCheck, together, idempotencyKey } = useLoaderData<
-    typeof loader
-  >() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, confirmation, toCheck, together, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { signedAt, items } = confirmation;
   const lead = signedAt

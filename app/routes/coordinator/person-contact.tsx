@@ -1,4 +1,5 @@
 /** How a person is reached: typed at the desk once it is clear who she is. Where it is not safe, nothing is sent there. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   changeContactAtDesk,
@@ -12,19 +13,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
+import { PersonHead, useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('coordinator:contact.title');
 
@@ -91,13 +85,8 @@ function Fields({ contact, state }: { contact: DeskContact['contact']; state: Fo
 }
 
 export default function PersonContactPage() {
-  const { participant, contact, personal } = useLoaderData<typeof loader>() as {
-    participant: string;
-    /** null until a reason is given: how she is reached is not opened without */
-    contact: DeskContact | null;
-    personal: Personal;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, contact, personal } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const carry = useCarriedReason();
   return (

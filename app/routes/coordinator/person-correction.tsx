@@ -1,4 +1,5 @@
 /** Naming a mistake of typing, with proof. It counts once another has confirmed it. */
+
 import { z } from 'zod';
 import { PAPER_ANSWERS } from '#app/domain/paper/forms.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -13,19 +14,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, keptTexts, participantIn, reasonGiven } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { scanIn } from './scan-in.ts';
 
 export const meta = titled('paper:correction.title');
@@ -97,11 +91,9 @@ function Answers({ entry, state }: { entry: EntryToCorrect; state: FormState | u
   );
 }
 
-type Loaded = { participant: string; personal: Personal; entry: EntryToCorrect };
-
 export default function ProposeCorrectionPage() {
-  const { participant, personal, entry } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, entry } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const hasAnswers = entry.answers.length > 0;
   const isIdentity = entry.kind === 'IdentityVerified';

@@ -1,10 +1,12 @@
 /** Entries that staff typed for this person. What was typed wrongly is corrected by two; nothing is deleted. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type CorrectableEntry, listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
+import { listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn } from './desk.ts';
 import { useCarriedReason } from './person-head.tsx';
 
@@ -16,10 +18,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function PersonCorrectionsPage() {
-  const { participant, entries } = useLoaderData<typeof loader>() as {
-    participant: string;
-    entries: CorrectableEntry[];
-  };
+  const { participant, entries } = useLoaded<typeof loader>();
   const { rich, instant } = useTexts();
   const carry = useCarriedReason();
   return (

@@ -1,4 +1,5 @@
 /** A death: reported by one, confirmed by another. Then what was wished in life is followed and a person speaks with the family. */
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -14,17 +15,10 @@ import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { loadTurn, TurnHead, TurnOfLife } from './turn-of-life.tsx';
 
@@ -106,10 +100,8 @@ function Reported({ report, state, once }: { report: DeathReport; state: FormSta
 }
 
 export default function DeathPage() {
-  const { participant, personal, report, idempotencyKey } = useLoaderData<typeof loader>() as Awaited<
-    ReturnType<typeof loader>
-  >;
-  const state = useActionData() as FormState | undefined;
+  const { participant, personal, report, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   if (report)
     return (

@@ -1,25 +1,18 @@
 /** Parents who do not agree, as the coordinator heard it from both; nothing ticked: they agree again. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { type DisputeLine, deskDisputeForm, enterDispute, loadDeskDispute } from '#app/services/life/dispute.server.ts';
+import { deskDisputeForm, enterDispute, loadDeskDispute } from '#app/services/life/dispute.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:dispute.title');
 
@@ -45,11 +38,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return refusedAgain(visit, done.refusal);
 }
 
-type Loaded = { participant: string; personal: Personal; lines: readonly DisputeLine[]; idempotencyKey: string };
-
 export default function DisputePage() {
-  const { participant, personal, lines, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, lines, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,22 +1,16 @@
 /** Who may open this record: named staff alone, or anybody of the hospital's desk. And "this is a relative of mine". */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { changeGuard, type GuardPage, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:guard.title');
@@ -68,8 +62,8 @@ function Restrict({ page, state }: { page: GuardPage; state: FormState | undefin
 }
 
 export default function PersonGuardPage() {
-  const { participant, page } = useLoaderData<typeof loader>() as unknown as { participant: string; page: GuardPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, page } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { restricted } = page;
   return (

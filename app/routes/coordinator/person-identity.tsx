@@ -1,24 +1,17 @@
 /** Both sides identified, the place private: before anything is signed. No number of any document is kept. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:identity.title');
 
@@ -46,13 +39,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function IdentityPage() {
-  const { participant, personal, powers, idempotencyKey } = useLoaderData<typeof loader>() as {
-    powers: readonly { number: number; from: string }[];
-    participant: string;
-    personal: Personal;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, powers, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   return (
     <>

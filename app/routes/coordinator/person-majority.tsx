@@ -1,4 +1,5 @@
 /** At 18: an address that is the young person's alone, and the letter to it. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -6,20 +7,12 @@ import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.s
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:majority.title');
 
@@ -43,8 +36,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function MajorityDeskPage() {
-  const { participant, personal } = useLoaderData<typeof loader>() as { participant: string; personal: Personal };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

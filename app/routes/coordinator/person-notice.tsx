@@ -3,7 +3,7 @@
 import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/domain/event/payloads/notice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { type DeskNotice, loadDeskNotice, noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
+import { loadDeskNotice, noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
 import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -11,19 +11,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 
 export const meta = titled('coordinator:notice.title');
@@ -109,14 +102,8 @@ function Deleted({ state, idempotencyKey }: Part) {
 }
 
 export default function PersonNoticePage() {
-  const { participant, notice, callers, personal, idempotencyKey } = useLoaderData<typeof loader>() as {
-    participant: string;
-    notice: DeskNotice;
-    callers: readonly Caller[];
-    personal: Personal;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, notice, callers, personal, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, instant } = useTexts();
   const { verdict, stopped } = notice;
   const until = !verdict.may && verdict.until ? instant(verdict.until) : '';

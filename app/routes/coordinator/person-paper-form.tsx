@@ -1,33 +1,26 @@
 /** The first typing of a paper, with its scan. What it stops, it stops when this form is sent. */
+
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
+import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
-import { type BlankPaper, loadBlank } from '#app/services/paper/load-blank.server.ts';
+import { loadBlank } from '#app/services/paper/load-blank.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, keptTexts, onceField, participantIn, queryOf, reasonGiven } from './desk.ts';
 import { PaperFields } from './paper-fields.tsx';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { paperRefusal, readPaper } from './read-paper.ts';
 import { scanIn } from './scan-in.ts';
 
@@ -72,18 +65,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return askAgain({ errors: [{ field: 'form', text }], kept: read.kept });
 }
 
-type Loaded = {
-  participant: string;
-  form: PaperForm;
-  blank: BlankPaper;
-  language: string | null;
-  personal: Personal;
-  idempotencyKey: string;
-};
-
 export default function FirstTypingPage() {
-  const { participant, form, blank, language, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, form, blank, language, personal, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

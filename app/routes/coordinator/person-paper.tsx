@@ -1,11 +1,13 @@
 /** Which paper came: four acts, four forms. */
+
 import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn } from './desk.ts';
 import { useCarriedReason } from './person-head.tsx';
 
@@ -18,7 +20,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function PersonPaperPage() {
-  const { participant } = useLoaderData<typeof loader>();
+  const { participant } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const carry = useCarriedReason();
   return (

@@ -1,26 +1,19 @@
 /** A way to a new password: to a mail address of hers, or beside her once two members of staff made sure who she is. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { handedForPassword } from './handed-over.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';
 
 const confirmForm = recoveryForm.extend({ act: z.literal('confirm') });
@@ -59,13 +52,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function NewPasswordBesidePage() {
-  const { participant, personal, done, isWaiting } = useLoaderData<typeof loader>() as {
-    participant: string;
-    personal: Personal;
-    done: (typeof DONE)[number] | null;
-    isWaiting: boolean;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, done, isWaiting } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

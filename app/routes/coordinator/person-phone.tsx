@@ -11,27 +11,20 @@ import {
   phoneChangeForm,
 } from '#app/services/consent/enter-phone-change.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
+import { listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
 import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 
 export const meta = titled('paper:phone.title');
@@ -95,17 +88,9 @@ function Lines({ lines, state }: { lines: Lines; state: FormState | undefined })
   );
 }
 
-type Loaded = {
-  participant: string;
-  personal: Personal;
-  lines: Lines | null;
-  callers: readonly Caller[];
-  idempotencyKey: string;
-};
-
 export default function PhonePage() {
-  const { participant, personal, lines, callers, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, lines, callers, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const refused = lines?.filter(({ now }) => now === 'deny') ?? [];
   return (

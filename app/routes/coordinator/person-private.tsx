@@ -1,9 +1,9 @@
 /** Asked alone: is it safe? And what is kept from whom, where it is not. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import {
   type Concerned,
-  type ConfidentialPage,
   confidentialForm,
   keepConfidential,
   loadConfidential,
@@ -12,19 +12,12 @@ import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:private.title');
 
@@ -77,12 +70,8 @@ function Asked({ concerned, state }: { concerned: readonly Concerned[]; state: F
 }
 
 export default function PersonPrivatePage() {
-  const { participant, page, personal } = useLoaderData<typeof loader>() as unknown as {
-    participant: string;
-    page: ConfidentialPage;
-    personal: Personal;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, page, personal } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const others = page.concerned.filter(({ who }) => who !== 'person');
   const wasAsked = page.concerned.some(({ askedAt }) => askedAt !== null);

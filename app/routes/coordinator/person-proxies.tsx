@@ -1,29 +1,23 @@
 /** Who decides for a person: those on record, and another one appointed. Of a paper its kind is kept, never a number. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
-import { type DeskProxy, loadProxies, type Proxies } from '#app/services/proxy/load-proxies.server.ts';
+import { type DeskProxy, loadProxies } from '#app/services/proxy/load-proxies.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead, useCarriedReason } from './person-head.tsx';
+import { PersonHead, useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('life:proxies.title');
 
@@ -158,11 +152,9 @@ function Power({ state, isChild }: { state: FormState | undefined; isChild: bool
   );
 }
 
-type Loaded = { participant: string; personal: Personal; page: Proxies; idempotencyKey: string };
-
 export default function ProxiesPage() {
-  const { participant, personal, page, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, personal, page, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,27 +1,21 @@
 /** One who decides for a person: the letter, a way to a new password, and the end of the power, with which her access ends. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { endPower, endPowerForm } from '#app/services/proxy/end-power.server.ts';
-import { type DeskProxy, loadProxies } from '#app/services/proxy/load-proxies.server.ts';
+import { loadProxies } from '#app/services/proxy/load-proxies.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import {
   coordinatorOf,
   found,
@@ -102,17 +96,9 @@ async function setWayIn(
   return seeOther(`${here}/${asked.appointed}?${opened.isMailed ? 'mailed' : 'asked'}`);
 }
 
-type Loaded = {
-  participant: string;
-  power: DeskProxy;
-  idempotencyKey: string;
-  isWaiting: boolean;
-  done: (typeof DONE)[number] | null;
-};
-
 export default function ProxyPage() {
-  const { participant, power, idempotencyKey, isWaiting, done } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>();
+  const { participant, power, idempotencyKey, isWaiting, done } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

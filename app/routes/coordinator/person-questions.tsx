@@ -1,9 +1,11 @@
 /** All questions of one person, answered or not. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn } from './desk.ts';
 import { questionTask } from './waiting.tsx';
 
@@ -17,7 +19,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function PersonQuestionsPage() {
-  const { participant, questions } = useLoaderData<typeof loader>();
+  const { participant, questions } = useLoaded<typeof loader>();
   const texts = useTexts();
   const { rich, instant } = texts;
   return (

@@ -1,4 +1,5 @@
 /** Samples of one person: each gets an identifier of its own, to write on the tube. */
+
 import { SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
@@ -6,22 +7,14 @@ import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { registerSample, SAMPLE_ORIGINS, sampleForm } from '#app/services/samples/register-sample.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:samples.title');
 
@@ -47,14 +40,6 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  participant: string;
-  samples: PersonPage['samples'];
-  personal: Personal;
-  registered: string | null;
-  idempotencyKey: string;
-};
-
 const originOf = ({ legacy, further }: PersonPage['samples'][number]) =>
   legacy ? 'legacy' : further ? 'further' : 'first';
 
@@ -77,8 +62,8 @@ function SampleLine({ sample }: { sample: PersonPage['samples'][number] }) {
 }
 
 export default function SamplesPage() {
-  const { participant, samples, personal, registered, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, samples, personal, registered, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   const usable = samples.filter(({ suspended }) => !suspended);
   return (

@@ -1,4 +1,5 @@
 /** Going on after all: a new identity check at the hospital, and the withdrawal is taken back by it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   loadTakeBack,
@@ -11,19 +12,12 @@ import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('paper:takeBack.title');
 
@@ -94,11 +88,9 @@ function TakeBackForm({ entry, state, once }: { entry: Entry; state: FormState |
   );
 }
 
-type Loaded = { participant: string; entry: TakeBackEntry; personal: Personal; idempotencyKey: string };
-
 export default function TakeBackAtDeskPage() {
-  const { participant, entry, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, entry, personal, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   return (
     <>

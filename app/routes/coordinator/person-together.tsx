@@ -5,12 +5,13 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { type JointReaders, listJointReaders } from '#app/services/joint-reading/list-joint-readers.server.ts';
-import { type JointLine, listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
+import { listJointReaders } from '#app/services/joint-reading/list-joint-readers.server.ts';
+import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
 import { startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import {
@@ -20,12 +21,10 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from './desk.ts';
 import { JointReadings } from './joint-readings.tsx';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:together.title');
 
@@ -60,17 +59,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return askAgain({ errors: [{ field: 'form', text }], kept: {} });
 }
 
-type Loaded = {
-  participant: string;
-  personal: Personal;
-  lines: readonly JointLine[];
-  readers: JointReaders;
-  isBack: boolean;
-};
-
 export default function TogetherDeskPage() {
-  const { participant, personal, lines, readers, isBack } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>();
+  const { participant, personal, lines, readers, isBack } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const options = readers.proxies
     .filter(({ stands }) => stands)

@@ -1,4 +1,5 @@
 /** Another hospital takes a person on. Afterwards this desk sees her no more: it says so before the button. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -11,14 +12,8 @@ import {
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useLoaderData,
-} from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
@@ -43,7 +38,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function TransferPage() {
-  const { sites } = useLoaderData<typeof loader>();
+  const { sites } = useLoaded<typeof loader>();
   const { rich, t, locale } = useTexts();
   const fields = (state: FormState | undefined) => (
     <>

@@ -1,11 +1,13 @@
 /** What came across and what to explain once more: for the explainer alone, never a mark for the person. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Explained, loadExplained } from '#app/services/desk/load-explained.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn } from './desk.ts';
 
 export const meta = titled('coordinator:understanding.title');
@@ -32,7 +34,7 @@ function OwnWords({ ownWords }: Pick<Explained, 'ownWords'>) {
 }
 
 export default function PersonUnderstandingPage() {
-  const { participant, explained } = useLoaderData<typeof loader>() as { participant: string; explained: Explained };
+  const { participant, explained } = useLoaded<typeof loader>();
   const { rich, t } = useTexts();
   return (
     <>

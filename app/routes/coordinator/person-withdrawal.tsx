@@ -4,27 +4,20 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { loadWithdrawalEntry, type WithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
+import { listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
 import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 
 export const meta = titled('coordinator:withdrawal.title');
@@ -101,17 +94,11 @@ function Entry({ entry, callers, words, state }: Asked) {
   );
 }
 
-type Loaded = {
-  participant: string;
-  entry: WithdrawalEntry;
-  callers: readonly Caller[];
-  personal: Personal;
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 export default function WithdrawalEntryPage() {
-  const { participant, entry, callers, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { participant, entry, callers, personal, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const words = entry.levels.length > 0 ? entry.words : null;
   return (

@@ -1,4 +1,5 @@
 /** One person at the desk. First a reason, which she can read in her own list; then name, standing, what waits. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -9,19 +10,12 @@ import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { withdrawalTask } from './waiting.tsx';
@@ -75,7 +69,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return read.ok ? seeOther(`/desk/people/${participant}?reason=${read.value.reason}`) : askAgain(read);
 }
 
-function Reason({ state }: { state: ReturnType<typeof useActionData<typeof action>> }) {
+function Reason({ state }: { state: LoadedBy<typeof action> | undefined }) {
   const { rich } = useTexts();
   return (
     <PostForm>
@@ -190,15 +184,8 @@ function Sessions({ sessions }: Pick<PersonPage, 'sessions'>) {
 }
 
 export default function PersonDeskPage() {
-  const { page, reason, personal, done, wider, hasNoNumber } = useLoaderData<typeof loader>() as {
-    page: PersonPage;
-    reason: ReadingReason | null;
-    personal: Personal;
-    done: (typeof DONE)[number] | null;
-    wider: boolean;
-    hasNoNumber: boolean;
-  };
-  const state = useActionData<typeof action>();
+  const { page, reason, personal, done, wider, hasNoNumber } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,11 +1,12 @@
 /** One question: what was said so far, the clock, and the answer. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { answerForm, answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -15,8 +16,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, onceField, queryOf } from './desk.ts';
 import { AnswerForm, StaffThread } from './staff-thread.tsx';
@@ -42,8 +41,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function QuestionPage() {
-  const { thread, isAnswered, idempotencyKey } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { thread, isAnswered, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { participant } = thread;
   return (

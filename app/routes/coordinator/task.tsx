@@ -1,19 +1,12 @@
 /** One task of a withdrawal at this site: the hospital's own are closed here, the others' progress is seen. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import { loadShownTask, loadTask, type OneTask } from '#app/services/tasks/load-task.server.ts';
+import { loadShownTask, loadTask } from '#app/services/tasks/load-task.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Closing } from '../holder/close-form.tsx';
 import { TaskFacts } from '../holder/task-facts.tsx';
 import { coordinatorOf, found, onceField, readForm, refusedAgain } from './desk.ts';
@@ -40,8 +33,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function TaskPage() {
-  const { task, idempotencyKey } = useLoaderData<typeof loader>() as { task: OneTask; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { task, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { participant } = task;
   return (

@@ -1,9 +1,11 @@
 /** What withdrawals ask of every holder and is not done yet, the nearest date first. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { coordinatorOf } from './desk.ts';
 import { withdrawalTask } from './waiting.tsx';
 
@@ -15,7 +17,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function TasksPage() {
-  const { tasks } = useLoaderData<typeof loader>();
+  const { tasks } = useLoaded<typeof loader>();
   const texts = useTexts();
   const { rich } = texts;
   return (

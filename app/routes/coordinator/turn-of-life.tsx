@@ -1,4 +1,5 @@
 /** What the pages for the turns of a life share: whose it is, what it brings, one form with a note, one way back. */
+
 import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -6,11 +7,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type LoaderFunctionArgs, useActionData, useLoaderData } from '../framework.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
 import { coordinatorOf, found, participantIn, reasonGiven } from './desk.ts';
-import { type Personal, PersonHead } from './person-head.tsx';
+import { PersonHead } from './person-head.tsx';
 
 /** Without a reason nothing personal opens and nothing is logged: a reason that nobody gave would be read by the person. */
 export async function loadTurn({ context: { visit, tools }, params }: LoaderFunctionArgs) {
@@ -19,7 +21,7 @@ export async function loadTurn({ context: { visit, tools }, params }: LoaderFunc
   return { participant, personal, idempotencyKey: tools.ids.uuid() };
 }
 
-type Loaded = { participant: string; personal: Personal; idempotencyKey: string };
+type Loaded = LoadedBy<typeof loadTurn>;
 
 type Turn = 'capacity' | 'death' | 'guardian' | 'merge' | 'transfer';
 type Head = Pick<Loaded, 'participant' | 'personal'> & { turn: Turn; state: FormState | undefined };
@@ -45,8 +47,8 @@ export function TurnHead({ turn, participant, personal, state }: Head) {
 
 /** @param fields what is asked besides the note */
 export function TurnOfLife({ turn, fields }: { turn: Turn; fields: (state: FormState | undefined) => ReactNode }) {
-  const { participant, personal, idempotencyKey } = useLoaderData() as Loaded;
-  const state = useActionData() as FormState | undefined;
+  const { participant, personal, idempotencyKey } = useLoaded<typeof loadTurn>();
+  const state = useAnswered<() => FormState>();
   const { rich } = useTexts();
   return (
     <>

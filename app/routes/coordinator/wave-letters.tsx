@@ -1,27 +1,14 @@
 /** All letters of one wave that wait at this desk: to print as one, and to write down once that they are posted. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  loadWaveLetters,
-  MOST_LETTERS,
-  markPosted,
-  postedForm,
-  type WaveLetters,
-} from '#app/services/reconsent/wave-letters.server.ts';
+import { loadWaveLetters, MOST_LETTERS, markPosted, postedForm } from '#app/services/reconsent/wave-letters.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { coordinatorOf, found, refusedAgain } from './desk.ts';
 import { PaperLetter } from './paper-letter.tsx';
 import { waveIn, wavePath } from './wave-name.ts';
@@ -41,11 +28,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther('/desk/letters') : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = { path: string; waiting: WaveLetters };
-
 export default function WaveLettersPage() {
-  const { path, waiting } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { path, waiting } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { letters, ids } = waiting;
   return (

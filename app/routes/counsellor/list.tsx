@@ -1,12 +1,13 @@
 /** Who asked for a talk at this hospital; the nearest date first. */
 
-import { type Portion, portionOf } from '#app/domain/portion.ts';
+import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listRequests, type RequestLine } from '#app/services/counselling/counsellor-desk.server.ts';
+import { listRequests } from '#app/services/counselling/counsellor-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { counsellorOf } from '../results/own.ts';
 
@@ -18,7 +19,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 const STATES = { open: 'now', answered: 'done', closed: 'done' } as const;
 
 export default function CounsellorPage() {
-  const shown = useLoaderData<typeof loader>() as Portion<RequestLine>;
+  const shown = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

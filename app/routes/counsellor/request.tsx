@@ -1,4 +1,5 @@
 /** One request for a talk: her words, how to reach her, what was answered; an answer with an appointment, a note, the end. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   ANSWER_ACTS,
@@ -15,6 +16,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -27,8 +29,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { counsellorOf } from '../results/own.ts';
 
@@ -119,12 +119,8 @@ function AnswerForm({ state, idempotencyKey }: { state: FormState | undefined; i
 }
 
 export default function CounsellorRequestPage() {
-  const { page, isRecorded, idempotencyKey } = useLoaderData<typeof loader>() as {
-    page: RequestPage;
-    isRecorded: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, isRecorded, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { request, closed } = page;
   return (

@@ -1,11 +1,13 @@
 /** Data sets and their clocks: what may go to whom, from when. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type DataSetLine, DISEASES, EVERY_DISEASE, listDataSets } from '#app/services/data-sets/data-sets.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { setterOf } from './own.ts';
 
 export const meta = titled('release:dataset.title');
@@ -53,7 +55,7 @@ function Table({ lines }: { lines: readonly Line[] }) {
 }
 
 export default function DataSetsPage() {
-  const lines = useLoaderData<typeof loader>() as unknown as readonly Line[];
+  const lines = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

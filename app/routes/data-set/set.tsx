@@ -1,11 +1,11 @@
 /** A data set is made, or its days are moved, each time by the number of a decision. */
+
 import { dayOf } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
   choosable,
   type DataSetPast,
-  type DataSetStanding,
   dataSetForm,
   loadDataSet,
   putDataSet,
@@ -16,19 +16,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { setterOf } from './own.ts';
 
 export const meta = titled('release:dataset.title');
@@ -76,11 +69,7 @@ function Past({ past }: { past: readonly DataSetPast[] }) {
   );
 }
 
-type Loaded = {
-  stands: DataSetStanding | null;
-  groups: readonly { id: string; label: string }[];
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { state: FormState | undefined }) {
   const { rich } = useTexts();
@@ -144,8 +133,8 @@ function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { st
 }
 
 export default function SetDataSetPage() {
-  const { stands, groups, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { stands, groups, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const hidden = { idempotencyKey, ...(stands ? { stands: stands.dataset.id, id: stands.dataset.id } : {}) };
   return (

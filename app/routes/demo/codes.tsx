@@ -1,9 +1,11 @@
 /** Whom one can sign in as, and the codes a telephone of theirs would show now. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type DemoAccounts, listAccounts } from '#app/services/demo/list-accounts.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:codes.title');
@@ -15,7 +17,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function DemoCodes() {
-  const { accounts, secondsLeft } = useLoaderData<typeof loader>() as DemoAccounts;
+  const { accounts, secondsLeft } = useLoaded<typeof loader>();
   const { rich, t } = useTexts();
   const columns = (['name', 'email', 'password', 'code'] as const).map((id) => ({
     id,

@@ -1,9 +1,11 @@
 /** All mail of the demonstration, newest first. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type ListedMail, listMail } from '#app/services/demo/demo-mail.server.ts';
+import { listMail } from '#app/services/demo/demo-mail.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:inbox.title');
@@ -15,7 +17,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function DemoInbox() {
-  const mails = useLoaderData<typeof loader>() as ListedMail[];
+  const mails = useLoaded<typeof loader>();
   const { rich, t, instant } = useTexts();
   const columns = (['subject', 'to', 'at'] as const).map((id) => ({ id, title: rich(`demo:inbox.${id}`) }));
   const rows = mails.map(({ id, at, to, subject }) => ({

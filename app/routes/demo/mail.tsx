@@ -1,10 +1,12 @@
 /** One mail of the demonstration in its text form, its addresses as links. */
+
 import { Fragment } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type OpenedMail, openMail } from '#app/services/demo/demo-mail.server.ts';
+import { openMail } from '#app/services/demo/demo-mail.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:inbox.title');
@@ -44,7 +46,7 @@ const Paragraph = ({ text }: { text: string }) => (
 /* biome-ignore-end lint/suspicious/noArrayIndexKey: a mail never changes */
 
 export default function DemoMail() {
-  const { id, at, to, subject, text } = useLoaderData<typeof loader>() as Omit<OpenedMail, 'html'>;
+  const { id, at, to, subject, text } = useLoaded<typeof loader>();
   const { rich, instant } = useTexts();
   const rows = [
     { id: 'to', name: rich('demo:inbox.to'), value: to },

@@ -1,11 +1,13 @@
 /** Records in doubt: what waits, the nearest day first. */
+
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listDoubts } from '#app/services/doubts/doubt-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { keeperOf } from './own.ts';
 
@@ -15,7 +17,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
   portionOf(await listDoubts(tools, keeperOf(visit)), queryOf(visit).get('page'));
 
 export default function DoubtsPage() {
-  const shown = useLoaderData<typeof loader>();
+  const shown = useLoaded<typeof loader>();
   const { lines } = shown;
   const { rich, instant } = useTexts();
   return (

@@ -1,4 +1,5 @@
 /** One record in doubt: what she said, whether who she is was checked anew, and how it is settled by another. */
+
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
@@ -13,20 +14,13 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { keeperOf } from './own.ts';
 
 export const meta = titled('coordinator:doubts.title');
@@ -139,12 +133,8 @@ function Settle({ idempotencyKey, state }: { idempotencyKey: string; state: Form
 }
 
 export default function DoubtPage() {
-  const { doubt, atDesk, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    doubt: DeskDoubt;
-    atDesk: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { doubt, atDesk, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, instant } = useTexts();
   const { participant, settled, dueAt, late, isOwn, isTaken } = doubt;
   const clock = late ? 'coordinator:clock.late' : 'coordinator:clock.due';

@@ -1,10 +1,12 @@
 /** Requests to read in an emergency, of the last day: her own for who asks, all for those who decide. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type EmergencyLine, listRequests } from '#app/services/emergency/requests.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { readerOf } from './own.ts';
 import { StateText } from './parts.tsx';
 
@@ -41,7 +43,7 @@ function Lines({ lines }: { lines: readonly EmergencyLine[] }) {
 }
 
 export default function EmergencyPage() {
-  const { lines, asks } = useLoaderData<typeof loader>() as unknown as { lines: EmergencyLine[]; asks: boolean };
+  const { lines, asks } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

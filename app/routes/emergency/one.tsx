@@ -1,4 +1,5 @@
 /** One request: how it stands for who asked, and for the second person the word that opens it, or does not. */
+
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -7,22 +8,14 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { allowReading, refuseReading } from '#app/services/emergency/decide.server.ts';
 import { type EmergencyLine, findRequest } from '#app/services/emergency/requests.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { readerOf, secondOf } from './own.ts';
 import { StateText } from './parts.tsx';
 
@@ -91,8 +84,8 @@ function Deciding() {
 }
 
 export default function EmergencyRequestPage() {
-  const { line, decides } = useLoaderData<typeof loader>() as unknown as { line: EmergencyLine; decides: boolean };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { line, decides } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const waits = line.state === 'waiting';
   return (

@@ -1,11 +1,13 @@
 /** The record while it is open, with the time that is left. The page leaves by itself when that time is over. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type EmergencyRecord, readInEmergency } from '#app/services/emergency/read.server.ts';
+import { readInEmergency } from '#app/services/emergency/read.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found } from '../coordinator/desk.ts';
-import { data, type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { data, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { askerOf } from './own.ts';
 
 export const meta = titled('emergency:record.title');
@@ -20,11 +22,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function EmergencyRecordPage() {
-  const { record, minutes, back } = useLoaderData<typeof loader>() as unknown as {
-    record: EmergencyRecord;
-    minutes: number;
-    back: string;
-  };
+  const { record, minutes, back } = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   const { participant, identity, contact, standing, samples, until } = record;
   const row = (id: 'name' | 'birth' | 'hospitalNumber' | 'phone' | 'email', value: React.ReactNode) => ({

@@ -1,16 +1,17 @@
 /** One request for erasure: the second of two people confirms it, or sees what became of it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
 import { type ErasureLine, listErasures } from '#app/services/erasure/erasure-rows.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { KeptAfterErasure } from './kept.tsx';
 import { eraserOf } from './own.ts';
 import { ErasureState } from './state.tsx';
@@ -32,8 +33,8 @@ export async function action(args: LoaderFunctionArgs) {
 }
 
 export default function ErasurePage() {
-  const { line } = useLoaderData<typeof loader>() as { line: ErasureLine };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { line } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { participant, why, opinion, isOwn, confirmedAt } = line;
   return (

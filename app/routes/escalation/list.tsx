@@ -1,9 +1,11 @@
 /** Questions that were passed on to the programme's contact: not answered in time, or not by the answer. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listEscalated } from '#app/services/questions/answer-question.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { contactOf } from './own.ts';
 
 export const meta = titled('coordinator:escalations.title');
@@ -13,7 +15,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function EscalationsPage() {
-  const { lines } = useLoaderData<typeof loader>();
+  const { lines } = useLoaded<typeof loader>();
   const { rich, instant } = useTexts();
   return (
     <>

@@ -1,24 +1,17 @@
 /** One question that was passed on: what was said so far, both clocks, and an answer. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { answerForm, answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, onceField, queryOf } from '../coordinator/desk.ts';
 import { AnswerForm, StaffThread } from '../coordinator/staff-thread.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { contactOf } from './own.ts';
 
 export const meta = titled('coordinator:question.title');
@@ -42,8 +35,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function EscalatedQuestionPage() {
-  const { thread, isAnswered, idempotencyKey } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { thread, isAnswered, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** The link by which family begins to follow: what they will see, and a password of their own. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -6,8 +7,8 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { beginFollowing, isOpenLink } from '#app/services/family/begin-following.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { NewPasswordField, newPassword } from '../access/new-password.tsx';
@@ -19,8 +20,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { FactsPromised } from './facts.tsx';
 
@@ -45,8 +44,8 @@ export async function action({ request, context: { visit, tools }, params }: Act
 }
 
 export default function BeginPage() {
-  useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

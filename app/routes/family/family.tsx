@@ -5,29 +5,16 @@ import { spokenIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type FamilyMember,
-  type FamilyPage,
-  familyForm,
-  inviteFamily,
-  loadFamily,
-} from '#app/services/family/invite-family.server.ts';
+import { type FamilyMember, familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from '../participant/own.ts';
 import { FactsPromised } from './facts.tsx';
 
@@ -112,8 +99,8 @@ function InviteForm({ idempotencyKey, state }: { idempotencyKey: string; state: 
 }
 
 export default function FamilyPageView() {
-  const { family, idempotencyKey } = useLoaderData<typeof loader>() as { family: FamilyPage; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { family, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

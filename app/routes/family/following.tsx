@@ -1,4 +1,5 @@
 /** What family sees: to whom something was given, the programme's own pages, and the way out. Nothing else of the person. */
+
 import type { ReactNode } from 'react';
 import { GIVEN_FACTS, type GivenFact } from '#app/domain/family-facts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -7,18 +8,12 @@ import { leave } from '#app/services/family/end-following.server.ts';
 import { type Following, loadFollowing } from '#app/services/family/load-following.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('family:following.title');
 
@@ -53,7 +48,7 @@ function Fact({ fact, line }: { fact: GivenFact; line: Line }) {
 }
 
 export default function FollowingPage() {
-  const { name, given, updates } = useLoaderData<typeof loader>() as Following;
+  const { name, given, updates } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

@@ -1,12 +1,14 @@
 /** One group of tables: each with its chart, its sentence, its table and its file. */
+
 import { Fragment } from 'react';
 import { GROUPS, isGroup } from '#app/domain/figures/groups.ts';
 import { tellsMore } from '#app/domain/figures/shown-table.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadFigures } from '#app/services/figures/load-figures.server.ts';
 import { nodeNames } from '#app/services/figures/node-names.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, type MetaFunction, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '../framework.ts';
 import { AsOf } from './as-of.tsx';
 import { FigureTable } from './table.tsx';
 import { useFigureWords } from './words.tsx';
@@ -26,7 +28,7 @@ export async function loader({ context: { tools, visit }, params }: LoaderFuncti
 }
 
 export default function FigureGroup() {
-  const { group, releases, tables, names } = useLoaderData<typeof loader>();
+  const { group, releases, tables, names } = useLoaded<typeof loader>();
   const { rich, marked } = useTexts();
   const { tableName, lead } = useFigureWords(names);
   return (

@@ -1,14 +1,16 @@
 /** The public figures: what they are, as of when, and the groups of tables. */
+
 import { ACT_TABLES } from '#app/domain/figures/acts.ts';
 import { GROUPS } from '#app/domain/figures/groups.ts';
 import { PEOPLE } from '#app/domain/figures/tables.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadFigures } from '#app/services/figures/load-figures.server.ts';
 import { nodeNames } from '#app/services/figures/node-names.server.ts';
+import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AsOf } from './as-of.tsx';
 import { useFigureWords } from './words.tsx';
 
@@ -23,7 +25,7 @@ export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) 
 
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[];
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = LoadedBy<typeof loader>;
 
 function Releases({ releases }: Pick<Loaded, 'releases'>) {
   const { rich, marked, day, number } = useTexts();
@@ -54,7 +56,7 @@ function Releases({ releases }: Pick<Loaded, 'releases'>) {
 }
 
 export default function FiguresPage() {
-  const { releases, total, step, names } = useLoaderData<typeof loader>();
+  const { releases, total, step, names } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { saying } = useFigureWords(names);
   const ways = ([...keysOf(GROUPS), ...keysOf(ACT_TABLES)] as const).map((group) => ({

@@ -1,11 +1,13 @@
 /** What somebody has to do by hand after a turn of life, the nearest day first. */
+
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { workerOf } from './own.ts';
 
@@ -15,7 +17,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
   portionOf(await loadFollowUps(tools, workerOf(visit)), queryOf(visit).get('page'));
 
 export default function FollowUpsPage() {
-  const shown = useLoaderData<typeof loader>();
+  const shown = useLoaded<typeof loader>();
   const { lines } = shown;
   const { rich, day } = useTexts();
   return (

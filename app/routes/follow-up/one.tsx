@@ -1,10 +1,12 @@
 /** One piece of work after a turn of life: what it asks for, and a word on what was done. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { closeFollowUp, followUpForm } from '#app/services/follow-up/close-follow-up.server.ts';
 import { loadFollowUp } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -16,8 +18,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { workerOf } from './own.ts';
 
@@ -41,8 +41,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function FollowUpPage() {
-  const { followUp, atDesk } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { followUp, atDesk } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { participant, kind, dueAt, closedAt } = followUp;
   const before = atDesk ? <a href={`/desk/people/${participant}`}>{participant}</a> : participant;

@@ -1,4 +1,5 @@
 /** An organisation asks to join a forum: public, no account. */
+
 import { HOME_COUNTRY } from '#app/domain/data-requests/countries.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
@@ -9,21 +10,13 @@ import { applyToForum, joinForm } from '#app/services/forum/apply.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('forum:join.title');
 
@@ -44,8 +37,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function JoinForumPage() {
-  const { form, list, countries } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { form, list, countries } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, locale } = useTexts();
   const kept = state?.kept ?? {};
   const line = (name: 'nameJa' | 'nameEn' | 'contact' | 'security') => (

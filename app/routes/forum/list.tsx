@@ -1,12 +1,14 @@
 /** The forums' desk: what waits for a decision or a contract, and who is a member until when. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type ForumDesk, loadForumDesk, type Member } from '#app/services/forum/applications.server.ts';
+import { loadForumDesk, type Member } from '#app/services/forum/applications.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { Ends } from './ends.tsx';
 import { officerOf } from './own.ts';
 
@@ -17,7 +19,7 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loa
 const STATES = { applied: 'now', proposed: 'now', accepted: 'waiting', refused: 'done', member: 'done' } as const;
 
 export default function ForumDeskPage() {
-  const { waiting, members } = useLoaderData<typeof loader>() as unknown as ForumDesk;
+  const { waiting, members } = useLoaded<typeof loader>();
   const { rich, marked, instant, locale } = useTexts();
   const spoken = namesIn(locale);
   const isEnding = ({ contractEnding, trainingEnding }: Member) =>

@@ -2,10 +2,11 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ForumNotice, listForumNotices } from '#app/services/publications/forum-notices.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('forum:notices.title');
@@ -42,7 +43,7 @@ function Notice({ notice }: { notice: ForumNotice }) {
 }
 
 export default function ForumNoticesPage() {
-  const { notices } = useLoaderData<typeof loader>() as { notices: readonly ForumNotice[] };
+  const { notices } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

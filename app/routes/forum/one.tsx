@@ -1,4 +1,5 @@
 /** One organisation: what it asks, who is free to decide, the two words, the contract, and its end. */
+
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';
@@ -16,13 +17,13 @@ import {
 import { confirmEnd, confirmEndForm, endForm, proposeEnd } from '#app/services/forum/end-membership.server.ts';
 import { contractForm, recordContract } from '#app/services/forum/membership.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ContractForm } from './contract-form.tsx';
 import { DecisionForms } from './decision-forms.tsx';
 import { EndForms } from './end-forms.tsx';
@@ -63,8 +64,6 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   if (!done || done.ok) return seeOther(`/forum/${id}`);
   return refusedAgain(visit, done.refusal);
 }
-
-type Loaded = { application: ApplicationPage; role: string; form: string; now: string };
 
 function Asked({ application }: { application: ApplicationPage }) {
   const { rich, instant, locale } = useTexts();
@@ -117,8 +116,8 @@ function Contracted({ application: { contract, id } }: { application: Applicatio
 }
 
 export default function ApplicationOnePage() {
-  const { application, role, form, now } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { application, role, form, now } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, locale, instant } = useTexts();
   const { stage, name, membership, standing, reason, confirmedAt } = application;
   const isCommittee = role === 'forum-committee';

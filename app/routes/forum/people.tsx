@@ -1,4 +1,5 @@
 /** People of a member organisation: their accounts, what they may, their training, and the end when somebody leaves. */
+
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
@@ -24,11 +25,12 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Ends } from './ends.tsx';
 import { officerOf } from './own.ts';
 
@@ -56,8 +58,6 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   const done = await acts[form.do]();
   return !done || done.ok ? seeOther(`/forum/${id}/people`) : refusedAgain(visit, done.refusal);
 }
-
-type Loaded = { id: string; name: { ja: string; en: string }; people: readonly ForumPerson[] };
 
 /** What can be done with one account, each a form of its own. */
 function Acts({ person }: { person: ForumPerson }) {
@@ -145,8 +145,8 @@ function IssueForm({ state }: { state: FormState | undefined }) {
 }
 
 export default function ForumPeoplePage() {
-  const { id, name, people } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { id, name, people } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, marked, locale, day } = useTexts();
   return (
     <>

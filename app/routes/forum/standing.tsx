@@ -1,11 +1,13 @@
 /** How an application stands, by the link of its mail. It names the organisation and what was decided; nobody. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { openStanding } from '#app/services/forum/apply.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('forum:standing.title');
 
@@ -17,7 +19,7 @@ export async function loader({ context: { tools }, params }: LoaderFunctionArgs)
 }
 
 export default function StandingPage() {
-  const { id, name, stage, appliedAt, decided } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { id, name, stage, appliedAt, decided } = useLoaded<typeof loader>();
   const { rich, instant, locale } = useTexts();
   return (
     <>

@@ -1,8 +1,10 @@
 /** Events to come and past: for anyone, without an account. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listGatherings, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { GatheringState, When } from './gathering-parts.tsx';
 
 export const meta = titled('commons:events.title');
@@ -35,7 +37,7 @@ function Line({ gathering }: { gathering: ShownGathering }) {
 }
 
 export default function EventsPage() {
-  const { coming, past } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { coming, past } = useLoaded<typeof loader>();
   const { rich, locale } = useTexts();
   const feed = `/events.ics?language=${locale === 'en' ? 'en' : 'ja'}`;
   return (

@@ -1,9 +1,10 @@
 /** One event: what it is, who can come how, sign-up; afterwards its minutes. */
+
 import { KEPT_DAYS, MOST_SEATS } from '#app/domain/public-life/gathering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadGathering, type Said, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { loadGathering, type Said } from '#app/services/gatherings/gatherings.server.ts';
 import { signUp, signUpForm } from '#app/services/gatherings/sign-up.server.ts';
 import { listLessons } from '#app/services/public-life/lessons.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
@@ -12,19 +13,12 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { tooOften } from '../public-life/too-often.ts';
 import { GatheringFacts, GatheringState } from './gathering-parts.tsx';
 
@@ -128,12 +122,8 @@ function SaidPart({ said: { kind, text, at, lessons: used }, lessons }: { said: 
 }
 
 export default function EventPage() {
-  const { gathering, lessons, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    gathering: ShownGathering;
-    lessons: Lessons;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { gathering, lessons, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, locale } = useTexts();
   const { number, title, what, kind, cancelled, said, isPast, takesSignUps } = gathering;
   const file = `/events/${number}/event.ics?language=${locale === 'en' ? 'en' : 'ja'}`;

@@ -1,20 +1,15 @@
 /** Her own sign-up, by its link: a seat or a place in the queue, and how to give it back. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadGathering, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
-import { cancelSignUp, type OwnSignUp, ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
+import { loadGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { cancelSignUp, ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 import { GatheringFacts } from './gathering-parts.tsx';
 
 export const meta = titled('commons:signUp.own');
@@ -33,7 +28,7 @@ export async function action({ context: { tools }, params }: ActionFunctionArgs)
   return seeOther(`/events/sign-ups/${code}`);
 }
 
-type Loaded = { own: OwnSignUp; gathering: ShownGathering; url: string; isNew: boolean };
+type Loaded = LoadedBy<typeof loader>;
 
 function Standing({ own, gathering, isNew }: Omit<Loaded, 'url'>) {
   const { rich } = useTexts();
@@ -59,7 +54,7 @@ function Standing({ own, gathering, isNew }: Omit<Loaded, 'url'>) {
 }
 
 export default function SignUpPage() {
-  const { own, gathering, url, isNew } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { own, gathering, url, isNew } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const mayCancel = own.state !== 'cancelled' && !gathering.isPast && !gathering.cancelled;
   return (

@@ -1,12 +1,14 @@
 /** What this holder has to do after withdrawals, the nearest date first. Numbers alone: no name is known here. */
-import { type Portion, portionOf } from '#app/domain/portion.ts';
+
+import { portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type HolderTasks, listTasks, type TaskLine } from '#app/services/tasks/list-tasks.server.ts';
+import { listTasks, type TaskLine } from '#app/services/tasks/list-tasks.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { holdingIn } from './own.ts';
 
@@ -70,11 +72,7 @@ function Closed({ lines }: { lines: readonly TaskLine[] }) {
 }
 
 export default function HolderPage() {
-  const { house, shown, closed } = useLoaderData<typeof loader>() as {
-    house: string;
-    shown: Portion<TaskLine>;
-    closed: HolderTasks['closed'];
-  };
+  const { house, shown, closed } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,20 +1,13 @@
 /** One task of this holder: what to do, for which samples, and what came of it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import { loadShownTask, loadTask, type OneTask } from '#app/services/tasks/load-task.server.ts';
+import { loadShownTask, loadTask } from '#app/services/tasks/load-task.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Closing } from './close-form.tsx';
 import { holdingIn } from './own.ts';
 import { TaskFacts } from './task-facts.tsx';
@@ -39,8 +32,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function HolderTaskPage() {
-  const { task, idempotencyKey } = useLoaderData<typeof loader>() as { task: OneTask; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { task, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,12 +1,14 @@
 /** One hospital: who speaks for patients there, when they meet, how to reach it, its own figures and events. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listGatherings, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
-import { type HospitalPage, loadHospital } from '#app/services/hospital-pages/hospital-pages.server.ts';
+import { listGatherings } from '#app/services/gatherings/gatherings.server.ts';
+import { loadHospital } from '#app/services/hospital-pages/hospital-pages.server.ts';
 import { type SiteFigures, siteFigures } from '#app/services/hospital-pages/site-figures.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { HospitalName } from './hospital-name.tsx';
 import { OwnPage } from './page-parts.tsx';
 
@@ -20,12 +22,6 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     events: await listGatherings(tools, visit.locale, { site: hospital.id }),
   };
 }
-
-type Loaded = {
-  hospital: HospitalPage;
-  figures: SiteFigures;
-  events: { coming: readonly ShownGathering[]; past: readonly ShownGathering[] };
-};
 
 function Figures({ figures: { people, inTime, asOf, events } }: { figures: SiteFigures }) {
   const { rich, number, day } = useTexts();
@@ -62,7 +58,7 @@ function Figures({ figures: { people, inTime, asOf, events } }: { figures: SiteF
 }
 
 export default function HospitalPageShown() {
-  const { hospital, figures, events } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { hospital, figures, events } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const { name, page } = hospital;
   const all = [...events.coming, ...events.past];

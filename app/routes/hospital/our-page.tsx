@@ -1,4 +1,5 @@
 /** A hospital writes its page: coordinators here, the studio reads it before it is published. */
+
 import { z } from 'zod';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { DESK_LANGUAGES } from '#app/domain/public-life/desk.ts';
@@ -11,22 +12,14 @@ import {
 } from '#app/services/hospital-pages/hospital-pages.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { coordinatorOf, onceField, readForm } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
 
 export const meta = titled('commonsdesk:ourPage.title');
@@ -69,12 +62,8 @@ function Standing({ newest, site }: { newest: PageVersion | null; site: string }
 }
 
 export default function OurPage() {
-  const { site, newest, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    site: string;
-    newest: PageVersion | null;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { site, newest, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** A way to come back: a mail address or the letter's number, and a password. Her own words, typed by herself. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -8,20 +9,13 @@ import { loadAccountPage } from '#app/services/joining/load-account-page.server.
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { NewPasswordField, newPassword } from '../access/new-password.tsx';
 import { sayNo } from '../access/parts.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { joinerOf } from './own.tsx';
 
 export const meta = titled('joining:account.title');
@@ -67,8 +61,8 @@ function Made({ signInNumber }: { signInNumber: string }) {
 }
 
 export default function AccountPage() {
-  const { hasAccount, signInNumber, email } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { hasAccount, signInNumber, email } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,13 +1,15 @@
 /** Check your answers: all of them, each with its way to change it; then sign, or say no. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
 import { IllnessSigned } from '#app/ui/consent/illness-signed.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { linksOut } from './document-links.ts';
 import { GroupRows } from './group-rows.tsx';
 import { Missing, StillOpen } from './missing.tsx';
@@ -36,7 +38,7 @@ function WishRow({ review }: { review: Review }) {
 }
 
 export default function CheckPage() {
-  const review = useLoaderData<typeof loader>() as Review;
+  const review = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { groups, words, missing } = review;
   const unanswered = missing.some(({ code }) => code === 'answers-missing');

@@ -1,4 +1,5 @@
 /** One question a page. Nothing is ticked beforehand, no answer is larger, every page can be the last for today. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -12,6 +13,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,8 +25,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { CardRead } from './card-read.tsx';
 import { linksWithin } from './document-links.ts';
@@ -105,8 +105,8 @@ function Answer({ question, state }: { question: DraftQuestion; state: FormState
 }
 
 export default function ChoicePage() {
-  const { question, elsewhere } = useLoaderData<typeof loader>() as { question: DraftQuestion; elsewhere: boolean };
-  const state = useActionData<typeof action>();
+  const { question, elsewhere } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { text, group, place, of, sections, needed, alsoSets, glossary } = question;
   return (

@@ -1,12 +1,14 @@
 /** All questions in their groups, with what she has answered so far. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DraftChoices, loadDraftChoices } from '#app/services/joining/draft-choices.server.ts';
+import { loadDraftChoices } from '#app/services/joining/draft-choices.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { linksOut } from './document-links.ts';
 import { GroupRows } from './group-rows.tsx';
 import { BackToList, joinerOf } from './own.tsx';
@@ -20,7 +22,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function ChoosePage() {
-  const choices = useLoaderData<typeof loader>() as DraftChoices;
+  const choices = useLoaded<typeof loader>();
   const { groups, answered, of, next, words } = choices;
   const { rich } = useTexts();
   return (

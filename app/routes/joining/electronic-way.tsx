@@ -1,4 +1,5 @@
 /** Screen or paper, side by side; and what the hospital has recorded: who she is, and that the place was private. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -12,19 +13,12 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:way.title');
@@ -95,8 +89,8 @@ function Recorded({ page }: { page: PreparationPage }) {
 }
 
 export default function ElectronicWayPage() {
-  const { page, idempotencyKey } = useLoaderData<typeof loader>() as { page: PreparationPage; idempotencyKey: string };
-  const state = useActionData<typeof action>();
+  const { page, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { electronicWay } = page;
   return (

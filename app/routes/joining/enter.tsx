@@ -1,4 +1,5 @@
 /** The letter's eight digits. No account and no mail address is needed to read. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -7,17 +8,11 @@ import { openInvitation, readLetterCode } from '#app/services/joining/open-invit
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { arrive, fromOf, signInAddress } from './arrive.ts';
 import { queryOf } from './own.tsx';
 
@@ -45,8 +40,8 @@ export async function action({ context: { visit, tools }, request }: ActionFunct
 
 export default function EnterPage() {
   const { rich } = useTexts();
-  const { here, isBack, signIn } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { here, isBack, signIn } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

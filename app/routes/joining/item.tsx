@@ -1,4 +1,5 @@
 /** One item a page. Answered otherwise, the passage stands there again and the question comes in other words. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -10,6 +11,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -21,8 +23,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { linksOut } from './document-links.ts';
 import { joinerOf } from './own.tsx';
@@ -78,8 +78,8 @@ function AnswerForm({ item, state }: { item: ItemPage; state: FormState | undefi
 }
 
 export default function UnderstandingItemPage() {
-  const item = useLoaderData<typeof loader>() as ItemPage;
-  const state = useActionData<typeof action>();
+  const item = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const next = item.next ? `/join/understanding/${item.next}` : '/join/understanding';
   return (

@@ -1,17 +1,13 @@
 /** The link of a mail or a QR code. Opening the page does nothing: programs look at links too. Her own press begins. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openInvitation } from '#app/services/joining/open-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { arrive, fromOf, signInAddress } from './arrive.ts';
 
 export const meta = titled('joining:link.title');
@@ -25,8 +21,8 @@ export async function action({ context: { visit, tools }, params, request }: Act
 
 export default function LinkPage() {
   const { rich } = useTexts();
-  const { signIn } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { signIn } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

@@ -1,31 +1,19 @@
 /** In her own words: what she has understood, or that she would rather say it in the conversation. Nobody grades it. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  loadOwnWords,
-  OWN_WORDS_WAYS,
-  type OwnWordsPage,
-  ownWordsForm,
-  saveOwnWords,
-} from '#app/services/joining/own-words.server.ts';
+import { loadOwnWords, OWN_WORDS_WAYS, ownWordsForm, saveOwnWords } from '#app/services/joining/own-words.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:ownWords.title');
@@ -40,8 +28,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function OwnWordsJoiningPage() {
-  const { canSay, way, text, savedAt } = useLoaderData<typeof loader>() as OwnWordsPage;
-  const state = useActionData<typeof action>();
+  const { canSay, way, text, savedAt } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   return (
     <>

@@ -1,13 +1,15 @@
 /** One section or the whole document to print, every layer open, in ordinary or large letters. Needs no script. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadToPrint, type ToPrint } from '#app/services/joining/load-reading.server.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { figureUrl } from '../public/document-figures.ts';
 import { linksInSection, printOf, type ReadingBase, readingBase } from './document-links.ts';
 import { joinerOf, queryOf } from './own.tsx';
@@ -42,11 +44,7 @@ function Words({ shown, base }: { shown: ToPrint; base: ReadingBase }) {
 }
 
 export default function PrintPage() {
-  const { shown, base, isLarge } = useLoaderData<typeof loader>() as {
-    shown: ToPrint;
-    base: ReadingBase;
-    isLarge: boolean;
-  };
+  const { shown, base, isLarge } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { section, version, sha256 } = shown;
   return (

@@ -1,17 +1,11 @@
 /** One thread on the way: what she asked, what was answered, a further word, and her own hold on the signature. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadQuestion, type OwnThread } from '#app/services/questions/own-questions.server.ts';
+import { loadQuestion } from '#app/services/questions/own-questions.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 import { BackToList, joinerOf } from './own.tsx';
 import { sayInThread } from './thread-forms.ts';
 import { ThreadPage } from './thread-parts.tsx';
@@ -29,8 +23,8 @@ export const action = ({ context: { visit, tools }, params }: ActionFunctionArgs
   sayInThread(tools, visit, params.id, '/join/questions');
 
 export default function QuestionPage() {
-  const { thread, idempotencyKey } = useLoaderData<typeof loader>() as { thread: OwnThread; idempotencyKey: string };
-  const state = useActionData<typeof action>();
+  const { thread, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

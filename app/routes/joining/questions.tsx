@@ -1,20 +1,14 @@
 /** Her questions on the way, and a new one. By when an answer comes is said before she asks. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { loadQuestions, type OwnQuestions } from '#app/services/questions/own-questions.server.ts';
+import { loadQuestions } from '#app/services/questions/own-questions.server.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { joinerOf, queryOf } from './own.tsx';
 import { Questions } from './thread-parts.tsx';
 
@@ -35,11 +29,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function QuestionsPage() {
-  const { questions, idempotencyKey } = useLoaderData<typeof loader>() as {
-    questions: OwnQuestions;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>();
+  const { questions, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <Questions

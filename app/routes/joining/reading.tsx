@@ -1,15 +1,17 @@
 /** The contents: how long each part takes, what is read, where to go on. On the way to a signature, and after it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Contents, loadContents } from '#app/services/joining/load-reading.server.ts';
+import { loadContents } from '#app/services/joining/load-reading.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { Bookmarks } from './bookmarks.tsx';
-import { homeOf, linksToWhole, printOf, type ReadingBase, readingBase } from './document-links.ts';
+import { homeOf, linksToWhole, printOf, readingBase } from './document-links.ts';
 import { BackToReading, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:read.title');
@@ -20,7 +22,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function ReadingPage() {
-  const { base, contents } = useLoaderData<typeof loader>() as { base: ReadingBase; contents: Contents };
+  const { base, contents } = useLoaded<typeof loader>();
   const { lines, read, minutesLeft, goOn, document, version, language } = contents;
   const { rich } = useTexts();
   const marked = lines.filter(({ hasBookmark }) => hasBookmark);

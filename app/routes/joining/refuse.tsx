@@ -1,4 +1,5 @@
 /** A no is an answer like a yes: one page, no reason asked for, a receipt. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,18 +12,11 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { joinerOf, queryOf, refusedHere } from './own.tsx';
 
 export const meta = titled('joining:refuse.title');
@@ -83,8 +77,8 @@ function RefusalForm({ hidden, state }: { hidden: Record<string, string>; state:
 }
 
 export default function RefusePage() {
-  const { careSame, language, together, idempotencyKey } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { careSame, language, together, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

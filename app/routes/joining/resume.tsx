@@ -1,11 +1,13 @@
 /** «Send me a link to go on»: by mail, if she wishes; for another day or another device. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askResumeLink, loadResumePage } from '#app/services/resume/resume-link.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { BackToList, joinerOf, queryOf } from './own.tsx';
 
 export const meta = titled('joining:later.title');
@@ -22,7 +24,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function LaterPage() {
-  const { hasMail, isSent } = useLoaderData<typeof loader>();
+  const { hasMail, isSent } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One section: the sentence, the plain words, the whole text to open. The press of «next» marks it as read. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -9,18 +10,12 @@ import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { ReadAloud } from '#app/ui/document/read-aloud.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 import { figureUrl } from '../public/document-figures.ts';
-import { homeOf, linksInSection, printOf, type ReadingBase, readingBase } from './document-links.ts';
+import { homeOf, linksInSection, printOf, readingBase } from './document-links.ts';
 import { joinerOf, queryOf } from './own.tsx';
 import { SectionWays } from './section-ways.tsx';
 import { WordList } from './word-list.tsx';
@@ -66,11 +61,7 @@ function Bookmark({ hasBookmark }: Pick<SectionPage, 'hasBookmark'>) {
 }
 
 export default function ReadSectionPage() {
-  const { page, base, isFull } = useLoaderData<typeof loader>() as {
-    page: SectionPage;
-    base: ReadingBase;
-    isFull: boolean;
-  };
+  const { page, base, isFull } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { id, section, words, place, of, previous, next, minutes, minutesLeft } = page;
   const links = linksInSection(base, section, (figure) => figureUrl(page.document, page.version, figure));

@@ -1,4 +1,5 @@
 /** The signature: what it means, the statements one by one, her name. Sent twice, it is one. */
+
 import type { Locale } from '#app/i18n/locales.ts';
 import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -13,17 +14,10 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { linksOut } from './document-links.ts';
 import { Missing, StillOpen } from './missing.tsx';
 import { joinerOf, refusedHere } from './own.tsx';
@@ -139,8 +133,8 @@ function SignatureForm({
 }
 
 export default function SignPage() {
-  const { review, idempotencyKey } = useLoaderData<typeof loader>() as { review: Review; idempotencyKey: string };
-  const state = useActionData<typeof action>();
+  const { review, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const ready = review.missing.length === 0;
   return (

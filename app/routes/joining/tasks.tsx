@@ -1,13 +1,15 @@
 /** What there is to do, in words; nothing is locked, and a no stands as large as a yes. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Bookmarked, listBookmarks } from '#app/services/joining/bookmarks.server.ts';
+import { listBookmarks } from '#app/services/joining/bookmarks.server.ts';
 import { loadProgress, type Progress } from '#app/services/joining/load-progress.server.ts';
-import { type LeftTyped as Left, listTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { listTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { Bookmarks } from './bookmarks.tsx';
 import { LeftTyped } from './left-typed.tsx';
 import { joinerOf, queryOf } from './own.tsx';
@@ -67,12 +69,7 @@ function Standing({ progress }: { progress: Progress }) {
 }
 
 export default function TasksPage() {
-  const { progress, bookmarks, left, isJustKept } = useLoaderData<typeof loader>() as {
-    progress: Progress;
-    bookmarks: readonly Bookmarked[];
-    left: readonly Left[];
-    isJustKept: boolean;
-  };
+  const { progress, bookmarks, left, isJustKept } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const { tasks, goOn, begun } = useTasks(progress);
   // one who was taken in already does not refuse to join: she leaves

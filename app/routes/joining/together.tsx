@@ -1,4 +1,5 @@
 /** One question about all the cards she has read: yes to all, or no. Which one was the reason is nobody's to ask. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -15,18 +16,11 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { linksWithin } from './document-links.ts';
 import { joinerOf, queryOf, refusedHere } from './own.tsx';
 
@@ -103,8 +97,8 @@ function AnswerToAll({ together, state }: { together: Together; state: FormState
 }
 
 export default function TogetherPage() {
-  const { together, elsewhere } = useLoaderData<typeof loader>() as { together: Together; elsewhere: boolean };
-  const state = useActionData<typeof action>();
+  const { together, elsewhere } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { group, answer, savedAt, words } = together;
   return (

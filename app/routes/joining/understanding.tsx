@@ -1,11 +1,13 @@
 /** Not an examination: it tells us what to explain once more. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadUnderstanding, type Understanding } from '#app/services/joining/load-understanding.server.ts';
+import { loadUnderstanding } from '#app/services/joining/load-understanding.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { joinerOf } from './own.tsx';
 
 export const meta = titled('joining:understanding.title');
@@ -16,7 +18,7 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
 const STATES = { right: 'done', wrong: 'waiting', 'not-answered': 'now' } as const;
 
 export default function UnderstandingPage() {
-  const { lines, next } = useLoaderData<typeof loader>() as Understanding;
+  const { lines, next } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const tasks = lines.map(({ id, question, state }) => ({
     id,

@@ -1,26 +1,20 @@
 /** What shall become of data and samples on death and lasting incapacity; who may be told. Nothing must be decided now. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadWishes, saveWishes, type WishesPage, wishesForm } from '#app/services/joining/wishes.server.ts';
+import { loadWishes, saveWishes, wishesForm } from '#app/services/joining/wishes.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { linksWithin } from './document-links.ts';
 import { joinerOf, queryOf } from './own.tsx';
 
@@ -40,8 +34,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function JoiningWishesPage() {
-  const { page, isSaved } = useLoaderData<typeof loader>() as { page: WishesPage; isSaved: boolean };
-  const state = useActionData<typeof action>();
+  const { page, isSaved } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { words, offered, wish, named } = page;
   const options = offered.flatMap((value) => {

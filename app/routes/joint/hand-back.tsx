@@ -1,4 +1,5 @@
 /** The device goes back: with the coordinator's code to her desk, or without to nobody. Nothing of hers stays on it. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -11,6 +12,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -20,8 +22,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 
 export const meta = titled('joining:joint.handBack');
@@ -81,8 +81,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function HandBackPage() {
-  const { isHanded, stay, canLeave: leaves } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { isHanded, stay, canLeave: leaves } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,9 +1,11 @@
 /** Side by side on the hospital's device: what can be read and asked together, and what is for her alone. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadJointHome } from '#app/services/joint-reading/load-joint-home.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, notFound, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 import { joinerOf } from '../joining/own.tsx';
 
 export const meta = titled('joining:joint.title');
@@ -16,7 +18,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function JointHomePage() {
-  const { canSign } = useLoaderData<typeof loader>();
+  const { canSign } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const read = canSign ? '/join/read' : '/document';
   const ways = [

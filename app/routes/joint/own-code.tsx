@@ -1,19 +1,16 @@
 /** Before choosing and signing on the hospital's device: her own code or password. Nobody else's opens what follows. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { localPath } from '#app/services/access/local-path.ts';
 import type { Visit } from '#app/services/access/visit.ts';
-import {
-  type OwnSecret,
-  type Reader,
-  secretAsked,
-  showOneself,
-} from '#app/services/joint-reading/show-oneself.server.ts';
+import { type Reader, secretAsked, showOneself } from '#app/services/joint-reading/show-oneself.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField, TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -23,8 +20,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 
@@ -63,8 +58,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function OwnCodePage() {
-  const { asked } = useLoaderData<typeof loader>() as { asked: OwnSecret };
-  const state = useActionData<typeof action>();
+  const { asked } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,26 +1,18 @@
 /** Leaks with their clocks, and a new one: the clock runs from when it was noticed. */
+
 import { LEAK_KINDS } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { LeakLine } from '#app/services/leaks/leak-rows.server.ts';
 import { leakForm, listLeaks, openLeak } from '#app/services/leaks/leaks.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { LeakDuties } from './duties.tsx';
 import { leakHandlerOf } from './handler.ts';
 
@@ -40,11 +32,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function LeaksPage() {
-  const { leaks, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    leaks: readonly LeakLine[];
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { leaks, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   return (
     <>

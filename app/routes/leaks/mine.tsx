@@ -1,8 +1,10 @@
 /** What she is told of leaks that touch her data. Where there is none, that is said. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ownSafetyNotices, type SafetyNotice } from '#app/services/leaks/own-safety-notices.server.ts';
+import { ownSafetyNotices } from '#app/services/leaks/own-safety-notices.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ownOf } from '../participant/own.ts';
 
 export const meta = titled('rights:safety.title');
@@ -12,7 +14,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function SafetyPage() {
-  const { notices } = useLoaderData<typeof loader>() as { notices: readonly SafetyNotice[] };
+  const { notices } = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One leak: what is owed, whom it touches by number alone, facts, reports, the notice, telling. */
+
 import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type LeakPage, leakStepForm, leakStepForms, loadLeak, stepLeak } from '#app/services/leaks/leaks.server.ts';
@@ -8,18 +9,11 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Sure } from '../operator/parts.tsx';
 import { LeakDuties } from './duties.tsx';
 import { leakHandlerOf } from './handler.ts';
@@ -180,8 +174,8 @@ function Telling({ leak, state }: Part) {
 }
 
 export default function LeakOnePage() {
-  const { leak } = useLoaderData<typeof loader>() as { leak: LeakPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { leak } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { number, kind, duties, course, isClosed } = leak;
   return (

@@ -1,10 +1,12 @@
 /** A report's draft, to be copied or printed: what the rules of the law ask for, in their order. */
-import { LEAK_FACTS, REPORTED_TO, type ReportedTo } from '#app/domain/leaks/leak.ts';
+
+import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LeakPage, loadLeak } from '#app/services/leaks/leaks.server.ts';
+import { loadLeak } from '#app/services/leaks/leaks.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { leakHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:report.title');
@@ -15,7 +17,7 @@ export const loader = async ({ context: { visit, tools }, params }: LoaderFuncti
 });
 
 export default function LeakReportPage() {
-  const { leak, to } = useLoaderData<typeof loader>() as { leak: LeakPage; to: ReportedTo };
+  const { leak, to } = useLoaded<typeof loader>();
   const { rich, day, instant, number } = useTexts();
   const rows = [
     { id: 'to', name: rich('leaks:field.to'), value: rich(`leaks:to.${to}`) },

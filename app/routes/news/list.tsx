@@ -1,10 +1,12 @@
 /** News of the programme, a year on a page, the newest first; older years, the feed, and how it comes by mail. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type NewsOfYear, newsOfYear, type PublicNews } from '#app/services/news/public-news.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { NewsPicture } from '#app/ui/public/news-article.tsx';
 import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('news:title');
 
@@ -56,7 +58,7 @@ function Years({ year: shown, years }: Pick<NewsOfYear, 'year' | 'years'>) {
 }
 
 export default function NewsPage() {
-  const { year, years, news } = useLoaderData<typeof loader>() as NewsOfYear;
+  const { year, years, news } = useLoaded<typeof loader>();
   const { rich, locale } = useTexts();
   return (
     <>

@@ -1,11 +1,13 @@
 /** One piece of news, whole, with the words that it uses explained below. */
+
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { oneNews, type PublicNews, wordsOfNews } from '#app/services/news/public-news.server.ts';
+import { oneNews, wordsOfNews } from '#app/services/news/public-news.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { NewsArticle } from '#app/ui/public/news-article.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from '../framework.ts';
+import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
 import { WordList } from '../joining/word-list.tsx';
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
@@ -18,10 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: `${withoutMarks(data.news.title)} – ${data.programme}` }] : [];
 
 export default function OneNewsPage() {
-  const { news, words } = useLoaderData<typeof loader>() as {
-    news: PublicNews;
-    words: readonly { id: string; term: string; text: string }[];
-  };
+  const { news, words } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

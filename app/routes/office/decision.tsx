@@ -1,4 +1,5 @@
 /** What the votes decided goes on record: the count is the programme's, the number and the words are the office's. */
+
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { decideByForm, decideForm } from '#app/services/review/decide-form.server.ts';
@@ -8,21 +9,14 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { MemberConditions, Panel, TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:decision.title');
@@ -156,8 +150,8 @@ function DecisionForm({ request, state, idempotencyKey }: Props) {
 }
 
 export default function DecisionPage() {
-  const { request, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Omit<Props, 'state'>;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { request, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   const { row, quorum, panelView, stage, outcome, tally } = request;
   const isReady = stage === 'in-review' && quorum.holds && panelView !== null;

@@ -1,7 +1,9 @@
 /** The secretariat's first page: what is due, the late first, and how long requests take. */
+
 import { STRETCH_NAMES } from '#app/domain/data-requests/turnaround.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DueLine, loadOfficeDesk, type OfficeDesk } from '#app/services/review/office-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
@@ -10,7 +12,7 @@ import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { DaysLeft } from '../committee/days-left.tsx';
 import { officeOf } from '../committee/own.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { seatsAt } from './seat-parts.tsx';
 
 export const meta = titled('office:desk.title');
@@ -84,7 +86,7 @@ function Turnaround({ desk: { turnaround } }: { desk: OfficeDesk }) {
 }
 
 export default function OfficeDeskPage() {
-  const { desk } = useLoaderData<typeof loader>() as unknown as { desk: OfficeDesk };
+  const { desk } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const late = desk.due.filter((line) => line.late);
   const coming = desk.due.filter((line) => !line.late);

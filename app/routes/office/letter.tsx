@@ -1,14 +1,16 @@
 /** The decision letter on A4, in Japanese and in English: the same letter twice. */
+
 import type { ReactNode } from 'react';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DecisionLetter, loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:letter.title');
@@ -73,9 +75,7 @@ function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | '
 }
 
 export default function DecisionLetterPage() {
-  const { page } = useLoaderData<typeof loader>() as unknown as {
-    page: { readonly request: string; readonly letter: DecisionLetter | null };
-  };
+  const { page } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { request, letter } = page;
   return (

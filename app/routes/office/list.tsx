@@ -1,4 +1,5 @@
 /** All requests that were handed in, by filter, fifty on a page. */
+
 import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
 import { STAGES } from '#app/domain/data-requests/request-state.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,13 +12,14 @@ import {
 } from '#app/services/review/list-requests.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
 import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('office:requests.title');
 export const handle = { wide: true };
@@ -80,7 +82,7 @@ function Pages({ filter, list: { page, pages } }: { filter: RequestFilter; list:
 }
 
 export default function OfficeRequestsPage() {
-  const { filter, list } = useLoaderData<typeof loader>() as unknown as { filter: RequestFilter; list: RequestList };
+  const { filter, list } = useLoaded<typeof loader>();
   const { rich, t, day } = useTexts();
   return (
     <>

@@ -1,9 +1,9 @@
 /** The decision in words for everybody, entered in the register of uses in three languages, once; and put right, beside what stood before. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { REGISTER_PARTS } from '#app/domain/programme/register-correction.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { publicEntry } from '#app/services/register/public-register.server.ts';
 import { correctByForm, correctForm, wordsToCorrect } from '#app/services/review/correct-form.server.ts';
 import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
@@ -11,23 +11,15 @@ import { enterByForm, outcomeToEnter, registerForm } from '#app/services/review/
 import { enterResultByForm, mayEnterResult, resultForm } from '#app/services/review/result-form.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Results } from '../participant/register-words.tsx';
-import { CorrectForm, type ToCorrect } from './correct-form.tsx';
+import { CorrectForm } from './correct-form.tsx';
 import { ResultForm } from './result-form.tsx';
 
 export const meta = titled('office:register.title');
@@ -94,17 +86,8 @@ function Written({ request: { row, registered } }: { request: OfficeRequest }) {
 }
 
 export default function RegisterPage() {
-  const { request, outcome, results, mayTell, toCorrect, idempotencyKey } = useLoaderData<
-    typeof loader
-  >() as unknown as {
-    request: OfficeRequest;
-    outcome: 'approved' | 'refused' | 'withdrawn' | null;
-    results: readonly UseResult[];
-    mayTell: boolean;
-    toCorrect: ToCorrect | null;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { request, outcome, results, mayTell, toCorrect, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const values = known(request);
   return (

@@ -1,14 +1,15 @@
 /** One request on the office's desk: where it stands, what can be done, and all that the applicant wrote. */
+
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
-import { actsOf, type OfficeAct, type Proposed, proposedFor } from '#app/services/review/office-choices.ts';
+import { actsOf, proposedFor } from '#app/services/review/office-choices.ts';
 import { loadOfficePage, type OfficePage } from '#app/services/review/office-page.server.ts';
 import { outcomeToEnter } from '#app/services/review/register-form.server.ts';
 import { textShown } from '#app/services/review/request-texts.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -27,8 +28,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { ActForm } from './act-forms.tsx';
 import { ApprovalFacts, Committee, Panel, Questions, RequestFacts } from './request-facts.tsx';
@@ -39,19 +38,20 @@ export const handle = { wide: true };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadOfficePage(tools, officeOf(visit), params.application ?? '', visit.locale));
   const query = queryOf(visit);
-  const common = { isRecorded: query.has('recorded'), idempotencyKey: tools.ids.uuid() };
-  if (page.standing !== 'free') return { ...common, page };
+  const isRecorded = query.has('recorded');
+  if (page.standing !== 'free') return { isRecorded, page, opened: null };
   const { request } = page;
   const acts = actsOf(request);
-  return {
-    ...common,
-    page,
+  const opened = {
+    request,
     acts,
     act: acts.find((one) => one === query.get('do')) ?? null,
     shown: textShown(request.texts, Number(query.get('version'))),
     entry: outcomeToEnter(request),
     proposed: proposedFor(request, tools.clock.now().toISOString()),
+    idempotencyKey: tools.ids.uuid(),
   };
+  return { isRecorded, page, opened };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -66,15 +66,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/office/requests/${id}?recorded`) : refusedAgain(visit, done.refusal);
 }
 
-type Page = {
-  readonly request: OfficeRequest;
-  readonly acts: readonly OfficeAct[];
-  readonly act: OfficeAct | null;
-  readonly shown: OfficeRequest['texts'][number] | undefined;
-  readonly entry: ReturnType<typeof outcomeToEnter>;
-  readonly proposed: Proposed;
-  readonly idempotencyKey: string;
-};
+type Page = NonNullable<LoadedBy<typeof loader>['opened']>;
 
 function Next({ page: { request, acts, entry } }: { page: Page }) {
   const { rich } = useTexts();
@@ -188,19 +180,16 @@ function Closed({ request, othersCan }: Extract<OfficePage, { standing: 'recused
 }
 
 export default function OfficeRequestPage() {
-  const { page, isRecorded, ...rest } = useLoaderData<typeof loader>() as unknown as {
-    readonly page: OfficePage;
-    readonly isRecorded: boolean;
-  } & Omit<Page, 'request'>;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, opened, isRecorded } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
-      {isRecorded && page.standing === 'free' && !state && <Notice tone="done" title={rich('review:recorded')} />}
+      {isRecorded && opened && !state && <Notice tone="done" title={rich('review:recorded')} />}
       {page.standing === 'recused' && <Closed {...page} />}
       {page.standing === 'must-declare' && <Declare facts={page.facts} state={state} />}
-      {page.standing === 'free' && <Opened page={{ ...rest, request: page.request }} state={state} />}
+      {opened && <Opened page={opened} state={state} />}
     </>
   );
 }

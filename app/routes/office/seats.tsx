@@ -1,4 +1,5 @@
 /** Terms of office, of the committee or of the panel: who sits, how it is balanced, what hangs on it; accounts for new members. */
+
 import type { z } from 'zod';
 import { BODIES, type Body } from '#app/domain/data-requests/request-event.ts';
 import { FIELDS, GENDERS } from '#app/domain/data-requests/seats.ts';
@@ -15,21 +16,13 @@ import {
 } from '#app/services/review/seats.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
 import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { AccountForm, AppointForm } from './seat-forms.tsx';
 import { EndForm, SeatTable, seatsAt } from './seat-parts.tsx';
 
@@ -111,12 +104,8 @@ function BalanceTable({ page: { body, balance } }: { page: SeatsPage }) {
 }
 
 export default function SeatsOfCommittee() {
-  const { page, ending, isRecorded } = useLoaderData<typeof loader>() as unknown as {
-    page: SeatsPage;
-    ending: string | null;
-    isRecorded: boolean;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, ending, isRecorded } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { body } = page;
   const leaving = page.seats.find(({ account, state: now }) => account === ending && now !== 'over');

@@ -1,8 +1,10 @@
 /** What was done here, by whom, why. The same acts stand in the ledger, by number and code. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DoneAct, listActs } from '#app/services/administration/history.server.ts';
+import { listActs } from '#app/services/administration/history.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { History } from './parts.tsx';
 
@@ -14,7 +16,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function ActsPage() {
-  const { acts } = useLoaderData<typeof loader>() as unknown as { acts: readonly DoneAct[] };
+  const { acts } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** Roles that wait for a second word. Whoever proposed one, or would get it, does not say it. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
   decideFactorRenewal,
@@ -14,8 +15,8 @@ import {
   type ProposalLine,
 } from '#app/services/administration/roles.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -27,8 +28,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { confirmerOf } from './own.ts';
 import { RoleWords, type SiteNames } from './parts.tsx';
@@ -141,12 +140,8 @@ function Renewal({ renewal }: { renewal: RenewalLine }) {
 }
 
 export default function GrantsPage() {
-  const { proposals, renewals, sites } = useLoaderData<typeof loader>() as unknown as {
-    proposals: readonly ProposalLine[];
-    renewals: readonly RenewalLine[];
-    sites: SiteNames;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { proposals, renewals, sites } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

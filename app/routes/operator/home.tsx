@@ -1,15 +1,17 @@
 /** The machinery at a glance, and the ways to administer it. Nothing of participants is here. */
+
 import type { TextKey } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Health, loadHealth, type PartHealth } from '#app/services/operator/health.server.ts';
 import { type GateRow, loadOperation, type Operation } from '#app/services/operator/load-operation.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('operator:title');
 export const handle = { wide: true };
@@ -108,11 +110,7 @@ function Desks() {
 }
 
 export default function OperatorPage() {
-  const { operation, parts, now } = useLoaderData<typeof loader>() as {
-    operation: Operation;
-    parts: readonly PartHealth[];
-    now: Date;
-  };
+  const { operation, parts, now } = useLoaded<typeof loader>();
   const { rich, instant, number } = useTexts();
   const { head, inForce, gates } = operation;
   const ledger = parts.find(({ part }) => part === 'ledger');

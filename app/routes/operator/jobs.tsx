@@ -1,11 +1,13 @@
 /** What the worker does again and again, how each went, and what waits in the outbox: to be run or sent again from here. */
+
 import { z } from 'zod';
 import { JOB_NAMES, type JobState } from '#app/domain/programme/jobs.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { askForJob, type JobRow, loadJobs } from '#app/services/operator/jobs.server.ts';
 import { loadMailState, type MailState } from '#app/services/operator/mail-state.server.ts';
-import { loadOutbox, type OutboxState, sendAgain } from '#app/services/operator/outbox-state.server.ts';
+import { loadOutbox, sendAgain } from '#app/services/operator/outbox-state.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
@@ -13,14 +15,7 @@ import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { readForm } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Outbox } from './outbox.tsx';
 import { administratorOf } from './own.ts';
 
@@ -107,11 +102,7 @@ function Mail({ mail }: { mail: MailState }) {
 }
 
 export default function JobsPage() {
-  const { jobs, outbox, mail } = useLoaderData<typeof loader>() as unknown as {
-    jobs: readonly JobRow[];
-    outbox: OutboxState;
-    mail: MailState;
-  };
+  const { jobs, outbox, mail } = useLoaded<typeof loader>();
   const { rich, number } = useTexts();
   const failing = jobs.filter(({ state }) => state === 'failing').length;
   return (

@@ -1,26 +1,19 @@
 /** The public log and its witnesses: heads hour by hour, who countersigned last, and the ways to add and to retire a witness. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { keepWitness, witnessForm } from '#app/services/public-log/keep-witness.server.ts';
 import { type LogDesk, loadLogDesk } from '#app/services/public-log/load-log-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { Sure } from './parts.tsx';
 
@@ -87,8 +80,8 @@ function Heads({ heads }: Pick<LogDesk, 'heads'>) {
 }
 
 export default function LedgerDeskPage() {
-  const { desk } = useLoaderData<typeof loader>() as unknown as { desk: LogDesk };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { desk } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const active = desk.witnesses.filter(({ retiredAt }) => retiredAt === null);
   return (

@@ -1,14 +1,16 @@
 /** Those who work for the programme: roles, ways in, when last seen. Nothing of those who take part. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listPeople, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
 import { listProposals } from '#app/services/administration/roles.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
-import { PersonState, RoleWords, type SiteNames } from './parts.tsx';
+import { PersonState, RoleWords } from './parts.tsx';
 
 export const meta = titled('administration:people.title');
 export const handle = { wide: true };
@@ -25,11 +27,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 const STATES: readonly StaffPerson['state'][] = ['dormant', 'waiting', 'open', 'without-role', 'closed'];
 
 export default function PeoplePage() {
-  const { people, waiting, sites } = useLoaderData<typeof loader>() as unknown as {
-    people: readonly StaffPerson[];
-    waiting: number;
-    sites: SiteNames;
-  };
+  const { people, waiting, sites } = useLoaded<typeof loader>();
   const { rich, t, day, number } = useTexts();
   const dormant = people.filter(({ state }) => state === 'dormant').length;
   const rows = people.toSorted((one, other) => STATES.indexOf(one.state) - STATES.indexOf(other.state));

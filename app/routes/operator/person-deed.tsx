@@ -1,10 +1,11 @@
 /** One act on one account, asked the second time: what follows, why, and that it was read. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Administrator } from '#app/services/administration/administer.server.ts';
 import { askFactorRenewal } from '#app/services/administration/factor-renewals.server.ts';
-import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
+import { loadStaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
 import {
   closeAccount,
   endRole,
@@ -16,8 +17,8 @@ import {
 import { inviteToOrganisation, takeApart } from '#app/services/organisation-sign-in/identities.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -28,11 +29,9 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { administratorOf } from './own.ts';
-import { RoleWords, type SiteNames, Sure } from './parts.tsx';
+import { RoleWords, Sure } from './parts.tsx';
 import { RoleFields } from './role-fields.tsx';
 
 export const meta = titled('administration:people.one');
@@ -96,13 +95,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function PersonDeedPage() {
-  const { deed, person, role, sites } = useLoaderData<typeof loader>() as unknown as {
-    deed: Deed;
-    person: StaffPerson;
-    role: StaffPerson['roles'][number] | null;
-    sites: SiteNames;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { deed, person, role, sites } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const name = person.name || person.account.slice(0, 8);
   return (

@@ -1,26 +1,19 @@
 /** Somebody new: proposed here, confirmed by another. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { sitesByName } from '#app/services/administration/people.server.ts';
 import { newPersonForm, proposePerson } from '#app/services/administration/roles.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
-import { type SiteNames, Sure } from './parts.tsx';
+import { Sure } from './parts.tsx';
 import { RoleFields } from './role-fields.tsx';
 
 export const meta = titled('administration:new.title');
@@ -39,8 +32,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function NewPersonPage() {
-  const { sites } = useLoaderData<typeof loader>() as { sites: SiteNames };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { sites } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,13 +1,15 @@
 /** One who works for the programme: what she holds and held, and what can be done, each act on a page of its own. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { isSamePerson } from '#app/services/access/same-person.server.ts';
 import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
-import { type OrganisationState, organisationStateOf } from '#app/services/organisation-sign-in/identities.server.ts';
+import { organisationStateOf } from '#app/services/organisation-sign-in/identities.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { PersonState, RoleWords, type SiteNames } from './parts.tsx';
 import { accountIn } from './person-deed.tsx';
@@ -52,12 +54,7 @@ function Roles({ person, sites, isOwn }: { person: StaffPerson; sites: SiteNames
 }
 
 export default function StaffPersonPage() {
-  const { person, organisation, isOwn, sites } = useLoaderData<typeof loader>() as unknown as {
-    person: StaffPerson;
-    organisation: OrganisationState | null;
-    isOwn: boolean;
-    sites: SiteNames;
-  };
+  const { person, organisation, isOwn, sites } = useLoaded<typeof loader>();
   const { rich, instant, number } = useTexts();
   const ofOrganisation = organisation === 'linked' ? (['part'] as const) : (['organisation'] as const);
   const deeds = ['give', 'sessions', 'renew', ...(organisation === null ? [] : ofOrganisation), 'close'] as const;

@@ -1,29 +1,16 @@
 /** One setting: what it is, within which bounds and why, who changed it when. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  changeSetting,
-  loadSetting,
-  type SettingPage,
-  settingForm,
-  settingIn,
-} from '#app/services/administration/settings.server.ts';
+import { changeSetting, loadSetting, settingForm, settingIn } from '#app/services/administration/settings.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { History, Sure } from './parts.tsx';
 
@@ -44,8 +31,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function OneSettingPage() {
-  const { setting } = useLoaderData<typeof loader>() as unknown as { setting: SettingPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { setting } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, number } = useTexts();
   const { name, value, standard, least, most, unit, ground, history } = setting;
   const inUnit = (count: number) => rich(`administration:unit.${unit}`, { number: number(count) });

@@ -2,10 +2,11 @@
 
 import { SETTINGS } from '#app/domain/programme/settings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listSettings, type SettingLine } from '#app/services/administration/settings.server.ts';
+import { listSettings } from '#app/services/administration/settings.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 
 export const meta = titled('administration:settings.title');
@@ -17,7 +18,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function SettingsPage() {
-  const { settings } = useLoaderData<typeof loader>() as unknown as { settings: readonly SettingLine[] };
+  const { settings } = useLoaded<typeof loader>();
   const { rich, t, day, number } = useTexts();
   return (
     <>

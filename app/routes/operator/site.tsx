@@ -1,11 +1,11 @@
 /** One hospital: opened, or its names and contact changed; every change with its reason stays. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   changeSite,
   loadSite,
   openSite,
   SITE_PARTS,
-  type SitePage,
   type SiteSheet,
   siteForm,
 } from '#app/services/administration/sites.server.ts';
@@ -13,18 +13,11 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { History, Sure } from './parts.tsx';
 
@@ -60,8 +53,8 @@ function Sheet({ sheet, state }: { sheet: SiteSheet | null; state: FormState | u
 }
 
 export default function OneSitePage() {
-  const { site } = useLoaderData<typeof loader>() as unknown as { site: SitePage | null };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { site } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, locale } = useTexts();
   const follows = site === null ? (['roles', 'letters', 'ledger'] as const) : (['letters', 'ledger'] as const);
   return (

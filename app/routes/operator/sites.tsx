@@ -1,12 +1,14 @@
 /** Hospitals: which take part, who works there by number, and the ways to open, change and close one. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listSites, type SiteLine } from '#app/services/administration/sites.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 
 export const meta = titled('administration:sites.title');
@@ -24,7 +26,7 @@ const LOOKS: Readonly<Record<SiteLine['state'], { icon: IconName; tone?: Tone }>
 };
 
 export default function SitesPage() {
-  const { sites } = useLoaderData<typeof loader>() as { sites: readonly SiteLine[] };
+  const { sites } = useLoaded<typeof loader>();
   const { rich, t, locale, number } = useTexts();
   return (
     <>

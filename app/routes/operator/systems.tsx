@@ -1,12 +1,8 @@
 /** Hospitals' own systems, and a new one: its token is on the answer to this form and never again. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { sitesByName } from '#app/services/administration/people.server.ts';
-import {
-  issueSystem,
-  listSystems,
-  type SystemLine,
-  systemForm,
-} from '#app/services/administration/system-tokens.server.ts';
+import { issueSystem, listSystems, systemForm } from '#app/services/administration/system-tokens.server.ts';
 import { HOSPITAL_SCOPES, type HospitalScope } from '#app/services/hospital/client-terms.ts';
 import { OPERATIONS_SHOWN } from '#app/services/hospital/operations-shown.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
@@ -15,17 +11,11 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf, clientLabel } from './own.ts';
 import { type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
@@ -98,11 +88,8 @@ function NewSystem({ sites, state }: { sites: SiteNames; state: FormState | unde
 }
 
 export default function SystemsPage() {
-  const { systems, sites } = useLoaderData<typeof loader>() as unknown as {
-    systems: readonly SystemLine[];
-    sites: SiteNames;
-  };
-  const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
+  const { systems, sites } = useLoaded<typeof loader>();
+  const answer = useAnswered<typeof action>();
   const issued = answer && 'token' in answer ? answer : null;
   const state = answer && 'errors' in answer ? answer : undefined;
   const { rich } = useTexts();

@@ -1,23 +1,16 @@
 /** One client: what it may, and its token exchanged or ended, each asked the second time. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { sitesByName } from '#app/services/administration/people.server.ts';
-import { type ClientLine, changeToken, loadClient, tokenForm } from '#app/services/administration/tokens.server.ts';
+import { changeToken, loadClient, tokenForm } from '#app/services/administration/tokens.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
-import { SiteList, type SiteNames } from './parts.tsx';
+import { SiteList } from './parts.tsx';
 import { Terms, TermWords } from './term-words.tsx';
 import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
 
@@ -40,8 +33,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function TokenPage() {
-  const { client, sites } = useLoaderData<typeof loader>() as unknown as { client: ClientLine; sites: SiteNames };
-  const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
+  const { client, sites } = useLoaded<typeof loader>();
+  const answer = useAnswered<typeof action>();
   const issued = answer && 'token' in answer ? answer : null;
   const state = answer && 'errors' in answer ? answer : undefined;
   const { rich, instant } = useTexts();

@@ -1,32 +1,21 @@
 /** Clients of the gate, hospitals' systems beside them, and a new client of the gate: its token is on the answer to this form and never again. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { sitesByName } from '#app/services/administration/people.server.ts';
-import { listSystems, type SystemLine } from '#app/services/administration/system-tokens.server.ts';
-import {
-  type ClientLine,
-  clientForm,
-  issueClient,
-  listClients,
-  OFFERED,
-} from '#app/services/administration/tokens.server.ts';
+import { listSystems } from '#app/services/administration/system-tokens.server.ts';
+import { clientForm, issueClient, listClients, OFFERED } from '#app/services/administration/tokens.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf, clientLabel } from './own.ts';
 import { SiteList, type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
@@ -107,13 +96,8 @@ function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offer
 }
 
 export default function TokensPage() {
-  const { clients, systems, sites, offered } = useLoaderData<typeof loader>() as unknown as {
-    clients: readonly ClientLine[];
-    systems: readonly SystemLine[];
-    sites: SiteNames;
-    offered: Offered;
-  };
-  const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
+  const { clients, systems, sites, offered } = useLoaded<typeof loader>();
+  const answer = useAnswered<typeof action>();
   const issued = answer && 'token' in answer ? answer : null;
   const state = answer && 'errors' in answer ? answer : undefined;
   const { rich, t } = useTexts();

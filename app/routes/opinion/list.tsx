@@ -1,11 +1,13 @@
 /** Ethics opinions: those that wait for a second person, and those that the gates know. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { documentTitles, loadOpinions, type Opinion } from '#app/services/opinions/load-opinions.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink, Actions as Buttons } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { registrarOf } from './own.ts';
 import { Actions, Scope, type Titles } from './scope.tsx';
 
@@ -67,10 +69,7 @@ function Registered({ opinions, titles }: { opinions: readonly Opinion[]; titles
 }
 
 export default function OpinionsPage() {
-  const { opinions, titles } = useLoaderData<typeof loader>() as unknown as {
-    opinions: readonly Opinion[];
-    titles: Titles;
-  };
+  const { opinions, titles } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const entered = opinions.filter(({ state }) => ENTERED.includes(state));
   const registered = opinions.filter(({ state }) => !ENTERED.includes(state));

@@ -1,4 +1,5 @@
 /** The first of two people enters an ethics opinion as the committee's letter has it, and sends the letter along. */
+
 import { OPINION_ACTIONS } from '#app/domain/programme/opinion-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { documentTitles } from '#app/services/opinions/load-opinions.server.ts';
@@ -10,19 +11,12 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { scanIn } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { registrarOf } from './own.ts';
 
 export const meta = titled('opinions:new.title');
@@ -45,11 +39,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return done.ok ? seeOther(`/opinions/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  documents: readonly { id: string; title: string }[];
-  approvals: readonly string[];
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Covers({ documents, approvals, state }: Omit<Loaded, 'idempotencyKey'> & { state: FormState | undefined }) {
   const { rich } = useTexts();
@@ -93,8 +83,8 @@ function Covers({ documents, approvals, state }: Omit<Loaded, 'idempotencyKey'> 
 }
 
 export default function NewOpinionPage() {
-  const { documents, approvals, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { documents, approvals, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

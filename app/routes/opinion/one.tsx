@@ -1,4 +1,5 @@
 /** One ethics opinion: its letter and scope, the second person's word while it waits, and its withdrawal while it counts. */
+
 import { z } from 'zod';
 import { DECLINE_REASONS, WITHDRAW_REASONS } from '#app/domain/programme/opinion-proposal.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -15,12 +16,13 @@ import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Button, Actions as Buttons } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { registrarOf } from './own.ts';
 import { Actions, Scope, type Titles } from './scope.tsx';
 
@@ -131,8 +133,8 @@ function Ending({ act, reasons, state }: EndingProps) {
 const COUNTS = ['to-come', 'in-force'];
 
 export default function OpinionPage() {
-  const { opinion, titles } = useLoaderData<typeof loader>() as unknown as { opinion: Opinion; titles: Titles };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { opinion, titles } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { ended } = opinion;
   return (

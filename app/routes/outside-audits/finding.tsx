@@ -1,31 +1,20 @@
 /** One finding: what was found, where it stands, its course, and the steps that are open to her who reads. */
+
 import type { FindingStepKind } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type FindingPage,
-  findingStepForm,
-  loadFinding,
-  stepFinding,
-} from '#app/services/outside-audits/audit-finding.server.ts';
+import { findingStepForm, loadFinding, stepFinding } from '#app/services/outside-audits/audit-finding.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { auditReaderOf } from './own.ts';
 import { FindingState } from './parts.tsx';
 
@@ -80,11 +69,8 @@ function Step({ kind, state, idempotencyKey }: StepProps) {
 }
 
 export default function AuditFindingPage() {
-  const { finding, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    finding: FindingPage;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { finding, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day, instant } = useTexts();
   const { audit, auditNumber, auditBody, number, severity, area, answers, takeUpBy, dueOn, riskUntil, course } =
     finding;

@@ -1,7 +1,7 @@
 /** Audits from outside: what is open over all of them, each with its counts, and a new one. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  type AuditOverview,
   auditForm,
   enterAudit,
   mayEnter,
@@ -12,19 +12,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { auditReaderOf } from './own.ts';
 import { Counts, Findings } from './parts.tsx';
 
@@ -74,12 +67,8 @@ function NewAudit({ state, idempotencyKey }: { state: FormState | undefined; ide
 }
 
 export default function OutsideAuditsPage() {
-  const { overview, enters, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    overview: AuditOverview;
-    enters: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { overview, enters, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day } = useTexts();
   const { audits, open } = overview;
   return (

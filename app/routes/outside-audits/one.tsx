@@ -1,4 +1,5 @@
 /** One audit: what it looked at, its findings, a new one, and whether its counts are told in public. */
+
 import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
@@ -17,20 +18,13 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Sure } from '../operator/parts.tsx';
 import { auditReaderOf } from './own.ts';
 import { Findings } from './parts.tsx';
@@ -134,13 +128,8 @@ function Publishing({ page, says, state }: { page: AuditPage; says: boolean; sta
 }
 
 export default function OutsideAuditPage() {
-  const { page, enters, says, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    page: AuditPage;
-    enters: boolean;
-    says: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, enters, says, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day } = useTexts();
   const { number, body, scope, standard, fromDay, untilDay, reportSha256, findings } = page;
   return (

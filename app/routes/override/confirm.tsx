@@ -2,27 +2,20 @@
  * The second of two people looks at a request and gives the order. Its code is in the answer to that form alone: there is
  * no page to open it again, which is why nothing is redirected here.
  */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
 import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  notFound,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { granterOf } from './own.ts';
 
 export const meta = titled('override:confirm.title');
@@ -126,11 +119,8 @@ function Order({ order, until }: { order: string; until: string }) {
 }
 
 export default function ConfirmOverridePage() {
-  const { line } = useLoaderData<typeof loader>() as { line: OverrideLine };
-  const done = useActionData<typeof action>() as
-    | (FormState & { denied: Denied })
-    | { order: string; until: string }
-    | undefined;
+  const { line } = useLoaded<typeof loader>();
+  const done = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const order = done && 'order' in done ? done : null;
   const refused = done && 'errors' in done ? done : undefined;

@@ -1,12 +1,14 @@
 /** Requests for orders of the last day: what waits for a second person, and what became of the others. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { readerOf } from './own.ts';
 
 export const meta = titled('override:title');
@@ -72,11 +74,7 @@ function Lines({ lines, asks }: { lines: readonly OverrideLine[]; asks: boolean 
 }
 
 export default function OverridesPage() {
-  const { lines, asks, asked } = useLoaderData<typeof loader>() as {
-    lines: readonly OverrideLine[];
-    asks: boolean;
-    asked: string | null;
-  };
+  const { lines, asks, asked } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

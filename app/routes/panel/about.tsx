@@ -1,17 +1,19 @@
 /** What the participant panel is, and who sits in it: by name only where a member agreed to be named. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listShown, type Shown } from '#app/services/panel/members.server.ts';
+import { listShown } from '#app/services/panel/members.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('panel:about.title');
 
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({ members: await listShown(tools) });
 
 export default function AboutPage() {
-  const { members } = useLoaderData<typeof loader>() as unknown as { members: readonly Shown[] };
+  const { members } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

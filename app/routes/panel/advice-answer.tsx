@@ -3,24 +3,16 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Advice, answerAdvice, loadAdvice } from '#app/services/panel/advice.server.ts';
+import { answerAdvice, loadAdvice } from '#app/services/panel/advice.server.ts';
 import { answerForm } from '#app/services/panel/office-forms.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 
@@ -39,8 +31,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function AdviceAnswerPage() {
-  const { advice } = useLoaderData<typeof loader>() as unknown as { advice: Advice };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { advice } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** What the panel told the board, in its own words; the board's answer beside it. Chair and secretary publish here. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -8,19 +9,11 @@ import { ADVICE_KINDS, adviceForm } from '#app/services/panel/office-forms.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
 import { Typed } from './words.tsx';
 
@@ -64,12 +57,8 @@ function One({ advice }: { advice: Advice }) {
 }
 
 export default function AdvicePage() {
-  const { advice, leads, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    advice: readonly Advice[];
-    leads: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { advice, leads, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,9 +1,11 @@
 /** Who would like to join the panel. Personal: read here, and gone by itself when its time is over. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Application, listApplications } from '#app/services/panel/recruitment.server.ts';
+import { listApplications } from '#app/services/panel/recruitment.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { seatsAt } from '../office/seat-parts.tsx';
 import { leadOrOfficeOf, maybeMemberOf } from './own.ts';
 import { Typed } from './words.tsx';
@@ -16,10 +18,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function ApplicationsPage() {
-  const { applications, isOffice } = useLoaderData<typeof loader>() as unknown as {
-    applications: readonly Application[];
-    isOffice: boolean;
-  };
+  const { applications, isOffice } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

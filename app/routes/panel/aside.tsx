@@ -1,26 +1,18 @@
 /** "I cannot read this now": no reason is asked, nothing is to be explained later. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { deputiesFor } from '#app/services/panel/lead-panel.server.ts';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { asideForm } from '#app/services/panel/panel-forms.ts';
 import { stepAside } from '#app/services/panel/panel-steps.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, panelMemberOf, readingAt } from './own.ts';
 import { UnderReading } from './parts.tsx';
 import { Support } from './support.tsx';
@@ -41,11 +33,8 @@ export async function action({ context, params }: ActionFunctionArgs) {
 }
 
 export default function AsidePage() {
-  const { head, deputies } = useLoaderData<typeof loader>() as unknown as {
-    head: ReadingHead;
-    deputies: readonly { account: string; name: string }[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { head, deputies } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   return (
     <>

@@ -1,12 +1,14 @@
 /** The panel member's first page: what waits, in calm words; what the panel said lately; where to find help. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Meeting, nextMeeting } from '#app/services/panel/meetings.server.ts';
 import { type Listed, loadPanelHome, type PanelHome } from '#app/services/panel/panel-home.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { panelMemberOf } from './own.ts';
 import { TimeLeft, useOrganisation } from './parts.tsx';
 import { Support } from './support.tsx';
@@ -116,7 +118,7 @@ function Here({ home, next }: { home: PanelHome; next: Meeting | null }) {
 }
 
 export default function PanelHomePage() {
-  const { home, next } = useLoaderData<typeof loader>() as unknown as { home: PanelHome | null; next: Meeting | null };
+  const { home, next } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   if (home !== null) return <Here home={home} next={next} />;
   return (

@@ -2,7 +2,6 @@
 
 import { FINDINGS } from '#app/domain/data-requests/request-event.ts';
 import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
-import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,22 +10,13 @@ import { judgeItem } from '#app/services/panel/panel-steps.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, freeReadingAt, type Params, panelMemberOf } from './own.ts';
-import type { FreeReading } from './pack.tsx';
 import { UnderReading } from './parts.tsx';
 import { WholeSection } from './whole.tsx';
 import { Explained, wordsFor } from './words.tsx';
@@ -59,16 +49,9 @@ export async function action({ context, params }: ActionFunctionArgs) {
   return done.ok ? seeOther(nextOf(head.id, read.value.item)) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  reading: FreeReading;
-  item: ReviewItem;
-  words: readonly ExplainedWord[];
-  own: { finding: string; words: string } | null;
-};
-
 export default function ItemPage() {
-  const { reading, item, words, own } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reading, item, words, own } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { head } = reading;
   return (

@@ -1,27 +1,19 @@
 /** The chair or secretary asks members to read: nobody more than the cap, with a deputy where somebody steps aside. */
+
 import { PANEL_LOAD_CAP } from '#app/domain/data-requests/deputies.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Askable, loadReaders } from '#app/services/panel/lead-panel.server.ts';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { loadReaders } from '#app/services/panel/lead-panel.server.ts';
 import { readersForm } from '#app/services/panel/panel-forms.ts';
 import { nameReaders } from '#app/services/panel/panel-steps.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, panelMemberOf, readingAt } from './own.ts';
 import { UnderReading } from './parts.tsx';
 
@@ -44,11 +36,8 @@ export async function action({ context, params }: ActionFunctionArgs) {
 }
 
 export default function LeadPage() {
-  const { head, askable } = useLoaderData<typeof loader>() as unknown as {
-    head: ReadingHead;
-    askable: readonly Askable[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { head, askable } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const free = askable.filter(({ isOut }) => !isOut);
   return (

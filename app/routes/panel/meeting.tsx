@@ -1,35 +1,20 @@
 /** One meeting, to read on a screen or on paper: members see its agenda and add to it, everybody reads its minutes. */
-import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type AgendaItem,
-  loadMeeting,
-  type Meeting,
-  panelStanding,
-  publishMinutes,
-  putOnAgenda,
-  type Standing,
-} from '#app/services/panel/meetings.server.ts';
+import { loadMeeting, panelStanding, publishMinutes, putOnAgenda } from '#app/services/panel/meetings.server.ts';
 import { agendaForm, FORUMS, minutesForm } from '#app/services/panel/office-forms.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
 import { Explained, Typed, wordsFor } from './words.tsx';
 
@@ -59,13 +44,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return seeOther(`/panel/meetings/${meeting.id}`);
 }
 
-type Loaded = {
-  meeting: Meeting;
-  agenda: readonly AgendaItem[];
-  standing: Standing;
-  words: readonly ExplainedWord[];
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idempotencyKey'> & { state?: FormState }) {
   const { rich } = useTexts();
@@ -103,8 +82,8 @@ function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idem
 }
 
 export default function MeetingPage() {
-  const { meeting, agenda, standing, words, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { meeting, agenda, standing, words, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { heldAt, place, minutes } = meeting;
   return (

@@ -1,27 +1,20 @@
 /** Meetings of the panel, with the minutes of those that were: open to everybody. Chair and secretary call the next. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { callMeeting, listMeetings, type Meeting, panelStanding } from '#app/services/panel/meetings.server.ts';
+import { callMeeting, listMeetings, panelStanding } from '#app/services/panel/meetings.server.ts';
 import { meetingForm } from '#app/services/panel/office-forms.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { found } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { maybeMemberOf, panelMemberOf } from './own.ts';
 
 export const meta = titled('panel:meetings.title');
@@ -39,12 +32,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function MeetingsPage() {
-  const { meetings, leads, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    meetings: readonly Meeting[];
-    leads: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { meetings, leads, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   return (
     <>

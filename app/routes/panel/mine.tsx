@@ -1,25 +1,18 @@
 /** A member's own: whether she is named, her training, her honoraria. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { chooseName, loadOwn, type Own } from '#app/services/panel/members.server.ts';
+import { chooseName, loadOwn } from '#app/services/panel/members.server.ts';
 import { profileForm } from '#app/services/panel/office-forms.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { panelMemberOf } from './own.ts';
 
 export const meta = titled('panel:mine.title');
@@ -36,8 +29,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function MinePage() {
-  const { own } = useLoaderData<typeof loader>() as unknown as { own: Own };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { own } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, number } = useTexts();
   const { shownAs, training, honoraria } = own;
   return (

@@ -1,25 +1,17 @@
 /** A member's own words, where the panel's view is not hers. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { minorityForm } from '#app/services/panel/panel-forms.ts';
 import { giveMinority } from '#app/services/panel/panel-steps.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 
@@ -42,8 +34,8 @@ export async function action({ context, params }: ActionFunctionArgs) {
 }
 
 export default function MinorityPage() {
-  const { head, words } = useLoaderData<typeof loader>() as unknown as { head: ReadingHead; words: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { head, words } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

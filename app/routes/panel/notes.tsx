@@ -1,14 +1,14 @@
 /** Her own notes: nobody else can read them, not the office either. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { notesForm } from '#app/services/panel/panel-forms.ts';
 import { keepNotes, loadNotes } from '#app/services/panel/private-notes.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { queryOf } from '../coordinator/desk.ts';
@@ -19,8 +19,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
@@ -42,12 +40,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function NotesPage() {
-  const { head, words, isKept } = useLoaderData<typeof loader>() as unknown as {
-    head: ReadingHead;
-    words: string;
-    isKept: boolean;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { head, words, isKept } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

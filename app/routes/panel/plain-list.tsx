@@ -1,11 +1,13 @@
 /** Texts that the panel found too hard, for the secretariat to write plainer. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Advice, listAdvice } from '#app/services/panel/advice.server.ts';
-import { type AgendaItem, listProposals } from '#app/services/panel/meetings.server.ts';
-import { listWordsAsked, type WordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { listAdvice } from '#app/services/panel/advice.server.ts';
+import { listProposals } from '#app/services/panel/meetings.server.ts';
+import { listWordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 
@@ -18,11 +20,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function PlainListPage() {
-  const { asked, advice, proposals } = useLoaderData<typeof loader>() as unknown as {
-    asked: readonly WordsAsked[];
-    advice: readonly Advice[];
-    proposals: readonly AgendaItem[];
-  };
+  const { asked, advice, proposals } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

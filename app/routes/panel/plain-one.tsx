@@ -1,24 +1,17 @@
 /** The secretariat writes a summary plainer, beside what the applicant wrote and what the panel found hard. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { plainGiveForm } from '#app/services/panel/panel-forms.ts';
-import { givePlainWords, loadWordsAsked, type WordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { givePlainWords, loadWordsAsked } from '#app/services/panel/plain-words.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 
@@ -38,8 +31,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function PlainOnePage() {
-  const { asked } = useLoaderData<typeof loader>() as unknown as { asked: WordsAsked };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { asked } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { summary, harm } = asked;
   return (

@@ -1,4 +1,5 @@
 /** "These words are too hard": the office is asked to write them plainer. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -6,21 +7,13 @@ import { plainAskForm } from '#app/services/panel/panel-forms.ts';
 import { askPlainWords } from '#app/services/panel/panel-steps.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, freeReadingAt } from './own.ts';
-import { type FreeReading, PlainSummary } from './pack.tsx';
+import { PlainSummary } from './pack.tsx';
 import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:plain.title');
@@ -39,8 +32,8 @@ export async function action({ context, params }: ActionFunctionArgs) {
 }
 
 export default function PlainPage() {
-  const { reading } = useLoaderData<typeof loader>() as unknown as { reading: FreeReading };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reading } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** What the panel and the committee asked the applicant, with answers; and a question more. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -6,21 +7,12 @@ import { questionForm } from '#app/services/panel/panel-forms.ts';
 import { askApplicant } from '#app/services/panel/panel-steps.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, freeReadingAt } from './own.ts';
-import type { FreeReading } from './pack.tsx';
 import { UnderReading } from './parts.tsx';
 import { Typed } from './words.tsx';
 
@@ -41,8 +33,8 @@ export async function action({ context, params }: ActionFunctionArgs) {
 }
 
 export default function QuestionsPage() {
-  const { reading, question } = useLoaderData<typeof loader>() as unknown as { reading: FreeReading; question: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reading, question } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { head } = reading;
   const { questions } = reading.state;

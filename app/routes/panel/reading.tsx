@@ -1,7 +1,6 @@
 /** A request: first the question of interests, and only then its content in plain words. */
 
 import { namesIn } from '#app/domain/languages.ts';
-import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -10,19 +9,11 @@ import type { Reading } from '#app/services/panel/open-reading.server.ts';
 import { foundForm, interestForm } from '#app/services/panel/panel-forms.ts';
 import { declareInterest, reportInterest } from '#app/services/panel/panel-steps.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { queryOf, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { FoundForm, InterestForm } from './interest-form.tsx';
 import { aboutOf, readingAt } from './own.ts';
 import { Pack } from './pack.tsx';
@@ -76,12 +67,8 @@ function Closed({ reading }: { reading: Exclude<Reading, { standing: 'free' | 'm
 }
 
 export default function ReadingPage() {
-  const { reading, isFinding, words } = useLoaderData<typeof loader>() as unknown as {
-    reading: Reading;
-    isFinding: boolean;
-    words: readonly ExplainedWord[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reading, isFinding, words } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const organisation = useOrganisation();
   const { head } = reading;

@@ -1,4 +1,5 @@
 /** The secretary's books: training and honoraria, entered for a member, seen by her. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -7,22 +8,14 @@ import { BOOK_KINDS, bookForm } from '#app/services/panel/office-forms.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { panelMemberOf, taken } from './own.ts';
 
 export const meta = titled('panel:records.title');
@@ -40,15 +33,9 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther('/panel/records?kept');
 }
 
-type Loaded = {
-  members: readonly { account: string; name: string }[];
-  isKept: boolean;
-  idempotencyKey: string;
-};
-
 export default function RecordsPage() {
-  const { members, isKept, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { members, isKept, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   const options = members.map(({ account, name }) => ({ value: account, label: name }));
   return (

@@ -1,26 +1,17 @@
 /** The panel's view: written, shown exactly as it will be published, recorded. Its words go out unedited. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
-import { type SpeakForm, speakForm } from '#app/services/panel/panel-forms.ts';
-import { loadToSpeak, speakForPanel, type ToSpeak, tallyText } from '#app/services/panel/speak.server.ts';
+import { speakForm } from '#app/services/panel/panel-forms.ts';
+import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { found, keptTexts, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  data,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
-import { Before, Preview, Recommendations, SpeakFields, type Spoken } from './speak-parts.tsx';
+import { Before, Preview, Recommendations, SpeakFields } from './speak-parts.tsx';
 
 export const meta = titled('panel:speak.title');
 
@@ -37,30 +28,24 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { act, ...spoken } = read.value;
   // nothing is recorded by these two: the same words, shown once as a form and once as the public will read them
-  if (act === 'show') return data({ shown: read.value, errors: [], kept: keptTexts(visit) });
-  if (act === 'back') return data({ errors: [], kept: keptTexts(visit) });
+  if (act === 'show') return { shown: read.value, errors: [], kept: keptTexts(visit) };
+  if (act === 'back') return { errors: [], kept: keptTexts(visit) };
   const done = await speakForPanel(tools, panelMemberOf(visit), head.id, spoken);
   return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal);
 }
 
-type State = FormState & { readonly shown?: SpeakForm };
-
 export default function SpeakPage() {
-  const { head, toSpeak, seen, spoken } = useLoaderData<typeof loader>() as unknown as {
-    head: ReadingHead;
-    toSpeak: ToSpeak;
-    seen: string;
-    spoken: Spoken | null;
-  };
-  const state = useActionData<typeof action>() as State | undefined;
+  const { head, toSpeak, seen, spoken } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
+  const shown = state && 'shown' in state ? state.shown : undefined;
   const { rich } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
       <UnderReading head={head} title={rich('panel:speak.title')} lead={rich('panel:speak.lead')} />
-      {head.isAgain && !state?.shown && <Before spoken={spoken} />}
-      {state?.shown ? (
-        <Preview shown={state.shown} members={toSpeak.members} />
+      {head.isAgain && !shown && <Before spoken={spoken} />}
+      {shown ? (
+        <Preview shown={shown} members={toSpeak.members} />
       ) : (
         <>
           <Recommendations toSpeak={toSpeak} />

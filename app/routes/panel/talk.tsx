@@ -1,14 +1,14 @@
 /** What members say to each other. Nobody outside the panel reads it. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadDiscussion, type Said, sayToPanel } from '#app/services/panel/discussion.server.ts';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { loadDiscussion, sayToPanel } from '#app/services/panel/discussion.server.ts';
 import { talkForm } from '#app/services/panel/panel-forms.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import {
   type ActionFunctionArgs,
@@ -17,8 +17,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
@@ -41,12 +39,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function TalkPage() {
-  const { head, said, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    head: ReadingHead;
-    said: readonly Said[];
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { head, said, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   return (
     <>

@@ -1,6 +1,6 @@
 /** Her own recommendation. It counts among the panel's; the last one she gives is the one that counts. */
+
 import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
-import type { ReviewItem } from '#app/domain/data-requests/request-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,23 +11,15 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { ReadStatement, UnreadItems } from '#app/ui/requests/unread-items.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { aboutOf, freeReadingAt, panelMemberOf } from './own.ts';
-import type { FreeReading } from './pack.tsx';
 import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:vote.title');
@@ -49,11 +41,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   return done.ok ? seeOther(`/panel/${head.id}/vote`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  reading: FreeReading;
-  unread: readonly ReviewItem[];
-  own: { vote: string; words: string; conditions: readonly string[] } | null;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState }) {
   const { rich } = useTexts();
@@ -100,8 +88,8 @@ function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState 
 }
 
 export default function VotePage() {
-  const { reading, unread, own } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reading, unread, own } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { head } = reading;
   return (

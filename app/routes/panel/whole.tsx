@@ -1,4 +1,5 @@
 /** The request as it was handed in, whole. Everything in the pack before it comes from here. */
+
 import type { ReactNode } from 'react';
 import {
   ITEM_SECTIONS,
@@ -7,13 +8,13 @@ import {
   type SectionName,
 } from '#app/domain/data-requests/request-form.ts';
 import type { RecordField } from '#app/domain/data-requests/request-record.ts';
-import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { recordLines } from '#app/i18n/record-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordLines } from '#app/ui/requests/record-facts.tsx';
 import { RequestFiles } from '../committee/request-files.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { freeReadingAt } from './own.ts';
 import type { FreeReading } from './pack.tsx';
 import { UnderReading } from './parts.tsx';
@@ -107,10 +108,7 @@ export function WholeSection({
 }
 
 export default function WholePage() {
-  const { reading, words } = useLoaderData<typeof loader>() as unknown as {
-    reading: FreeReading;
-    words: readonly ExplainedWord[];
-  };
+  const { reading, words } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const sections = [...new Set(REVIEW_ITEMS.flatMap((item) => ITEM_SECTIONS[item]))];
   return (

@@ -1,4 +1,5 @@
 /** "Please call me": number, times, language, about what; and how each try went. Open before and after joining. */
+
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -12,6 +13,7 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -22,8 +24,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { joinerOf, queryOf } from '../joining/own.tsx';
 
@@ -115,12 +115,8 @@ function CallForm({ idempotencyKey, state }: { idempotencyKey: string; state: Fo
 }
 
 export default function CallMePage() {
-  const { calls, sent, idempotencyKey } = useLoaderData<typeof loader>() as {
-    calls: readonly ShownCall[];
-    sent: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { calls, sent, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

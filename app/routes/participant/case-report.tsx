@@ -1,4 +1,5 @@
 /** A part of a publication from which I could be known: the very words, what follows, and my own answer. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -13,6 +14,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,8 +25,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf, refusedAgain } from './own.ts';
@@ -90,11 +90,8 @@ function AnswerForm({
 }
 
 export default function CaseReportPage() {
-  const { report, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    report: OwnCaseReport;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { report, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day } = useTexts();
   const { answer, cleared } = report;
   // held back, stopped, or changed: not to be printed in these words

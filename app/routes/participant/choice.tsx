@@ -12,6 +12,7 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,8 +24,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ChangePreviews } from './change-previews.tsx';
@@ -115,8 +114,8 @@ function ChangeForm({
 }
 
 export default function ChoicePage() {
-  const { question, idempotencyKey } = useLoaderData<typeof loader>() as { question: Question; idempotencyKey: string };
-  const state = useActionData<typeof action>();
+  const { question, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { speaksFor } = usePage();
   const { text, decision, since, waits, held, words, required, effect, standing, alsoSets } = question;

@@ -1,16 +1,18 @@
 /** All my answers, group by group, each in words with its way to change it. */
+
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
+import { loadChoices } from '#app/services/consent/load-choices.server.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('choices:title');
@@ -19,7 +21,7 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadChoices(tools, ownOf(visit), visit.locale);
 
 export default function ChoicesPage() {
-  const { groups, words, effect, standing } = useLoaderData<typeof loader>() as Choices;
+  const { groups, words, effect, standing } = useLoaded<typeof loader>();
   const { rich, t } = useTexts();
   const disputed = new Set(
     standing.besides.flatMap(({ what, provisions }) => (what === 'parents-differ' ? provisions : [])),

@@ -1,4 +1,5 @@
 /** How I wish to be written to, and what that would have let through in the year before. */
+
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { typedIn } from '#app/domain/typed-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -14,23 +15,14 @@ import {
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  data,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Channels, HowOften, QuietTimes, Topics } from './contact-frequency-parts.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -47,7 +39,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const kept = typedIn(visit.form ?? []);
   if (visit.form?.get(SHOW.name) === SHOW.value) {
     const { lastYear } = await loadContactPreferences(tools, ownOf(visit), visit.locale, wishesIn(form.value));
-    return data({ errors: [], kept, lastYear });
+    return { errors: [], kept, lastYear };
   }
   const done = await setContactPreferences(tools, ownOf(visit), form.value, visit.locale);
   if (done.ok) return seeOther(done.waits ? '/choices/waiting' : `/receipts/${done.receiptId}`);
@@ -92,14 +84,9 @@ function Reached({ lastYear }: Year) {
 }
 
 export default function ContactPage() {
-  const { wishes, idempotencyKey } = useLoaderData<typeof loader>() as {
-    wishes: ContactPreferences;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as
-    | (FormState & Partial<Pick<ContactPreferences, 'lastYear'>>)
-    | undefined;
-  const shown = state?.lastYear;
+  const { wishes, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
+  const shown = state && 'lastYear' in state ? state.lastYear : undefined;
   const { rich } = useTexts();
   const { effect, version, stood, words } = wishes;
   return (

@@ -1,4 +1,5 @@
 /** How I am reached: which way is safe, what I do not want by mail. What I must be told finds its way all the same. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -13,19 +14,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('contact:title');
@@ -82,8 +76,8 @@ function Choices({ contact, state }: { contact: OwnContact; state: FormState | u
 }
 
 export default function ContactPage() {
-  const { contact, isDone } = useLoaderData<typeof loader>() as { contact: OwnContact; isDone: boolean };
-  const state = useActionData<typeof action>();
+  const { contact, isDone } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

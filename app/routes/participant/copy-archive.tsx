@@ -1,4 +1,5 @@
 /** Everything of mine in one file: what is in it, and the password once more before it is made. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -6,10 +7,11 @@ import { archiveForm, permitArchive } from '#app/services/copy/archive-permit.se
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { sayNo } from '../access/parts.ts';
-import { type ActionFunctionArgs, askAgain, seeOther, titled, useActionData } from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
 import { askerOf } from './own.ts';
 
 export const meta = titled('archive:title');
@@ -28,7 +30,7 @@ const PARTS = ['index', 'pdf', 'documents', 'proofs', 'events', 'receipt', 'fhir
 
 export default function CopyArchivePage() {
   const { rich } = useTexts();
-  const state = useActionData<typeof action>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

@@ -1,7 +1,8 @@
 /** My own copy: the whole document with my answers, for the screen and for paper, in large print where asked. */
 
-import { loadOwnCopy, type OwnCopy } from '#app/services/consent/load-own-copy.server.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { loadOwnCopy } from '#app/services/consent/load-own-copy.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { figureUrl } from '../public/document-figures.ts';
 import { CopyContent } from './copy-content.tsx';
 import { ownOf } from './own.ts';
@@ -14,6 +15,6 @@ export async function loader({ context: { visit, tools }, request }: LoaderFunct
 }
 
 export default function CopyPage() {
-  const { copy, isLarge } = useLoaderData<typeof loader>() as { copy: OwnCopy; isLarge: boolean };
+  const { copy, isLarge } = useLoaded<typeof loader>();
   return <CopyContent copy={copy} isLarge={isLarge} figure={(id) => figureUrl(copy.document, copy.version, id)} />;
 }

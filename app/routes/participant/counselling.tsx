@@ -3,10 +3,11 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadOwnRequests, type ShownRequest } from '#app/services/counselling/load-requests.server.ts';
 import { Appointment } from '#app/ui/consent/appointment.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('counselling:title');
@@ -43,10 +44,7 @@ function Request({ request }: { request: ShownRequest }) {
 }
 
 export default function CounsellingPage() {
-  const { requests, sent } = useLoaderData<typeof loader>() as {
-    requests: readonly ShownRequest[];
-    sent: string | null;
-  };
+  const { requests, sent } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

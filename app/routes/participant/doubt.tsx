@@ -1,9 +1,11 @@
 /** One doubt of hers: what stands still, who looks into it by when, how it was settled. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type AnsweredDoubt, loadOwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
+import { loadOwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
 import { ownOf } from './own.ts';
 
@@ -16,7 +18,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function DoubtPage() {
-  const { doubt } = useLoaderData<typeof loader>() as { doubt: AnsweredDoubt };
+  const { doubt } = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   const { said, openedAt, isByPhone, dueAt, isTaken, settled, stopsUse, answer } = doubt;
   const received = isByPhone ? 'doubt:heard' : 'doubt:received';

@@ -1,4 +1,5 @@
 /** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
+
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -17,6 +18,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -27,8 +29,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ListBehind } from './finding-parts.tsx';
@@ -125,11 +125,8 @@ function AnswerForm({
 }
 
 export default function FindingPage() {
-  const { asked, idempotencyKey } = useLoaderData<typeof loader>() as {
-    asked: FindingQuestion;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { asked, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { text, decision, since, waits, held, words, effect, standing } = asked.question;
   const { line } = asked;

@@ -1,11 +1,11 @@
 /** Asked of everybody on the calendar: do the answers still fit? Said yes, or changed; silence changes nothing. */
+
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   confirmForm,
-  type FindingPreferences,
   loadFindingPreferences,
   setFindingPreferences,
 } from '#app/services/findings/finding-preferences.server.ts';
@@ -13,20 +13,12 @@ import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('findings:confirm.title');
@@ -47,11 +39,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function FindingsConfirmPage() {
-  const { findings, idempotencyKey } = useLoaderData<typeof loader>() as {
-    findings: FindingPreferences;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { findings, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day } = useTexts();
   const { lines, words, effect, reconfirmedAt, version } = findings;
   return (

@@ -1,4 +1,5 @@
 /** What I want to hear of findings, kind by kind. The page is the same for everybody, found or not. */
+
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type FindingPreferences, loadFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
@@ -6,12 +7,13 @@ import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ListBehind } from './finding-parts.tsx';
 import { ownOf } from './own.ts';
@@ -51,7 +53,7 @@ function Answers({ findings }: { findings: FindingPreferences }) {
 }
 
 export default function FindingsPage() {
-  const findings = useLoaderData<typeof loader>() as FindingPreferences;
+  const findings = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { speaksFor } = usePage();
   const { askedOn, effect, isMinor, words, document, version } = findings;

@@ -1,12 +1,14 @@
 /** Answers that wait: what waits, until when, and one button that stops it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { cancelOwnHeld } from '#app/services/consent/cancel-held.server.ts';
-import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
+import { loadChoices } from '#app/services/consent/load-choices.server.ts';
 import { WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('choices:held.title');
@@ -21,7 +23,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function HeldAnswersPage() {
-  const { groups, words, standing } = useLoaderData<typeof loader>() as Choices;
+  const { groups, words, standing } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const waiting = groups.flatMap(({ choices }) => choices.filter(({ held }) => held !== null));
   return (

@@ -5,16 +5,17 @@ import type { Offer } from '#app/domain/consent/standing/offers.ts';
 import { OWN_WAITS, type Wait } from '#app/domain/consent/standing/waits.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Home, loadHome } from '#app/services/consent/load-home.server.ts';
-import { type Bookmarked, listBookmarks } from '#app/services/joining/bookmarks.server.ts';
-import { type LeftTyped as Left, listTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { listBookmarks } from '#app/services/joining/bookmarks.server.ts';
+import { listTyped } from '#app/services/typed/typed-drafts.server.ts';
 import { type OfferedWay, Stands, waysOffered } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { Bookmarks } from '../joining/bookmarks.tsx';
 import { LeftTyped } from '../joining/left-typed.tsx';
 import { joinerOf, queryOf } from '../joining/own.tsx';
@@ -209,12 +210,7 @@ function SoonOfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']
 }
 
 export default function HomePage() {
-  const { home, bookmarks, left, isJustKept } = useLoaderData<typeof loader>() as {
-    home: Home;
-    bookmarks: readonly Bookmarked[];
-    left: readonly Left[];
-    isJustKept: boolean;
-  };
+  const { home, bookmarks, left, isJustKept } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { speaksFor } = usePage();
   const way = (offer: Offer, href: string, name: string): OfferedWay => ({

@@ -5,11 +5,12 @@ import { type IntentForm, type IntentLine, loadIntentForm } from '#app/services/
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { OutAlready } from './out-already.tsx';
 import { ownOf } from './own.ts';
 
@@ -75,7 +76,7 @@ function About({ form }: { form: IntentForm }) {
 }
 
 export default function IntentFormPage() {
-  const { form } = useLoaderData<typeof loader>() as { form: IntentForm | null };
+  const { form } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const title = rich('choices:form.title');
   if (!form)

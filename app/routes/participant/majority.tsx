@@ -1,10 +1,12 @@
 /** At 18: three ways of the same weight, and a fourth that needs nothing. What was decided until then can be read first. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadMajority, type MajorityShown } from '#app/services/proxy/load-majority.server.ts';
+import { loadMajority } from '#app/services/proxy/load-majority.server.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('majority:title');
@@ -17,9 +19,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function MajorityPage() {
-  const { state, ends, on, from, graceUntil, daysLeft, standing, silence } = useLoaderData<
-    typeof loader
-  >() as MajorityShown;
+  const { state, ends, on, from, graceUntil, daysLeft, standing, silence } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

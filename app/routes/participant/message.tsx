@@ -1,4 +1,5 @@
 /** One thing that a campaign offers or asks, and my answer: none is ticked beforehand, and none is needed. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,8 +12,8 @@ import {
 } from '#app/services/recontact/own-messages.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
@@ -24,8 +25,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -59,8 +58,8 @@ function Answered({ reply }: { reply: NonNullable<OwnMessage['reply']> }) {
 }
 
 export default function MessagePage() {
-  const { message, idempotencyKey } = useLoaderData<typeof loader>() as { message: OwnMessage; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { message, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { title, body, ethics, sentAt, reply } = message;
   return (

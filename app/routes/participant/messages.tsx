@@ -1,9 +1,11 @@
 /** What the programme wrote to me about: new studies and the like, and what I answered. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadMessages, type OwnMessage } from '#app/services/recontact/own-messages.server.ts';
+import { loadMessages } from '#app/services/recontact/own-messages.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 
@@ -14,7 +16,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function MessagesPage() {
-  const { messages } = useLoaderData<typeof loader>() as unknown as { messages: readonly OwnMessage[] };
+  const { messages } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

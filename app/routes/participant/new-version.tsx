@@ -1,6 +1,6 @@
 /** A new version: what is different for me, answered only where something changed, and signed. Nothing is ticked beforehand. */
+
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -32,19 +32,12 @@ import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { linksToDocument } from '../document-links.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 import { RowDifferences, SectionDifferences } from './version-parts.tsx';
 
@@ -201,12 +194,8 @@ function Told({ shown }: { shown: NewVersion }) {
 }
 
 export default function NewVersionPage() {
-  const { standing, shown, idempotencyKey } = useLoaderData<typeof loader>() as {
-    standing: Standing;
-    shown: NewVersion | null;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { standing, shown, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   if (!shown)
     return (

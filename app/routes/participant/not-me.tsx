@@ -1,4 +1,5 @@
 /** "This was not me", "this looks wrong": one press, no reason needed. What stops, and what stays open, is said before. */
+
 import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -16,6 +17,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -27,8 +29,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
@@ -116,12 +116,8 @@ function Which({ doubts }: { doubts: readonly OwnDoubt[] }) {
 }
 
 export default function NotMePage() {
-  const { subject, doubts, idempotencyKey } = useLoaderData<typeof loader>() as {
-    subject: DoubtSubject | null;
-    doubts: readonly OwnDoubt[];
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>();
+  const { subject, doubts, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

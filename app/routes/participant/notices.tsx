@@ -7,18 +7,11 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadOwnNotice, type OwnNotice, stopForm, stopOwnNotice } from '#app/services/notice/own-notice.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('notice:title');
@@ -65,12 +58,8 @@ function Where({ notice: { given, stopped, deletion, verdict } }: { notice: OwnN
 }
 
 export default function NoticesPage() {
-  const { notice, isDone, idempotencyKey } = useLoaderData<typeof loader>() as {
-    notice: OwnNotice;
-    isDone: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>();
+  const { notice, isDone, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -3,10 +3,11 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Fate, loadFate } from '#app/services/fate/load-fate.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { Clocks } from './clocks.tsx';
 import { FateThings } from './fate-things.tsx';
@@ -38,7 +39,7 @@ function Asked({ fate }: { fate: Fate }) {
 }
 
 export default function OutcomePage() {
-  const { fate } = useLoaderData<typeof loader>() as { fate: Fate | null };
+  const { fate } = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   if (!fate)
     return (

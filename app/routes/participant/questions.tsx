@@ -1,19 +1,13 @@
 /** Her questions after joining, and a new one about whatever page she came from. The clock is said before she asks. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { loadQuestions, type OwnQuestions } from '#app/services/questions/own-questions.server.ts';
+import { loadQuestions } from '#app/services/questions/own-questions.server.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { joinerOf, queryOf } from '../joining/own.tsx';
 import { Questions } from '../joining/thread-parts.tsx';
 
@@ -34,11 +28,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function QuestionsPage() {
-  const { questions, idempotencyKey } = useLoaderData<typeof loader>() as {
-    questions: OwnQuestions;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>();
+  const { questions, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

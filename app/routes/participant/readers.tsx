@@ -1,4 +1,5 @@
 /** Who looked at my record, when, why. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
@@ -8,12 +9,13 @@ import {
   type Reading,
 } from '#app/services/consent/list-readers.server.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { ownOf } from './own.ts';
 
@@ -120,7 +122,7 @@ function Emergencies({ emergencies }: { emergencies: Readers['emergencies'] }) {
 }
 
 export default function ReadersPage() {
-  const { readers, asked } = useLoaderData<typeof loader>() as { readers: Readers; asked: ReadersFilter };
+  const { readers, asked } = useLoaded<typeof loader>();
   const { people, machines, notShown, offered, isRestricted } = readers;
   const isEmpty = offered.role.length === 0;
   const { rich, marked } = useTexts();

@@ -1,4 +1,5 @@
 /** One request: what happens with yes, with no and without a reply, and my own answer. Nothing is ticked beforehand. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -12,6 +13,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,8 +25,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf, refusedAgain } from './own.ts';
@@ -107,8 +107,8 @@ function AnswerForm({
 }
 
 export default function RequestPage() {
-  const { request, idempotencyKey } = useLoaderData<typeof loader>() as { request: AskedCase; idempotencyKey: string };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { request, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { text, answer, answers, isOpen, openedAt, register } = request;
   return (

@@ -1,13 +1,14 @@
 /** Cases that I wished to be asked about: what waits for me first, then what I answered and what is over. */
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadCaseReports, type OwnCaseReport } from '#app/services/publications/own-case-reports.server.ts';
 import { type AskedCase, isWaiting, loadRequestsPage } from '#app/services/requests/load-requests.server.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 import { recipientWords } from './request-parts.tsx';
@@ -58,10 +59,7 @@ function Reports({ reports }: { reports: readonly OwnCaseReport[] }) {
 }
 
 export default function RequestsPage() {
-  const { standing, waiting, others, reports } = useLoaderData<typeof loader>() as unknown as Record<
-    'waiting' | 'others',
-    readonly AskedCase[]
-  > & { readonly reports: readonly OwnCaseReport[]; readonly standing: Standing };
+  const { standing, waiting, others, reports } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

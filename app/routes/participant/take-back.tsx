@@ -1,4 +1,5 @@
 /** Taking a withdrawal back: one page, one button. */
+
 import type { TakingBack } from '#app/domain/consent/standing/taking-back.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -9,18 +10,11 @@ import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('withdrawal:takeBack.title');
@@ -55,11 +49,8 @@ function LeadsTo({ leadsTo, words }: { leadsTo: TakingBack['leadsTo']; words: Wi
 }
 
 export default function TakeBackPage() {
-  const { pages, idempotencyKey } = useLoaderData<typeof loader>() as {
-    pages: WithdrawalPages;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>();
+  const { pages, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, instant } = useTexts();
   const { standing, words } = pages;
   const title = rich('withdrawal:takeBack.title');

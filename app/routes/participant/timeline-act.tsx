@@ -4,9 +4,10 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadTimelineAct, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
@@ -79,7 +80,7 @@ function WhatISaw({ act, seen }: { act: TimelineAct; seen: NonNullable<TimelineA
 }
 
 export default function TimelineActPage() {
-  const act = useLoaderData<typeof loader>() as TimelineAct;
+  const act = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   return (
     <>

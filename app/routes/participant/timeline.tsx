@@ -1,12 +1,12 @@
 /** Everything that was recorded of me, in words, the newest first. */
 
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadTimelinePage, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ownOf } from './own.ts';
 import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
@@ -32,10 +32,7 @@ function More({ act }: { act: TimelineAct }) {
 }
 
 export default function TimelinePage() {
-  const { acts, standing } = useLoaderData<typeof loader>() as {
-    acts: readonly TimelineAct[];
-    standing: Standing;
-  };
+  const { acts, standing } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const entries = acts.map((act) => ({
     id: `act-${act.number}`,

@@ -1,8 +1,10 @@
 /** One entry of how data were used, with a way to ask about it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Entry, loadEntry } from '#app/services/consent/load-entry.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { AskedUse } from './asked-use.tsx';
 import { GivenUse } from './given-use.tsx';
 import { ownOf } from './own.ts';
@@ -41,7 +43,7 @@ function requestOf(entry: Entry): string | null {
 }
 
 export default function UsePage() {
-  const { entry } = useLoaderData<typeof loader>() as { entry: Entry };
+  const { entry } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const request = requestOf(entry);
   return (

@@ -1,14 +1,15 @@
 /** How my data were used: what was given, what was asked for and not given, who asked, and what was answered. */
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { UseLine } from '#app/services/consent/list-uses.server.ts';
 import { loadUsesPage, type Uses } from '#app/services/consent/load-uses.server.ts';
 import { readUseFilter, type UseFilter } from '#app/services/consent/use-filter.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { DataSetClocksPart } from './data-set-clocks.tsx';
 import { NotGivenPart } from './not-given.tsx';
 import { ownOf } from './own.ts';
@@ -96,11 +97,7 @@ function Everything({ found, filter }: { found: Uses; filter: UseFilter }) {
 }
 
 export default function UsesPage() {
-  const { filter, found, standing } = useLoaderData<typeof loader>() as {
-    filter: UseFilter;
-    found: Uses;
-    standing: Standing;
-  };
+  const { filter, found, standing } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -3,30 +3,18 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  loadOwnWishes,
-  type OwnWishes,
-  ownWishesForm,
-  recordOwnWishes,
-} from '#app/services/consent/record-wishes.server.ts';
+import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '#app/services/consent/record-wishes.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('joining:wishes.title');
@@ -50,8 +38,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function WishesPage() {
-  const { wishes, idempotencyKey } = useLoaderData<typeof loader>() as { wishes: OwnWishes; idempotencyKey: string };
-  const state = useActionData<typeof action>();
+  const { wishes, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { words, offered, wish, named, mayChange } = wishes;
   const options = offered.flatMap((value) => {

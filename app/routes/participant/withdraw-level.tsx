@@ -17,7 +17,6 @@ import {
   withdrawalForm,
   withdrawConsent,
 } from '#app/services/consent/withdraw-consent.server.ts';
-import type { OwnSecret } from '#app/services/joint-reading/show-oneself.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -25,6 +24,7 @@ import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -35,8 +35,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { DestroyNow } from './destroy-now.tsx';
@@ -83,8 +81,6 @@ async function askedAgain(
     ? wrong(marked('joining:enter.refused.try-later', { count: done.minutes }))
     : wrong(marked('withdrawal:confirm.again.notHers'));
 }
-
-type Level = WithdrawalPages['levels'][number]['level'];
 const OUTCOME_PLACES: readonly WithdrawalForm['outcomeTo'][] = ['portal', 'mail', 'letter', 'doctor', 'nowhere'];
 
 /** Only the highest level destroys: it says what happens to samples, and waits unless told not to. */
@@ -106,13 +102,8 @@ function Destroys({ pages }: { pages: WithdrawalPages }) {
 }
 
 export default function WithdrawLevelPage() {
-  const { pages, level, idempotencyKey, secret } = useLoaderData<typeof loader>() as {
-    pages: WithdrawalPages;
-    level: Level;
-    idempotencyKey: string;
-    secret: OwnSecret;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { pages, level, idempotencyKey, secret } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   if (state?.kept.again === 'yes')
     return <DestroyNow state={state} days={pages.coolingOffDays} secret={secret} idempotencyKey={idempotencyKey} />;

@@ -5,11 +5,12 @@ import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 
@@ -42,7 +43,7 @@ function Standing({ pages }: { pages: WithdrawalPages }) {
 }
 
 export default function WithdrawPage() {
-  const pages = useLoaderData<typeof loader>() as WithdrawalPages;
+  const pages = useLoaded<typeof loader>();
   const { words, levels } = pages;
   const { rich, marked } = useTexts();
   const open = new Set(levels.flatMap((one) => (one.open ? [one.level as string] : [])));

@@ -1,26 +1,19 @@
 /** A parent who does not agree with the other: which questions, in her own words if she likes. They count as a no at once. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DisputeLine, dispute, loadOwnDispute, ownDisputeForm } from '#app/services/life/dispute.server.ts';
+import { dispute, loadOwnDispute, ownDisputeForm } from '#app/services/life/dispute.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from '../participant/own.ts';
 
 export const meta = titled('proxy:disagree.title');
@@ -38,11 +31,9 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return refusedAgain(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note }, words });
 }
 
-type Loaded = { lines: readonly DisputeLine[]; idempotencyKey: string };
-
 export default function DisagreePage() {
-  const { lines, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { lines, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

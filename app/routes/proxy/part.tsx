@@ -1,17 +1,19 @@
 /** For one who decides with others, where the record is kept from her: the texts to read, and her no. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Own } from '#app/services/consent/own-record.server.ts';
 import { ownDisputeForm } from '#app/services/life/dispute.server.ts';
-import { type LimitedPart, loadLimitedPart, refuseInPart } from '#app/services/proxy/limited-part.server.ts';
+import { loadLimitedPart, refuseInPart } from '#app/services/proxy/limited-part.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,8 +25,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { refusedAgain } from '../participant/own.ts';
 
@@ -50,7 +50,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return refusedAgain(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note } });
 }
 
-type Loaded = LimitedPart & { isDone: boolean; idempotencyKey: string };
+type Loaded = LoadedBy<typeof loader>;
 
 function Refusing({ lines, idempotencyKey, state }: Omit<Loaded, 'isDone'> & { state: FormState | undefined }) {
   const { rich } = useTexts();
@@ -74,8 +74,8 @@ function Refusing({ lines, idempotencyKey, state }: Omit<Loaded, 'isDone'> & { s
 }
 
 export default function PartPage() {
-  const { lines, isDone, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { lines, isDone, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

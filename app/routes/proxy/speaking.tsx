@@ -1,11 +1,13 @@
 /** For one who decides for another: by what power, until when, what the person says herself, and what else can be done. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadSpeaking, type SpeakingPage } from '#app/services/proxy/load-speaking.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { ownOf } from '../participant/own.ts';
 
 export const meta = titled('proxy:title');
@@ -43,7 +45,7 @@ function NextTurn({ turn }: Pick<SpeakingPage, 'turn'>) {
 }
 
 export default function SpeakingPageView() {
-  const page = useLoaderData<typeof loader>() as SpeakingPage;
+  const page = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const { assent, assentSince, isChild, isDisputed } = page;
   const ways: Way[] = [

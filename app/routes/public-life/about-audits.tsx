@@ -1,9 +1,11 @@
 /** What audits from outside found: how many, how grave, how many are mended. Where none was published, that is said. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type PublishedAudit, publishedAudits } from '#app/services/outside-audits/outside-audits.server.ts';
+import { publishedAudits } from '#app/services/outside-audits/outside-audits.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { Counts } from '../outside-audits/parts.tsx';
 
 export const meta = titled('commons:audits.title');
@@ -13,7 +15,7 @@ export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
 });
 
 export default function AboutAuditsPage() {
-  const { audits } = useLoaderData<typeof loader>() as { audits: readonly PublishedAudit[] };
+  const { audits } = useLoaded<typeof loader>();
   const { rich, marked, day } = useTexts();
   return (
     <>

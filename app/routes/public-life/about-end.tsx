@@ -1,9 +1,11 @@
 /** What becomes of everything if the programme ends, who takes over, and the day where one was decided. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Plan, publishedPlans } from '#app/services/retention/end-of-programme.server.ts';
+import { publishedPlans } from '#app/services/retention/end-of-programme.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('rights:end.title');
 
@@ -12,10 +14,7 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => pub
 const THINGS = ['gates', 'data', 'samples', 'texts', 'keys', 'ledger'] as const;
 
 export default function AboutEndPage() {
-  const { successor, end } = useLoaderData<typeof loader>() as unknown as {
-    successor: Plan | null;
-    end: Plan | null;
-  };
+  const { successor, end } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

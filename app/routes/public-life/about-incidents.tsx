@@ -1,9 +1,10 @@
 /** What happens in an incident, hour by hour, and every notice there has been: where there is none, that is said with its day. */
-import type { Section } from '#app/domain/document/section.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type IncidentNotice, listIncidents } from '#app/services/incidents/incident-notices.server.ts';
 import { loadAbout } from '#app/services/public-life/about.server.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:about.incidents');
@@ -55,11 +56,7 @@ function Notice({ notice }: { notice: IncidentNotice }) {
 }
 
 export default function IncidentsPage() {
-  const { section, notices, today } = useLoaderData<typeof loader>() as unknown as {
-    section: Section;
-    notices: readonly IncidentNotice[];
-    today: string;
-  };
+  const { section, notices, today } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const ways = [
     { href: '/help', title: rich('public:help.title'), hint: rich('public:home.adviceHint') },

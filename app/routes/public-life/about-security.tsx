@@ -1,7 +1,7 @@
-import type { Section } from '#app/domain/document/section.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadAbout } from '#app/services/public-life/about.server.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:about.security');
@@ -11,7 +11,7 @@ export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
 });
 
 export default function SecurityPage() {
-  const { section } = useLoaderData<typeof loader>() as { section: Section };
+  const { section } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const ways = [
     { href: '/about/incidents', title: rich('commons:about.incidents'), hint: rich('commons:about.incidentsWay') },

@@ -1,16 +1,18 @@
 /** Where to turn: every desk with its hours, by kind, prefecture and language. Printed, it is a list to take home. */
+
 import { DESK_KINDS, DESK_LANGUAGES, type Hours } from '#app/domain/public-life/desk.ts';
 import { PREFECTURES, prefectureName } from '#app/domain/public-life/prefectures.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { keptDesks, listDesks, type ShownDesk } from '#app/services/desks/desks.server.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('commons:desks.title');
 
@@ -26,7 +28,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { desks: await listDesks(tools, visit.locale, asked), asked, prefectures };
 }
 
-type Loaded = Awaited<ReturnType<typeof loader>>;
+type Loaded = LoadedBy<typeof loader>;
 
 /** `月・火・水・木・金 9:00–17:00`; holidays are said once, above. */
 function HoursOf({ hours }: { hours: readonly Hours[] }) {
@@ -124,7 +126,7 @@ function Filter({ asked, prefectures }: Omit<Loaded, 'desks'>) {
 }
 
 export default function DesksPage() {
-  const { desks, asked, prefectures } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { desks, asked, prefectures } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

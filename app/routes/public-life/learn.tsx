@@ -1,17 +1,19 @@
 /** What there is to learn, in the order in which it is best read. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LessonLine, listLessons } from '#app/services/public-life/lessons.server.ts';
+import { listLessons } from '#app/services/public-life/lessons.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('commons:learn.title');
 
 export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ lessons: listLessons(visit.locale) });
 
 export default function LearnPage() {
-  const { lessons } = useLoaderData<typeof loader>() as { lessons: readonly LessonLine[] };
+  const { lessons } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,8 +1,9 @@
 /** How to check a receipt, to be printed and handed on: to a lawyer, to whoever helps. */
-import type { Section } from '#app/domain/document/section.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadAbout } from '#app/services/public-life/about.server.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:ledger.guideTitle');
@@ -12,7 +13,7 @@ export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
 });
 
 export default function LedgerGuidePage() {
-  const { section } = useLoaderData<typeof loader>() as { section: Section };
+  const { section } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const ways = [
     { href: '/ledger/verify.html', title: rich('commons:ledger.checkTitle'), hint: rich('commons:ledger.checkWay') },

@@ -1,10 +1,11 @@
 /** The ledger for everyone: how it works, the head of this hour, who countersigned it, and the keys to check with. */
-import type { Section } from '#app/domain/document/section.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadAbout } from '#app/services/public-life/about.server.ts';
 import { loadPublicLog, type PublicLog } from '#app/services/public-log/load-log.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:ledger.title');
@@ -64,7 +65,7 @@ function Newest({ newest }: { newest: PublicLog['newest'] }) {
 }
 
 export default function LedgerPage() {
-  const { section, log } = useLoaderData<typeof loader>() as unknown as { section: Section; log: PublicLog };
+  const { section, log } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const ways = [
     { href: '/ledger/verify.html', title: rich('commons:ledger.checkTitle'), hint: rich('commons:ledger.checkWay') },

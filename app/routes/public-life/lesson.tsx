@@ -1,11 +1,11 @@
 import { plainText } from '#app/domain/document/inline.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Lesson } from '#app/services/public-life/lessons.server.ts';
 import { loadLesson } from '#app/services/public-life/lessons.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from '../framework.ts';
+import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
 import { LessonContent } from './lesson-parts.tsx';
 
 export const meta: MetaFunction = ({ data }) => [{ title: (data as { title?: string } | undefined)?.title ?? '' }];
@@ -16,7 +16,7 @@ export function loader({ context: { visit }, params }: LoaderFunctionArgs) {
 }
 
 export default function LessonPage() {
-  const { lesson } = useLoaderData<typeof loader>() as { lesson: Lesson };
+  const { lesson } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

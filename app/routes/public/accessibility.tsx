@@ -1,4 +1,5 @@
 /** What we hold to, what was tested and how, what is not good yet, the other ways, and a form for anyone who could not use a page. */
+
 import { CRITERIA, countCriteria } from '#app/domain/public-life/criteria.ts';
 import { ANSWER_WAYS, HARD_TO_USE_DAYS } from '#app/domain/public-life/unfair.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -10,17 +11,10 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { tooOften } from '../public-life/too-often.ts';
 
 export const meta = titled('public:accessibility.title');
@@ -91,8 +85,8 @@ function Tell({ state, idempotencyKey }: { state: FormState | undefined; idempot
 }
 
 export default function Accessibility() {
-  const { idempotencyKey } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, number } = useTexts();
   const counts = Object.fromEntries(
     Object.entries(countCriteria(CRITERIA)).map(([key, count]) => [key, number(count)]),

@@ -2,12 +2,13 @@
 
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ExactRendering, loadRendering } from '#app/services/documents/load-rendering.server.ts';
+import { loadRendering } from '#app/services/documents/load-rendering.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { figureUrl } from './document-figures.ts';
 
 export const meta = titled('receipt:documents.title');
@@ -20,10 +21,7 @@ export async function loader({ context: { tools }, params, request }: LoaderFunc
 }
 
 export default function DocumentRenderingPage() {
-  const { document, version, audience, language, sha256, content, structure } = useLoaderData<typeof loader>() as Omit<
-    ExactRendering,
-    'html'
-  >;
+  const { document, version, audience, language, sha256, content, structure } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const file = `/documents/${document}/${version}/${language}/exact.html?audience=${audience}`;
   const rows = [

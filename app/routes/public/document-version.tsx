@@ -3,9 +3,10 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 
 export const meta = titled('receipt:documents.title');
 
@@ -45,7 +46,7 @@ function OfAudience({ document, version, audience, renderings }: ListedVersion) 
 }
 
 export default function DocumentVersionPage() {
-  const versions = useLoaderData<typeof loader>() as ListedVersion[];
+  const versions = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const [{ version, title, state, publishedAt }] = versions as [ListedVersion, ...ListedVersion[]];
   return (

@@ -1,17 +1,18 @@
 /** Every version of every document ever published, for anyone. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
+import { listVersions } from '#app/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('receipt:documents.title');
 
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listVersions(tools, visit.locale);
 
 export default function DocumentsPage() {
-  const versions = useLoaderData<typeof loader>() as ListedVersion[];
+  const versions = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

@@ -2,12 +2,14 @@
  * From the link of the message that an answer waits: until when, and one button that stops it. No sign-in, since she may be
  * locked out; nothing of who she is or what the answer is about. Looking changes nothing.
  */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { cancelHeldByLink, lookAtHeld } from '#app/services/consent/cancel-held.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('choices:held.title');
 
@@ -23,7 +25,7 @@ export async function action({ context: { tools }, params }: ActionFunctionArgs)
 }
 
 export default function HeldAnswerLinkPage() {
-  const { held, isDone } = useLoaderData<typeof loader>();
+  const { held, isDone } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   if (held === null)
     return (

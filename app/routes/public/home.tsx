@@ -1,10 +1,11 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { demoIsOpen } from '#app/services/demo/demo-is-open.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('public:home.windowTitle');
 
@@ -16,7 +17,7 @@ export const loader = ({ context: { tools, visit } }: LoaderFunctionArgs) => ({
 export default function Home() {
   const { rich } = useTexts();
   const { who } = usePage();
-  const { demo } = useLoaderData<typeof loader>();
+  const { demo } = useLoaded<typeof loader>();
   const own =
     who === 'participant' ? [{ href: '/home', title: rich('public:home.own'), hint: rich('public:home.ownHint') }] : [];
   const ways = [

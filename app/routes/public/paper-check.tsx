@@ -1,14 +1,16 @@
 /** For whoever holds a printed receipt: whether it is genuine and the newest. Nothing else is said. */
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { checkPaper, type PaperStanding } from '#app/services/receipts/check-paper.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { data, type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { data, type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('receipt:paper.title');
 
@@ -28,7 +30,7 @@ export async function loader({ context: { visit, tools }, request }: LoaderFunct
 }
 
 export default function PaperCheckPage() {
-  const { standing, state: found } = useLoaderData<typeof loader>() as Loaded;
+  const { standing, state: found } = useLoaded<typeof loader>();
   const state = found ?? undefined;
   const { rich } = useTexts();
   return (

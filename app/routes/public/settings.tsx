@@ -10,18 +10,11 @@ import { CONTRASTS, displayCookie, READINGS, TEXT_SIZES, THEMES } from '#app/ser
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('public:settings.title');
 
@@ -49,8 +42,8 @@ export function action({ context: { visit } }: ActionFunctionArgs) {
 /** How pages look, for this browser. No account is needed and nothing is kept about anybody. */
 export default function SettingsPage() {
   const { rich } = useTexts();
-  const { now, isKept } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>();
+  const { now, isKept } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />

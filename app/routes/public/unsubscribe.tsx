@@ -1,14 +1,16 @@
 /** "No more of this by mail", from the foot of a mail: what it stops, one button, and the way back. No sign-in. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { lookAtStop, stopByToken } from '#app/services/mail/stop-mail.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('contact:stop.title');
 
@@ -65,6 +67,6 @@ function Known({ stop: { class: mailClass, stopped }, isDone }: { stop: Stop; is
 }
 
 export default function UnsubscribePage() {
-  const { stop, isDone } = useLoaderData<typeof loader>();
+  const { stop, isDone } = useLoaded<typeof loader>();
   return stop ? <Known stop={stop} isDone={isDone} /> : <Unknown />;
 }

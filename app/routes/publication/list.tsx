@@ -1,11 +1,13 @@
 /** What recipients mean to publish: what waits for a word first. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { officeStandings } from '#app/services/data-requests/office-standing.server.ts';
-import { type ListedPublication, listPublications } from '#app/services/publications/publication-rows.server.ts';
+import { listPublications } from '#app/services/publications/publication-rows.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { officeOf } from '../committee/own.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('publications:title');
 
@@ -17,7 +19,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function PublicationsPage() {
-  const { shown } = useLoaderData<typeof loader>() as { shown: readonly ListedPublication[] };
+  const { shown } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One publication: its words, what it waits for, the people who must be asked, and the office's word that it may go out or not. */
+
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { LEAST_JUDGES } from '#app/domain/publication/clearing.ts';
@@ -12,6 +13,7 @@ import {
 } from '#app/services/publications/clear-publication.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -19,15 +21,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { officeOf } from '../committee/own.ts';
 import { RequestFiles } from '../committee/request-files.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 import { CommitteeWords } from './committee-words.tsx';
 import { Ask, Clear, TakeBack } from './forms.tsx';
 
@@ -148,8 +142,8 @@ function Acts({ shown, state }: { shown: PublicationPage; state: FormState | und
 }
 
 export default function PublicationPageView() {
-  const { shown } = useLoaderData<typeof loader>() as { shown: PublicationPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { shown } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { request, replaces, replacedBy, judged } = shown;
   return (

@@ -1,11 +1,13 @@
 /** Recalls: one entry for each release and its recipient, what is late first. A recipient sees its own alone. */
+
 import { RECALL_GROUPS, type RecallGroup } from '#app/domain/consent/recall.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listRecalls, type Recall } from '#app/services/recalls/load-recalls.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { readGroup, recallDeskIn } from './own.ts';
 
 export const meta = titled('recalls:title');
@@ -65,11 +67,7 @@ function Recalls({ recalls }: { recalls: readonly Recall[] }) {
 }
 
 export default function RecallsPage() {
-  const { group, isRecipient, recalls } = useLoaderData<typeof loader>() as unknown as {
-    group: RecallGroup | null;
-    isRecipient: boolean;
-    recalls: readonly Recall[];
-  };
+  const { group, isRecipient, recalls } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One recall at one recipient: what to destroy, by when, how far each line is, and the answer. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import {
@@ -9,23 +10,15 @@ import {
   recallAnswerForm,
   recordNotice,
 } from '#app/services/recalls/answer-recall.server.ts';
-import { loadRecall, type RecallPage } from '#app/services/recalls/load-recalls.server.ts';
+import { loadRecall } from '#app/services/recalls/load-recalls.server.ts';
 import type { RecallDesk } from '#app/services/recalls/recall-desk.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn, scanIn } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { RecallFacts } from './facts.tsx';
 import { AcknowledgeForm, AnswerForm, NoticeForm } from './forms.tsx';
 import { RecallLines } from './lines.tsx';
@@ -69,11 +62,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function RecallOnePage() {
-  const { recall, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    recall: RecallPage;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { recall, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,22 +1,24 @@
 /** One review: what was written, and the outcome that is published. */
+
 import { z } from 'zod';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { REVIEW_OUTCOMES } from '#app/domain/programme/register-review.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type DeskReview, deskReview } from '#app/services/register/list-reviews.server.ts';
+import { deskReview } from '#app/services/register/list-reviews.server.ts';
 import { decideReview } from '#app/services/register/register-review.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { reviewerOf } from './own.ts';
 
 export const meta = titled('registry:reviews.title');
@@ -72,8 +74,8 @@ function Outcome({ state }: { state: FormState | undefined }) {
 }
 
 export default function DeskReviewPage() {
-  const { review } = useLoaderData<typeof loader>() as unknown as { review: DeskReview };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { review } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { number, request, openedAt, dueAt, words, isToBeTold, decided } = review;
   return (

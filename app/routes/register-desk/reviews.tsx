@@ -1,9 +1,11 @@
 /** Reviews of the register that were asked for: what waits first, the late ones said to be late. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { deskReviews, type PublicReview } from '#app/services/register/list-reviews.server.ts';
+import { deskReviews } from '#app/services/register/list-reviews.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { reviewerOf } from './own.ts';
 
 export const meta = titled('registry:reviews.title');
@@ -14,7 +16,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function DeskReviewsPage() {
-  const { reviews } = useLoaderData<typeof loader>() as unknown as { reviews: readonly PublicReview[] };
+  const { reviews } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

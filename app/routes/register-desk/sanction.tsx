@@ -1,4 +1,5 @@
 /** One sanction: what is to be published, the organisation's reply, and the second person's word. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -12,12 +13,13 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { LiftForms } from './lift-forms.tsx';
 import { sanctionerOf } from './own.ts';
 import { actForm, confirmLiftForm, liftForm, replyForm, tellForm } from './sanction-forms.ts';
@@ -125,13 +127,8 @@ function Confirm({ sanction: { isOwn, isReady, replyUntil, told, measure } }: { 
 }
 
 export default function DeskSanctionPage() {
-  const { sanction, isSecretariat, mayReply, form } = useLoaderData<typeof loader>() as unknown as {
-    sanction: DeskSanction;
-    isSecretariat: boolean;
-    mayReply: boolean;
-    form: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { sanction, isSecretariat, mayReply, form } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { number, name, measure, until, decision, reply, replyUntil, confirmedAt, told } = sanction;
   return (

@@ -4,7 +4,7 @@ import { namesIn } from '#app/domain/languages.ts';
 import { MEASURES } from '#app/domain/programme/sanctions.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DeskSanction, deskSanctions, sanctionable } from '#app/services/register/list-sanctions.server.ts';
+import { deskSanctions, sanctionable } from '#app/services/register/list-sanctions.server.ts';
 import { proposeSanction } from '#app/services/register/sanction.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -13,11 +13,12 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { sanctionerOf } from './own.ts';
 import { proposalForm, proposalOf } from './sanction-forms.ts';
 import { SanctionState } from './sanction-state.tsx';
@@ -56,12 +57,7 @@ export async function action({ context: { visit, tools } }: LoaderFunctionArgs) 
   return done.ok ? seeOther(`/office/sanctions/${done.number}`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  sanctions: readonly DeskSanction[];
-  organisations: readonly { id: string; name: string }[];
-  mayPropose: boolean;
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 const IN = [
   { suffix: 'Ja', words: 'registry:sanctions.inJa' },
@@ -131,8 +127,8 @@ function Propose({
 }
 
 export default function DeskSanctionsPage() {
-  const { sanctions, mayPropose, ...form } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { sanctions, mayPropose, ...form } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,25 +1,18 @@
 /** One request in the register of uses, with the way to ask that it be looked at again. */
+
 import { wasApproved } from '#app/domain/programme/register.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type PublicReview, reviewsOf } from '#app/services/register/list-reviews.server.ts';
-import { type PublishedSanction, publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
-import { type PublicEntry, publicEntry } from '#app/services/register/public-register.server.ts';
+import { reviewsOf } from '#app/services/register/list-reviews.server.ts';
+import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
+import { publicEntry } from '#app/services/register/public-register.server.ts';
 import { askReview, reviewForm } from '#app/services/register/register-review.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { keptTexts, readForm } from '../coordinator/desk.ts';
-import {
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
 import { RegisterChanges } from '../participant/register-changes.tsx';
 import { Corrected, Corrections } from '../participant/register-corrections.tsx';
 import { Closing, Results } from '../participant/register-words.tsx';
@@ -50,16 +43,9 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   return askAgain({ errors: [{ field: 'words', text }], kept: keptTexts(visit) });
 }
 
-type Loaded = {
-  entry: PublicEntry;
-  sanctions: readonly PublishedSanction[];
-  reviews: readonly PublicReview[];
-  idempotencyKey: string;
-};
-
 export default function RegisterEntryPage() {
-  const { entry, sanctions, reviews, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { entry, sanctions, reviews, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const isApproved = wasApproved(entry);
   return (

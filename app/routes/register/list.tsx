@@ -1,11 +1,13 @@
 /** The register of uses, for anyone: what was asked for, by whom, what for, and what became of it. */
+
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listRegister, type RegisterLine, type RegisterPage } from '#app/services/register/public-register.server.ts';
 import { type RegisterFilter, readRegisterFilter, registerAddress } from '#app/services/register/register-filter.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { RecipientWords } from '../participant/recipient-words.tsx';
 import { RegisterFilterForm } from './register-filter-form.tsx';
 import { RegisterState } from './register-state.tsx';
@@ -100,7 +102,7 @@ function Found({ found, filter }: { found: RegisterPage; filter: RegisterFilter 
 }
 
 export default function RegisterListPage() {
-  const { filter, found } = useLoaderData<typeof loader>() as { filter: RegisterFilter; found: RegisterPage };
+  const { filter, found } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

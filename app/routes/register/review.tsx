@@ -1,11 +1,13 @@
 /** One review by its number: what about, until when, and what came of it. What was typed stands nowhere. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type PublicReview, publicReview } from '#app/services/register/list-reviews.server.ts';
+import { publicReview } from '#app/services/register/list-reviews.server.ts';
 import { publicEntry } from '#app/services/register/public-register.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { ReviewState } from './review-part.tsx';
 
 export const meta = titled('register:review.one');
@@ -17,10 +19,8 @@ export async function loader({ context: { visit, tools }, params, request }: Loa
   return { review, title: entry.title, isNew: new URL(request.url).searchParams.has('asked') };
 }
 
-type Loaded = { review: PublicReview; title: string; isNew: boolean };
-
 export default function RegisterReviewPage() {
-  const { review, title, isNew } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { review, title, isNew } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const { number, request, openedAt, dueAt, decided } = review;
   return (

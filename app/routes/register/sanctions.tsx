@@ -1,9 +1,11 @@
 /** Sanctions in force and past, each with what the organisation says to it. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type PublishedSanction, publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('register:sanctions.title');
 
@@ -92,7 +94,7 @@ function Sanction({ sanction }: { sanction: PublishedSanction }) {
 }
 
 export default function SanctionsPage() {
-  const { sanctions } = useLoaderData<typeof loader>() as unknown as { sanctions: readonly PublishedSanction[] };
+  const { sanctions } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

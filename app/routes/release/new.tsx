@@ -12,21 +12,14 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn, senderOf } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { useKinds } from './kind-parts.tsx';
 import { deskOf } from './own.ts';
 
@@ -123,13 +116,8 @@ function ListForm({ chosen, kinds, state, idempotencyKey }: FormProps) {
 }
 
 export default function NewReleasePage() {
-  const { approvals, chosen, kinds, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    approvals: readonly ApprovalChoice[];
-    chosen: ApprovalChoice | null;
-    kinds: readonly SampleKind[] | null;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { approvals, chosen, kinds, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,18 +1,19 @@
 /** One list in hand: what the gate says of it, recording it, and what may leave, once it may. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { recordRun, settleRuns } from '#app/services/releases/record-run.server.ts';
 import { findRun, type Run } from '#app/services/releases/runs.server.ts';
 import { tryRun } from '#app/services/releases/start-run.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, queryOf, readForm } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { KindCounts } from './kind-parts.tsx';
 import { deskOf } from './own.ts';
 import { GateCounts } from './run-parts.tsx';
@@ -102,11 +103,8 @@ function Complete({ run }: { run: Run }) {
 }
 
 export default function RunPage() {
-  const { run, notTaken } = useLoaderData<typeof loader>() as unknown as {
-    run: Run;
-    notTaken: (typeof NOT_TAKEN)[number] | null;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { run, notTaken } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, number, instant } = useTexts();
   return (
     <>

@@ -1,8 +1,10 @@
 /** The published reports, the newest first. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { listReports, type ReportLine } from '#app/services/reports/public-reports.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('reports:title');
 
@@ -30,7 +32,7 @@ function One({ report }: { report: ReportLine }) {
 }
 
 export default function ReportsPage() {
-  const { reports } = useLoaderData<typeof loader>() as unknown as { reports: readonly ReportLine[] };
+  const { reports } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,11 +1,13 @@
 /** One published report: its errata, its text exactly as it was signed, its files, its other versions. */
+
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { markupTree, type PublicReport, reportMarkup } from '#app/services/reports/public-reports.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { Exact, type MarkupNode } from '#app/ui/reports/exact.tsx';
-import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from '../framework.ts';
+import { Exact } from '#app/ui/reports/exact.tsx';
+import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
 import { reportAsked } from './asked.ts';
 import { Errata } from './errata.tsx';
 
@@ -79,10 +81,8 @@ function Files({ report: { report, version } }: { report: PublicReport }) {
   );
 }
 
-type Loaded = { report: PublicReport; nodes: readonly MarkupNode[] };
-
 export default function OneReportPage() {
-  const { report, nodes } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { report, nodes } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** Restricted records that nobody at their hospital can open any more: the contact for personal data names who may. */
+
 import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -15,6 +16,7 @@ import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -27,8 +29,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { refusedAgain } from '../participant/own.ts';
 
@@ -90,12 +90,8 @@ function Naming({ one, state }: { one: One; state: FormState | undefined }) {
 }
 
 export default function UnreadPage() {
-  const { lines, one, isDone } = useLoaderData<typeof loader>() as unknown as {
-    lines: readonly Unread[];
-    one: One | null;
-    isDone: boolean;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { lines, one, isDone } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, locale } = useTexts();
   return (
     <>

@@ -1,26 +1,19 @@
 /** One case: what was found, what was done, the next step, notes. What stands here is told to nobody by this page. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { noteForm, takeOn, writeNote } from '#app/services/findings/keep-case.server.ts';
-import { type CasePage, loadCase } from '#app/services/findings/load-case.server.ts';
+import { loadCase } from '#app/services/findings/load-case.server.ts';
 import { openForRelative, relativeForm } from '#app/services/findings/open-for-relative.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { CaseFacts, CaseHistory } from './case-parts.tsx';
 import { findingStaffOf } from './own.ts';
 import { NoteForm, RelativeForm, StepForm } from './step-form.tsx';
@@ -69,12 +62,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function ResultCasePage() {
-  const { page, isRecorded, idempotencyKey } = useLoaderData<typeof loader>() as {
-    page: CasePage;
-    isRecorded: boolean;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, isRecorded, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { participant, stage, outcome, owner, id } = page;
   return (

@@ -1,14 +1,16 @@
 /** What waits at the finding desk, the urgent first, by identifier alone. */
-import { type Portion, portionOf } from '#app/domain/portion.ts';
+
+import { portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type CaseLine, type Cases, listCases } from '#app/services/findings/list-cases.server.ts';
+import { type CaseLine, listCases } from '#app/services/findings/list-cases.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { findingStaffOf } from './own.ts';
 
@@ -72,12 +74,7 @@ function Closed({ lines }: { lines: readonly CaseLine[] }) {
 }
 
 export default function ResultsPage() {
-  const { shown, closed, role, isRecorded } = useLoaderData<typeof loader>() as {
-    shown: Portion<CaseLine>;
-    closed: Cases['closed'];
-    role: string;
-    isRecorded: boolean;
-  };
+  const { shown, closed, role, isRecorded } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const yours = shown.lines.filter((line) => line.yours && line.dueAt !== null);
   const others = shown.lines.filter((line) => !line.yours && line.dueAt !== null);

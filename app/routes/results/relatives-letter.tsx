@@ -1,15 +1,13 @@
 /** The letter for relatives on A4. What is typed on its lines stays in this window: it is sent nowhere. */
+
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type LetterPage,
-  loadRelativesLetter,
-  type RelativesLetter,
-} from '#app/services/findings/load-relatives-letter.server.ts';
+import { loadRelativesLetter, type RelativesLetter } from '#app/services/findings/load-relatives-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:letter.title');
@@ -68,7 +66,7 @@ function Body({ letter }: { letter: RelativesLetter }) {
 }
 
 export default function RelativesLetterPage() {
-  const { id, page } = useLoaderData<typeof loader>() as { id: string; page: LetterPage };
+  const { id, page } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const { letter, because, participant } = page;
   return (

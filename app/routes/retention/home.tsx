@@ -1,42 +1,22 @@
 /** Retention: the schedule, what waits for a word, holds, and who takes over. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { listSettings } from '#app/services/administration/settings.server.ts';
-import {
-  approvalForm,
-  type DisposalLine,
-  listDisposals,
-  sayOnDisposal,
-} from '#app/services/retention/dispose.server.ts';
+import { approvalForm, listDisposals, sayOnDisposal } from '#app/services/retention/dispose.server.ts';
 import {
   confirmPlan,
   confirmPlanForm,
   listPlans,
-  type Plan,
   planForm,
   proposePlan,
 } from '#app/services/retention/end-of-programme.server.ts';
-import {
-  type HoldLine,
-  holdForm,
-  liftForm,
-  liftHold,
-  setHold,
-  standingHolds,
-} from '#app/services/retention/holds.server.ts';
+import { holdForm, liftForm, liftHold, setHold, standingHolds } from '#app/services/retention/holds.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Disposals } from './disposals.tsx';
 import { Holds } from './holds.tsx';
 import { keeperOf } from './keeper.ts';
@@ -88,16 +68,9 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return done.ok ? seeOther('/retention') : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  values: Readonly<Record<string, number>>;
-  disposals: readonly DisposalLine[];
-  holds: readonly HoldLine[];
-  plans: readonly Plan[];
-};
-
 export default function RetentionPage() {
-  const { values, disposals, holds, plans } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { values, disposals, holds, plans } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

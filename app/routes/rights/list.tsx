@@ -1,9 +1,11 @@
 /** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listRights, type RightsList } from '#app/services/rights/rights-desk.server.ts';
+import { listRights } from '#app/services/rights/rights-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { rightsOfficerOf } from './officer.ts';
 import { RightsState } from './parts.tsx';
 
@@ -13,7 +15,7 @@ export const handle = { wide: true };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listRights(tools, rightsOfficerOf(visit));
 
 export default function RightsListPage() {
-  const { lines: requests, more } = useLoaderData<typeof loader>() as RightsList;
+  const { lines: requests, more } = useLoaded<typeof loader>();
   const { rich, t, day, number } = useTexts();
   return (
     <>

@@ -1,28 +1,21 @@
 /** What she may ask about her own data: what is at hand at once, then one form, and what she asked before. */
+
 import { RIGHTS_FORMS, RIGHTS_KINDS } from '#app/domain/rights/rights-request.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { askRight, ownRights, rightsForm } from '#app/services/rights/own-rights.server.ts';
-import { type RightsDays, rightsDays } from '#app/services/rights/rights-days.server.ts';
-import type { RightsLine } from '#app/services/rights/rights-rows.server.ts';
+import { rightsDays } from '#app/services/rights/rights-days.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf } from '../participant/own.ts';
 import { RightsState } from './parts.tsx';
 
@@ -76,12 +69,8 @@ function Form({ state, idempotencyKey }: { state: FormState | undefined; idempot
 }
 
 export default function OwnRightsPage() {
-  const { requests, days, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    requests: readonly RightsLine[];
-    days: RightsDays;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { requests, days, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, number } = useTexts();
   return (
     <>

@@ -1,7 +1,7 @@
 /** One request at the desk: what she asked, what carries it out, and the next step with its clock. */
+
 import { RIGHTS_GROUNDS, RIGHTS_OUTCOMES, type RightsKind } from '#app/domain/rights/rights-request.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RightsPage } from '#app/services/rights/own-rights.server.ts';
 import { loadRight, rightsStepForm, stepRight } from '#app/services/rights/rights-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -10,20 +10,13 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { rightsOfficerOf } from './officer.ts';
 import { RightsCourseList, RightsFacts } from './parts.tsx';
 
@@ -102,8 +95,8 @@ function Later({ state }: { state: FormState | undefined }) {
 }
 
 export default function RightsOnePage() {
-  const { request } = useLoaderData<typeof loader>() as { request: RightsPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { request } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { number, kind, participant, channel, identity, askedBy, words, standing } = request;
   const isOpen = standing.state === 'received' || standing.state === 'looked-into';

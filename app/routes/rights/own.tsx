@@ -1,12 +1,14 @@
 /** One request of hers: where it stands, what was answered, how to object. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadOwnRight, ownStepForm, type RightsPage, stepOwnRight } from '#app/services/rights/own-rights.server.ts';
+import { loadOwnRight, ownStepForm, stepOwnRight } from '#app/services/rights/own-rights.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -17,8 +19,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { ownOf, refusedAgain } from '../participant/own.ts';
 import { RightsCourseList, RightsFacts } from './parts.tsx';
@@ -60,8 +60,8 @@ function Objecting({ state }: { state: FormState | undefined }) {
 }
 
 export default function OwnRightPage() {
-  const { request } = useLoaderData<typeof loader>() as { request: RightsPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { request } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { kind, standing, words } = request;
   const isOpen = standing.state === 'received' || standing.state === 'looked-into';

@@ -1,10 +1,12 @@
 /** The emergency stop: what is stopped, what waits for a second person, and the way to a new one. */
+
 import { STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadStops, type Proposal, type StandingStop } from '#app/services/stops/load-stops.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 
@@ -54,10 +56,8 @@ function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
   );
 }
 
-type Loaded = { standing: readonly StandingStop[]; proposals: readonly Proposal[] };
-
 export default function StopsPage() {
-  const { standing, proposals } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { standing, proposals } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,26 +1,20 @@
 /** The first of two people says what is to be stopped, or which stop is to end, and why. */
-import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES, type StopScope } from '#app/domain/programme/stop-proposal.ts';
+
+import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { organisationNames } from '#app/services/organisations/organisation-names.server.ts';
-import { loadStops, type StandingStop } from '#app/services/stops/load-stops.server.ts';
+import { loadStops } from '#app/services/stops/load-stops.server.ts';
 import { liftForm, namedIn, proposeLifting, proposeStop, stopForm } from '#app/services/stops/propose-stop.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 
@@ -48,12 +42,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return done.ok ? seeOther(`/stops/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  scope: StopScope;
-  named: readonly { id: string; name: string }[];
-  lift: StandingStop | null;
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function WhatToStop({ scope, named, state }: Pick<Loaded, 'scope' | 'named'> & { state: FormState | undefined }) {
   const { rich, t } = useTexts();
@@ -73,8 +62,8 @@ function WhatToStop({ scope, named, state }: Pick<Loaded, 'scope' | 'named'> & {
 }
 
 export default function NewStopPage() {
-  const { scope, named, lift, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { scope, named, lift, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const reasons = lift ? LIFT_REASONS : STOP_REASONS;
   return (

@@ -1,17 +1,18 @@
 /** One proposal: what follows, the second person's word, and then whether every gate has it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type InForce, LONGEST_WAIT_MS, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
 import { confirmStop } from '#app/services/stops/confirm-stop.server.ts';
 import { gatesOf, loadProposal, type Proposal } from '#app/services/stops/load-stops.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 
@@ -76,11 +77,8 @@ function Waiting({ proposal }: { proposal: Proposal }) {
 }
 
 export default function StopPage() {
-  const { proposal, gates } = useLoaderData<typeof loader>() as unknown as {
-    proposal: Proposal;
-    gates: InForce | NotYetInForce | null;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { proposal, gates } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { proposedAt, confirmedAt } = proposal;
   return (

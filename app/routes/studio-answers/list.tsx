@@ -1,11 +1,12 @@
 /** Everything that was said and is not settled: what is late on top, then by the day that was promised. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { waitingAnswers } from '#app/services/consultations/studio-consultations.server.ts';
-import type { PublicVoice } from '#app/services/consultations/voices.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { officerOf } from '../studio-consultations/own.ts';
 
 export const meta = titled('consulting:answers.title');
@@ -18,7 +19,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 const FIRST = 80;
 
 export default function AnswersPage() {
-  const { voices } = useLoaderData<typeof loader>() as { voices: readonly PublicVoice[] };
+  const { voices } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One thing that was said: its next step, in words for everybody; or words of an earlier answer put right. */
+
 import { nextStates } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { answerVoice } from '#app/services/consultations/answer-voice.server.ts';
@@ -9,18 +10,11 @@ import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officerOf } from '../studio-consultations/own.ts';
 import { ThreeTexts } from '../studio-consultations/texts-form.tsx';
 import { VoiceFacts } from '../you-said/one.tsx';
@@ -94,8 +88,8 @@ function Correct({ voice, state }: { voice: PublicVoice; state: FormState | unde
 }
 
 export default function AnswerPage() {
-  const { voice } = useLoaderData<typeof loader>() as { voice: PublicVoice };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { voice } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One thing that was written, to be published whole, with parts left out, or not; decided anew where something was overlooked. */
+
 import { CUT, MODERATIONS, REASONS } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadToModerate, moderate, type ToModerate } from '#app/services/consultations/moderate.server.ts';
@@ -8,21 +9,14 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');
@@ -77,8 +71,8 @@ function Decide({ voice, state }: { voice: ToModerate; state: FormState | undefi
 }
 
 export default function CommentPage() {
-  const { voice } = useLoaderData<typeof loader>() as unknown as { voice: ToModerate };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { voice } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, instant, marked } = useTexts();
   const { number, kind, consultation, saidAs, receivedAt, dueAt, written, telling, decided } = voice;
   const rows = [

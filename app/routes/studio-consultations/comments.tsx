@@ -1,9 +1,11 @@
 /** What was written and waits to be read: the oldest first, each with the day that was promised. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Waiting, waitingVoices } from '#app/services/consultations/moderate.server.ts';
+import { waitingVoices } from '#app/services/consultations/moderate.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');
@@ -13,7 +15,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function CommentsPage() {
-  const { waiting } = useLoaderData<typeof loader>() as unknown as { waiting: readonly Waiting[] };
+  const { waiting } = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   return (
     <>

@@ -1,20 +1,13 @@
 /** A new consultation, as a draft: nobody outside sees it before it is announced. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { draftConsultation } from '#app/services/consultations/edit-consultation.server.ts';
 import { draftForm, draftOf } from '#app/services/consultations/office-forms.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { DraftForm, draftField } from './draft-form.tsx';
 import { officerOf } from './own.ts';
 
@@ -36,8 +29,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function NewConsultationPage() {
-  const { idempotencyKey } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

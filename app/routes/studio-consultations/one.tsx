@@ -1,14 +1,9 @@
 /** One consultation at the desk: edited while it is a draft; then what was said, how fast its poll fills, what came of it. */
-import type { Burst } from '#app/domain/consultation/bursts.ts';
+
 import { unreadIn, wordsOf } from '#app/domain/consultation/consultation.ts';
-import { type Readability, readabilityOf } from '#app/domain/plain-language/readability.ts';
+import { readabilityOf } from '#app/domain/plain-language/readability.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  findConsultation,
-  type PublicConsultation,
-  type Standing,
-  shownIn,
-} from '#app/services/consultations/consultations.server.ts';
+import { findConsultation, type Standing, shownIn } from '#app/services/consultations/consultations.server.ts';
 import {
   announceConsultation,
   changeDraft,
@@ -24,17 +19,13 @@ import {
   textsForm,
   textsOf,
 } from '#app/services/consultations/office-forms.ts';
-import {
-  type PollResults,
-  pollBursts,
-  pollResults,
-  setPollAside,
-} from '#app/services/consultations/poll-results.server.ts';
+import { pollBursts, pollResults, setPollAside } from '#app/services/consultations/poll-results.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -42,15 +33,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { ReadabilityPart } from '../apply/readability-part.tsx';
 import { PollOutcome } from '../consultations/poll-part.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { DraftForm, draftField } from './draft-form.tsx';
 import { officerOf } from './own.ts';
 import { TextsForm } from './texts-form.tsx';
@@ -105,14 +88,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  consultation: PublicConsultation;
-  values: Readonly<Record<string, string>> | null;
-  checks: { of: Readonly<Record<'ja' | 'en', Readability>>; unread: readonly string[] } | null;
-  bursts: readonly Burst[];
-  results: PollResults | null;
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 type State = { state: FormState | undefined };
 
 function Announce({ state }: State) {
@@ -227,8 +203,8 @@ function Running({ consultation, bursts, results, state }: Loaded & State) {
 }
 
 export default function StudioConsultationPage() {
-  const loaded = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const loaded = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const { number, title, phase, opensAt, closesAt } = loaded.consultation;
   return (

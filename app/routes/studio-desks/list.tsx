@@ -1,10 +1,12 @@
 /** The directory in the studio: every desk with the day on which somebody last looked at it. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type KeptDesk, keptDesks } from '#app/services/desks/desks.server.ts';
+import { keptDesks } from '#app/services/desks/desks.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { officerOf } from '../studio/officer.ts';
 
 export const meta = titled('commonsdesk:desks.page');
@@ -15,7 +17,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function StudioDesksPage() {
-  const { desks } = useLoaderData<typeof loader>() as unknown as { desks: readonly KeptDesk[] };
+  const { desks } = useLoaded<typeof loader>();
   const { rich, marked, day, locale } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One desk of the directory, or a new one: each saving is a version; the newest is shown with its day. */
+
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
@@ -17,21 +18,13 @@ import { listHospitals } from '#app/services/hospital-pages/hospital-pages.serve
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
 import { officerOf } from '../studio/officer.ts';
 
@@ -84,11 +77,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function StudioDeskPage() {
-  const { kept, sites } = useLoaderData<typeof loader>() as unknown as {
-    kept: KeptDesk | null;
-    sites: readonly { value: string; label: string }[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { kept, sites } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, locale } = useTexts();
   const sheet = kept?.sheet;
   const word = (name: string) => rich(`commonsdesk:desks.${name}`);

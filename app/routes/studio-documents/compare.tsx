@@ -8,20 +8,13 @@ import { wordDifferences } from '#app/domain/plain-language/word-differences.ts'
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { ProvisionComparison, SectionComparison } from '#app/services/drafting/compare-draft.server.ts';
 import { askForCount } from '#app/services/drafting/consequence.server.ts';
-import { type LoadedComparison, loadComparison } from '#app/services/drafting/load-comparison.server.ts';
+import { loadComparison } from '#app/services/drafting/load-comparison.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ConsequencePart } from './consequence-part.tsx';
 import { Differing } from './differing.tsx';
 import { audienceIn, draftPath, studioPersonOf } from './own.ts';
@@ -125,7 +118,7 @@ function ProvisionPart({
   );
 }
 
-type Page = { readonly compared: LoadedComparison; readonly language: Language; readonly isOfficer: boolean };
+type Page = LoadedBy<typeof loader>;
 
 function Chosen({ compared: { draft, languages, audiences, audience }, language }: Omit<Page, 'isOfficer'>) {
   const { t } = useTexts();
@@ -148,8 +141,8 @@ function Chosen({ compared: { draft, languages, audiences, audience }, language 
 }
 
 export default function DraftComparePage() {
-  const page = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const page = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { compared, language, isOfficer } = page;
   const { draft, comparison, consequence, detail, isReadable } = compared;

@@ -1,28 +1,20 @@
 /** One draft at one look: its state, what comes next, what each language lacks, and every part with its marks. */
+
 import { z } from 'zod';
-import type { Dropped } from '#app/domain/drafting/dropped.ts';
 import { kindOf, type PartKind } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type AudienceOverview, loadOverview, type Overview } from '#app/services/drafting/load-overview.server.ts';
 import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { DroppedList } from './dropped-list.tsx';
 import { draftPath, studioPersonOf, withAudience } from './own.ts';
 import { afterSave } from './part-action.ts';
@@ -147,12 +139,8 @@ function Steps({ overview: { draft } }: { overview: Overview }) {
 const PAGES = ['compare', 'review', 'ethics', 'publish'] as const;
 
 export default function DraftPage() {
-  const { overview, isOfficer, dropped } = useLoaderData<typeof loader>() as unknown as {
-    overview: Overview;
-    isOfficer: boolean;
-    dropped: readonly Dropped[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { overview, isOfficer, dropped } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { draft, audiences, openComments } = overview;
   const pages = PAGES.filter((page) => isOfficer || page === 'compare' || page === 'review');

@@ -1,4 +1,5 @@
 /** The exact screens go to the committee with their digests; its approval is recorded for exactly these. */
+
 import { z } from 'zod';
 import type { Digest } from '#app/domain/drafting/course.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
@@ -12,6 +13,7 @@ import { TextField } from '#app/ui/forms/field.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -19,15 +21,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { scanIn } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:pages.ethics.title');
@@ -158,8 +152,8 @@ function Approved({ ethics: { draft, course } }: { ethics: Ethics }) {
 }
 
 export default function DraftEthicsPage() {
-  const { ethics } = useLoaderData<typeof loader>() as unknown as { ethics: Ethics };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { ethics } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { draft, course, inTheWay, isSame } = ethics;
   return (

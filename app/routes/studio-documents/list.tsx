@@ -1,11 +1,13 @@
 /** Consent documents in the making, and where a new one begins. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { documentTitles } from '#app/services/documents/document-titles.server.ts';
 import { type ListedDraft, listDrafts } from '#app/services/drafting/list-drafts.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:list.title');
@@ -17,11 +19,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function DraftsPage() {
-  const { drafts, titles, mayBegin } = useLoaderData<typeof loader>() as unknown as {
-    drafts: readonly ListedDraft[];
-    titles: Readonly<Record<string, string>>;
-    mayBegin: boolean;
-  };
+  const { drafts, titles, mayBegin } = useLoaded<typeof loader>();
   const { rich, t, day } = useTexts();
   const wayTo = ({ id, document, version, base, stage, begunAt, stale, openComments }: ListedDraft) => ({
     href: draftPath(id),

@@ -1,30 +1,24 @@
 /** A new version begins: as a copy of what is published, or from a document that there is already. */
+
 import { z } from 'zod';
 import { AUDIENCES, type Audience, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import { copyVersion } from '#app/services/drafting/begin-draft.server.ts';
 import { importDraft } from '#app/services/drafting/import-draft.server.ts';
-import { type Base, publishedBases } from '#app/services/drafting/published-bases.server.ts';
+import { publishedBases } from '#app/services/drafting/published-bases.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { AREAS, ImportForm } from './import-form.tsx';
 import { draftPath, studioPersonOf } from './own.ts';
 
@@ -79,7 +73,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return done.ok ? seeOther(draftPath(done.draft)) : refusedAgain(visit, done.refusal);
 }
 
-type Page = { readonly bases: readonly Base[]; readonly idempotencyKey: string };
+type Page = LoadedBy<typeof loader>;
 
 function CopyForm({ bases, idempotencyKey, state }: Page & { state: FormState | undefined }) {
   const { rich } = useTexts();
@@ -129,8 +123,8 @@ function CopyForm({ bases, idempotencyKey, state }: Page & { state: FormState | 
 }
 
 export default function NewDraftPage() {
-  const page = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const page = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

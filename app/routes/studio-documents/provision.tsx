@@ -8,18 +8,11 @@ import { type Texts, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { found } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
-import { type AfterSave, actOnPart, afterSave } from './part-action.ts';
+import { actOnPart, afterSave } from './part-action.ts';
 import { PartForm } from './part-form.tsx';
 import { PartHead, PartNeighbours } from './part-head.tsx';
 import { ReachForm, type ReachOf } from './reach-form.tsx';
@@ -72,12 +65,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function DraftProvisionPage() {
-  const { open, after, reach } = useLoaderData<typeof loader>() as unknown as {
-    open: OpenPart;
-    after: AfterSave;
-    reach: ReachOf;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { open, after, reach } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   const lines = ['title' as const, ...CARD_ROWS].map((path) => ({ path, label: t(`drafts:card.${path}`) }));
   return (

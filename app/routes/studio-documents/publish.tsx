@@ -1,4 +1,5 @@
 /** Published now, or at a time that is set: what it will mean is said first, and nothing published ever changes. */
+
 import { z } from 'zod';
 import { atLeast } from '#app/domain/document/comparison.ts';
 import { CHANGE_CLASSES } from '#app/domain/event/payloads/governance.ts';
@@ -14,19 +15,12 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ConsequencePart } from './consequence-part.tsx';
 import { draftPath, studioPersonOf } from './own.ts';
 
@@ -150,8 +144,8 @@ function Waiting({ compared: { draft } }: { compared: LoadedComparison }) {
 }
 
 export default function DraftPublishPage() {
-  const { compared } = useLoaderData<typeof loader>() as unknown as { compared: LoadedComparison };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { compared } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const { draft, comparison, consequence } = compared;
   const { stage, approved, failed } = draft.course;

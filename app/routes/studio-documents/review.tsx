@@ -1,4 +1,5 @@
 /** Comments beside parts and their answers; in review, a colleague's word on the whole. */
+
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
@@ -17,20 +18,13 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { CommentForm } from './comment-form.tsx';
 import { draftPath, studioPersonOf, withAudience } from './own.ts';
 
@@ -64,8 +58,6 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const done = await comment(tools, who, id, read.value);
   return done.ok ? seeOther(draftPath(id, 'review')) : refusedAgain(visit, done.refusal);
 }
-
-type Page = { readonly review: DraftReview; readonly part: string | null; readonly idempotencyKey: string };
 
 function OneComment({ of, review, state }: { of: DraftComment; review: DraftReview; state: FormState | undefined }) {
   const texts = useTexts();
@@ -154,8 +146,8 @@ function OnTheWhole({ review: { stage, reviews }, state }: { review: DraftReview
 }
 
 export default function DraftReviewPage() {
-  const { review, part, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { review, part, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { draft, comments } = review;
   return (

@@ -5,17 +5,11 @@ import { partOf } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { found } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
-import { type AfterSave, actOnPart, afterSave } from './part-action.ts';
+import { actOnPart, afterSave } from './part-action.ts';
 import { PartForm } from './part-form.tsx';
 import { PartHead, PartNeighbours } from './part-head.tsx';
 
@@ -56,8 +50,8 @@ const MARKS = [
 ] as const;
 
 export default function DraftSectionPage() {
-  const { open, after } = useLoaderData<typeof loader>() as unknown as { open: OpenPart; after: AfterSave };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { open, after } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   return (
     <>

@@ -10,11 +10,12 @@ import {
   type UnderstoodItem,
 } from '#app/services/drafting/load-understanding.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:understanding.title');
@@ -82,7 +83,7 @@ function Items({ understanding: { items, draft, chosen, language } }: { understa
 }
 
 export default function UnderstandingPage() {
-  const { understanding } = useLoaderData<typeof loader>() as unknown as { understanding: Understanding };
+  const { understanding } = useLoaded<typeof loader>();
   const { rich, t } = useTexts();
   const { versions, chosen, items } = understanding;
   return (

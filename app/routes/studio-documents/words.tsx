@@ -1,22 +1,17 @@
 /** The words around the questions, and those beside a list: one group of them at a time, line by line. */
+
 import { partSchema, partsOf } from '#app/domain/drafting/parts.ts';
 import { SOURCE } from '#app/domain/drafting/standing.ts';
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { found, queryOf } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { GlossaryForm } from './glossary-form.tsx';
 import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
-import { type AfterSave, actOnPart, afterSave } from './part-action.ts';
+import { actOnPart, afterSave } from './part-action.ts';
 import { PartForm } from './part-form.tsx';
 import { PartHead } from './part-head.tsx';
 
@@ -51,12 +46,8 @@ export async function action(args: ActionFunctionArgs) {
 const labelOf = (path: string): string => path.replaceAll('.', ' › ');
 
 export default function DraftWordsPage() {
-  const { open, others, after } = useLoaderData<typeof loader>() as unknown as {
-    open: OpenPart;
-    others: readonly string[];
-    after: AfterSave;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { open, others, after } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const texts = useTexts();
   const { rich } = texts;
   const names = partNames(texts, open.titles);

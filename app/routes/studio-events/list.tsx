@@ -1,11 +1,13 @@
 /** Events in the studio: drafts, what is to come with how many come, what is over and has no minutes yet. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { countSignUps } from '#app/services/gatherings/gathering-office.server.ts';
 import { allGatherings, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { When } from '../gathering/gathering-parts.tsx';
 import { officerOf } from '../studio/officer.ts';
 
@@ -32,9 +34,7 @@ const stateOf = ({ publishedAt, cancelled, isPast, said }: ShownGathering) => {
 };
 
 export default function StudioEventsPage() {
-  const { events } = useLoaderData<typeof loader>() as unknown as {
-    events: readonly { gathering: ShownGathering; confirmed: number; waiting: number }[];
-  };
+  const { events } = useLoaded<typeof loader>();
   const { rich, marked, number } = useTexts();
   return (
     <>

@@ -3,18 +3,10 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { draftGathering } from '#app/services/gatherings/gathering-office.server.ts';
 import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officerOf } from '../studio/officer.ts';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 
@@ -39,8 +31,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function NewEventPage() {
-  const { sites, idempotencyKey } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { sites, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

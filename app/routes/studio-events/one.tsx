@@ -1,33 +1,26 @@
 /** One event in the studio: its draft, publishing it, who comes, minutes and corrections, calling it off. */
+
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
-import { type GatheringSheet, WORD_KINDS } from '#app/domain/public-life/gathering.ts';
+import { WORD_KINDS } from '#app/domain/public-life/gathering.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  type Comes,
   changeDraft,
   publishGathering,
   sayOfGathering,
   whoComes,
 } from '#app/services/gatherings/gathering-office.server.ts';
-import { type ShownGathering, studioGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { studioGathering } from '#app/services/gatherings/gatherings.server.ts';
 import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { GatheringFacts } from '../gathering/gathering-parts.tsx';
 import { officerOf } from '../studio/officer.ts';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
@@ -75,13 +68,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(back) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  sheet: GatheringSheet;
-  shown: ShownGathering;
-  comes: readonly Comes[];
-  sites: readonly { value: string; label: string }[];
-  idempotencyKey: string;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Draft({ state, sheet, sites, idempotencyKey }: Omit<Loaded, 'shown' | 'comes'> & { state?: FormState }) {
   const { rich } = useTexts();
@@ -103,8 +90,8 @@ function Draft({ state, sheet, sites, idempotencyKey }: Omit<Loaded, 'shown' | '
 }
 
 export default function StudioEventPage() {
-  const { sheet, shown, comes, sites, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { sheet, shown, comes, sites, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** Pages of the hospitals that wait to be read; what is published stands beside. */
+
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
@@ -16,18 +17,11 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { HospitalName } from '../hospital/hospital-name.tsx';
 import { OwnPage } from '../hospital/page-parts.tsx';
 import { officerOf } from '../studio/officer.ts';
@@ -90,11 +84,8 @@ function Waiting({ one, hospitals, state }: { one: PageVersion; hospitals: reado
 }
 
 export default function StudioHospitalsPage() {
-  const { waiting, hospitals } = useLoaderData<typeof loader>() as unknown as {
-    waiting: readonly PageVersion[];
-    hospitals: readonly Hospital[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { waiting, hospitals } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const [first, ...more] = waiting;
   return (

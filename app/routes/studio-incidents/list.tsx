@@ -4,29 +4,17 @@ import { z } from 'zod';
 import { atClock } from '#app/domain/instant.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type IncidentNotice,
-  listIncidents,
-  publishIncident,
-} from '#app/services/incidents/incident-notices.server.ts';
+import { listIncidents, publishIncident } from '#app/services/incidents/incident-notices.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
 import { officerOf } from '../studio/officer.ts';
 
@@ -65,11 +53,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function StudioIncidentsPage() {
-  const { notices, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    notices: readonly IncidentNotice[];
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { notices, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t } = useTexts();
   const options = [
     { value: '', label: t('commonsdesk:incidents.first') },

@@ -2,6 +2,7 @@
  * One piece of news as it is written: three languages beside each other, what is still wrong after each save. `?see=en` shows
  * it as its readers will, and there a second person says that it may go out.
  */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { paragraphsOf } from '#app/domain/news/news.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -12,20 +13,12 @@ import { wordsOfNews } from '#app/services/news/public-news.server.ts';
 import { confirmReading, newsForm, readForm as readingForm, saveNews } from '#app/services/news/write-news.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn, senderOf } from '../coordinator/scan-in.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 import { Preview, type Seen } from './preview.tsx';
 import { WritingForm } from './writing-form.tsx';
@@ -83,11 +76,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/studio/news/${id}?saved`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = { page: NewsPage; did: 'saved' | 'read' | null; seen: Seen | null };
-
 export default function NewsItemPage() {
-  const { page, did, seen } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, did, seen } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const isFixed = page.publishAt !== null || page.publishedAt !== null;
   if (seen) return <Preview page={page} seen={seen} state={state} />;

@@ -1,11 +1,13 @@
 /** News at the studio: what is being written, what goes out on a day that is fixed, what is out. */
+
 import { intlOf, isJapanese } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadNewsDesk, type NewsDesk, type NewsLine } from '#app/services/news/news-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('newsroom:title');
@@ -66,7 +68,7 @@ function Published({ published }: Pick<NewsDesk, 'published'>) {
 }
 
 export default function NewsDeskPage() {
-  const { desk } = useLoaderData<typeof loader>() as unknown as { desk: NewsDesk };
+  const { desk } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const taskOf = useTaskOf();
   return (

@@ -1,8 +1,9 @@
 /** What still stands in the way of going out; the day and the hour; taking it back before; corrections afterwards. */
+
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
-import { oneNews, type PublicNews } from '#app/services/news/public-news.server.ts';
+import { oneNews } from '#app/services/news/public-news.server.ts';
 import {
   correctionForm,
   correctNews,
@@ -12,6 +13,7 @@ import {
 } from '#app/services/news/publish-news.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -22,8 +24,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 import { CorrectionForm, Standing, TakeBack, WhenForm } from './publish-parts.tsx';
@@ -69,14 +69,6 @@ export async function action({ context, params }: ActionFunctionArgs) {
   return done.ok ? seeOther(`/studio/news/${id}/publish?${DID[form.act]}`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  page: NewsPage | null;
-  out: PublicNews | null;
-  did: 'fixed' | 'back' | 'corrected' | null;
-  mayPublish: boolean;
-  idempotencyKey: string;
-};
-
 function Unpublished({
   page,
   mayPublish,
@@ -107,8 +99,8 @@ function Unpublished({
 }
 
 export default function PublishNewsPage() {
-  const { page, out, did, mayPublish, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, out, did, mayPublish, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day } = useTexts();
   const title = out?.title ?? page?.content.texts.ja.title ?? '';
   return (

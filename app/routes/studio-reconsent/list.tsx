@@ -8,22 +8,14 @@ import { type CampaignLine, listCampaigns } from '#app/services/reconsent/load-c
 import { canBePlanned, nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
 import { refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officerOf, pathOf } from './own.ts';
 
 export const meta = titled('reconsent:list.title');
@@ -84,11 +76,8 @@ function Campaigns({ campaigns }: { campaigns: readonly CampaignLine[] }) {
 }
 
 export default function ReconsentList() {
-  const { campaigns, documents } = useLoaderData<typeof loader>() as {
-    campaigns: readonly CampaignLine[];
-    documents: readonly { value: string; label: string }[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { campaigns, documents } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,4 +1,5 @@
 /** One campaign: its plan, what follows from it, how far it has come, what can be done, what was done. */
+
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -7,20 +8,12 @@ import { type CampaignPage, loadCampaign } from '#app/services/reconsent/load-ca
 import { countAnew, dropPlan } from '#app/services/reconsent/plan-campaign.server.ts';
 import { extend, extendForm, press, pressForm, turn, turnForm } from '#app/services/reconsent/steer-campaign.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ActPart } from './act-part.tsx';
 import { useCount, useWaveName } from './counts.tsx';
 import { GatePart } from './gate-part.tsx';
@@ -129,8 +122,8 @@ function History({ page }: { page: CampaignPage }) {
 }
 
 export default function ReconsentCampaign() {
-  const { page } = useLoaderData<typeof loader>() as unknown as { page: CampaignPage };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day } = useTexts();
   const counted = useCount();
   const { plan, count } = page;

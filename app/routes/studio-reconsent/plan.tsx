@@ -1,4 +1,5 @@
 /** The plan: waves with their conditions, the rest of everybody, the day for answers, the reminders. Works without script. */
+
 import { dayOf } from '#app/domain/instant.ts';
 import { atOnce, dayAfter, PLAN_FAULTS, REACHED_BY } from '#app/domain/reconsent/plan.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -17,6 +18,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
@@ -27,8 +29,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { campaignIn, officerOf, pathOf } from './own.ts';
 
@@ -65,13 +65,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return askAgain({ errors, kept: keptTexts(visit) });
 }
 
-type Loaded = {
-  name: { document: string; version: string };
-  title: string;
-  fields: Readonly<Record<string, string | readonly string[]>>;
-  sites: readonly { id: string; name: string }[];
-  promised: { reconsentBy: string; reminderDays: readonly number[] } | null;
-};
+type Loaded = LoadedBy<typeof loader>;
 type Part = Pick<Loaded, 'fields'> & { state: FormState | undefined };
 
 const textIn = (fields: Loaded['fields'], name: string) => {
@@ -142,8 +136,8 @@ function WavePart({ place, fields, sites, state }: Part & { place: number; sites
 }
 
 export default function ReconsentPlan() {
-  const { name, title, fields, sites, promised } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { name, title, fields, sites, promised } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, t, day } = useTexts();
   return (
     <>

@@ -1,11 +1,12 @@
 /** Campaigns of recontact, the newest first, and the way to a new one. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Campaign } from '#app/services/recontact/campaigns.server.ts';
 import { loadCampaigns } from '#app/services/recontact/load-campaign.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:title');
@@ -23,8 +24,6 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { campaigns: shown, mayDraft: who.role === 'elsi-officer' };
 }
 
-type Shown = Pick<Campaign, 'id' | 'kind' | 'state' | 'draftedAt'> & { readonly title: string };
-
 const TONE = {
   draft: 'waiting',
   gathering: 'now',
@@ -37,10 +36,7 @@ const TONE = {
 } as const;
 
 export default function CampaignsPage() {
-  const { campaigns, mayDraft } = useLoaderData<typeof loader>() as unknown as {
-    campaigns: readonly Shown[];
-    mayDraft: boolean;
-  };
+  const { campaigns, mayDraft } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   return (
     <>

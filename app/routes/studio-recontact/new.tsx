@@ -1,4 +1,5 @@
 /** A draft: what is asked, of whom, on which ethics approval. Nothing leaves by it. */
+
 import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { CAMPAIGN_KINDS } from '#app/domain/recontact/campaign.ts';
@@ -12,18 +13,11 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:new.title');
@@ -96,12 +90,8 @@ function Whom({ choices, state }: WithState & { choices: CriteriaChoices }) {
 }
 
 export default function NewCampaignPage() {
-  const { choices, fields, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    choices: CriteriaChoices;
-    fields: FormState['kept'] | null;
-    idempotencyKey: string;
-  };
-  const sent = useActionData<typeof action>() as FormState | undefined;
+  const { choices, fields, idempotencyKey } = useLoaded<typeof loader>();
+  const sent = useAnswered<typeof action>();
   const state = sent ?? (fields ? { errors: [], kept: fields } : undefined);
   const { rich } = useTexts();
   return (

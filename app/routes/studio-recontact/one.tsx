@@ -1,26 +1,19 @@
 /** One campaign: its words, whom it means and why others are not reached; the second person's word; and how it goes. */
+
 import { z } from 'zod';
 import type { CampaignState, PressedStep } from '#app/domain/recontact/campaign.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type CriteriaChoices, loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
+import { loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
 import { countAgain, pressStep } from '#app/services/recontact/draft.server.ts';
 import { type CampaignPage, loadCampaign } from '#app/services/recontact/load-campaign.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { officerOf } from './own.ts';
 import { Course, Facts, PreviewOf, WordsOf } from './sections.tsx';
 
@@ -133,12 +126,8 @@ const TONE = {
 } as const;
 
 export default function OneCampaignPage() {
-  const { page, choices, locale } = useLoaderData<typeof loader>() as unknown as {
-    page: CampaignPage;
-    choices: CriteriaChoices;
-    locale: 'ja' | 'ja-easy' | 'en';
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, choices, locale } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { campaign, preview, progress } = page;
   return (

@@ -1,14 +1,15 @@
 /** A report as it is written: its parts in order, what is wrong in each, of which release its figures are. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useActionData, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 import { changeAction } from './change-action.ts';
 import { AddPart, HeadForm } from './draft-forms.tsx';
@@ -48,11 +49,9 @@ function Release({ page: { release, newer } }: { page: DraftPage }) {
   );
 }
 
-type Loaded = { page: DraftPage; isSaved: boolean; part: string };
-
 export default function DraftReportPage() {
-  const { page, isSaved, part } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, isSaved, part } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
   const whole = page.faults.filter(({ where }) => where === 'whole');
   return (

@@ -1,25 +1,18 @@
 /** Reports at the studio: what is being written, what waits for a second person, what is out; a new one is begun here. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadReportDesk, type ReportRow } from '#app/services/reports/report-desk.server.ts';
 import { beginForm, beginReport } from '#app/services/reports/write-report.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('reporting:title');
@@ -73,11 +66,9 @@ function useTaskOf() {
   });
 }
 
-type Loaded = { reports: readonly ReportRow[]; idempotencyKey: string };
-
 export default function ReportDeskPage() {
-  const { reports, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reports, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const taskOf = useTaskOf();
   return (

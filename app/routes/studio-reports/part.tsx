@@ -1,14 +1,15 @@
 /** One part of a report: words in three languages beside each other, a figure with the rows that are shown of it, or acts as they were counted. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type AdvisedPart, adviceOnPart, type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
+import { adviceOnPart, loadDraft } from '#app/services/reports/report-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, notFound, titled, useActionData, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 import { ActsPartForm } from './acts-part.tsx';
 import { changeAction } from './change-action.ts';
@@ -33,11 +34,9 @@ const TITLES = {
   acts: 'reporting:part.actsTitle',
 } as const;
 
-type Loaded = { page: DraftPage; part: string; advice: readonly AdvisedPart[]; isSaved: boolean };
-
 export default function PartPage() {
-  const { page, part, advice, isSaved } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, part, advice, isSaved } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const shown = page.parts.find((one) => one.part.id === part);
   if (!shown) return null;

@@ -1,14 +1,16 @@
 /** A report as its readers will see it, in each language. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { markupTree } from '#app/services/reports/public-reports.server.ts';
 import { previewReport } from '#app/services/reports/report-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { Exact, type MarkupNode } from '#app/ui/reports/exact.tsx';
+import { Exact } from '#app/ui/reports/exact.tsx';
 import { reportHtml } from '#app/ui/reports/report-html.ts';
 import { found, queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('reporting:preview.title');
@@ -20,10 +22,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { report: shown.report, language, nodes: markupTree(reportHtml(shown, language)) };
 }
 
-type Loaded = { report: string; language: Language; nodes: readonly MarkupNode[] };
-
 export default function PreviewPage() {
-  const { report, language, nodes } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { report, language, nodes } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const draft = `/studio/reports/${report}`;
   return (

@@ -1,28 +1,21 @@
 /** A second person confirms all of a report; it goes out; afterwards errata beside it. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type PublicReport, publicReport } from '#app/services/reports/public-reports.server.ts';
+import { publicReport } from '#app/services/reports/public-reports.server.ts';
 import {
   confirmReport,
   correctReport,
   publishForm,
   publishReport,
 } from '#app/services/reports/publish-report.server.ts';
-import { type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
+import { loadDraft } from '#app/services/reports/report-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
 import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { Errata } from '../reports/errata.tsx';
 import { studioPersonOf } from '../studio/own.ts';
 import { ErratumForm, Steps } from './publish-parts.tsx';
@@ -54,17 +47,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/studio/reports/${report}/publish?${DID[form.act]}`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  page: DraftPage;
-  out: PublicReport | null;
-  did: (typeof DID)[keyof typeof DID] | null;
-  mayPublish: boolean;
-  idempotencyKey: string;
-};
-
 export default function PublishReportPage() {
-  const { page, out, did, mayPublish, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { page, out, did, mayPublish, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, day, number } = useTexts();
   return (
     <>

@@ -1,25 +1,19 @@
 /** Reports of unfair treatment: what is late, what waits, and half-years whose counts are to be published. */
+
 import { z } from 'zod';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { halvesToPublish, publishHalf } from '#app/services/unfair/unfair-counts.server.ts';
-import { listUnfair, type UnfairLine } from '#app/services/unfair/unfair-office.server.ts';
+import { listUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
 import { ReportState } from '../unfair/report-parts.tsx';
 import { unfairReaderOf } from './own.ts';
@@ -68,11 +62,8 @@ function Halves({ halves, state }: { halves: readonly string[]; state: FormState
 }
 
 export default function StudioUnfairPage() {
-  const { reports, halves } = useLoaderData<typeof loader>() as {
-    reports: readonly UnfairLine[];
-    halves: readonly string[];
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { reports, halves } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich, marked, day } = useTexts();
   return (
     <>

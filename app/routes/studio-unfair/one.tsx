@@ -1,25 +1,17 @@
 /** One report: what was told, the answer by a person, the end. Opening it is on record. */
+
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OwnReport } from '#app/services/unfair/tell-unfair.server.ts';
 import { answerUnfair, closeUnfair, readUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ReportFacts, Talk } from '../unfair/report-parts.tsx';
 import { unfairReaderOf } from './own.ts';
 
@@ -49,11 +41,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function StudioUnfairReportPage() {
-  const { report, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    report: OwnReport;
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { report, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const mail = report.told?.email;
   return (

@@ -1,11 +1,11 @@
 /** Words of the screens, three languages beside each other: what is missing, what lacks readings, what lags behind. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import {
   type Asked,
   languagesThat,
   WORDING_FILTERS,
-  type Wording,
   type WordingFilter,
   wordingsThat,
 } from '#app/domain/wording/wording.ts';
@@ -15,13 +15,14 @@ import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
 import { wordsWaiting } from '#app/services/words/wording.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('wording:title');
@@ -54,20 +55,11 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
         languagesThat(filter, word, TRANSLATED_FROM).map((language) => ({ filter, language })),
       ),
     })),
-    counts: Object.fromEntries(WORDING_FILTERS.map((filter) => [filter, counted(filter)])),
+    counts: WORDING_FILTERS.map((filter) => ({ filter, count: counted(filter) })),
     waiting: await wordsWaiting(tools, who),
   };
 }
-
-type Row = { word: Wording; marks: readonly { filter: WordingFilter; language: (typeof LANGUAGES)[number] }[] };
-type Loaded = {
-  asked: Asked;
-  isAsked: boolean;
-  all: number;
-  words: readonly Row[];
-  counts: Readonly<Record<WordingFilter, number>>;
-  waiting: number;
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Filter({ asked }: Pick<Loaded, 'asked'>) {
   const { rich, t } = useTexts();
@@ -141,7 +133,7 @@ function Found({ all, words }: Pick<Loaded, 'all' | 'words'>) {
 }
 
 export default function WordingPage() {
-  const loaded = useLoaderData<typeof loader>() as unknown as Loaded;
+  const loaded = useLoaded<typeof loader>();
   const { rich, number } = useTexts();
   const { asked, isAsked, all, words, counts, waiting } = loaded;
   return (
@@ -162,10 +154,10 @@ export default function WordingPage() {
       />
       <h2>{rich('wording:lags')}</h2>
       <ul>
-        {WORDING_FILTERS.map((filter) => (
+        {counts.map(({ filter, count }) => (
           <li key={filter}>
             <a href={`/studio/words?only=${filter}`}>{rich(`wording:filter.${filter}`)}</a>{' '}
-            {rich('wording:count', { number: number(counts[filter]) })}
+            {rich('wording:count', { number: number(count) })}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** One text of the screens: as it stands, what was proposed, and another wording. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
@@ -10,7 +11,6 @@ import {
   decideWording,
   decisionForm,
   loadProposals,
-  type Proposal,
   proposalForm,
   proposeWording,
 } from '#app/services/words/wording.server.ts';
@@ -19,20 +19,13 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 import { ProposalShown } from './proposal-shown.tsx';
 
@@ -70,15 +63,6 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`${back}?proposed`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  word: Wording;
-  proposals: readonly Proposal[];
-  did: 'proposed' | 'decided' | null;
-  /** every account of the one who looks */
-  own: readonly string[];
-  idempotencyKey: string;
-};
-
 function ProposeForm({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
   const { rich } = useTexts();
   return (
@@ -105,8 +89,8 @@ function ProposeForm({ state, idempotencyKey }: { state: FormState | undefined; 
 }
 
 export default function OneWordingPage() {
-  const { word, proposals, did, own, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { word, proposals, did, own, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

@@ -1,11 +1,13 @@
 /** Wordings that were proposed: what waits, what was accepted and goes into the next release, what was refused. */
+
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
 import { loadProposals, type Proposal } from '#app/services/words/wording.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('wording:proposals.title');
@@ -38,7 +40,7 @@ function taskOf(
 }
 
 export default function ProposalsPage() {
-  const { proposals } = useLoaderData<typeof loader>() as unknown as { proposals: readonly Line[] };
+  const { proposals } = useLoaded<typeof loader>();
   const texts = useTexts();
   const { rich } = texts;
   const waiting = proposals.filter(({ review }) => review === null);

@@ -1,4 +1,5 @@
 /** One word of the glossary: what readers see, where it is used, what waits for a second person; written anew below. */
+
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -9,18 +10,17 @@ import {
   confirmTermForm,
   inForce,
   loadTerm,
-  type Term,
   type TermState,
   waitingIn,
   writeTerm,
 } from '#app/services/words/glossary.server.ts';
-import { type ProgrammeWord, programmeWords } from '#app/services/words/programme-words.server.ts';
+import { programmeWords } from '#app/services/words/programme-words.server.ts';
 import { readTerm, type TermForm, typedTerm } from '#app/services/words/term-form.ts';
 import { type UsedIn, whereUsed } from '#app/services/words/where-used.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
@@ -34,8 +34,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 import { TermFields } from './term-fields.tsx';
@@ -84,15 +82,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   return done.ok ? seeOther(`/studio/words/terms/${form.form.id}?written`) : refusedAgain(visit, done.refusal);
 }
 
-type Loaded = {
-  id: string;
-  term: Term | null;
-  fixed: ProgrammeWord | null;
-  used: UsedIn | null;
-  did: 'written' | 'confirmed' | null;
-  /** every account of the one who looks */
-  own: readonly string[];
-};
+type Loaded = LoadedBy<typeof loader>;
 
 function Used({ used: { documents, news } }: { used: UsedIn }) {
   const { rich } = useTexts();
@@ -168,8 +158,8 @@ function Name({ id, fixed, stands }: Pick<Loaded, 'id' | 'fixed'> & { stands: Te
 }
 
 export default function TermPage() {
-  const { id, term, fixed, used, did, own } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { id, term, fixed, used, did, own } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const waiting = term && waitingIn(term);
   const stands: TermForm | null = term ? (waiting ?? inForce(term) ?? term.states[0] ?? null) : null;

@@ -1,12 +1,14 @@
 /** The programme's own glossary: what waits for a second person, what is in force, and the words that a document fixes. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { inForce, loadTerms, type Term, waitingIn } from '#app/services/words/glossary.server.ts';
-import { type ProgrammeWord, programmeWords } from '#app/services/words/programme-words.server.ts';
+import { programmeWords } from '#app/services/words/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('wording:terms.title');
@@ -23,13 +25,8 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { shown, fixed };
 }
 
-type Loaded = {
-  shown: readonly { id: string; name: string; waits: boolean; isInForce: boolean }[];
-  fixed: readonly ProgrammeWord[];
-};
-
 export default function TermsPage() {
-  const { shown, fixed } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { shown, fixed } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>

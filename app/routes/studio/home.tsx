@@ -1,9 +1,11 @@
 /** The studio's desk: each area, and what waits in it. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadStudioDesk, type StudioArea } from '#app/services/studio/desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { studioPersonOf } from './own.ts';
 
 export const meta = titled('studio:desk.title');
@@ -29,7 +31,7 @@ function wayWith({ rich }: ReturnType<typeof useTexts>) {
 export default function StudioDesk() {
   const texts = useTexts();
   const wayTo = wayWith(texts);
-  const { areas } = useLoaderData<typeof loader>();
+  const { areas } = useLoaded<typeof loader>();
   return (
     <>
       <PageTitle lead={texts.rich('studio:desk.lead')}>{texts.rich('studio:desk.title')}</PageTitle>

@@ -1,25 +1,18 @@
 /** A report by its link: where it stands, the answer, and writing on. Whoever holds the link reads it, and nobody else does. */
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type OwnReport, ownReport, writeOn, writeOnForm } from '#app/services/unfair/tell-unfair.server.ts';
+import { ownReport, writeOn, writeOnForm } from '#app/services/unfair/tell-unfair.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { tooOften } from '../public-life/too-often.ts';
 import { ReportFacts, Talk } from './report-parts.tsx';
 
@@ -44,11 +37,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/unfair/${code}`) : tooOften(visit, done.refusal);
 }
 
-type Loaded = { report: OwnReport; url: string; isNew: boolean; idempotencyKey: string };
-
 export default function UnfairReportPage() {
-  const { report, url, isNew, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { report, url, isNew, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   const { number } = report;
   return (

@@ -1,4 +1,5 @@
 /** Telling of unfair treatment: what happens to it first, then the form; then what was told of in the last half-years. */
+
 import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '#app/domain/public-life/unfair.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -8,20 +9,12 @@ import { type PublishedHalf, publishedHalves } from '#app/services/unfair/unfair
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { tooOften } from '../public-life/too-often.ts';
 
 export const meta = titled('commons:unfair.title');
@@ -76,11 +69,8 @@ function Counts({ halves }: { halves: readonly PublishedHalf[] }) {
 }
 
 export default function UnfairPage() {
-  const { halves, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
-    halves: readonly PublishedHalf[];
-    idempotencyKey: string;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { halves, idempotencyKey } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

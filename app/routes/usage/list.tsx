@@ -1,6 +1,6 @@
 /** Records of use: for a data centre, the files it sent and the form to send one; for the release desk, what it asks about. */
 
-import { type Portion, portionOf } from '#app/domain/portion.ts';
+import { portionOf } from '#app/domain/portion.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
@@ -9,13 +9,13 @@ import {
   listUsageQuestions,
   settleUsageQuestion,
   type UsageIntake,
-  type UsageQuestion,
   usageQuestionForm,
 } from '#app/services/usage/usage-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
@@ -29,8 +29,6 @@ import {
   notFound,
   seeOther,
   titled,
-  useActionData,
-  useLoaderData,
 } from '../framework.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { usageSeatIn } from './own.ts';
@@ -105,13 +103,8 @@ function Intakes({ intakes }: { intakes: readonly UsageIntake[] }) {
 }
 
 export default function UsagePage() {
-  const { part, intakes, shown, asked } = useLoaderData<typeof loader>() as unknown as {
-    part: 'sends' | 'asks';
-    intakes: readonly UsageIntake[];
-    shown: Portion<UsageQuestion>;
-    asked: UsageQuestion | null;
-  };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { part, intakes, shown, asked } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
     <>

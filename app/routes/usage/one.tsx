@@ -1,12 +1,14 @@
 /** The report of one file: how many lines were taken, and each that was not, with the reason. */
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type IntakeReport, loadIntake } from '#app/services/usage/usage-desk.server.ts';
+import { loadIntake } from '#app/services/usage/usage-desk.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { usageSeatIn } from './own.ts';
 
 export const meta = titled('usage:report.title');
@@ -19,7 +21,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 const COLUMNS = ['line', 'number', 'why'] as const;
 
 export default function UsageReportPage() {
-  const { report } = useLoaderData<typeof loader>() as unknown as { report: IntakeReport };
+  const { report } = useLoaded<typeof loader>();
   const { rich, marked, instant, number } = useTexts();
   const { takenAt, refused, counts, refusedLines } = report;
   return (

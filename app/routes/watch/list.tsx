@@ -2,10 +2,11 @@
 
 import { LIMITS } from '#app/domain/access/watch.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type AlertLine, listAlerts } from '#app/services/watch/alerts.server.ts';
+import { listAlerts } from '#app/services/watch/alerts.server.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { watcherOf } from './own.ts';
 import { StateTag, whoIn } from './parts.tsx';
 
@@ -37,7 +38,7 @@ function Rules() {
 }
 
 export default function WatchPage() {
-  const { lines } = useLoaderData<typeof loader>() as unknown as { lines: readonly AlertLine[] };
+  const { lines } = useLoaded<typeof loader>();
   const texts = useTexts();
   const { rich, t, instant, number } = texts;
   return (

@@ -1,4 +1,5 @@
 /** One thing that the watch raised: what it is, what was said of it, and what is to be said now. */
+
 import { ALERT_WORDS } from '#app/domain/access/watch.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadAlert, type OneAlert, sayOfAlert, wordForm } from '#app/services/watch/alerts.server.ts';
@@ -7,20 +8,13 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { watcherOf } from './own.ts';
 import { StateTag, whoIn } from './parts.tsx';
 
@@ -77,8 +71,8 @@ function Say({ state }: { state: FormState | undefined }) {
 }
 
 export default function AlertPage() {
-  const { alert } = useLoaderData<typeof loader>() as unknown as { alert: OneAlert };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { alert } = useLoaded<typeof loader>();
+  const state = useAnswered<typeof action>();
   const texts = useTexts();
   const { rich, instant, number } = texts;
   return (

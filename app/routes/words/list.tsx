@@ -4,8 +4,9 @@ import { isJapanese } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type ProgrammeWord, programmeWords } from '#app/services/words/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('lexicon:title');
 
@@ -39,7 +40,7 @@ function Word({ word: { id, term, reading, text, english } }: { word: ProgrammeW
 }
 
 export default function WordsPage() {
-  const { words } = useLoaderData<typeof loader>() as { words: readonly ProgrammeWord[] };
+  const { words } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const version = words.find((word) => word.version !== null)?.version;
   return (

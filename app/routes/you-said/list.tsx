@@ -1,4 +1,5 @@
 /** Everything that was said to the programme, and what came of it: searched, narrowed, taken away as a file. */
+
 import { TOPICS } from '#app/domain/consultation/consultation.ts';
 import { VOICE_KINDS } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,9 +12,10 @@ import {
 } from '#app/services/consultations/voice-filter.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { VoiceBlock } from './voice-block.tsx';
 
 export const meta = titled('consultations:yousaid.title');
@@ -95,7 +97,7 @@ function Leaves({ found: { page, pages }, filter }: { found: VoicePage; filter: 
 }
 
 export default function YouSaidPage() {
-  const { filter, found } = useLoaderData<typeof loader>() as { filter: VoiceFilter; found: VoicePage };
+  const { filter, found } = useLoaded<typeof loader>();
   const { rich, number } = useTexts();
   const { voices, total, late } = found;
   const files = {

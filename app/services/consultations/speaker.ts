@@ -11,6 +11,14 @@ export type Speaker = {
   readonly isHerself: boolean;
 };
 
+/** What a page is told of her: that she has one answer, never whose record it goes to. */
+export type ShownSpeaker = Omit<Speaker, 'participant'> & { readonly isOnce: boolean };
+
+export const shownSpeaker = ({ participant, ...speaker }: Speaker): ShownSpeaker => ({
+  ...speaker,
+  isOnce: participant !== null,
+});
+
 export function speakerOf(actor: Actor): Speaker {
   switch (actor.kind) {
     case 'participant':
