@@ -35,7 +35,7 @@ import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.ser
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { tellBackups } from '../backup/tell-age.ts';
 import { jobsOf, startJobs } from './jobs.ts';
 import { partReady } from './part-life.ts';

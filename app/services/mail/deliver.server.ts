@@ -8,13 +8,13 @@ import { MailboxRefused, type SendMail } from '#app/adapters/mail/transport.serv
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
+import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from '#app/domain/mail/mail-topics.ts';
 import type { AboutRequest } from '#app/domain/mail/request-news.ts';
 import { isStoppable, wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import { reachOf } from '../contact/reach.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { whomToAsk } from './ask-whom.server.ts';
 import { keepBounce } from './keep-bounce.server.ts';
-import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { isStopped, stopTokenOf } from './stop-mail.server.ts';
 
 /** Words and looks are not a service's: the composition root hands them in (`emails/`). */

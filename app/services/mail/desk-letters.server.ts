@@ -7,6 +7,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
+import { MAIL_NAMES, type MailName } from '#app/domain/mail/mail-topics.ts';
 import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { contactSchema, readContact } from '../contact/contact-record.server.ts';
@@ -15,7 +16,6 @@ import { isUuid } from '../identifier.ts';
 import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { whomToAsk } from './ask-whom.server.ts';
-import { MAIL_NAMES, type MailName } from './mail-topics.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 

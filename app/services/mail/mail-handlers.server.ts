@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { MAIL_TOPICS, type MailTopic, type MailTopicName, type Staff } from '#app/domain/mail/mail-topics.ts';
 import { ANSWERING_ROLES } from '#app/domain/outside-audits/audit-finding.ts';
-import type { Role } from '#app/domain/roles.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { familyTokenOf, linkTokenOf, recoveryTokenOf, resumeTokenOf } from '../invitation/invitation-secrets.server.ts';
 import { CONTACT_ROLES } from '../questions/escalate.server.ts';
@@ -14,16 +14,12 @@ import { makeResumeLink } from '../resume/resume-link.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { aboutRequest } from './about-request.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
+import { toStranger } from './address-without-account.server.ts';
 import { tellAnswerWaits } from './answer-waits.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
 import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
-import { tellContact } from './forum-mail.server.ts';
-import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
-import { tellAsker } from './review-mail.server.ts';
-import { tellReporter, tellSignedUp } from './slip-mail.server.ts';
 import { isStillTrue } from './still-true.server.ts';
-import { tellWriter } from './voice-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
@@ -55,22 +51,23 @@ async function toAccount(delivery: Delivery, job: Job, letter: Letter): Promise<
   if (request !== 'closed') await deliver(delivery, job, account, { ...letter, ...request });
 }
 
-/** To everybody who holds the role at the person's hospital. */
-async function toStaff(delivery: Delivery, job: Job, role: Role, letter: Letter): Promise<void> {
-  const { participant } = participantSchema.parse(job.payload);
-  const enrolment = await job.tx.enrolment.findUnique({ where: { participant }, select: { site: true } });
-  if (!enrolment) return;
-  const held = { role, site: enrolment.site, revokedAt: null };
+/** To everybody who holds the role: of the programme, or at the person's hospital. */
+async function toStaff(delivery: Delivery, job: Job, { role, atHospital }: Staff, letter: Letter): Promise<void> {
+  const held = { role, revokedAt: null, ...(atHospital ? { site: await siteOf(job) } : {}) };
+  if (held.site === null) return;
   const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });
   for (const account of staff) await deliver(delivery, job, account, { ...letter, part: `:${account.id}` });
 }
 
-/** To everybody of the programme who holds a role that belongs to no hospital. */
-async function toRole(delivery: Delivery, job: Job, role: Role, letter: Letter): Promise<void> {
-  const held = { role, revokedAt: null };
-  const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });
-  for (const account of staff) await deliver(delivery, job, account, { ...letter, part: `:${account.id}` });
+async function siteOf(job: Job): Promise<string | null> {
+  const { participant } = participantSchema.parse(job.payload);
+  const enrolment = await job.tx.enrolment.findUnique({ where: { participant }, select: { site: true } });
+  return enrolment?.site ?? null;
 }
+
+/** `/desk/calls/:request`, with what the payload says. */
+const pathFor = ({ path }: MailTopic, job: Job): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => z.object({ [name]: z.string() }).parse(job.payload)[name] as string);
 
 /** The link of an invitation that is still open; the second time as a reminder. */
 const withInvitation =
@@ -113,8 +110,6 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
     },
     'mail.recovery': withRecovery(delivery, 'mail.recovery'),
     'mail.account-issued': withRecovery(delivery, 'mail.account-issued'),
-    'mail.forum-received': (job) => tellContact(delivery, job, 'mail.forum-received'),
-    'mail.forum-decided': (job) => tellContact(delivery, job, 'mail.forum-decided'),
     'mail.resume': async (job) => {
       const { resume: id } = z.object({ resume: z.string() }).parse(job.payload);
       const row = await job.tx.resumeLink.findUnique({ where: { id } });
@@ -123,57 +118,23 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const path = `/resume/${resumeTokenOf(keys, id)}`;
       await deliver(delivery, job, account, { topic: 'mail.resume', path, expires: row.expiresAt });
     },
-    'mail.question-received': async (job) => {
-      const { question } = z.object({ question: z.string() }).parse(job.payload);
-      const letter = { topic: 'mail.question-received', path: `/desk/questions/${question}` } as const;
-      await toStaff(delivery, job, 'site-coordinator', letter);
-    },
     // to the contact who was called in, and to the hospital whose promise it was
     'mail.question-escalated': async (job) => {
       const { question, to } = escalatedSchema.parse(job.payload);
       const path = `/escalations/${question}`;
-      await toRole(delivery, job, to, { topic: 'mail.question-escalated', path });
+      await toStaff(delivery, job, { role: to }, { topic: 'mail.question-escalated', path });
       const atHospital = { topic: 'mail.question-escalated', path: `/desk/questions/${question}` } as const;
-      await toStaff(delivery, job, 'site-coordinator', atHospital);
-    },
-    'mail.record-doubted': async (job) => {
-      const { doubt } = z.object({ doubt: z.uuid() }).parse(job.payload);
-      const letter = { topic: 'mail.record-doubted', path: `/doubts/${doubt}` } as const;
-      await toRole(delivery, job, 'data-protection-contact', letter);
-      await toStaff(delivery, job, 'site-coordinator', letter);
+      await toStaff(delivery, job, { role: 'site-coordinator', atHospital: true }, atHospital);
     },
     // an objection is looked at by another than who answered
     'mail.rights-received': async (job) => {
       const { request, to } = z.object({ request: z.uuid(), to: z.literal('ethics').optional() }).parse(job.payload);
       const letter = { topic: 'mail.rights-received', path: `/rights-desk/${request}` } as const;
-      await toRole(delivery, job, to ? 'ethics-contact' : 'data-protection-contact', letter);
+      await toStaff(delivery, job, { role: to ? 'ethics-contact' : 'data-protection-contact' }, letter);
     },
     'mail.audit-due': async (job) => {
       const { role } = z.object({ role: z.enum(ANSWERING_ROLES) }).parse(job.payload);
-      await toRole(delivery, job, role, { topic: 'mail.audit-due' });
-    },
-    'mail.leak-due': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.leak-due' }),
-    'mail.rights-late': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.rights-late' }),
-    'mail.call-requested': async (job) => {
-      const { request } = z.object({ request: z.string() }).parse(job.payload);
-      const letter = { topic: 'mail.call-requested', path: `/desk/calls/${request}` } as const;
-      await toStaff(delivery, job, 'site-coordinator', letter);
-    },
-    'mail.counselling-received': async (job) => {
-      const { request } = z.object({ request: z.string() }).parse(job.payload);
-      const letter = { topic: 'mail.counselling-received', path: `/counsellor/${request}` } as const;
-      await toStaff(delivery, job, 'genetic-counsellor', letter);
-    },
-    'mail.review-answered': (job) => tellAsker(delivery, job),
-    'mail.voice-answered': (job) => tellWriter(delivery, job),
-    'mail.sign-up': (job) => tellSignedUp(delivery, job),
-    'mail.unfair-answered': (job) => tellReporter(delivery, job),
-    'mail.unfair-received': (job) => toRole(delivery, job, 'elsi-officer', { topic: 'mail.unfair-received' }),
-    'mail.unfair-late': (job) => toRole(delivery, job, 'ethics-contact', { topic: 'mail.unfair-late' }),
-    'mail.review-received': async (job) => {
-      const { review } = z.object({ review: z.string() }).parse(job.payload);
-      const path = `/office/reviews/${review}`;
-      await toRole(delivery, job, 'review-secretariat', { topic: 'mail.review-received', path });
+      await toStaff(delivery, job, { role }, { topic: 'mail.audit-due' });
     },
     'mail.findings-asked': async (job) => {
       const { participant } = participantSchema.parse(job.payload);
@@ -188,12 +149,16 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
   };
 }
 
-function fromTable(delivery: Delivery, topic: MailTopicName, { to }: MailTopic): OutboxHandler | null {
+function fromTable(delivery: Delivery, topic: MailTopicName, entry: MailTopic): OutboxHandler | null {
+  const { to } = entry;
   if (to === 'own-handler' || to === 'campaign') return null;
   if (to === 'participant') return (job) => toParticipant(delivery, job, { topic });
   if (to === 'own') return (job) => toOwn(delivery, job, { topic });
   if (to === 'account') return (job) => toAccount(delivery, job, { topic });
-  return (job) => toStaff(delivery, job, to.role, { topic });
+  if (to === 'stranger') return (job) => toStranger(delivery, job, topic);
+  return async (job) => {
+    for (const staff of to) await toStaff(delivery, job, staff, { topic, path: pathFor(entry, job) });
+  };
 }
 
 export function mailHandlers(

@@ -3,12 +3,12 @@
  * or left meanwhile is not asked. Letters that only tell of an act of hers are true for good and are not in this table.
  */
 import { awaitsMajority, awaitsReply } from '#app/domain/consent/standing/awaited.ts';
+import type { MailTopicName } from '#app/domain/mail/mail-topics.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { countCaseReports } from '../publications/own-case-reports.server.ts';
 import { countWaiting } from '../requests/waiting-requests.server.ts';
 import type { Job } from './deliver.server.ts';
-import type { MailTopicName } from './mail-topics.ts';
 
 type At = Pick<Job, 'tx' | 'now'>;
 type Look = (opened: OpenRecord, at: At) => boolean | Promise<boolean>;

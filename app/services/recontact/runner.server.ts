@@ -3,7 +3,7 @@ import type { MailTemplate, PostOffice } from '#app/adapters/mail/post/post-offi
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { FIRST_PACE, type Pace } from '#app/domain/recontact/pace.ts';
 import type { RenderMail } from '../mail/deliver.server.ts';
-import { MAIL_TOPICS } from '../mail/mail-topics.ts';
+import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import type { Tools } from '../tools.server.ts';
 import { allCampaigns } from './campaigns.server.ts';
 import { makeCounts } from './count.server.ts';

@@ -10,7 +10,7 @@ import type { CampaignKind } from '#app/domain/recontact/campaign.ts';
 import type { WhyNot } from '#app/domain/recontact/word-on.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { keepBounce } from '../mail/keep-bounce.server.ts';
-import { MAIL_TOPICS } from '../mail/mail-topics.ts';
+import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import type { Tools } from '../tools.server.ts';
 
 const TOPIC = 'mail.recontact';

@@ -20,7 +20,7 @@ import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { sentContacts } from '../contact/sent-contacts.server.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
-import type { MailTopicName } from '../mail/mail-topics.ts';
+import type { MailTopicName } from '#app/domain/mail/mail-topics.ts';
 import { channelTo } from '../mail/written-to.server.ts';
 import { isPaused } from '../reconsent/terms.server.ts';
 import type { Tools } from '../tools.server.ts';

@@ -1,15 +1,25 @@
-/** The paragraphs of a mail, for the letter that stands in its place: the same words, once. */
+/** The words of a mail: by mail, and on the letter that takes its place the same. */
 import { type AskWhom, deskText } from '#app/domain/mail/ask-whom.ts';
+import type { MailName } from '#app/domain/mail/mail-topics.ts';
 import { RESOURCES } from '#app/i18n/resources.ts';
 import type { Texts } from '#app/i18n/texts.ts';
 
 const PARAGRAPHS = ['first', 'second', 'third'] as const;
 
-/** @param mail `act-recorded` */
-export function mailWords({ locale, marked, t }: Texts, mail: string, ask: Pick<AskWhom, 'kind'>): readonly string[] {
-  const name = mail.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
-  const words = RESOURCES[locale].mail[name];
-  if (typeof words !== 'object') return [];
-  const desk = t(deskText(ask));
-  return PARAGRAPHS.filter((key) => words[key] !== undefined).map((key) => marked(`mail:${name}.${key}`, { desk }));
+/** Under which name they lie in the `mail` namespace. */
+export const groupOf = (mail: MailName): string =>
+  mail.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
+
+/** Its paragraphs: those its words have. */
+export function mailWords(
+  { locale, marked, t }: Pick<Texts, 'locale' | 'marked' | 't'>,
+  mail: MailName,
+  ask: Pick<AskWhom, 'kind'>,
+  given: Readonly<Record<string, string>> = {},
+): readonly string[] {
+  const group = groupOf(mail);
+  const words = RESOURCES[locale].mail[group];
+  if (typeof words !== 'object') throw new Error(`no words for the mail ${mail}`);
+  const values = { desk: t(deskText(ask)), ...given };
+  return PARAGRAPHS.filter((key) => words[key] !== undefined).map((key) => marked(`mail:${group}.${key}`, values));
 }

@@ -12,7 +12,7 @@ import { admits, type Policy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { needlesOf, newMarks } from '../../erasure/canary.ts';
 import { addressOf } from '../web/address-of.ts';
 import { type Answered, openWeb, type Web } from '../web/house.ts';

@@ -7,7 +7,7 @@ import { heldHandlers } from '#app/services/consent/settle-held.server.ts';
 import { keepContact, readContact } from '#app/services/contact/contact-record.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { YES } from '#tests/support/consent-parts.ts';
 import { COORDINATOR, type Joined, joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
 

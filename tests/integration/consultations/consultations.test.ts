@@ -23,7 +23,7 @@ import { openByLink, ownVoices, takeBackByLink, takeBackOwn } from '#app/service
 import { publicVoice } from '#app/services/consultations/voices.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

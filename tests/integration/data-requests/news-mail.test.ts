@@ -5,7 +5,7 @@ import { submitRequest } from '#app/services/data-requests/submit-request.server
 import { aboutRequest } from '#app/services/mail/about-request.server.ts';
 import type { Job } from '#app/services/mail/deliver.server.ts';
 import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { CONTENT } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {

@@ -14,7 +14,7 @@ import type { Actor } from '#app/services/access/visit.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';

@@ -6,7 +6,7 @@ import { confirmDecision, declareInterest, proposeDecision } from '#app/services
 import { contractForm, recordContract } from '#app/services/forum/membership.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { must, openDesk } from '../data-requests/desk.ts';
 

@@ -11,7 +11,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { freshDatabase } from '#tests/support/database.ts';
 import { openSink, type Sink } from '#tests/support/mail-sink.ts';
 

@@ -11,7 +11,7 @@ import { publishVersion } from '#app/services/documents/publish-version.server.t
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { freshDatabase } from '#tests/support/database.ts';
 import { NAMESAKE } from '#tests/support/participant.ts';
 

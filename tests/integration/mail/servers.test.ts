@@ -7,7 +7,7 @@ import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { takeBounce } from '#app/services/mail/take-bounce.server.ts';
 import { loadOutbox, sendAgain } from '#app/services/operator/outbox-state.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { headerOf, type Sink } from '#tests/support/mail-sink.ts';
 
 import { postOffice, SHORT } from './post-office.ts';

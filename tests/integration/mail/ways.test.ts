@@ -6,7 +6,7 @@ import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
 import { deliver } from '#app/services/mail/deliver.server.ts';
 import { setStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { headerOf, type Sink } from '#tests/support/mail-sink.ts';
 
 import { type Contact, postOffice } from './post-office.ts';

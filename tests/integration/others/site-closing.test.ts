@@ -19,7 +19,7 @@ import { changeGuard, guardForm } from '#app/services/guard/restrict-record.serv
 import { clientOf, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { transferEnrolment, transferForm } from '#app/services/life/transfer-enrolment.server.ts';
-import { MAIL_TOPICS } from '#app/services/mail/mail-topics.ts';
+import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

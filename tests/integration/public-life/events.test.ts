@@ -15,7 +15,7 @@ import {
 import { loadGathering } from '#app/services/gatherings/gatherings.server.ts';
 import { cancelSignUp, ownSignUp, signUp, signUpForm, tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -17,7 +17,7 @@ import {
   tidyUnfair,
   type UnfairReader,
 } from '#app/services/unfair/unfair-office.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -4,7 +4,7 @@ import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -1,7 +1,7 @@
 /** What a mail may not say, in any language: it lies open on a table, in a preview, at a shared computer. */
 import { describe, expect, test } from 'vitest';
-import { MAIL_NAMES } from '#app/services/mail/mail-topics.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { MAIL_NAMES } from '#app/domain/mail/mail-topics.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 import en from '#locales/en/mail.json' with { type: 'json' };
 import ja from '#locales/ja/mail.json' with { type: 'json' };
 import jaEasy from '#locales/ja-easy/mail.json' with { type: 'json' };

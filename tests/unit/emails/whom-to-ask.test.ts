@@ -1,11 +1,11 @@
 /** Whom every mail says to ask, for every kind of reader: her hospital by name and number, or the office. */
 import { describe, expect, test } from 'vitest';
 import { askWhom } from '#app/domain/mail/ask-whom.ts';
+import { MAIL_NAMES, MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { MAIL_NAMES, MAIL_TOPICS } from '#app/services/mail/mail-topics.ts';
 import { mailWords } from '#app/ui/consent/mail-words.ts';
-import { renderMail } from '#emails/render-mail.ts';
+import { renderMail } from '#emails/render-mail.tsx';
 
 const HOSPITAL = { name: '見本大学病院 / Mihon Hospital', phone: '03-0000-0000' };
 const VALUES = { url: 'https://tomoni.example/x', expires: new Date('2026-11-22T00:00:00Z'), stopUrl: null } as const;

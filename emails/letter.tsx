@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { Body, Button, Container, Head, Hr, Html, Link, Preview, Section, Text } from 'react-email';
-import type { MailWords } from './words.ts';
 
 const font = "'BIZ UDPGothic', 'Hiragino Sans', 'Yu Gothic', sans-serif";
 const text = { fontFamily: font, fontSize: '18px', lineHeight: '1.75', color: '#1a1a1c', margin: '0 0 16px' } as const;
@@ -17,38 +16,40 @@ const button = {
   textDecoration: 'none',
 } as const;
 
+type Labelled = { label: string; url: string };
+
 export function Letter(props: {
-  words: MailWords;
+  language: string;
+  programme: string;
   preview: string;
-  action?: { label: string; url: string };
-  stopUrl?: string | null;
+  action: Labelled;
+  whomToAsk: string;
+  stop: Labelled | null;
   children: ReactNode;
 }) {
-  const { words, preview, action, stopUrl, children } = props;
+  const { language, programme, preview, action, whomToAsk, stop, children } = props;
   return (
-    <Html lang={words.htmlLanguage}>
+    <Html lang={language}>
       <Head />
       <Preview>{preview}</Preview>
       <Body style={{ backgroundColor: '#ffffff', margin: 0 }}>
         <Container style={{ maxWidth: '600px', padding: '24px' }}>
-          <Text style={{ ...text, fontWeight: 700 }}>{words.say('programme')}</Text>
+          <Text style={{ ...text, fontWeight: 700 }}>{programme}</Text>
           {children}
-          {action ? (
-            <Section style={{ margin: '8px 0 24px' }}>
-              <Button href={action.url} style={button}>
-                {action.label}
-              </Button>
-              <Text style={{ ...small, wordBreak: 'break-all', marginTop: '12px' }}>{action.url}</Text>
-            </Section>
-          ) : null}
+          <Section style={{ margin: '8px 0 24px' }}>
+            <Button href={action.url} style={button}>
+              {action.label}
+            </Button>
+            <Text style={{ ...small, wordBreak: 'break-all', marginTop: '12px' }}>{action.url}</Text>
+          </Section>
           <Hr style={{ borderColor: '#767676', margin: '24px 0' }} />
-          <Text style={small}>{words.whomToAsk}</Text>
-          {stopUrl ? (
+          <Text style={small}>{whomToAsk}</Text>
+          {stop ? (
             <Text style={small}>
-              {words.say('stop')}
+              {stop.label}
               <br />
-              <Link href={stopUrl} style={{ color: '#00118f', wordBreak: 'break-all' }}>
-                {stopUrl}
+              <Link href={stop.url} style={{ color: '#00118f', wordBreak: 'break-all' }}>
+                {stop.url}
               </Link>
             </Text>
           ) : null}

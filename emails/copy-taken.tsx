@@ -1,3 +1,0 @@
-import { plainMail } from './parts/plain-mail.tsx';
-
-export const copyTaken = plainMail('copyTaken', ['first', 'second']);
