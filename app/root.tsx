@@ -5,6 +5,7 @@ import { Links, Meta, Outlet, Scripts, useMatches, useRouteError, useRouteLoader
 import { type ReactNode, useContext, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { spokenIn } from '#app/domain/languages.ts';
+import { HANDED } from '#app/services/access/groups.ts';
 import { createI18n } from './i18n/i18n.ts';
 import type { Locale } from './i18n/locales.ts';
 import { textsFor } from './i18n/texts.ts';
@@ -37,6 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   return [{ title: error ? errorName(locale, error as Failed) : textsFor(locale).t('shell:fullName') }];
 };
 
+export const access = { GET: HANDED };
 export async function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs) {
   const site = { origin: tools.environment.origin, today: visit.now.toISOString() };
   return { ...requestKnown(visit), locale: visit.locale, nonce, site, menu: await ownMenu(tools, visit) };

@@ -25,7 +25,7 @@ export const ROUTES_OF_GOVERNANCE: RouteConfigEntry[] = [
   route('office/requests/:application/decision', 'routes/office/decision.tsx'),
   route('office/requests/:application/letter', 'routes/office/letter.tsx'),
   route('office/requests/:application/register', 'routes/office/register.tsx'),
-  route('office/requests/:application/check', 'routes/committee/pre-check.tsx', { id: 'routes/office/pre-check' }),
+  route('office/requests/:application/check', 'routes/office/pre-check.tsx'),
   route('office/seats', 'routes/office/seats.tsx'),
   route('office/meetings', 'routes/committee/meetings.tsx'),
   route('office/meetings/:meeting', 'routes/committee/meeting.tsx'),

@@ -1,4 +1,4 @@
-/** Every page and its address. Modules lie in folders by audience; who may open them: services/access/route-policies.ts. */
+/** Every page and its address. Modules lie in folders by audience; each says itself who may open it (`access`). */
 import { index, type RouteConfig, route } from '@remix-run/route-config';
 import { ROUTES_OF_ADMINISTRATION } from './routes-of-administration.ts';
 import { ROUTES_OF_GOVERNANCE } from './routes-of-governance.ts';
@@ -54,9 +54,9 @@ export default [
   route('join/later', 'routes/joining/resume.tsx'),
   route('join/refuse', 'routes/joining/refuse.tsx'),
   // the document in force, by the same pages
-  route('document', 'routes/joining/reading.tsx', { id: 'routes/document/reading' }),
-  route('document/print', 'routes/joining/print.tsx', { id: 'routes/document/print' }),
-  route('document/:section', 'routes/joining/section.tsx', { id: 'routes/document/section' }),
+  route('document', 'routes/document/reading.tsx'),
+  route('document/print', 'routes/document/print.tsx'),
+  route('document/:section', 'routes/document/section.tsx'),
   // side by side on the hospital's own device
   route('together', 'routes/joint/home.tsx'),
   route('together/own', 'routes/joint/own-code.tsx'),

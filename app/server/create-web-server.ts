@@ -8,10 +8,8 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
-import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
 import type { MakeConsentResource } from '#app/services/access/load-context.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
 import { plainPage, RETRY_AFTER_S, whyAway } from './away.ts';
@@ -45,9 +43,7 @@ export type WebServerOptions = {
   readonly resolveActor: ResolveActor;
   /** where `vite build` put the files for browsers */
   readonly clientDirectory: string;
-  /** the table of the site, unless a test brings its own */
-  readonly policies?: Readonly<Record<string, RoutePolicy>>;
-  /** the same for what stands beside the routes */
+  /** what is served beside the routes, unless a test brings its own */
   readonly handlers?: readonly DeclaredHandler[];
   readonly telemetry?: Telemetry;
 };
@@ -130,7 +126,7 @@ function lastWordOf({ log, environment, database }: Tools): ErrorRequestHandler 
 
 export function createWebServer(options: WebServerOptions): Server {
   const { build, tools, makeConsentResource, resolveActor, clientDirectory } = options;
-  const { policies = ROUTE_POLICIES, handlers = DECLARED_HANDLERS } = options;
+  const { handlers = DECLARED_HANDLERS } = options;
   const { origin, secure, trustProxy } = tools.environment;
   const formSecret = tools.keys.programmeKey('web/form-token');
   const kept = pageKeeper({ secure, formSecret });
@@ -169,7 +165,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.use(visited({ tools, overview: options.overview ?? null, makeConsentResource, resolveActor, formSecret }));
   app.all(
     '*',
-    handlersByArea(guardRoutes(build, policies, noteRefused), (area) =>
+    handlersByArea(guardRoutes(build, noteRefused), (area) =>
       createRequestHandler({
         build: area,
         mode: 'production',

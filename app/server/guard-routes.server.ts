@@ -6,8 +6,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix
 import { namesNothing } from '#app/adapters/database/names-nothing.ts';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { FORM_FIELD } from '#app/domain/typed-form.ts';
-import type { RoutePolicy } from '#app/services/access/admits.ts';
-import { admits, type Policy } from '#app/services/access/admits.ts';
+import { admits, type Policy, type RoutePolicy, routePolicySchema } from '#app/services/access/admits.ts';
 import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/services/access/sent-forms.server.ts';
 import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
 import { away } from './away.ts';
@@ -16,31 +15,40 @@ import { FORM_TOKEN_FIELD } from './form-token.ts';
 import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
 import { noteRoute } from './request-telemetry.ts';
 
-type Methods = { readonly GET: boolean; readonly POST: boolean };
-type Module = { loader?: unknown; action?: unknown; default?: unknown };
+type Module = {
+  readonly loader?: unknown;
+  readonly action?: unknown;
+  readonly default?: unknown;
+  readonly access?: unknown;
+};
 type Handler = (args: LoaderFunctionArgs) => unknown;
 
-export const methodsOf = (module: Module): Methods => ({
-  GET: module.loader !== undefined || module.default !== undefined,
-  POST: module.action !== undefined,
-});
+/** Who may open the page and send the form: what the route's file exports as `access`. */
+const accessOf = (module: Module): RoutePolicy => routePolicySchema.parse(module.access ?? {});
 
-/** What the table lacks or has too much, in words; empty where it fits the routes exactly. */
-export function policyProblems(
-  routes: Readonly<Record<string, Methods>>,
-  policies: Readonly<Record<string, RoutePolicy>>,
-): string[] {
-  const problems: string[] = [];
-  for (const [id, methods] of Object.entries(routes)) {
-    for (const method of ['GET', 'POST'] as const) {
-      const declared = policies[id]?.[method] !== undefined;
-      if (methods[method] && !declared) problems.push(`${id} answers ${method} and declares no policy for it`);
-      if (!methods[method] && declared) problems.push(`${id} declares a policy for ${method} and does not answer it`);
-    }
-  }
-  for (const id of Object.keys(policies)) if (!routes[id]) problems.push(`${id} is no route`);
-  return problems;
+/** What a route file's `access` lacks or has too much, in words; empty where it fits its loader and action exactly. */
+export function policyProblems(id: string, module: Module): string[] {
+  const access = routePolicySchema.safeParse(module.access ?? {});
+  if (!access.success) return [`${id} has an access that cannot be read`];
+  const answers = {
+    GET: module.loader !== undefined || module.default !== undefined,
+    POST: module.action !== undefined,
+  };
+  return (['GET', 'POST'] as const).flatMap((method) => {
+    const declared = access.data[method] !== undefined;
+    if (answers[method] === declared) return [];
+    return declared
+      ? [`${id} declares a policy for ${method} and does not answer it`]
+      : [`${id} answers ${method} and declares no policy for it`];
+  });
 }
+
+const routesOf = (build: ServerBuild) =>
+  Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route] as const] : []));
+
+/** Who may open each route of the build. */
+export const policiesOf = (build: ServerBuild): Readonly<Record<string, RoutePolicy>> =>
+  Object.fromEntries(routesOf(build).map(([id, { module }]) => [id, accessOf(module)]));
 
 const refuse = (status: number, reason: string) =>
   new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } });
@@ -160,20 +168,13 @@ function guarded(what: Guarded, handler: Handler | undefined): Handler {
   };
 }
 
-/** @throws Error naming each route that the table does not cover, or covers wrongly */
-export function guardRoutes(
-  build: ServerBuild,
-  policies: Readonly<Record<string, RoutePolicy>>,
-  note: NoteRefusal = noteNothing,
-): ServerBuild {
-  const routes = Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route] as const] : []));
-  const problems = policyProblems(
-    Object.fromEntries(routes.map(([id, { module }]) => [id, methodsOf(module)])),
-    policies,
-  );
-  if (problems.length > 0) throw new Error(`app/services/access/route-policies.ts:\n  ${problems.join('\n  ')}`);
+/** @throws Error naming each route that does not say who may open it, or says too much */
+export function guardRoutes(build: ServerBuild, note: NoteRefusal = noteNothing): ServerBuild {
+  const routes = routesOf(build);
+  const problems = routes.flatMap(([id, { module }]) => policyProblems(id, module));
+  if (problems.length > 0) throw new Error(`\`access\` of route files:\n  ${problems.join('\n  ')}`);
   const withGuard = routes.map(([id, route]) => {
-    const { GET, POST } = policies[id] as RoutePolicy;
+    const { GET, POST } = accessOf(route.module);
     const module = {
       ...route.module,
       ...(GET

@@ -5,7 +5,9 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { ServerBuild } from '@remix-run/node';
 import pg from 'pg';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
@@ -13,7 +15,7 @@ import { csvFile } from '#app/domain/csv.ts';
 import { requestStepRows } from '#app/domain/data-requests/request-steps.ts';
 import { permissionsPage } from '#app/domain/permissions.ts';
 import { SETTING_NAMES, SETTINGS } from '#app/domain/programme/settings.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import { policiesOf } from '#app/server/guard-routes.server.ts';
 import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { openRunningDatabase } from '../database/running.ts';
@@ -55,14 +57,15 @@ const pem = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem'
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 /** What the program itself says: the same for one version of it. */
-function programFiles(): readonly PackFile[] {
+async function programFiles(): Promise<readonly PackFile[]> {
+  const build = (await import(pathToFileURL(join(ROOT, 'build/server/index.js')).href)) as ServerBuild;
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
   const { name, version, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Package;
   const settings = SETTING_NAMES.map((one) => ({ name: one, ...SETTINGS[one] }));
   const migrations = readdirSync(join(ROOT, 'prisma/migrations')).sort();
   return [
     { name: 'program/permissions.md', body: permissionsPage(requestStepRows()) },
-    { name: 'program/policies-of-pages.json', body: json(ROUTE_POLICIES) },
+    { name: 'program/policies-of-pages.json', body: json(policiesOf(build)) },
     {
       name: 'program/settings.csv',
       body: csvFile(['name', 'unit', 'standard', 'least', 'most', 'ground'], settings),
@@ -118,7 +121,7 @@ export async function auditPack(
     { name: 'keys/manifest.pem', body: pem(publicKey) },
     ...(await ledgerFiles(tools)),
     ...records,
-    ...programFiles(),
+    ...(await programFiles()),
     ...pages(),
   ].sort((one, other) => (one.name < other.name ? -1 : 1));
   const manifest = files.map(({ name, body }) => `${sha256(body)}  ${name}\n`).join('');

@@ -114,7 +114,6 @@ export async function redemptionServer(tools: Tools): Promise<RedemptionServer> 
   const server = createWebServer({
     // no page is asked for
     build: { routes: {}, assets: { routes: {} } } as unknown as ServerBuild,
-    policies: {},
     tools,
     makeConsentResource: () => ({}),
     resolveActor: async () => ({ kind: 'visitor' }),

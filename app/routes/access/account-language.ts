@@ -4,11 +4,13 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { changeLanguage } from '#app/services/access/change-language.server.ts';
 import { displayCookie } from '#app/services/access/display.ts';
+import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
 import { type ActionFunctionArgs, seeOther } from '../framework.ts';
 import { holderOf } from './parts.ts';
 
 const LanguageForm = z.object({ language: z.enum(LANGUAGES) });
 
+export const access = { GET: ACCOUNT_HOLDERS, POST: ACCOUNT_HOLDERS };
 export const loader = () => seeOther('/account');
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

@@ -26,6 +26,7 @@ export const meta = titled('access:enrol.title');
 const code = z.string({ error: 'access:code.missing' }).min(1, 'access:code.missing').max(40);
 const EnrolForm = z.object({ sealed: z.string().max(400), code, oldCode: code.or(z.literal('')).optional() });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ request, context: { visit, tools } }: LoaderFunctionArgs) {
   // after a code that was not taken the page comes back with the same secret: the authenticator holds it already
   const sealed = visit.form?.get('sealed');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
 import { loadAccount } from '#app/services/access/load-account.server.ts';
 import {
   addPasskey,
@@ -30,6 +31,7 @@ export const meta = titled('access:passkeys.title');
 const RemoveForm = z.object({ remove: z.string().regex(/^[\w-]{1,1400}$/) });
 const DONE = ['added', 'removed'] as const;
 
+export const access = { GET: ACCOUNT_HOLDERS, POST: ACCOUNT_HOLDERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const holder = holderOf(visit);
   const { email, signInNumber } = await loadAccount(tools, holder);

@@ -3,6 +3,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { changePassword } from '#app/services/access/change-password.server.ts';
+import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -20,6 +21,7 @@ const PasswordForm = z.object({
   newPassword,
 });
 
+export const access = { GET: ACCOUNT_HOLDERS, POST: ACCOUNT_HOLDERS };
 export const loader = () => null;
 
 export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {

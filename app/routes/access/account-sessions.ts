@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
 import { revokeOtherSessions, revokeSession } from '#app/services/access/own-sessions.server.ts';
 import { type ActionFunctionArgs, seeOther } from '../framework.ts';
 import { holderOf } from './parts.ts';
 
 const EndForm = z.object({ session: z.union([z.literal('others'), z.string().regex(/^[0-9a-f]{64}$/)]) });
 
+export const access = { GET: ACCOUNT_HOLDERS, POST: ACCOUNT_HOLDERS };
 export const loader = () => seeOther('/account');
 
 /** Ending what has ended already, or what never was, is no error and looks the same. */

@@ -2,6 +2,7 @@ import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
 import { loadAccount } from '#app/services/access/load-account.server.ts';
 import type { OwnSession } from '#app/services/access/own-sessions.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -19,6 +20,7 @@ export const meta = titled('access:account.title');
 const OF_ORGANISATION = ['linked', 'not', 'not-yet'] as const;
 const DONE = ['password', 'code', 'session', 'language'] as const;
 
+export const access = { GET: ACCOUNT_HOLDERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   const ofOrganisation = OF_ORGANISATION.find((one) => one === query.get('organisation')) ?? null;

@@ -19,6 +19,7 @@ function goOn(to: string, ...cookies: readonly string[]) {
   return seeOther(to, headers);
 }
 
+export const access = { GET: 'anyone' };
 export async function loader({ request, context: { visit, tools } }: LoaderFunctionArgs) {
   const url = new URL(visit.path, tools.environment.origin);
   const browser = cookieIn(cookiesOf(request), flowCookieName(visit.secure));

@@ -3,6 +3,7 @@ import { beginThere } from '#app/services/organisation-sign-in/sign-in-there.ser
 import { type LoaderFunctionArgs, seeOther, seeOtherSite } from '../framework.ts';
 import { queryOf } from './parts.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor, address } = visit;
   const done = await beginThere(tools, actor, { address, to: queryOf(visit).get('to') ?? '' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { HANDED } from '#app/services/access/groups.ts';
 import { isRecoveryOpen, recoverBy, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import { recoveryHash } from '#app/services/invitation/invitation-secrets.server.ts';
@@ -32,6 +33,7 @@ async function linkOf({ actor }: Visit, tools: Tools, token = ''): Promise<strin
   return actor.lockedTo.recovery;
 }
 
+export const access = { GET: HANDED, POST: HANDED };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const link = await linkOf(visit, tools, params.token);
   const isKept = queryOf(visit).has('kept') && (await wasOpenedByStaff(tools, link));

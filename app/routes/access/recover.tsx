@@ -18,6 +18,7 @@ const RecoverForm = z.object({
   identifier: z.string({ error: 'access:signIn.identifierMissing' }).min(1, 'access:signIn.identifierMissing').max(200),
 });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ isSent: queryOf(visit).has('sent') });
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

@@ -18,6 +18,7 @@ export const meta = titled('access:code.title');
 
 const CodeForm = z.object({ code: z.string({ error: 'access:code.missing' }).min(1, 'access:code.missing').max(40) });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ request, context: { tools } }: LoaderFunctionArgs) {
   const cookies = cookiesOf(request);
   if (!(await pendingStaff(tools, cookies))) throw seeOther('/sign-in?again');

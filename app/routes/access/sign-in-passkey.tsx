@@ -19,6 +19,7 @@ const AnswerForm = z.object({
   answer: z.string({ error: 'access:passkeys.noAnswer' }).min(1, 'access:passkeys.noAnswer').max(20_000),
 });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant') throw seeOther(landingOf('participant'));

@@ -17,6 +17,7 @@ export const meta = titled('access:role.title');
 
 const RoleForm = z.object({ way: z.string({ error: 'access:role.missing' }).min(1, 'access:role.missing').max(200) });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ request, context: { tools } }: LoaderFunctionArgs) {
   const ways = await listRoles(tools, cookiesOf(request));
   if (!ways) throw seeOther('/sign-in?again');

@@ -24,6 +24,7 @@ const SignInForm = z.object({
 
 const OF_ORGANISATION = ['away', 'often', 'unknown', 'again'] as const;
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'family-viewer')

@@ -2,6 +2,7 @@ import { signOut } from '#app/services/access/own-sessions.server.ts';
 import { type ActionFunctionArgs, seeOther } from '../framework.ts';
 import { cookiesOf } from './parts.ts';
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 /** Opening the address signs nobody out: only the button does. */
 export const loader = () => seeOther('/');
 

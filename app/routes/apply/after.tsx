@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import {
   giveClosingReport,
   noticePatent,
@@ -53,6 +54,7 @@ const patentForm = z.object({
 const reportForm = z.object({ do: z.literal('report'), ja: prose, en: prose });
 const sent = z.discriminatedUnion('do', [showForm, patentForm, reportForm]);
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const own = await ownRequest(tools, visit, params.id);
   const { role } = applicantOf(visit);

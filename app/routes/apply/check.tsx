@@ -14,6 +14,7 @@ import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { canonicalText } from '#app/domain/ledger/canonical.ts';
 import { type Readability, readabilityOf } from '#app/domain/plain-language/readability.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
 import { courseOf } from '#app/services/data-requests/own-requests.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
@@ -40,6 +41,7 @@ export const meta = titled('apply:check.title');
 
 const sendForm = z.object({ seen: z.coerce.number<string>().int().min(0).max(1000) });
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const own = await ownRequest(tools, visit, params.id);
   if (!isWritable(own.state)) throw notFound();

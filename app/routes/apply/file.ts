@@ -11,6 +11,9 @@ function readerOf({ actor }: Visit) {
   return { account: actor.account, role: actor.role };
 }
 
+export const access = {
+  GET: ['staff:applicant', 'staff:data-user', 'staff:review-secretariat', 'staff:review-member', 'staff:panel-member'],
+};
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const wanted = { request: params.id ?? '', id: params.attachment ?? '' };
   const { bytes, type } = found(await openAttachment(tools, readerOf(visit), wanted));

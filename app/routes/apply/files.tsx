@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { addAttachment, ownAttachments, removeAttachment } from '#app/services/data-requests/attachments.server.ts';
 import type { Attachment } from '#app/services/data-requests/request-files.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -27,6 +28,7 @@ const sent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('remove'), attachment: z.uuid() }),
 ]);
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const own = found(await ownAttachments(tools, applicantOf(visit), params.id ?? ''));
   const query = queryOf(visit);

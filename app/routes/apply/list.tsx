@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
 import { type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
@@ -36,6 +37,7 @@ const beginForm = z.object({
   kind: z.enum(['new', 'public-transfer']).default('new'),
 });
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = applicantOf(visit);
   const desk = await ownDesk(tools, who);

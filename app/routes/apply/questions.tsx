@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { answerQuestion } from '#app/services/data-requests/answer-as-applicant.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -20,6 +21,7 @@ export const meta = titled('apply:questions.title');
 
 const answerForm = z.object({ question: z.uuid(), words: z.string().trim().min(1).max(8000) });
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { row, state } = await ownRequest(tools, visit, params.id);
   return {

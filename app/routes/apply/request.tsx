@@ -5,6 +5,7 @@ import { applicantNext, isWritable } from '#app/domain/data-requests/applicant-n
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { changeRequest, withdrawRequest } from '#app/services/data-requests/change-request.server.ts';
 import { courseOf } from '#app/services/data-requests/own-requests.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,6 +30,7 @@ const changeForm = z.object({ do: z.enum(['amendment', 'renewal']) });
 const withdrawForm = z.object({ do: z.literal('withdraw'), words: z.string().trim().max(2000).default('') });
 const sent = z.discriminatedUnion('do', [changeForm, withdrawForm]);
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const own = await ownRequest(tools, visit, params.id);
   const { state, written, draft, versions } = own;

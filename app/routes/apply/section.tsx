@@ -3,6 +3,7 @@
 import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
 import { loadCountryList } from '#app/services/data-requests/country-list.server.ts';
 import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
@@ -40,6 +41,7 @@ const colleaguesOf = async (tools: Tools, organisation: string): Promise<readonl
     .filter(({ overviewOnly }) => !overviewOnly)
     .map(({ account, name, training }) => ({ account, name, trainedUntil: training?.until ?? null }));
 
+export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { row, state, draft, written, organisation } = await ownRequest(tools, visit, params.id);
   const section = sectionIn(params.part);

@@ -4,6 +4,7 @@ import { changedSections } from '#app/domain/data-requests/request-form.ts';
 import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { APPLICANTS } from '#app/services/access/groups.ts';
 import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -15,6 +16,7 @@ import { type SectionField, sectionFields } from './section-words.tsx';
 
 export const meta = titled('apply:versions.title');
 
+export const access = { GET: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { row, versions } = await ownRequest(tools, visit, params.id);
   const numbered = (text: string | undefined) =>

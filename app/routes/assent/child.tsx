@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { HANDED } from '#app/services/access/groups.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import {
   answerSitting,
@@ -48,6 +49,7 @@ async function onOwnScreen({ actor }: Visit, tools: Tools, token: string | undef
   if (locked !== `/assent/${token}`) throw seeOther(locked);
 }
 
+export const access = { GET: HANDED, POST: HANDED };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   await onOwnScreen(visit, tools, params.sitting);
   const page = await loadChildPage(tools, params.sitting, visit.locale);

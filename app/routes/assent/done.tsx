@@ -1,6 +1,7 @@
 /** After the child's answer: what happens now, in a sentence for each of the three. It names nobody. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { HANDED } from '#app/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,6 +13,7 @@ export const handle = { bare: true };
 
 const ANSWERS = ['yes', 'no', 'not-yet'] as const;
 
+export const access = { GET: HANDED };
 export function loader({ params }: LoaderFunctionArgs) {
   const answer = ANSWERS.find((one) => one === params.answer);
   if (!answer) throw notFound();

@@ -14,6 +14,7 @@ import { accountOf } from './own.ts';
 export const meta = titled('audit:oneTitle');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:auditor' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const decision = await loadDecision(tools, accountOf(visit), params.id ?? '');
   if (!decision) throw notFound();

@@ -4,6 +4,7 @@ import { decisionsFile } from '#app/services/decisions/decisions-file.server.ts'
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { accountOf } from './own.ts';
 
+export const access = { GET: 'staff:auditor' };
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs): Promise<Response> {
   const { filter } = readFilter(new URL(request.url).searchParams);
   if (!filter) throw notFound();

@@ -19,6 +19,7 @@ export const handle = { wide: true };
 const SHOWN = 50;
 const PATH = '/audit';
 
+export const access = { GET: 'staff:auditor' };
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const read = readFilter(new URL(request.url).searchParams);
   const found = read.filter && (await listDecisions(tools, accountOf(visit), read.filter, SHOWN));

@@ -3,6 +3,7 @@
 import { namesIn } from '#app/domain/languages.ts';
 import { UNSETTLED } from '#app/domain/programme/close-site.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
 import { confirmClosing } from '#app/services/closing/close-site.server.ts';
 import { type ClosurePage, confirmForm, loadClosure } from '#app/services/closing/closures.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -19,6 +20,7 @@ import { ClosureState } from './state.tsx';
 
 export const meta = titled('operator:closing.title');
 
+export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   closure: found(await loadClosure(tools, closerOf(visit), params.id ?? '')),
 });

@@ -12,6 +12,7 @@ import { memberOf } from './own.ts';
 
 export const meta = titled('review:desk.title');
 
+export const access = { GET: 'staff:review-member' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   desk: await loadMemberDesk(tools, memberOf(visit), visit.locale),
 });

@@ -16,6 +16,7 @@ import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meeting.one');
 
+export const access = { GET: ['staff:review-member', 'staff:review-secretariat'], POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = ofCommittee(visit);
   const meeting = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));

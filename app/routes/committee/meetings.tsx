@@ -18,6 +18,7 @@ import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meetings.title');
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = ofCommittee(visit);
   return {

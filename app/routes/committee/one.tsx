@@ -24,6 +24,7 @@ export const handle = { wide: true };
 const among = <T extends string>(all: readonly T[], text: string | null): T | null =>
   all.find((one) => one === text) ?? null;
 
+export const access = { GET: 'staff:review-member', POST: 'staff:review-member' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadMemberPage(tools, memberOf(visit), params.application ?? '', visit.locale));
   const query = queryOf(visit);

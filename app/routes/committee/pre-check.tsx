@@ -17,6 +17,7 @@ import { ofCommittee } from './own.ts';
 export const meta = titled('review:check.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:review-member' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = ofCommittee(visit);
   const request = params.application ?? '';

@@ -24,6 +24,7 @@ import { InterestForm } from './review-forms.tsx';
 
 export const meta = titled('review:publication.title');
 
+export const access = { GET: 'staff:review-member', POST: 'staff:review-member' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   return {

@@ -10,6 +10,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('consultations:title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   all: await listConsultations(tools, visit.locale),
 });

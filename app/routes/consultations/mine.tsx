@@ -18,6 +18,7 @@ function participantOf({ actor }: Visit) {
   return actor;
 }
 
+export const access = { GET: 'participant', POST: 'participant' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   all: await ownVoices(tools, participantOf(visit)),
 });

@@ -26,6 +26,7 @@ import { SayFields, warned } from './say-fields.tsx';
 
 export const meta = titled('consultations:one');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const standing = found(await announced(tools, params.consultation ?? ''));
   const { locale } = visit;

@@ -21,6 +21,7 @@ import { SayFields, warned } from './say-fields.tsx';
 
 export const meta = titled('consultations:propose.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   speaker: shownSpeaker(speakerOf(visit.actor)),
   hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },

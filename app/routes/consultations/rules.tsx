@@ -8,6 +8,7 @@ export const meta = titled('consultations:rules.title');
 
 const PROMISES = ['read', 'parts', 'not', 'views', 'back', 'answer', 'nobody'] as const;
 
+export const access = { GET: 'anyone' };
 export default function RulesPage() {
   const { rich } = useTexts();
   const days = { moderation: MODERATION_WORKING_DAYS, answer: ANSWER_WORKING_DAYS };

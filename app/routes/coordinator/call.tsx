@@ -22,6 +22,7 @@ import { coordinatorOf, found, readForm } from './desk.ts';
 
 export const meta = titled('coordinator:call.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadCall(tools, coordinatorOf(visit), params.id ?? ''));
   return { page, idempotencyKey: tools.ids.uuid() };

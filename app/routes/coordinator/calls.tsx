@@ -12,6 +12,7 @@ import { coordinatorOf, queryOf } from './desk.ts';
 
 export const meta = titled('coordinator:call.list');
 
+export const access = { GET: 'staff:site-coordinator' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   portionOf(await listCalls(tools, coordinatorOf(visit)), queryOf(visit).get('page'));
 

@@ -4,5 +4,6 @@ import type { LoaderFunctionArgs } from '../framework.ts';
 import { coordinatorOf, found } from './desk.ts';
 import { scanResponse } from './scan-in.ts';
 
+export const access = { GET: 'staff:site-coordinator' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> =>
   scanResponse(found(await openProof(tools, coordinatorOf(visit), params.id ?? '')));

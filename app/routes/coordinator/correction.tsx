@@ -28,6 +28,7 @@ export const meta = titled('paper:correction.title');
 
 const form = z.object({ ...onceField, decision: z.enum(['confirm', 'decline']) });
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadCorrection(tools, coordinatorOf(visit), params.id ?? '', visit.locale));
   return { page, idempotencyKey: tools.ids.uuid() };

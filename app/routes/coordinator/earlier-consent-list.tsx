@@ -19,6 +19,7 @@ export const meta = titled('paper:earlier.title');
 
 const form = z.object({ decision: z.enum(['enter', 'set-aside']) });
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   return { page: found(await loadList(tools, coordinatorOf(visit), params.id ?? '', visit.locale)) };
 }

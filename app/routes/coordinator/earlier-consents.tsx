@@ -29,6 +29,7 @@ type Answered = {
   readonly reports?: readonly LineReport[];
 };
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   coordinatorOf(visit);
   return { tables: await loadTables(tools, visit.locale) };

@@ -11,6 +11,7 @@ import { coordinatorOf, found } from './desk.ts';
 
 export const meta = titled('paper:errand.letter');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const id = params.id ?? '';
   return { id, letter: found(await loadNoticeLetter(tools, coordinatorOf(visit), id)) };

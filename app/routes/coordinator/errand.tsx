@@ -12,6 +12,7 @@ import { coordinatorOf, found } from './desk.ts';
 
 export const meta = titled('paper:errand.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   return { errand: found(await loadDeskTask(tools, coordinatorOf(visit), params.id ?? '')) };
 }

@@ -28,6 +28,7 @@ const slim = (people: readonly DeskPerson[], now: Date) =>
     standing: deskStandingOf(record, now.toISOString()),
   }));
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const desk = await loadDesk(tools, coordinatorOf(visit));
   const { lateGates, more } = desk;

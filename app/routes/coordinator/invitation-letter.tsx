@@ -12,6 +12,7 @@ import { coordinatorOf, found } from './desk.ts';
 
 export const meta = titled('coordinator:letter.windowTitle');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const id = params.id ?? '';
   return { id, letter: found(await loadLetter(tools, coordinatorOf(visit), id)) };

@@ -14,6 +14,7 @@ import { coordinatorOf, found, queryOf, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:invitation.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const invitation = found(await loadInvitation(tools, coordinatorOf(visit), params.id ?? ''));
   return { invitation, isRenewed: queryOf(visit).has('renewed') };

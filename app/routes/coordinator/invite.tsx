@@ -25,6 +25,7 @@ export const meta = titled('coordinator:invite.title');
 const JOINS_AS = ['by-age', 'adult-relative', 'supported-adult', 'proxy'] as const;
 const form = invitationForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   coordinatorOf(visit);
   const language = namesIn(visit.locale);

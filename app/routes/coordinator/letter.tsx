@@ -9,6 +9,7 @@ import { PaperLetter } from './paper-letter.tsx';
 
 export const meta = titled('coordinator:letters.printTitle');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   return { letter: found(await loadLetterToPrint(tools, coordinatorOf(visit), params.id ?? '')) };
 }

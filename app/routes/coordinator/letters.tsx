@@ -21,6 +21,7 @@ import { wavePath } from './wave-name.ts';
 
 export const meta = titled('coordinator:letters.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const typed = queryOf(visit).get('number');

@@ -13,6 +13,7 @@ import { coordinatorOf, found } from './desk.ts';
 export const meta = titled('holder:letter.windowTitle');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const id = params.id ?? '';
   return { id, letter: found(await loadOutcomeLetter(tools, coordinatorOf(visit), id)) };

@@ -25,6 +25,7 @@ type Choice = (typeof CHOICES)[number];
 const sheetsOf = (choice: Choice): readonly Sheet[] =>
   choice === 'all' ? SHEETS : choice === 'forms' ? SHEETS.filter((one) => one !== 'document') : [choice];
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   const asked = { participant: query.get('participant'), language: query.get('language') ?? visit.locale };

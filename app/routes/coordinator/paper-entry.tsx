@@ -30,6 +30,7 @@ const once = z.object(onceField);
 const sameForm = z.object({ sameForm: z.literal('yes', { error: 'paper:fault.sameForm' }) });
 const asideForm = z.object({ do: z.literal('set-aside') });
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const reason = reasonGiven(visit);

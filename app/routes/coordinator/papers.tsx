@@ -19,6 +19,7 @@ export const meta = titled('paper:list.title');
 
 const formIn = (text: string | null) => z.enum(PAPER_FORMS).safeParse(text).data ?? null;
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const query = queryOf(visit);

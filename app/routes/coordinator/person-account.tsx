@@ -19,6 +19,7 @@ import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('coordinator:account.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

@@ -11,6 +11,7 @@ export const meta = titled('life:capacity.title');
 
 const form = capacityForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export const loader = loadTurn;
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {

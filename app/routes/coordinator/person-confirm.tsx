@@ -40,6 +40,7 @@ const BEFORE = ['way', 'explainerShown', 'privatePlace'] as const;
 const AFTER = ['questions', 'copyHandedOver'] as const;
 const OTHERS = explanationForm.shape.othersPresent.unwrap().element.options;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

@@ -22,6 +22,7 @@ import { PersonHead, useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('coordinator:contact.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

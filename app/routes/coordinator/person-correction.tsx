@@ -30,6 +30,7 @@ const TO = { permit: 'permit', deny: 'deny', ask: 'ask', blank: 'not-asked' } as
 
 const numberIn = (text: string | undefined) => found(z.coerce.number().int().positive().safeParse(text).data ?? null);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const [participant, number] = [participantIn(params.participant), numberIn(params.number)];

@@ -12,6 +12,7 @@ import { useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('paper:corrections.title');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   return { participant, entries: found(await listCorrectable(tools, coordinatorOf(visit), participant)) };

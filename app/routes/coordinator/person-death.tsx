@@ -27,6 +27,7 @@ export const meta = titled('life:death.title');
 const form = deathForm.extend(onceField);
 const settleForm = confirmDeathForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, tools } = args.context;
   const turn = await loadTurn(args);

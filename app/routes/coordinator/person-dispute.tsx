@@ -18,6 +18,7 @@ export const meta = titled('life:dispute.title');
 
 const form = deskDisputeForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

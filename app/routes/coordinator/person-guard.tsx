@@ -15,6 +15,7 @@ import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './d
 
 export const meta = titled('coordinator:guard.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   return { participant, page: found(await loadGuard(tools, coordinatorOf(visit), participant)) };

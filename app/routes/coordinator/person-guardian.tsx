@@ -12,6 +12,7 @@ export const meta = titled('life:guardian.title');
 
 const form = guardianForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export const loader = loadTurn;
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {

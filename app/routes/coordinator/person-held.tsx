@@ -17,6 +17,7 @@ import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:held.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

@@ -19,6 +19,7 @@ const form = identityForm.extend(onceField);
 const CHOICES = ['method', 'shown', 'explainerShown', 'privatePlace'] as const;
 const OTHERS = identityForm.shape.othersPresent.unwrap().element.options;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   const { personal, opened } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));

@@ -16,6 +16,7 @@ import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:majority.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));

@@ -13,6 +13,7 @@ export const meta = titled('life:merge.title');
 
 const form = mergeForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export const loader = loadTurn;
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {

@@ -33,6 +33,7 @@ const headForm = z.object({
 });
 const formIn = (text: string | undefined) => found(z.enum(PAPER_FORMS).safeParse(text).data ?? null);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const [participant, form] = [participantIn(params.participant), formIn(params.form)];

@@ -13,6 +13,7 @@ import { useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('paper:choose.title');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));

@@ -23,6 +23,7 @@ export const meta = titled('coordinator:password.title');
 /** what was recorded last, and what comes next */
 const DONE = ['asked', 'mailed', 'oneMore'] as const;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));

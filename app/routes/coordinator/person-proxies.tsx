@@ -24,6 +24,7 @@ export const meta = titled('life:proxies.title');
 const form = appointmentForm.extend(onceField);
 const { kind, ground, proof, otherParent } = appointmentForm.shape;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

@@ -46,6 +46,7 @@ async function standing({ context: { visit, tools }, params }: Context) {
   return { participant, power: found(power ?? null) };
 }
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, tools } = args.context;
   const found = await standing(args);

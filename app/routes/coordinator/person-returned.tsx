@@ -12,6 +12,7 @@ import { coordinatorOf, found, participantIn } from './desk.ts';
 
 export const meta = titled('paper:returned.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));

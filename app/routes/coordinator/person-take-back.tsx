@@ -24,6 +24,7 @@ export const meta = titled('paper:takeBack.title');
 const form = takeBackAtDeskForm.extend(onceField);
 const CHOICES = ['method', 'shown', 'explainerShown'] as const;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

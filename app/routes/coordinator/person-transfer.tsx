@@ -21,6 +21,7 @@ export const meta = titled('life:transfer.title');
 
 const form = transferForm.extend(onceField);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, tools } = args.context;
   return { ...(await loadTurn(args)), sites: await otherSites(tools, coordinatorOf(visit)) };

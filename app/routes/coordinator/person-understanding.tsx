@@ -12,6 +12,7 @@ import { coordinatorOf, found, participantIn } from './desk.ts';
 
 export const meta = titled('coordinator:understanding.title');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
   const explained = found(await loadExplained(tools, coordinatorOf(visit), participant, visit.locale));

@@ -25,6 +25,7 @@ export const meta = titled('coordinator:withdrawal.title');
 const form = phoneWithdrawalForm.extend(onceField);
 const PLACES = phoneWithdrawalForm.shape.outcomeTo.unwrap().options;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

@@ -43,6 +43,7 @@ const DONE = [
 ] as const;
 const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);

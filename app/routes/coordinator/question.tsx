@@ -26,6 +26,7 @@ const form = answerForm.extend(onceField);
 
 const idIn = (text: string | undefined) => found(z.uuid().safeParse(text).data ?? null);
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const thread = found(await loadThread(tools, coordinatorOf(visit), idIn(params.id)));
   return { thread, isAnswered: queryOf(visit).has('answered'), idempotencyKey: tools.ids.uuid() };

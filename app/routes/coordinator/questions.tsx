@@ -11,6 +11,7 @@ import { questionTask } from './waiting.tsx';
 
 export const meta = titled('coordinator:questions.title');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { questions } = await loadDesk(tools, coordinatorOf(visit));
   return { questions };

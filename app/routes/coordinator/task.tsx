@@ -17,6 +17,7 @@ const form = taskForm.extend(onceField);
 const holdingIn = (visit: LoaderFunctionArgs['context']['visit']) =>
   ({ role: 'site-coordinator', ...coordinatorOf(visit) }) as const;
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const task = found(await loadShownTask(tools, holdingIn(visit), params.id ?? '', visit.locale));
   return { task, idempotencyKey: tools.ids.uuid() };

@@ -11,6 +11,7 @@ import { withdrawalTask } from './waiting.tsx';
 
 export const meta = titled('coordinator:tasks.title');
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { tasks } = await loadDesk(tools, coordinatorOf(visit));
   return { tasks };

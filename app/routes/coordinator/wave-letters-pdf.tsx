@@ -9,6 +9,7 @@ import { coordinatorOf, found } from './desk.ts';
 import { PaperLetter } from './paper-letter.tsx';
 import { waveIn } from './wave-name.ts';
 
+export const access = { GET: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params, request }: LoaderFunctionArgs): Promise<Response> {
   const { letters, ids } = found(await loadWaveLetters(tools, coordinatorOf(visit), waveIn(params)));
   const bytes = await printPdf(tools, {

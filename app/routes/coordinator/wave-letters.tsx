@@ -15,6 +15,7 @@ import { waveIn, wavePath } from './wave-name.ts';
 
 export const meta = titled('coordinator:waves.title');
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const wave = waveIn(params);
   return { path: wavePath(wave), waiting: found(await loadWaveLetters(tools, coordinatorOf(visit), wave)) };

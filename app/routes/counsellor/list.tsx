@@ -13,6 +13,7 @@ import { counsellorOf } from '../results/own.ts';
 
 export const meta = titled('results:requests.title');
 
+export const access = { GET: 'staff:genetic-counsellor' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   portionOf(await listRequests(tools, counsellorOf(visit)), queryOf(visit).get('page'));
 

@@ -34,6 +34,7 @@ import { counsellorOf } from '../results/own.ts';
 
 export const meta = titled('results:request.title');
 
+export const access = { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadRequest(tools, counsellorOf(visit), params.id ?? ''));
   return { page, isRecorded: queryOf(visit).has('recorded'), idempotencyKey: tools.ids.uuid() };

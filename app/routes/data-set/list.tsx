@@ -2,6 +2,7 @@
 
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { type DataSetLine, DISEASES, EVERY_DISEASE, listDataSets } from '#app/services/data-sets/data-sets.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -13,6 +14,7 @@ import { setterOf } from './own.ts';
 export const meta = titled('release:dataset.title');
 export const handle = { wide: true };
 
+export const access = { GET: DATA_HOLDERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   setterOf(visit);
   const spoken = namesIn(visit.locale);

@@ -3,6 +3,7 @@
 import { dayOf } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import {
   choosable,
   type DataSetPast,
@@ -26,6 +27,7 @@ import { setterOf } from './own.ts';
 
 export const meta = titled('release:dataset.title');
 
+export const access = { GET: DATA_HOLDERS, POST: DATA_HOLDERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   setterOf(visit);
   const id = queryOf(visit).get('id');

@@ -11,6 +11,7 @@ import { mustBeOpen } from './open.ts';
 export const meta = titled('demo:inbox.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'anyone' };
 export function loader({ context }: LoaderFunctionArgs) {
   mustBeOpen(context);
   return listMail(context.tools);

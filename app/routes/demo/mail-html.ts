@@ -3,6 +3,7 @@ import { openMail } from '#app/services/demo/demo-mail.server.ts';
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context, params }: LoaderFunctionArgs): Promise<Response> {
   mustBeOpen(context);
   const mail = await openMail(context.tools, params.id);

@@ -11,6 +11,7 @@ import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:inbox.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   mustBeOpen(context);
   const mail = await openMail(context.tools, params.id);

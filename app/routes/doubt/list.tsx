@@ -2,6 +2,7 @@
 
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DISPUTE_DESK } from '#app/services/access/groups.ts';
 import { listDoubts } from '#app/services/doubts/doubt-desk.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,6 +14,7 @@ import { keeperOf } from './own.ts';
 
 export const meta = titled('coordinator:doubts.title');
 
+export const access = { GET: DISPUTE_DESK };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   portionOf(await listDoubts(tools, keeperOf(visit)), queryOf(visit).get('page'));
 

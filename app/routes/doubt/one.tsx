@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DISPUTE_DESK } from '#app/services/access/groups.ts';
 import {
   type DeskDoubt,
   loadDoubt,
@@ -28,6 +29,7 @@ export const meta = titled('coordinator:doubts.title');
 const OUTCOMES = settleDoubtForm.shape.outcome.options;
 const idIn = (text: string | undefined) => found(z.uuid().safeParse(text).data ?? null);
 
+export const access = { GET: DISPUTE_DESK, POST: DISPUTE_DESK };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const keeper = keeperOf(visit);
   const doubt = found(await loadDoubt(tools, keeper, idIn(params.id)));

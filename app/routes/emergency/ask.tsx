@@ -1,6 +1,7 @@
 /** Somebody at a hospital asks to read a record out of reach, and why it cannot wait. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CARERS } from '#app/services/access/groups.ts';
 import { askToRead, EMERGENCY_REASONS, emergencyForm } from '#app/services/emergency/ask.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -16,6 +17,7 @@ import { askerOf } from './own.ts';
 
 export const meta = titled('emergency:ask.title');
 
+export const access = { GET: CARERS, POST: CARERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   askerOf(visit);
   return { reasons: EMERGENCY_REASONS, request: tools.ids.uuid() };

@@ -1,6 +1,7 @@
 /** Requests to read in an emergency, of the last day: her own for who asks, all for those who decide. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { EMERGENCY } from '#app/services/access/groups.ts';
 import { type EmergencyLine, listRequests } from '#app/services/emergency/requests.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -13,6 +14,7 @@ import { StateText } from './parts.tsx';
 export const meta = titled('emergency:title');
 export const handle = { wide: true };
 
+export const access = { GET: EMERGENCY };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const reader = readerOf(visit);
   return { lines: await listRequests(tools, reader), asks: reader.sees === 'own' };

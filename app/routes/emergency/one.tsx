@@ -5,6 +5,7 @@ import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { EMERGENCY, EMERGENCY_CONFIRMERS } from '#app/services/access/groups.ts';
 import { allowReading, refuseReading } from '#app/services/emergency/decide.server.ts';
 import { type EmergencyLine, findRequest } from '#app/services/emergency/requests.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -22,6 +23,7 @@ import { StateText } from './parts.tsx';
 export const meta = titled('emergency:one.title');
 const wordForm = z.strictObject({ word: z.enum(['allow', 'refuse']) });
 
+export const access = { GET: EMERGENCY, POST: EMERGENCY_CONFIRMERS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const reader = readerOf(visit);
   return { line: found(await findRequest(tools, reader, params.id ?? '')), decides: reader.sees === 'all' };

@@ -1,6 +1,7 @@
 /** The record while it is open, with the time that is left. The page leaves by itself when that time is over. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { CARERS } from '#app/services/access/groups.ts';
 import { readInEmergency } from '#app/services/emergency/read.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -13,6 +14,7 @@ import { askerOf } from './own.ts';
 export const meta = titled('emergency:record.title');
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
 
+export const access = { GET: CARERS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const record = found(await readInEmergency(tools, askerOf(visit), params.id ?? ''));
   const leftMs = record.until.getTime() - visit.now.getTime();

@@ -1,6 +1,7 @@
 /** Requests for erasure, and the form of the first of two people. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
 import { ERASURE_REASONS, type ErasureLine, erasureForm, listErasures } from '#app/services/erasure/erasure-rows.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -20,6 +21,7 @@ import { ErasureState } from './state.tsx';
 export const meta = titled('erasure:title');
 export const handle = { wide: true };
 
+export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   lines: await listErasures(tools, eraserOf(visit)),
   reasons: ERASURE_REASONS,

@@ -1,6 +1,7 @@
 /** One request for erasure: the second of two people confirms it, or sees what became of it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
 import { type ErasureLine, listErasures } from '#app/services/erasure/erasure-rows.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -23,6 +24,7 @@ async function lineOf({ context: { visit, tools }, params }: LoaderFunctionArgs)
   return found(lines.find(({ id }) => id === params.id) ?? null);
 }
 
+export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async (args: LoaderFunctionArgs) => ({ line: await lineOf(args) });
 
 export async function action(args: LoaderFunctionArgs) {

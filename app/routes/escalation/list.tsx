@@ -1,6 +1,7 @@
 /** Questions that were passed on to the programme's contact: not answered in time, or not by the answer. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { listEscalated } from '#app/services/questions/answer-question.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -10,6 +11,7 @@ import { contactOf } from './own.ts';
 
 export const meta = titled('coordinator:escalations.title');
 
+export const access = { GET: CONTACTS };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   lines: await listEscalated(tools, contactOf(visit)),
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { answerForm, answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -19,6 +20,7 @@ export const meta = titled('coordinator:question.title');
 const form = answerForm.extend(onceField);
 const idIn = (text: string | undefined) => found(z.uuid().safeParse(text).data ?? null);
 
+export const access = { GET: CONTACTS, POST: CONTACTS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const thread = found(await loadThread(tools, contactOf(visit), idIn(params.id)));
   return { thread, isAnswered: queryOf(visit).has('answered'), idempotencyKey: tools.ids.uuid() };

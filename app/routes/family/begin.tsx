@@ -27,6 +27,7 @@ export const meta = titled('family:begin.title');
 
 const beginForm = z.object({ email: z.email({ error: 'errors:field.mail' }).max(200), newPassword });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
   if (!(await isOpenLink(tools, params.link))) throw notFound();
   return null;

@@ -20,6 +20,7 @@ import { FactsPromised } from './facts.tsx';
 
 export const meta = titled('family:title');
 
+export const access = { GET: 'participant', POST: 'participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { family: await loadFamily(tools, ownOf(visit)), idempotencyKey: tools.ids.uuid() };
 }

@@ -23,6 +23,7 @@ function viewerOf({ actor }: Visit) {
   return { account: actor.account, participant: actor.participant };
 }
 
+export const access = { GET: 'family-viewer', POST: 'family-viewer' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadFollowing(tools, viewerOf(visit), visit.locale);
 

@@ -5,6 +5,7 @@ import { letGo, letGoForm } from '#app/services/family/end-following.server.ts';
 import { type ActionFunctionArgs, notFound, seeOther } from '../framework.ts';
 import { ownOf } from '../participant/own.ts';
 
+export const access = { GET: 'participant', POST: 'participant' };
 export const loader = () => seeOther('/family');
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

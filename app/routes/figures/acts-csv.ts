@@ -4,6 +4,7 @@ import { actsCsv } from '#app/services/figures/open-figures.server.ts';
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { openFile } from '../open-file.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
   const table = params.actTable ?? '';
   if (!isActTable(table)) throw notFound();

@@ -14,6 +14,7 @@ import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '..
 export const meta: MetaFunction<typeof loader> = (args) =>
   titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools, visit }, request }: LoaderFunctionArgs) {
   const group = new URL(request.url).pathname.split('/').at(-1) ?? '';
   if (!isActGroup(group)) throw notFound();

@@ -3,6 +3,7 @@ import { figuresCsv } from '#app/services/figures/open-figures.server.ts';
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { openFile } from '../open-file.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
   const table = params.table ?? '';
   const file = await figuresCsv(tools, table);

@@ -16,6 +16,7 @@ import { useFigureWords } from './words.tsx';
 export const meta: MetaFunction<typeof loader> = (args) =>
   titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools, visit }, params }: LoaderFunctionArgs) {
   const group = params.group ?? '';
   if (!isGroup(group)) throw notFound();

@@ -16,6 +16,7 @@ import { useFigureWords } from './words.tsx';
 
 export const meta = titled('figures:title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
   const { releases, tables } = await loadFigures(tools);
   const people = tables.find(({ id }) => id === PEOPLE);

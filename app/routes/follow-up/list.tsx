@@ -2,6 +2,7 @@
 
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { FOLLOW_UP_DESK } from '#app/services/access/groups.ts';
 import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,6 +14,7 @@ import { workerOf } from './own.ts';
 
 export const meta = titled('life:followUps.title');
 
+export const access = { GET: FOLLOW_UP_DESK };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   portionOf(await loadFollowUps(tools, workerOf(visit)), queryOf(visit).get('page'));
 

@@ -1,6 +1,7 @@
 /** One piece of work after a turn of life: what it asks for, and a word on what was done. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { FOLLOW_UP_DESK } from '#app/services/access/groups.ts';
 import { closeFollowUp, followUpForm } from '#app/services/follow-up/close-follow-up.server.ts';
 import { loadFollowUp } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -23,6 +24,7 @@ import { workerOf } from './own.ts';
 
 export const meta = titled('life:followUps.title');
 
+export const access = { GET: FOLLOW_UP_DESK, POST: FOLLOW_UP_DESK };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const worker = workerOf(visit);
   const followUp = await loadFollowUp(tools, worker, params.id ?? '');

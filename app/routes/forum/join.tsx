@@ -20,6 +20,7 @@ import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, t
 
 export const meta = titled('forum:join.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { tools } }: LoaderFunctionArgs) {
   const list = await loadCountryList(tools);
   return { form: tools.ids.uuid(), list: list?.id ?? null, countries: [HOME_COUNTRY, ...(list?.countries ?? [])] };

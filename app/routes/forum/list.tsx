@@ -2,6 +2,7 @@
 
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { FORUM } from '#app/services/access/groups.ts';
 import { loadForumDesk, type Member } from '#app/services/forum/applications.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -14,6 +15,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('forum:desk.title');
 
+export const access = { GET: FORUM };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadForumDesk(tools, officerOf(visit));
 
 const STATES = { applied: 'now', proposed: 'now', accepted: 'waiting', refused: 'done', member: 'done' } as const;

@@ -1,6 +1,7 @@
 /** Notices of publications and patents, as organisations gave them to the forum. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { FORUM } from '#app/services/access/groups.ts';
 import { type ForumNotice, listForumNotices } from '#app/services/publications/forum-notices.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
@@ -11,6 +12,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('forum:notices.title');
 
+export const access = { GET: FORUM };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
   return { notices: await listForumNotices(tools, visit.locale) };

@@ -5,6 +5,7 @@ import { namesIn } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { FORUM } from '#app/services/access/groups.ts';
 import { type ApplicationPage, loadApplication } from '#app/services/forum/applications.server.ts';
 import {
   confirmDecision,
@@ -40,6 +41,7 @@ const formSchema = z.discriminatedUnion('do', [
   confirmEndForm,
 ]);
 
+export const access = { GET: FORUM, POST: FORUM };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const officer = officerOf(visit);
   const application = found(await loadApplication(tools, officer, params.id ?? ''));

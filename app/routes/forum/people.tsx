@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { FORUM } from '#app/services/access/groups.ts';
 import {
   endAffiliation,
   type ForumPerson,
@@ -38,6 +39,7 @@ export const meta = titled('forum:people.title');
 
 const formSchema = z.discriminatedUnion('do', [issueForm, leaveForm, linkForm, trainingForm]);
 
+export const access = { GET: FORUM, POST: FORUM };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { id, name, organisation } = found(await loadApplication(tools, officerOf(visit), params.id ?? ''));
   return { id, name, people: await peopleOf(tools, found(organisation)) };

@@ -11,6 +11,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('forum:standing.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
   const { id, name, stage, appliedAt, confirmedAt, reason } = found(await openStanding(tools, params.standing ?? ''));
   // a proposal is nobody's business before it is confirmed

@@ -4,6 +4,7 @@ import { found } from '../coordinator/desk.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs) {
   const language = languageIn(request);
   const gathering = found(await loadGathering(tools, params.event ?? '', language));

@@ -3,6 +3,7 @@ import { listGatherings } from '#app/services/gatherings/gatherings.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const language = languageIn(request);
   const { coming } = await listGatherings(tools, language);

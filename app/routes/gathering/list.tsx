@@ -9,6 +9,7 @@ import { GatheringState, When } from './gathering-parts.tsx';
 
 export const meta = titled('commons:events.title');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listGatherings(tools, visit.locale);
 
 const hasMinutes = ({ said }: ShownGathering) => said.some(({ kind }) => kind === 'minutes');

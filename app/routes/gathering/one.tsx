@@ -24,6 +24,7 @@ import { GatheringFacts, GatheringState } from './gathering-parts.tsx';
 
 export const meta = titled('commons:events.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const gathering = found(await loadGathering(tools, params.event ?? '', visit.locale));
   return { gathering, lessons: listLessons(visit.locale), idempotencyKey: tools.ids.uuid() };

@@ -14,6 +14,7 @@ import { GatheringFacts } from './gathering-parts.tsx';
 
 export const meta = titled('commons:signUp.own');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const code = params.signUp ?? '';
   const own = found(await ownSignUp(tools, code));

@@ -2,6 +2,7 @@
 
 import { portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { listTasks, type TaskLine } from '#app/services/tasks/list-tasks.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -14,6 +15,7 @@ import { holdingIn } from './own.ts';
 
 export const meta = titled('holder:title');
 
+export const access = { GET: DATA_HOLDERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const holding = holdingIn(visit);
   const house = holding.role === 'data-holder' ? holding.holder : 'programme';

@@ -1,6 +1,7 @@
 /** One task of this holder: what to do, for which samples, and what came of it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
 import { loadShownTask, loadTask } from '#app/services/tasks/load-task.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -16,6 +17,7 @@ export const meta = titled('coordinator:task.title');
 
 const form = taskForm.extend(onceField);
 
+export const access = { GET: DATA_HOLDERS, POST: DATA_HOLDERS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const task = found(await loadShownTask(tools, holdingIn(visit), params.id ?? '', visit.locale));
   return { task, idempotencyKey: tools.ids.uuid() };

@@ -10,6 +10,7 @@ import { HospitalName } from './hospital-name.tsx';
 
 export const meta = titled('commons:hospitals.title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
   hospitals: await listHospitals(tools),
 });

@@ -14,6 +14,7 @@ import { OwnPage } from './page-parts.tsx';
 
 export const meta = titled('commons:hospitals.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const hospital = found(await loadHospital(tools, params.hospital ?? '', visit.locale));
   return {

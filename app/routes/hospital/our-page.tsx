@@ -26,6 +26,7 @@ export const meta = titled('commonsdesk:ourPage.title');
 
 const form = z.strictObject({ languages: pageLanguages, ...inEachForm(PAGE_PARTS, publicWords), ...onceField });
 
+export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { site } = coordinatorOf(visit);
   const versions = await pageVersions(tools, { site });

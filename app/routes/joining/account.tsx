@@ -25,6 +25,7 @@ const accountForm = z.object({
   newPassword,
 });
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadAccountPage(tools, joinerOf(visit));
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

@@ -17,6 +17,7 @@ import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:check.title');
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const review = await reviewAnswers(tools, joinerOf(visit), visit.locale);
   if (!review.canSign) throw seeOther('/join');

@@ -33,6 +33,7 @@ import { WordList } from './word-list.tsx';
 
 export const meta = titled('joining:choose.windowTitle');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const question = await loadDraftQuestion(tools, joinerOf(visit), params.provision, visit.locale);
   if (!question) throw notFound();

@@ -15,6 +15,7 @@ import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:choose.title');
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const choices = await loadDraftChoices(tools, joinerOf(visit), visit.locale);
   if (!choices.canSign) throw seeOther('/join');

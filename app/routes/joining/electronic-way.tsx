@@ -23,6 +23,7 @@ import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:way.title');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { page: await loadPreparation(tools, joinerOf(visit)), idempotencyKey: tools.ids.uuid() };
 }

@@ -25,6 +25,7 @@ const enterForm = z.object({
     .refine((code) => code !== null, { error: 'joining:enter.codeShape' }),
 });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export function loader({ context: { visit } }: LoaderFunctionArgs) {
   const { kind } = visit.actor;
   const here = kind === 'invitee' || kind === 'participant' || kind === 'proxy';

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { answerComprehension, comprehensionForm } from '#app/services/joining/answer-comprehension.server.ts';
 import { type ItemPage, loadItem } from '#app/services/joining/load-understanding.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -29,6 +30,7 @@ import { joinerOf } from './own.tsx';
 
 export const meta = titled('joining:understanding.title');
 
+export const access = { GET: READS, POST: READS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const item = await loadItem(tools, joinerOf(visit), params.item, visit.locale);
   if (!item) throw notFound();

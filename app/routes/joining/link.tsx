@@ -12,6 +12,7 @@ import { arrive, fromOf, signInAddress } from './arrive.ts';
 
 export const meta = titled('joining:link.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ signIn: signInAddress(visit) });
 
 export async function action({ context: { visit, tools }, params, request }: ActionFunctionArgs) {

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { loadOwnWords, OWN_WORDS_WAYS, ownWordsForm, saveOwnWords } from '#app/services/joining/own-words.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -18,6 +19,7 @@ import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:ownWords.title');
 
+export const access = { GET: READS, POST: READS };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadOwnWords(tools, joinerOf(visit));
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

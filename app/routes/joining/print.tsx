@@ -1,6 +1,7 @@
 /** One section or the whole document to print, every layer open, in ordinary or large letters. Needs no script. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { loadToPrint, type ToPrint } from '#app/services/joining/load-reading.server.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -17,6 +18,7 @@ import { WordList } from './word-list.tsx';
 
 export const meta = titled('joining:print.title');
 
+export const access = { GET: READS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   const shown = await loadToPrint(tools, joinerOf(visit), query.get('section'), visit.locale);

@@ -1,6 +1,7 @@
 /** The contents: how long each part takes, what is read, where to go on. On the way to a signature, and after it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { loadContents } from '#app/services/joining/load-reading.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -16,6 +17,7 @@ import { BackToReading, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:read.title');
 
+export const access = { GET: READS };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   base: readingBase(visit),
   contents: await loadContents(tools, joinerOf(visit), visit.locale),

@@ -21,6 +21,7 @@ import { joinerOf, queryOf, refusedHere } from './own.tsx';
 
 export const meta = titled('joining:refuse.title');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const page = await loadRefusalPage(tools, joinerOf(visit), visit.locale);
   if (!page.canRefuse) throw seeOther('/join');

@@ -12,6 +12,7 @@ import { BackToList, joinerOf, queryOf } from './own.tsx';
 
 export const meta = titled('joining:later.title');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { ...(await loadResumePage(tools, joinerOf(visit))), isSent: queryOf(visit).has('sent') };
 }

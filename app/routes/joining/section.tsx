@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { bookmarkForm, setBookmark } from '#app/services/joining/bookmarks.server.ts';
 import { loadSection, type SectionPage } from '#app/services/joining/load-reading.server.ts';
 import { markForm, markReading } from '#app/services/joining/mark-reading.server.ts';
@@ -24,6 +25,7 @@ export const meta = titled('joining:read.title');
 /** the one script of a participant's page; without it all of the page is there but the voice */
 export const handle = { script: '/read-aloud.js' };
 
+export const access = { GET: READS, POST: READS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = await loadSection(tools, joinerOf(visit), params.section, visit.locale);
   if (!page) throw notFound();

@@ -25,6 +25,7 @@ import { SignedAnswers } from './signed-answers.tsx';
 
 export const meta = titled('joining:sign.title');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const review = await reviewAnswers(tools, joinerOf(visit), visit.locale);
   if (!review.canSign) throw seeOther('/join');

@@ -17,6 +17,7 @@ import { useTasks } from './use-tasks.tsx';
 
 export const meta = titled('joining:tasks.title');
 
+export const access = { GET: 'invitee-or-participant' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   progress: await loadProgress(tools, joinerOf(visit)),
   bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),

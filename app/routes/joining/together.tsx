@@ -26,6 +26,7 @@ import { joinerOf, queryOf, refusedHere } from './own.tsx';
 
 export const meta = titled('joining:together.windowTitle');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const together = await loadTogether(tools, joinerOf(visit), visit.locale);
   // a document that asks each question by itself has no such page

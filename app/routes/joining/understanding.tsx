@@ -1,6 +1,7 @@
 /** Not an examination: it tells us what to explain once more. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { loadUnderstanding } from '#app/services/joining/load-understanding.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -12,6 +13,7 @@ import { joinerOf } from './own.tsx';
 
 export const meta = titled('joining:understanding.title');
 
+export const access = { GET: READS };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadUnderstanding(tools, joinerOf(visit), visit.locale);
 

@@ -20,6 +20,7 @@ import { joinerOf, queryOf } from './own.tsx';
 
 export const meta = titled('joining:wishes.title');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const page = await loadWishes(tools, joinerOf(visit), visit.locale);
   if (!page.canSign) throw seeOther('/join');

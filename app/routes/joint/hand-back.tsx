@@ -44,6 +44,10 @@ type Loaded = { readonly isHanded: boolean; readonly stay: string | null; readon
 const canLeave = async ({ actor }: Visit, tools: Tools): Promise<boolean> =>
   actor.kind !== 'handed-over' || !(await isUnlockedByCode(tools, actor));
 
+export const access = {
+  GET: ['invitee-or-participant', 'reader', 'handed-over'],
+  POST: ['invitee-or-participant', 'reader', 'handed-over'],
+};
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs): Promise<Loaded> {
   const { actor } = visit;
   jointOf(visit);

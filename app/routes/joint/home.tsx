@@ -1,6 +1,7 @@
 /** Side by side on the hospital's device: what can be read and asked together, and what is for her alone. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { loadJointHome } from '#app/services/joint-reading/load-joint-home.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -10,6 +11,7 @@ import { joinerOf } from '../joining/own.tsx';
 
 export const meta = titled('joining:joint.title');
 
+export const access = { GET: READS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor } = visit;
   if (!('joint' in actor) || !actor.joint) throw notFound();

@@ -37,6 +37,7 @@ function readerOf({ actor }: Visit): Reader {
   return actor;
 }
 
+export const access = { GET: 'reader', POST: 'reader' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   asked: await secretAsked(tools, readerOf(visit)),
 });

@@ -2,6 +2,7 @@
 
 import { LEAK_KINDS } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { leakForm, listLeaks, openLeak } from '#app/services/leaks/leaks.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -18,6 +19,7 @@ import { leakHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:title');
 
+export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   leaks: await listLeaks(tools, leakHandlerOf(visit)),
   idempotencyKey: tools.ids.uuid(),

@@ -9,6 +9,7 @@ import { ownOf } from '../participant/own.ts';
 
 export const meta = titled('rights:safety.title');
 
+export const access = { GET: 'invitee-or-participant' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   notices: await ownSafetyNotices(tools, ownOf(visit), visit.locale),
 });

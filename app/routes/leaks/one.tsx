@@ -2,6 +2,7 @@
 
 import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { type LeakPage, leakStepForm, leakStepForms, loadLeak, stepLeak } from '#app/services/leaks/leaks.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -20,6 +21,7 @@ import { leakHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:title');
 
+export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
 });

@@ -2,6 +2,7 @@
 
 import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { loadLeak } from '#app/services/leaks/leaks.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -11,6 +12,7 @@ import { leakHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:report.title');
 
+export const access = { GET: CONTACTS };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
   to: found(REPORTED_TO.find((one) => one === params.authority) ?? null),

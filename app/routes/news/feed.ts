@@ -6,6 +6,7 @@ import { newsFeed } from '#app/services/news/news-feed.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('language');
   const language = LOCALES.find((one) => one === asked) ?? 'ja';

@@ -10,6 +10,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('news:title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return newsOfYear(tools, visit.locale, queryOf(visit).get('year'));
 }

@@ -10,6 +10,7 @@ import { found } from '../coordinator/desk.ts';
 import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
 import { WordList } from '../joining/word-list.tsx';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const news = found(await oneNews(tools, visit.locale, params.id ?? ''));
   const programme = textsFor(visit.locale).t('shell:fullName');

@@ -21,6 +21,7 @@ import { MemberConditions, Panel, TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:decision.title');
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
   return { request, idempotencyKey: tools.ids.uuid() };

@@ -17,6 +17,7 @@ import { seatsAt } from './seat-parts.tsx';
 
 export const meta = titled('office:desk.title');
 
+export const access = { GET: 'staff:review-secretariat' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   desk: await loadOfficeDesk(tools, officeOf(visit), visit.locale),
 });

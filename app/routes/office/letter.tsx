@@ -16,6 +16,7 @@ import { TallyTable } from './request-facts.tsx';
 export const meta = titled('office:letter.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:review-secretariat' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   page: found(await loadDecisionLetter(tools, officeOf(visit), params.application ?? '')),
 });

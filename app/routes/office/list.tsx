@@ -24,6 +24,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 export const meta = titled('office:requests.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const filter = requestFilter.parse(Object.fromEntries(queryOf(visit)));
   return { filter, list: await listRequests(tools, officeOf(visit), filter, visit.locale) };

@@ -24,6 +24,7 @@ import { ResultForm } from './result-form.tsx';
 
 export const meta = titled('office:register.title');
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
   const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
   const { results = [] } = (await publicEntry(tools, request.row.id, visit.locale)) ?? {};

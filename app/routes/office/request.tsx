@@ -35,6 +35,7 @@ import { ApprovalFacts, Committee, Panel, Questions, RequestFacts } from './requ
 export const meta = titled('office:request.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadOfficePage(tools, officeOf(visit), params.application ?? '', visit.locale));
   const query = queryOf(visit);

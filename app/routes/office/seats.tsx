@@ -31,6 +31,7 @@ export const handle = { wide: true };
 
 const bodyOf = (text: string | null): Body => BODIES.find((one) => one === text) ?? 'committee';
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   return {

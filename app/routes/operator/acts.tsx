@@ -10,6 +10,7 @@ import { History } from './parts.tsx';
 
 export const meta = titled('administration:history.title');
 
+export const access = { GET: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { acts: await listActs(tools) };

@@ -1,6 +1,7 @@
 /** Roles that wait for a second word. Whoever proposed one, or would get it, does not say it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
 import {
   decideFactorRenewal,
   listFactorRenewals,
@@ -34,6 +35,7 @@ import { RoleWords, type SiteNames } from './parts.tsx';
 
 export const meta = titled('administration:grants.title');
 
+export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = confirmerOf(visit);
   return {

@@ -16,6 +16,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 export const meta = titled('operator:title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator' };
 export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
   return { operation: await loadOperation(tools), parts: await loadHealth(tools), now: visit.now };
 }

@@ -14,6 +14,9 @@ import { TermWords } from './term-words.tsx';
 export const meta = titled('administration:interfaces.title');
 export const handle = { wide: true };
 
+export const access = {
+  GET: ['staff:administrator', 'staff:site-coordinator', 'staff:release-desk', 'staff:data-holder'],
+};
 export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
   const { environment } = tools;
   const token = demoIsOpen(environment, visit.address) ? await hospitalToken(tools) : null;

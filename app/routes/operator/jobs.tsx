@@ -27,6 +27,7 @@ const form = z.union([
   z.strictObject({ again: z.union([z.literal('all'), z.string().regex(/^\d{1,18}$/)]) }),
 ]);
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { jobs: await loadJobs(tools), outbox: await loadOutbox(tools), mail: await loadMailState(tools) };

@@ -20,6 +20,7 @@ import { Sure } from './parts.tsx';
 export const meta = titled('administration:ledger.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { desk: await loadLogDesk(tools) };

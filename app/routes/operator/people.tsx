@@ -15,6 +15,7 @@ import { PersonState, RoleWords } from './parts.tsx';
 export const meta = titled('administration:people.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = administratorOf(visit);
   return {

@@ -56,6 +56,7 @@ const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
   part: ['there', 'sessions', 'ledger'],
 };
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   administratorOf(visit);
   const deed = deedIn(params.deed);

@@ -18,6 +18,7 @@ import { RoleFields } from './role-fields.tsx';
 
 export const meta = titled('administration:new.title');
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { sites: Object.fromEntries(await sitesByName(tools)) };

@@ -16,6 +16,7 @@ import { accountIn } from './person-deed.tsx';
 
 export const meta = titled('administration:people.one');
 
+export const access = { GET: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { account } = administratorOf(visit);
   const person = found(await loadStaffPerson(tools, accountIn(params.staff)));

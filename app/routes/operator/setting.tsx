@@ -16,6 +16,7 @@ import { History, Sure } from './parts.tsx';
 
 export const meta = titled('administration:settings.one');
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { setting: await loadSetting(tools, found(settingIn(params.setting))) };

@@ -12,6 +12,7 @@ import { administratorOf } from './own.ts';
 export const meta = titled('administration:settings.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { settings: await listSettings(tools) };

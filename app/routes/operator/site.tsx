@@ -23,6 +23,7 @@ import { History, Sure } from './parts.tsx';
 
 export const meta = titled('administration:sites.one');
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { site: params.site === undefined ? null : found(await loadSite(tools, params.site)) };

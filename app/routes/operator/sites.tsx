@@ -14,6 +14,7 @@ import { administratorOf } from './own.ts';
 export const meta = titled('administration:sites.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { sites: await listSites(tools) };

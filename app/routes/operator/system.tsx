@@ -17,6 +17,7 @@ import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx'
 
 export const meta = titled('administration:systems.one');
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   administratorOf(visit);
   const system = found(await loadSystem(tools, params.system ?? ''));

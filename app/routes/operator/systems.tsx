@@ -25,6 +25,7 @@ import { TokenOnce } from './token-parts.tsx';
 export const meta = titled('administration:systems.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return { systems: await listSystems(tools), sites: Object.fromEntries(await sitesByName(tools)) };

@@ -16,6 +16,7 @@ import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx'
 
 export const meta = titled('administration:tokens.client');
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   administratorOf(visit);
   const client = found(await loadClient(tools, params.client ?? ''));

@@ -25,6 +25,7 @@ import { ClientState, LastUsed, TokenOnce } from './token-parts.tsx';
 export const meta = titled('administration:tokens.title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
   return {

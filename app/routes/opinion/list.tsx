@@ -1,6 +1,7 @@
 /** Ethics opinions: those that wait for a second person, and those that the gates know. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { documentTitles, loadOpinions, type Opinion } from '#app/services/opinions/load-opinions.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink, Actions as Buttons } from '#app/ui/page/button.tsx';
@@ -13,6 +14,7 @@ import { Actions, Scope, type Titles } from './scope.tsx';
 
 export const meta = titled('opinions:title');
 
+export const access = { GET: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = registrarOf(visit);
   return { opinions: await loadOpinions(tools, who), titles: await documentTitles(tools, visit.locale) };

@@ -2,6 +2,7 @@
 
 import { OPINION_ACTIONS } from '#app/domain/programme/opinion-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { documentTitles } from '#app/services/opinions/load-opinions.server.ts';
 import { nameable, opinionForm, proposeOpinion } from '#app/services/opinions/propose-opinion.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
@@ -21,6 +22,7 @@ import { registrarOf } from './own.ts';
 
 export const meta = titled('opinions:new.title');
 
+export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   registrarOf(visit);
   const { documents, approvals } = await nameable(tools);

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { DECLINE_REASONS, WITHDRAW_REASONS } from '#app/domain/programme/opinion-proposal.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import {
   confirmOpinion,
   confirmOpinionForm,
@@ -30,6 +31,7 @@ export const meta = titled('opinions:title');
 
 const decided = z.discriminatedUnion('do', [confirmOpinionForm, declineOpinionForm, withdrawOpinionForm]);
 
+export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const opinion = found(await loadOpinion(tools, registrarOf(visit), params.id ?? ''));
   return { opinion, titles: await documentTitles(tools, visit.locale) };

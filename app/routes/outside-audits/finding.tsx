@@ -2,6 +2,7 @@
 
 import type { FindingStepKind } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { AUDIT_READERS } from '#app/services/access/groups.ts';
 import { findingStepForm, loadFinding, stepFinding } from '#app/services/outside-audits/audit-finding.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -20,6 +21,7 @@ import { FindingState } from './parts.tsx';
 
 export const meta = titled('audits:title');
 
+export const access = { GET: AUDIT_READERS, POST: AUDIT_READERS };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   finding: found(await loadFinding(tools, auditReaderOf(visit), params.outsideAudit, params.auditFinding)),
   idempotencyKey: tools.ids.uuid(),

@@ -1,6 +1,7 @@
 /** Audits from outside: what is open over all of them, each with its counts, and a new one. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { AUDIT_READERS } from '#app/services/access/groups.ts';
 import {
   auditForm,
   enterAudit,
@@ -24,6 +25,7 @@ import { Counts, Findings } from './parts.tsx';
 export const meta = titled('audits:title');
 export const handle = { wide: true };
 
+export const access = { GET: AUDIT_READERS, POST: AUDIT_READERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = auditReaderOf(visit);
   return {

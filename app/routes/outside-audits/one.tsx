@@ -2,6 +2,7 @@
 
 import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { AUDIT_READERS } from '#app/services/access/groups.ts';
 import {
   type AuditPage,
   enterFinding,
@@ -32,6 +33,7 @@ import { Findings } from './parts.tsx';
 export const meta = titled('audits:title');
 export const handle = { wide: true };
 
+export const access = { GET: AUDIT_READERS, POST: AUDIT_READERS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = auditReaderOf(visit);
   const page = found(await loadAudit(tools, who, params.outsideAudit));

@@ -1,6 +1,7 @@
 /** The first of two people asks for an order: which samples, on which cluster, why it cannot wait. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CARERS } from '#app/services/access/groups.ts';
 import {
   askCareOverride,
   clustersForCare,
@@ -21,6 +22,7 @@ import { askerOf } from './own.ts';
 
 export const meta = titled('override:ask.title');
 
+export const access = { GET: CARERS, POST: CARERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   askerOf(visit);
   return { clusters: await clustersForCare(tools), reasons: OVERRIDE_REASONS, idempotencyKey: tools.ids.uuid() };

@@ -5,6 +5,7 @@
 
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { EMERGENCY_CONFIRMERS } from '#app/services/access/groups.ts';
 import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
 import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,6 +30,7 @@ async function lineOf({ context: { visit, tools }, params }: LoaderFunctionArgs)
   return line;
 }
 
+export const access = { GET: EMERGENCY_CONFIRMERS, POST: EMERGENCY_CONFIRMERS };
 export const loader = async (args: LoaderFunctionArgs) => ({ line: await lineOf(args) });
 
 export async function action(args: ActionFunctionArgs) {

@@ -2,6 +2,7 @@
 
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { EMERGENCY } from '#app/services/access/groups.ts';
 import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -14,6 +15,7 @@ import { readerOf } from './own.ts';
 export const meta = titled('override:title');
 export const handle = { wide: true };
 
+export const access = { GET: EMERGENCY };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { account, site, asks } = readerOf(visit);
   const lines = await listCareOverrides(tools, account, site);

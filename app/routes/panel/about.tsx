@@ -10,6 +10,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('panel:about.title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({ members: await listShown(tools) });
 
 export default function AboutPage() {

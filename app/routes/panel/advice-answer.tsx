@@ -18,6 +18,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:advice.title');
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export const loader = async ({ context: { tools }, params }: LoaderFunctionArgs) => ({
   advice: found(await loadAdvice(tools, params.advice ?? '')),
 });

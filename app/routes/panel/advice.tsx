@@ -19,6 +19,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:advice.title');
 
+export const access = { GET: 'anyone', POST: 'staff:panel-member' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   advice: await listAdvice(tools),
   idempotencyKey: tools.ids.uuid(),

@@ -12,6 +12,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:applications.title');
 
+export const access = { GET: ['staff:panel-member', 'staff:review-secretariat'] };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   applications: found(await listApplications(tools, leadOrOfficeOf(visit))),
   isOffice: maybeMemberOf(visit) === null,

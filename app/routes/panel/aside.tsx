@@ -19,6 +19,7 @@ import { Support } from './support.tsx';
 
 export const meta = titled('panel:aside.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { head } = await readingAt(context, params);
   return { head, deputies: await deputiesFor(context.tools, panelMemberOf(context.visit), head.id) };

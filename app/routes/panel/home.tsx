@@ -15,6 +15,7 @@ import { Support } from './support.tsx';
 
 export const meta = titled('panel:home.title');
 
+export const access = { GET: 'staff:panel-member' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   home: await loadPanelHome(tools, panelMemberOf(visit)),
   next: await nextMeeting(tools),

@@ -30,6 +30,7 @@ export const nextOf = (request: string, item: ReviewItem): string => {
   return next ? `/panel/${request}/items/${next}` : `/panel/${request}/vote`;
 };
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const reading = await freeReadingAt(context, params);
   const item = itemAt(params);

@@ -17,6 +17,7 @@ import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, t
 
 export const meta = titled('panel:join.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   isSent: queryOf(visit).has('sent'),
   months: KEPT_MONTHS,

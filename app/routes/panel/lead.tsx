@@ -19,6 +19,7 @@ import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:lead.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { head } = await readingAt(context, params);
   const askable = found(await loadReaders(context.tools, panelMemberOf(context.visit), head.id));

@@ -20,6 +20,7 @@ import { Explained, Typed, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:meetings.title');
 
+export const access = { GET: 'anyone', POST: 'staff:panel-member' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { meeting, agenda } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
   const standing = await panelStanding(tools, maybeMemberOf(visit));

@@ -19,6 +19,7 @@ import { maybeMemberOf, panelMemberOf } from './own.ts';
 
 export const meta = titled('panel:meetings.title');
 
+export const access = { GET: 'anyone', POST: 'staff:panel-member' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   meetings: await listMeetings(tools),
   leads: (await panelStanding(tools, maybeMemberOf(visit))).leads,

@@ -17,6 +17,7 @@ import { panelMemberOf } from './own.ts';
 
 export const meta = titled('panel:mine.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   own: await loadOwn(tools, panelMemberOf(visit)),
 });

@@ -17,6 +17,7 @@ import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:minority.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { head, state } = await freeReadingAt(context, params);
   const { account } = panelMemberOf(context.visit);

@@ -25,6 +25,7 @@ import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:notes.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { head } = await freeReadingAt(context, params);
   const words = await loadNotes(context.tools, panelMemberOf(context.visit), head.id);

@@ -13,6 +13,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:office.title');
 
+export const access = { GET: 'staff:review-secretariat' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   asked: await listWordsAsked(tools, officeOf(visit)),
   advice: (await listAdvice(tools)).filter(({ answer }) => answer === null),

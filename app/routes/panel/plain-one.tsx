@@ -17,6 +17,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:office.title');
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   asked: found(await loadWordsAsked(tools, officeOf(visit), params.reading ?? '')),
 });

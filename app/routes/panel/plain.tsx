@@ -18,6 +18,7 @@ import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:plain.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
   reading: await freeReadingAt(context, params),
 });

@@ -18,6 +18,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:questions.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
   reading: await freeReadingAt(context, params),
   question: context.tools.ids.uuid(),

@@ -23,6 +23,7 @@ import { Explained, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:reading.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const reading = await readingAt(context, params);
   const isFinding = queryOf(context.visit).get('do') === 'interest';

@@ -20,6 +20,7 @@ import { panelMemberOf, taken } from './own.ts';
 
 export const meta = titled('panel:records.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   members: found(await membersForBooks(tools, panelMemberOf(visit))),
   isKept: queryOf(visit).has('kept'),

@@ -15,6 +15,7 @@ import { Before, Preview, Recommendations, SpeakFields } from './speak-parts.tsx
 
 export const meta = titled('panel:speak.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { head, state } = await freeReadingAt(context, params);
   const toSpeak = found(await loadToSpeak(context.tools, panelMemberOf(context.visit), head.id));

@@ -24,6 +24,7 @@ import { Typed } from './words.tsx';
 
 export const meta = titled('panel:talk.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { head } = await freeReadingAt(context, params);
   const said = await loadDiscussion(context.tools, panelMemberOf(context.visit), head.id);

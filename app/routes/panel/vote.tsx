@@ -24,6 +24,7 @@ import { UnderReading } from './parts.tsx';
 
 export const meta = titled('panel:vote.title');
 
+export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const reading = await freeReadingAt(context, params);
   const { account } = panelMemberOf(context.visit);

@@ -22,6 +22,7 @@ import { Explained, Typed, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:whole.title');
 
+export const access = { GET: 'staff:panel-member' };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const reading = await freeReadingAt(context, params);
   return { reading, words: await wordsFor(context, reading.content) };

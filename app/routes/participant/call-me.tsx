@@ -31,6 +31,7 @@ export const meta = titled('call:title');
 
 const takeBackForm = z.object({ takeBack: z.uuid() });
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const calls = await loadOwnCalls(tools, joinerOf(visit));
   const sent = calls.find(({ id }) => id === queryOf(visit).get('sent'));

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import {
   answerCaseReport,
   caseReportForm,
@@ -31,6 +32,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('printed:title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const report = await loadCaseReport(tools, ownOf(visit), params.id, visit.locale);
   if (!report) throw notFound();

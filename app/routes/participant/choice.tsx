@@ -4,6 +4,7 @@ import { readFindingProvision } from '#app/domain/findings/finding-provision.ts'
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
@@ -31,6 +32,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('choices:question.windowTitle');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const finding = readFindingProvision(params.provision);
   if (finding) throw seeOther(`/findings/${finding}`); // asked there, with both ways beside each other

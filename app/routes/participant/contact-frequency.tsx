@@ -5,6 +5,7 @@ import { typedIn } from '#app/domain/typed-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import {
   type ContactPreferences,
   contactForm,
@@ -28,6 +29,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('frequency:title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const wishes = await loadContactPreferences(tools, ownOf(visit), visit.locale);
   return { wishes, idempotencyKey: tools.ids.uuid() };

@@ -24,6 +24,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('contact:title');
 
+export const access = { GET: 'participant', POST: 'participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const isDone = new URL(visit.path, 'http://here').searchParams.has('done');
   return { contact: await loadOwnContact(tools, ownOf(visit)), isDone };

@@ -1,5 +1,6 @@
 /** The file itself, for whoever gave the password just now; everybody else is shown the page that asks for it. */
 
+import { OWN } from '#app/services/access/groups.ts';
 import { isPermitted } from '#app/services/copy/archive-permit.server.ts';
 import { loadArchive } from '#app/services/copy/load-archive.server.ts';
 import { packArchive } from '#app/services/copy/pack-archive.server.ts';
@@ -8,6 +9,7 @@ import { archiveIndex } from './archive-index.tsx';
 import { askerOf } from './own.ts';
 import { archiveFiles } from './printed-pages.tsx';
 
+export const access = { GET: OWN };
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<Response> {
   const { visit, tools, makeConsentResource } = context;
   const asker = askerOf(visit);

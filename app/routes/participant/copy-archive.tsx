@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { archiveForm, permitArchive } from '#app/services/copy/archive-permit.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -16,6 +17,7 @@ import { askerOf } from './own.ts';
 
 export const meta = titled('archive:title');
 
+export const access = { GET: OWN, POST: OWN };
 export const loader = () => null;
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

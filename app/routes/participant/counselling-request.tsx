@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { readProvision } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
 import {
@@ -24,6 +25,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('counselling:request.title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const about = readProvision(new URL(visit.path, 'http://here').searchParams.get('about') ?? undefined);
   const question = about && (await loadQuestion(tools, ownOf(visit), about, visit.locale));

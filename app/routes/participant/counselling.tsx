@@ -1,6 +1,7 @@
 /** My requests for a talk with a genetic counsellor, and what came back. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadOwnRequests, type ShownRequest } from '#app/services/counselling/load-requests.server.ts';
 import { Appointment } from '#app/ui/consent/appointment.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -12,6 +13,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('counselling:title');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const sent = new URL(visit.path, 'http://here').searchParams.get('sent');
   const requests = await loadOwnRequests(tools, ownOf(visit));

@@ -11,6 +11,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('doubt:title');
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const doubt = await loadOwnDoubt(tools, ownOf(visit), params.id);
   if (!doubt) throw notFound();

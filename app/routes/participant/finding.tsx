@@ -5,6 +5,7 @@ import { readFindingProvision } from '#app/domain/findings/finding-provision.ts'
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import {
   type FindingQuestion,
   findingForm,
@@ -36,6 +37,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('findings:question.windowTitle');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const provision = readFindingProvision(params.finding);
   const asked = await loadFindingQuestion(tools, ownOf(visit), provision, visit.locale);

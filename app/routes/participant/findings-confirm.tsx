@@ -4,6 +4,7 @@ import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import {
   confirmForm,
   loadFindingPreferences,
@@ -23,6 +24,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('findings:confirm.title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const findings = await loadFindingPreferences(tools, ownOf(visit), visit.locale);
   return { findings, idempotencyKey: tools.ids.uuid() };

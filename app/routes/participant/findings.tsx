@@ -2,6 +2,7 @@
 
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { type FindingPreferences, loadFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -20,6 +21,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('findings:title');
 
+export const access = { GET: OWN };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadFindingPreferences(tools, ownOf(visit), visit.locale);
 

@@ -1,6 +1,7 @@
 /** Answers that wait: what waits, until when, and one button that stops it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { cancelOwnHeld } from '#app/services/consent/cancel-held.server.ts';
 import { loadChoices } from '#app/services/consent/load-choices.server.ts';
 import { WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
@@ -13,6 +14,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('choices:held.title');
 
+export const access = { GET: OWN, POST: OWN };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadChoices(tools, ownOf(visit), visit.locale);
 

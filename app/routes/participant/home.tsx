@@ -4,6 +4,7 @@ import { KINDS_OF_USE } from '#app/domain/consent/standing/gate-holds.ts';
 import type { Offer } from '#app/domain/consent/standing/offers.ts';
 import { OWN_WAITS, type Wait } from '#app/domain/consent/standing/waits.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { type Home, loadHome } from '#app/services/consent/load-home.server.ts';
 import { listBookmarks } from '#app/services/joining/bookmarks.server.ts';
 import { listTyped } from '#app/services/typed/typed-drafts.server.ts';
@@ -24,6 +25,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('home:title');
 
+export const access = { GET: OWN };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   home: await loadHome(tools, ownOf(visit), visit.locale),
   bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),

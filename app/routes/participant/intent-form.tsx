@@ -1,6 +1,7 @@
 /** The form for a change of intent (apart from withdrawal) as paper: present answer beside room for the new one. Prints on A4. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { type IntentForm, type IntentLine, loadIntentForm } from '#app/services/consent/load-intent-form.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -16,6 +17,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('choices:form.title');
 
+export const access = { GET: OWN };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   form: await loadIntentForm(tools, ownOf(visit), visit.locale),
 });

@@ -11,6 +11,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('majority:title');
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const majority = await loadMajority(tools, ownOf(visit));
   // nobody's eighteenth birthday is in question here: to where she stands

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import {
   answerMessage,
   loadMessage,
@@ -30,6 +31,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('messages:oneTitle');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const message = await loadMessage(tools, ownOf(visit), params.message ?? '', visit.locale);
   if (!message) throw notFound();

@@ -1,6 +1,7 @@
 /** What the programme wrote to me about: new studies and the like, and what I answered. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadMessages } from '#app/services/recontact/own-messages.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -11,6 +12,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('messages:title');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { messages: await loadMessages(tools, ownOf(visit), visit.locale) };
 }

@@ -4,6 +4,7 @@ import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import {
@@ -43,6 +44,7 @@ import { RowDifferences, SectionDifferences } from './version-parts.tsx';
 
 export const meta = titled('versions:title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { ...(await loadVersionPage(tools, ownOf(visit), visit.locale)), idempotencyKey: tools.ids.uuid() };
 }

@@ -36,6 +36,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('doubt:title');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const own = ownOf(visit);
   const query = queryOf(visit);

@@ -4,6 +4,7 @@ import { NOTICE_DAYS } from '#app/domain/notice/notice.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadOwnNotice, type OwnNotice, stopForm, stopOwnNotice } from '#app/services/notice/own-notice.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -16,6 +17,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('notice:title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const notice = await loadOwnNotice(tools, ownOf(visit));
   const isDone = new URL(visit.path, 'http://here').searchParams.has('done');

@@ -1,6 +1,7 @@
 /** After leaving: what became of each thing, by whom, by when. One list, three clocks; prints on A4 and stands by itself. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { type Fate, loadFate } from '#app/services/fate/load-fate.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -16,6 +17,7 @@ import { ownOf } from './own.ts';
 export const meta = titled('withdrawal:after.title');
 export const handle = { wide: true };
 
+export const access = { GET: OWN };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   fate: await loadFate(tools, ownOf(visit), visit.locale),
 });

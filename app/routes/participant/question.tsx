@@ -1,6 +1,7 @@
 /** One thread after joining: what she asked, who owes the answer by when, whether it answers her, a further word. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { loadQuestion } from '#app/services/questions/own-questions.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -12,6 +13,7 @@ import { ThreadPage } from '../joining/thread-parts.tsx';
 
 export const meta = titled('joining:questions.threadTitle');
 
+export const access = { GET: READS, POST: READS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const found = await loadQuestion(tools, joinerOf(visit), params.id, visit.locale);
   if (!found) throw notFound();

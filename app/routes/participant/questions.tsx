@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READS } from '#app/services/access/groups.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { loadQuestions } from '#app/services/questions/own-questions.server.ts';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -13,6 +14,7 @@ import { Questions } from '../joining/thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 
+export const access = { GET: READS, POST: READS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   const questions = await loadQuestions(tools, joinerOf(visit), visit.locale, Object.fromEntries(query));

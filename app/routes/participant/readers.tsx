@@ -2,6 +2,7 @@
 
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import {
   listReaders,
   type Readers,
@@ -21,6 +22,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('timeline:readers.title');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const asked: ReadersFilter = Object.fromEntries(queryOf(visit));
   return { readers: await listReaders(tools, ownOf(visit), asked), asked };

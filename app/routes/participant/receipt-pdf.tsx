@@ -5,6 +5,7 @@ import { pdfAnswer } from '../pdf-answer.ts';
 import { ownOf } from './own.ts';
 import { receiptPdf } from './print-receipt.tsx';
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);
   if (!receipt) throw notFound();

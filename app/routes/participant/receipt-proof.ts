@@ -3,6 +3,7 @@ import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { ownOf } from './own.ts';
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);
   if (!receipt?.proof) throw notFound();

@@ -35,6 +35,7 @@ async function stateOf({ tools, visit }: Context, receipt: Receipt): Promise<InF
   }
 }
 
+export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Response> {
   const { visit, tools } = context;
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import type { Registered } from '#app/services/consent/register-of-uses.server.ts';
 import { answerRequest, requestForm } from '#app/services/requests/answer-request.server.ts';
 import { type AskedCase, loadRequest } from '#app/services/requests/load-requests.server.ts';
@@ -33,6 +34,7 @@ import { RequestFacts } from './request-parts.tsx';
 
 export const meta = titled('requests:oneTitle');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const request = await loadRequest(tools, ownOf(visit), params.id, visit.locale);
   if (!request) throw notFound();

@@ -1,6 +1,7 @@
 /** Cases that I wished to be asked about: what waits for me first, then what I answered and what is over. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadCaseReports, type OwnCaseReport } from '#app/services/publications/own-case-reports.server.ts';
 import { type AskedCase, isWaiting, loadRequestsPage } from '#app/services/requests/load-requests.server.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -15,6 +16,7 @@ import { recipientWords } from './request-parts.tsx';
 
 export const meta = titled('requests:title');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { standing, cases: requests } = await loadRequestsPage(tools, ownOf(visit), visit.locale);
   const reports = await loadCaseReports(tools, ownOf(visit), visit.locale);

@@ -4,6 +4,7 @@ import type { TakingBack } from '#app/domain/consent/standing/taking-back.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
 import { takeBackForm, takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -19,6 +20,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('withdrawal:takeBack.title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { pages: await loadWithdrawal(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
 }

@@ -1,6 +1,7 @@
 /** One act in full, with what was on the screen when it was done. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadTimelineAct, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -14,6 +15,7 @@ import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:act.windowTitle');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const act = await loadTimelineAct(tools, ownOf(visit), params.number, visit.locale);
   if (!act) throw notFound();

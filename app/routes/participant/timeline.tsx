@@ -1,6 +1,7 @@
 /** Everything that was recorded of me, in words, the newest first. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadTimelinePage, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
@@ -12,6 +13,7 @@ import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:title');
 
+export const access = { GET: OWN };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadTimelinePage(tools, ownOf(visit), visit.locale);
 

@@ -1,6 +1,7 @@
 /** One entry of how data were used, with a way to ask about it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { type Entry, loadEntry } from '#app/services/consent/load-entry.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -12,6 +13,7 @@ import { RefusedUse } from './refused-use.tsx';
 
 export const meta = titled('uses:pageTitle');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const entry = await loadEntry(tools, ownOf(visit), params.id ?? '', visit.locale);
   if (!entry) throw notFound();

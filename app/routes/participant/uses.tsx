@@ -1,6 +1,7 @@
 /** How my data were used: what was given, what was asked for and not given, who asked, and what was answered. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import type { UseLine } from '#app/services/consent/list-uses.server.ts';
 import { loadUsesPage, type Uses } from '#app/services/consent/load-uses.server.ts';
 import { readUseFilter, type UseFilter } from '#app/services/consent/use-filter.ts';
@@ -20,6 +21,7 @@ import { UsesFilter } from './uses-filter.tsx';
 
 export const meta = titled('uses:pageTitle');
 
+export const access = { GET: OWN };
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const filter = readUseFilter(new URL(request.url).searchParams);
   return { filter, ...(await loadUsesPage(tools, ownOf(visit), visit.locale, filter)) };

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '#app/services/consent/record-wishes.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -19,6 +20,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('joining:wishes.title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { wishes: await loadOwnWishes(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
 }

@@ -42,6 +42,7 @@ import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('withdrawal:confirm.windowTitle');
 
+export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const level = readLevel(params.level);
   if (!level) throw notFound();

@@ -16,6 +16,7 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('withdrawal:title');
 
+export const access = { GET: 'invitee-or-participant' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadWithdrawal(tools, ownOf(visit), visit.locale);
 

@@ -15,6 +15,7 @@ import { ownOf, refusedAgain } from '../participant/own.ts';
 
 export const meta = titled('proxy:childNo.title');
 
+export const access = { GET: 'proxy', POST: 'proxy' };
 export const loader = ({ context: { tools } }: LoaderFunctionArgs) => ({ idempotencyKey: tools.ids.uuid() });
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

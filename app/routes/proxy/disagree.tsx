@@ -18,6 +18,7 @@ import { ownOf, refusedAgain } from '../participant/own.ts';
 
 export const meta = titled('proxy:disagree.title');
 
+export const access = { GET: 'proxy', POST: 'proxy' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return { lines: await loadOwnDispute(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
 }

@@ -36,6 +36,7 @@ function limitedOf({ actor }: Visit): Own {
   return { account: actor.account, participant: actor.participant };
 }
 
+export const access = { GET: 'limited-proxy', POST: 'limited-proxy' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { lines } = await loadLimitedPart(tools, limitedOf(visit), visit.locale);
   const isDone = new URL(visit.path, 'http://here').searchParams.has('done');

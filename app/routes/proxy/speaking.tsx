@@ -12,6 +12,7 @@ import { ownOf } from '../participant/own.ts';
 
 export const meta = titled('proxy:title');
 
+export const access = { GET: 'proxy' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadSpeaking(tools, ownOf(visit));
 
 function Power({ page }: { page: SpeakingPage }) {

@@ -10,6 +10,7 @@ import { Counts } from '../outside-audits/parts.tsx';
 
 export const meta = titled('commons:audits.title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
   audits: await publishedAudits(tools),
 });

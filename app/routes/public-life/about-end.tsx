@@ -9,6 +9,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('rights:end.title');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => publishedPlans(tools, visit.locale);
 
 const THINGS = ['gates', 'data', 'samples', 'texts', 'keys', 'ledger'] as const;

@@ -9,6 +9,7 @@ import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:about.incidents');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   section: loadAbout('incidents', visit.locale),
   notices: await listIncidents(tools, visit.locale),

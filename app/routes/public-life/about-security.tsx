@@ -6,6 +6,7 @@ import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:about.security');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
   section: loadAbout('security', visit.locale),
 });

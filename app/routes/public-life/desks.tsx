@@ -16,6 +16,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('commons:desks.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
   const asked = Object.fromEntries(

@@ -10,6 +10,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('commons:learn.title');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ lessons: listLessons(visit.locale) });
 
 export default function LearnPage() {

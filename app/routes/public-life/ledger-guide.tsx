@@ -8,6 +8,7 @@ import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:ledger.guideTitle');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
   section: loadAbout('ledger-guide', visit.locale),
 });

@@ -10,6 +10,7 @@ import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:ledger.title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   section: loadAbout('ledger', visit.locale),
   log: await loadPublicLog(tools),

@@ -8,6 +8,7 @@ import { renderPart } from '../participant/standalone-page.tsx';
 import { pdfAnswer } from '../pdf-answer.ts';
 import { LessonContent } from './lesson-parts.tsx';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const lesson = found(loadLesson(params.lesson, visit.locale));
   const page = {

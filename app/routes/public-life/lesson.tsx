@@ -10,6 +10,7 @@ import { LessonContent } from './lesson-parts.tsx';
 
 export const meta: MetaFunction = ({ data }) => [{ title: (data as { title?: string } | undefined)?.title ?? '' }];
 
+export const access = { GET: 'anyone' };
 export function loader({ context: { visit }, params }: LoaderFunctionArgs) {
   const lesson = found(loadLesson(params.lesson, visit.locale));
   return { lesson, title: `${plainText(lesson.section.title)} – ${textsFor(visit.locale).t('shell:fullName')}` };

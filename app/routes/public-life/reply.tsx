@@ -3,6 +3,7 @@ import { ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
 import { ownReport } from '#app/services/unfair/tell-unfair.server.ts';
 import { type LoaderFunctionArgs, notFound, seeOther } from '../framework.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
   const code = params.reply ?? '';
   if (await ownSignUp(tools, code)) return seeOther(`/events/sign-ups/${code}`);

@@ -72,6 +72,7 @@ function InShort() {
   );
 }
 
+export const access = { GET: 'anyone' };
 export default function AccessibilityCriteria() {
   const { rich, marked, locale, day } = useTexts();
   const before = <a href="/accessibility">{rich('public:accessibility.title')}</a>;

@@ -19,6 +19,7 @@ import { tooOften } from '../public-life/too-often.ts';
 
 export const meta = titled('public:accessibility.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = ({ context: { tools } }: LoaderFunctionArgs) => ({ idempotencyKey: tools.ids.uuid() });
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {

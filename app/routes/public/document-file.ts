@@ -2,6 +2,7 @@
 import { loadRendering } from '#app/services/documents/load-rendering.server.ts';
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs): Promise<Response> {
   const found = await loadRendering(tools, { ...params, audience: new URL(request.url).searchParams.get('audience') });
   if (!found) throw notFound();

@@ -4,6 +4,7 @@ import { loadRendering } from '#app/services/documents/load-rendering.server.ts'
 import { type LoaderFunctionArgs, notFound } from '../framework.ts';
 import { pdfAnswer } from '../pdf-answer.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const found = await loadRendering(tools, { ...params, audience: searchParams.get('audience') });

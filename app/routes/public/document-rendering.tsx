@@ -13,6 +13,7 @@ import { figureUrl } from './document-figures.ts';
 
 export const meta = titled('receipt:documents.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs) {
   const found = await loadRendering(tools, { ...params, audience: new URL(request.url).searchParams.get('audience') });
   if (!found) throw notFound();

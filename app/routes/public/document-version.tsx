@@ -10,6 +10,7 @@ import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 
 export const meta = titled('receipt:documents.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params: { document, version } }: LoaderFunctionArgs) {
   const versions = await listVersions(tools, visit.locale, { document, version });
   if (versions.length === 0) throw notFound();

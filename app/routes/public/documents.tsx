@@ -9,6 +9,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('receipt:documents.title');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listVersions(tools, visit.locale);
 
 export default function DocumentsPage() {

@@ -13,6 +13,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } fr
 
 export const meta = titled('choices:held.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const held = await lookAtHeld(tools, params.token ?? '');
   return { held, isDone: held === null && new URL(visit.path, 'http://here').searchParams.has('done') };

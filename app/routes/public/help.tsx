@@ -8,6 +8,7 @@ import { titled } from '../framework.ts';
 
 export const meta = titled('public:help.title');
 
+export const access = { GET: 'anyone' };
 /** Whom to ask about what, and how to go on when something is stuck. */
 export default function Help() {
   const { rich } = useTexts();

@@ -9,6 +9,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('public:home.windowTitle');
 
+export const access = { GET: 'anyone' };
 export const loader = ({ context: { tools, visit } }: LoaderFunctionArgs) => ({
   demo: demoIsOpen(tools.environment, visit.address),
 });

@@ -3,12 +3,14 @@ import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { displayCookie } from '#app/services/access/display.ts';
+import { HANDED } from '#app/services/access/groups.ts';
 import { localPath } from '#app/services/access/local-path.ts';
 import type { ActionFunctionArgs } from '../framework.ts';
 import { seeOther } from '../framework.ts';
 
 const Wanted = z.object({ locale: z.enum(LANGUAGES), to: z.string().default('/') });
 
+export const access = { GET: 'anyone', POST: HANDED };
 /** The address itself shows nothing: it is where the three buttons of the header send. */
 export const loader = () => seeOther('/settings');
 

@@ -1,5 +1,6 @@
 import { notFound } from '../framework.ts';
 
+export const access = { GET: 'anyone' };
 /** Every address that no other route answers. */
 export const loader = () => {
   throw notFound();

@@ -16,6 +16,7 @@ export const meta = titled('receipt:paper.title');
 
 type Loaded = { readonly standing: PaperStanding | null; readonly state: FormState | null };
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const typed = new URL(request.url).searchParams.get('code')?.trim() ?? '';
   if (typed === '') return { standing: null, state: null } satisfies Loaded;

@@ -7,6 +7,7 @@ export const meta = titled('public:privacy.title');
 
 const COOKIES = ['session', 'visitor', 'display'] as const;
 
+export const access = { GET: 'anyone' };
 /** What this site keeps about a visit. What the programme keeps is said in the consent document. */
 export default function Privacy() {
   const { rich } = useTexts();

@@ -9,6 +9,7 @@ import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('joining:resume.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { actor, path } = visit;
   const opened = await openResumeLink(tools, params.token, 'account' in actor ? actor.account : null);

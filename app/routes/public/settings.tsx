@@ -27,6 +27,7 @@ const Settings = z.object({
 });
 const CHOICES = Object.entries(Settings.shape).map(([name, { options }]) => ({ name, options }));
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export function loader({ context: { visit } }: LoaderFunctionArgs) {
   const isKept = new URL(visit.path, 'http://here').searchParams.has('kept');
   return { now: { ...visit.display, locale: visit.locale } as Record<string, string>, isKept };

@@ -16,6 +16,7 @@ export const meta = titled('contact:stop.title');
 
 const form = z.object({ to: z.enum(['stopped', 'open']) });
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const stop = await lookAtStop(tools, params.token ?? '');
   return { stop, isDone: new URL(visit.path, 'http://here').searchParams.has('done') };

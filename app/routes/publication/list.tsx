@@ -11,6 +11,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('publications:title');
 
+export const access = { GET: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const all = await listPublications(tools, visit.locale);
   const requests = all.map(({ request }) => request);

@@ -50,6 +50,7 @@ async function opened({ visit, tools }: LoaderFunctionArgs['context'], { id = ''
   return shown;
 }
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export const loader = async ({ context, params }: LoaderFunctionArgs) => ({ shown: await opened(context, params) });
 
 export async function action({ context, params }: LoaderFunctionArgs) {

@@ -2,6 +2,7 @@
 
 import { RECALL_GROUPS, type RecallGroup } from '#app/domain/consent/recall.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { RECALL_READERS } from '#app/services/access/groups.ts';
 import { listRecalls, type Recall } from '#app/services/recalls/load-recalls.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,6 +13,7 @@ import { readGroup, recallDeskIn } from './own.ts';
 
 export const meta = titled('recalls:title');
 
+export const access = { GET: RECALL_READERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const desk = await recallDeskIn(visit, tools);
   const group = readGroup(queryOf(visit));

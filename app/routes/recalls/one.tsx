@@ -1,6 +1,7 @@
 /** One recall at one recipient: what to destroy, by when, how far each line is, and the answer. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { RECALL_READERS } from '#app/services/access/groups.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import {
   acknowledgeForm,
@@ -27,6 +28,7 @@ import { recallDeskIn } from './own.ts';
 export const meta = titled('recalls:title');
 export const handle = { wide: true };
 
+export const access = { GET: RECALL_READERS, POST: ['staff:release-desk', 'staff:applicant', 'staff:data-user'] };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const desk = await recallDeskIn(visit, tools);
   const recall = found(await loadRecall(tools, desk, params.id ?? '', visit.locale));

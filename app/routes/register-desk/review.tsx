@@ -30,6 +30,7 @@ const outcomeForm = z.strictObject({
   en: publicWords,
 });
 
+export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = reviewerOf(visit);
   return { review: found(await deskReview(tools, who, params.review ?? '', { language: visit.locale })) };

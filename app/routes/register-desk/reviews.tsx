@@ -10,6 +10,7 @@ import { reviewerOf } from './own.ts';
 
 export const meta = titled('registry:reviews.title');
 
+export const access = { GET: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   reviewerOf(visit);
   return { reviews: await deskReviews(tools, { language: visit.locale }) };

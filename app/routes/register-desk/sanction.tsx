@@ -3,6 +3,7 @@
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
 import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
 import { type DeskSanction, deskSanction } from '#app/services/register/list-sanctions.server.ts';
 import { confirmSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
@@ -28,6 +29,7 @@ import { TellForm } from './tell-form.tsx';
 
 export const meta = titled('registry:sanctions.title');
 
+export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = sanctionerOf(visit);
   const sanction = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));

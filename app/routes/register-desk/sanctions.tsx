@@ -4,6 +4,7 @@ import { namesIn } from '#app/domain/languages.ts';
 import { MEASURES } from '#app/domain/programme/sanctions.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
 import { deskSanctions, sanctionable } from '#app/services/register/list-sanctions.server.ts';
 import { proposeSanction } from '#app/services/register/sanction.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -25,6 +26,7 @@ import { SanctionState } from './sanction-state.tsx';
 
 export const meta = titled('registry:sanctions.title');
 
+export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = sanctionerOf(visit);
   return {

@@ -21,6 +21,7 @@ import { ReviewPart } from './review-part.tsx';
 
 export const meta = titled('register:one');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
   if (!entry) throw notFound();

@@ -5,6 +5,7 @@ import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
 import { feedWords } from './open-data-words.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
   const { t, day } = textsFor(language);

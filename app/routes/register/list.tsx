@@ -14,6 +14,7 @@ import { RegisterState } from './register-state.tsx';
 
 export const meta = titled('register:title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const filter = readRegisterFilter(new URL(request.url).searchParams);
   return { filter, found: await listRegister(tools, visit.locale, filter) };

@@ -12,6 +12,7 @@ import { ReviewState } from './review-part.tsx';
 
 export const meta = titled('register:review.one');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params, request }: LoaderFunctionArgs) {
   const review = await publicReview(tools, params.review ?? '', { language: visit.locale });
   const entry = review && (await publicEntry(tools, review.request, visit.locale));

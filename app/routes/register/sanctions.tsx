@@ -9,6 +9,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('register:sanctions.title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   sanctions: await publishedSanctions(tools, visit.locale),
 });

@@ -5,6 +5,7 @@ import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
 import { deskOf } from './own.ts';
 
+export const access = { GET: 'staff:release-desk' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const desk = deskOf(visit);
   const run = found(await findRun(tools, params.id ?? ''));

@@ -14,6 +14,7 @@ import { deskOf } from './own.ts';
 export const meta = titled('release:title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:release-desk' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   deskOf(visit);
   return { runs: await listRuns(tools), releases: await listRecorded(tools, visit.locale) };

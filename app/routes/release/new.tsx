@@ -25,6 +25,7 @@ import { deskOf } from './own.ts';
 
 export const meta = titled('release:new.title');
 
+export const access = { GET: 'staff:release-desk', POST: 'staff:release-desk' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   deskOf(visit);
   const approvals = await approvalsInForce(tools, visit.locale);

@@ -23,6 +23,7 @@ export const meta = titled('release:run.title');
 const form = z.object({ do: z.enum(['try', 'record']) });
 const NOT_TAKEN = ['denied', 'no-answer', 'gone'] as const;
 
+export const access = { GET: 'staff:release-desk', POST: 'staff:release-desk' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   deskOf(visit);
   await settleRuns(tools);

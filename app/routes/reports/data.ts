@@ -5,6 +5,7 @@ import type { LoaderFunctionArgs } from '../framework.ts';
 import { reportAsked } from './asked.ts';
 import { signedFile } from './signed-file.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { report } = await reportAsked(args);
   return signedFile(found(await reportFile(args.context.tools, report, 'data.zip')), 'application/zip');

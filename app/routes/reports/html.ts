@@ -5,6 +5,7 @@ import type { LoaderFunctionArgs } from '../framework.ts';
 import { reportAsked } from './asked.ts';
 import { signedFile } from './signed-file.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { report, language } = await reportAsked(args);
   const file = found(await reportFile(args.context.tools, report, `${language}.html`));

@@ -8,6 +8,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('reports:title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools, visit } }: LoaderFunctionArgs) => ({
   reports: await listReports(tools, visit.locale),
 });

@@ -11,6 +11,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
 import { reportAsked } from './asked.ts';
 import { Errata } from './errata.tsx';
 
+export const access = { GET: 'anyone' };
 export async function loader(args: LoaderFunctionArgs) {
   const { tools, visit } = args.context;
   const { report } = await reportAsked(args);

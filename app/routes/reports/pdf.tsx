@@ -10,6 +10,7 @@ import { pdfAnswer } from '../pdf-answer.ts';
 import { reportAsked } from './asked.ts';
 import { Errata } from './errata.tsx';
 
+export const access = { GET: 'anyone' };
 export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { tools, visit } = args.context;
   const { report, language } = await reportAsked(args);

@@ -5,6 +5,7 @@ import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
 import { reportAsked } from './asked.ts';
 
+export const access = { GET: 'anyone' };
 export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { report } = await reportAsked(args);
   const signature = found(await reportSignature(args.context.tools, report));

@@ -40,6 +40,7 @@ function contactOf({ actor }: Visit) {
   return { account: actor.account };
 }
 
+export const access = { GET: 'staff:data-protection-contact', POST: 'staff:data-protection-contact' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const contact = contactOf(visit);
   const query = queryOf(visit);

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { FINDING_DESK } from '#app/services/access/groups.ts';
 import { noteForm, takeOn, writeNote } from '#app/services/findings/keep-case.server.ts';
 import { loadCase } from '#app/services/findings/load-case.server.ts';
 import { openForRelative, relativeForm } from '#app/services/findings/open-for-relative.server.ts';
@@ -24,6 +25,7 @@ const stepSent = stepForm.extend({ act: z.literal('step') });
 const relativeSent = relativeForm.extend({ act: z.literal('relative') });
 const noteSent = noteForm.extend({ act: z.literal('note') });
 
+export const access = { GET: FINDING_DESK, POST: FINDING_DESK };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadCase(tools, findingStaffOf(visit), params.id ?? ''));
   return { page, isRecorded: queryOf(visit).has('recorded'), idempotencyKey: tools.ids.uuid() };

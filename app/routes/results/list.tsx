@@ -2,6 +2,7 @@
 
 import { portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { FINDING_DESK } from '#app/services/access/groups.ts';
 import { type CaseLine, listCases } from '#app/services/findings/list-cases.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -16,6 +17,7 @@ import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:title');
 
+export const access = { GET: FINDING_DESK };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const staff = findingStaffOf(visit);
   const isRecorded = new URL(visit.path, 'http://here').searchParams.has('recorded');

@@ -16,6 +16,10 @@ import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:new.title');
 
+export const access = {
+  GET: ['staff:treating-doctor', 'staff:expert-panel'],
+  POST: ['staff:treating-doctor', 'staff:expert-panel'],
+};
 export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { role } = findingStaffOf(visit);
   const query = queryOf(visit);

@@ -13,6 +13,7 @@ import { findingStaffOf } from './own.ts';
 export const meta = titled('results:letter.title');
 export const handle = { wide: true };
 
+export const access = { GET: ['staff:treating-doctor', 'staff:genetic-counsellor'] };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const id = params.id ?? '';
   return { id, page: found(await loadRelativesLetter(tools, findingStaffOf(visit), id)) };

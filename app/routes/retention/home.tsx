@@ -26,6 +26,10 @@ import { ScheduleTable } from './schedule-table.tsx';
 export const meta = titled('duties:retention.title');
 export const handle = { wide: true };
 
+export const access = {
+  GET: ['staff:data-protection-contact', 'staff:ethics-contact', 'staff:administrator'],
+  POST: ['staff:data-protection-contact', 'staff:ethics-contact', 'staff:administrator'],
+};
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = keeperOf(visit);
   const settings = await listSettings(tools);

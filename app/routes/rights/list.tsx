@@ -1,6 +1,7 @@
 /** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { listRights } from '#app/services/rights/rights-desk.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -12,6 +13,7 @@ import { RightsState } from './parts.tsx';
 export const meta = titled('duties:rights.title');
 export const handle = { wide: true };
 
+export const access = { GET: CONTACTS };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listRights(tools, rightsOfficerOf(visit));
 
 export default function RightsListPage() {

@@ -4,6 +4,7 @@ import { RIGHTS_FORMS, RIGHTS_KINDS } from '#app/domain/rights/rights-request.ts
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { askRight, ownRights, rightsForm } from '#app/services/rights/own-rights.server.ts';
 import { rightsDays } from '#app/services/rights/rights-days.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -21,6 +22,7 @@ import { RightsState } from './parts.tsx';
 
 export const meta = titled('rights:title');
 
+export const access = { GET: OWN, POST: OWN };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   requests: await ownRights(tools, ownOf(visit)),
   days: await rightsDays(tools),

@@ -2,6 +2,7 @@
 
 import { RIGHTS_GROUNDS, RIGHTS_OUTCOMES, type RightsKind } from '#app/domain/rights/rights-request.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTACTS } from '#app/services/access/groups.ts';
 import { loadRight, rightsStepForm, stepRight } from '#app/services/rights/rights-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -22,6 +23,7 @@ import { RightsCourseList, RightsFacts } from './parts.tsx';
 
 export const meta = titled('duties:rights.title');
 
+export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   request: found(await loadRight(tools, rightsOfficerOf(visit), params.id)),
 });

@@ -3,6 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OWN } from '#app/services/access/groups.ts';
 import { loadOwnRight, ownStepForm, stepOwnRight } from '#app/services/rights/own-rights.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -25,6 +26,7 @@ import { RightsCourseList, RightsFacts } from './parts.tsx';
 
 export const meta = titled('rights:title');
 
+export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const request = await loadOwnRight(tools, ownOf(visit), params.id);
   if (!request) throw notFound();

@@ -2,6 +2,7 @@
 
 import { STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STOPPERS } from '#app/services/access/groups.ts';
 import { loadStops, type Proposal, type StandingStop } from '#app/services/stops/load-stops.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,6 +13,7 @@ import { Stopped } from './parts.tsx';
 
 export const meta = titled('release:stops.title');
 
+export const access = { GET: STOPPERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   return loadStops(tools, stopperOf(visit), visit.locale);
 }

@@ -2,6 +2,7 @@
 
 import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STOPPERS } from '#app/services/access/groups.ts';
 import { organisationNames } from '#app/services/organisations/organisation-names.server.ts';
 import { loadStops } from '#app/services/stops/load-stops.server.ts';
 import { liftForm, namedIn, proposeLifting, proposeStop, stopForm } from '#app/services/stops/propose-stop.server.ts';
@@ -20,6 +21,7 @@ import { Stopped } from './parts.tsx';
 
 export const meta = titled('release:stops.new');
 
+export const access = { GET: STOPPERS, POST: STOPPERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = stopperOf(visit);
   const query = queryOf(visit);

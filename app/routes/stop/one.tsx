@@ -1,6 +1,7 @@
 /** One proposal: what follows, the second person's word, and then whether every gate has it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STOPPERS } from '#app/services/access/groups.ts';
 import { type InForce, LONGEST_WAIT_MS, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
 import { confirmStop } from '#app/services/stops/confirm-stop.server.ts';
 import { gatesOf, loadProposal, type Proposal } from '#app/services/stops/load-stops.server.ts';
@@ -18,6 +19,7 @@ import { Stopped } from './parts.tsx';
 
 export const meta = titled('release:stops.title');
 
+export const access = { GET: STOPPERS, POST: STOPPERS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const proposal = found(await loadProposal(tools, stopperOf(visit), params.id ?? '', visit.locale));
   return { proposal, gates: await gatesOf(tools, proposal, LONGEST_WAIT_MS) };

@@ -11,6 +11,7 @@ import { officerOf } from '../studio-consultations/own.ts';
 
 export const meta = titled('consulting:answers.title');
 
+export const access = { GET: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => {
   officerOf(visit);
   return { voices: await waitingAnswers(tools, visit.locale) };

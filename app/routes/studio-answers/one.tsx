@@ -22,6 +22,7 @@ import { Answers, VoiceWords } from '../you-said/voice-block.tsx';
 
 export const meta = titled('consulting:answers.title');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
   officerOf(visit);
   return { voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)) };

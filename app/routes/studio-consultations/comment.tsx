@@ -21,6 +21,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   voice: found(await loadToModerate(tools, officerOf(visit), params.voice ?? '')),
 });

@@ -10,6 +10,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');
 
+export const access = { GET: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   waiting: await waitingVoices(tools, officerOf(visit)),
 });

@@ -14,6 +14,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:title');
 
+export const access = { GET: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   toRead: (await waitingVoices(tools, officerOf(visit))).length,
   all: await allConsultations(tools, visit.locale),

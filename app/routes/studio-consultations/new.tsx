@@ -13,6 +13,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:new');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => {
   officerOf(visit);
   return { idempotencyKey: tools.ids.uuid() };

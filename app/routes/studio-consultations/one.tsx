@@ -48,6 +48,7 @@ const checksOf = (standing: Standing) => ({
   unread: unreadIn(wordsOf(standing, 'ja-easy')),
 });
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   officerOf(visit);
   const standing = found(await findConsultation(tools, params.consultation ?? ''));

@@ -11,6 +11,7 @@ import { officerOf } from '../studio/officer.ts';
 
 export const meta = titled('commonsdesk:desks.page');
 
+export const access = { GET: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
   return { desks: await keptDesks(tools) };

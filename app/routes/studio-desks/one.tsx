@@ -53,6 +53,7 @@ const NEW = 'new';
 const deskOf = async (tools: Parameters<typeof keptDesks>[0], id: string): Promise<KeptDesk | null> =>
   id === NEW ? null : found((await keptDesks(tools)).find(({ desk }) => desk === id) ?? null);
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   officerOf(visit);
   const hospitals = await listHospitals(tools);

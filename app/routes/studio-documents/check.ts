@@ -1,7 +1,9 @@
 /** What is being typed, checked by the rule that checks what is saved; asked by `public/draft-checks.js`. Nothing is kept. */
+
 import { z } from 'zod';
 import { partSchema } from '#app/domain/drafting/parts.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { openPart } from '#app/services/drafting/open-part.server.ts';
 import { checkTyped } from '#app/services/drafting/part-form.server.ts';
 import { found, queryOf, readForm } from '../coordinator/desk.ts';
@@ -11,6 +13,7 @@ import { studioPersonOf } from './own.ts';
 
 const fieldsForm = z.record(z.string().max(80), z.string());
 
+export const access = { GET: STUDIO, POST: STUDIO };
 /** Nothing is typed: nothing is said. */
 export const loader = (): Response => Response.json({});
 

@@ -6,6 +6,7 @@ import { spokenIn } from '#app/domain/languages.ts';
 import { plain } from '#app/domain/plain-language/readability.ts';
 import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import type { ProvisionComparison, SectionComparison } from '#app/services/drafting/compare-draft.server.ts';
 import { askForCount } from '#app/services/drafting/consequence.server.ts';
 import { loadComparison } from '#app/services/drafting/load-comparison.server.ts';
@@ -22,6 +23,7 @@ import { audienceIn, draftPath, studioPersonOf } from './own.ts';
 export const meta = titled('drafts:pages.compare.title');
 export const handle = { wide: true };
 
+export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const language = LANGUAGES.find((one) => one === queryOf(visit).get('language')) ?? 'ja';
   const of = { language, audience: audienceIn(visit) };

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { kindOf, type PartKind } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { type AudienceOverview, loadOverview, type Overview } from '#app/services/drafting/load-overview.server.ts';
 import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -26,6 +27,7 @@ export const meta = titled('drafts:list.title');
 
 const stepForm = z.object({ do: z.enum(['sent-to-review', 'taken-back', 'closed']) });
 
+export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   overview: found(await loadOverview(tools, params.draft ?? '')),
   isOfficer: studioPersonOf(visit).role === 'elsi-officer',

@@ -3,6 +3,7 @@ import { ethicsFile } from '#app/services/drafting/load-ethics.server.ts';
 import { found } from '../coordinator/desk.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 
+export const access = { GET: 'staff:elsi-officer' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs): Promise<Response> {
   const { bytes, type, name } = found(await ethicsFile(tools, params.draft ?? '', params.file ?? ''));
   const headers = {

@@ -38,6 +38,7 @@ const approvalForm = z.object({
   validUntil: daySchema,
 });
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   ethics: found(await loadEthics(tools, studioPersonOf(visit), params.draft ?? '')),
 });

@@ -1,6 +1,7 @@
 /** Consent documents in the making, and where a new one begins. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { documentTitles } from '#app/services/documents/document-titles.server.ts';
 import { type ListedDraft, listDrafts } from '#app/services/drafting/list-drafts.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -12,6 +13,7 @@ import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:list.title');
 
+export const access = { GET: STUDIO };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   drafts: await listDrafts(tools),
   titles: Object.fromEntries(await documentTitles(tools, visit.locale)),

@@ -58,6 +58,7 @@ async function beginFromFile(tools: Tools, visit: Visit) {
   return seeOther(`${draftPath(done.draft)}${done.dropped.length > 0 ? `?dropped=${done.dropped.join('.')}` : ''}`);
 }
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
   bases: await publishedBases(tools),
   idempotencyKey: tools.ids.uuid(),

@@ -6,6 +6,7 @@ import { isProvision, kindOf, partOf } from '#app/domain/drafting/parts.ts';
 import { partNames } from '#app/i18n/part-names.ts';
 import { type Texts, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -46,6 +47,7 @@ function reachOf({ own, part, titles }: OpenPart, isOfficer: boolean, texts: Tex
   };
 }
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader(args: LoaderFunctionArgs) {
   const { visit } = args.context;
   const open = await opened(args);

@@ -53,6 +53,7 @@ const minutesOf = (time: string): number => {
 };
 const atTime = (day: string, minutes: number): string => instantOf(msOf(startOfDay(day)) + minutes * MINUTE_MS);
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { tools }, params }: LoaderFunctionArgs) => ({
   compared: found(await loadComparison(tools, params.draft ?? '', { language: 'ja', audience: null })),
 });

@@ -2,6 +2,7 @@
 
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import {
   comment,
   commentForm,
@@ -30,6 +31,7 @@ import { draftPath, studioPersonOf, withAudience } from './own.ts';
 
 export const meta = titled('drafts:pages.review.title');
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   review: found(await loadReview(tools, studioPersonOf(visit), params.draft ?? '')),
   part: queryOf(visit).get('part'),

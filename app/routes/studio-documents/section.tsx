@@ -3,6 +3,7 @@
 import { LAYERS } from '#app/domain/document/section-text.ts';
 import { partOf } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -25,6 +26,7 @@ const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs)
     }),
   );
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export const loader = async (args: LoaderFunctionArgs) => ({
   open: await opened(args),
   after: afterSave(args.context.visit),

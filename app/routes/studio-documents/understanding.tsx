@@ -4,6 +4,7 @@ import type { Shown } from '#app/domain/drafting/consequence.ts';
 import { HARD_PERCENT } from '#app/domain/drafting/understanding.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import {
   loadUnderstanding,
   type Understanding,
@@ -21,6 +22,7 @@ import { draftPath, studioPersonOf } from './own.ts';
 export const meta = titled('drafts:understanding.title');
 export const handle = { wide: true };
 
+export const access = { GET: STUDIO };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => {
   const query = queryOf(visit);
   const of = { document: query.get('document'), version: query.get('version'), audience: query.get('audience') };

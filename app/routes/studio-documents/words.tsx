@@ -4,6 +4,7 @@ import { partSchema, partsOf } from '#app/domain/drafting/parts.ts';
 import { SOURCE } from '#app/domain/drafting/standing.ts';
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -29,6 +30,7 @@ const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs)
     }),
   );
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader(args: LoaderFunctionArgs) {
   const open = await opened(args);
   const others = partsOf(open.own.structure).filter((part) => /^(?:words|list):/.test(part));

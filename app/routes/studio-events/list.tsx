@@ -13,6 +13,7 @@ import { officerOf } from '../studio/officer.ts';
 
 export const meta = titled('commonsdesk:events.page');
 
+export const access = { GET: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = officerOf(visit);
   const count = await countSignUps(tools, who);

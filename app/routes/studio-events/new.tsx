@@ -12,6 +12,7 @@ import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 
 export const meta = titled('commonsdesk:events.new');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
   const hospitals = await listHospitals(tools);

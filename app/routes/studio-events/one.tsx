@@ -28,6 +28,7 @@ import { ComesList, SayForms, wordForm, wordIn } from './word-parts.tsx';
 
 export const meta = titled('commonsdesk:events.page');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = officerOf(visit);
   const number = params.event ?? '';

@@ -32,6 +32,7 @@ const form = z
   .strictObject({ page: z.uuid(), decision: z.enum(PAGE_DECISIONS), words: z.string().trim().max(2000) })
   .refine(({ decision, words }) => decision === 'published' || words !== '', { path: ['words'] });
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
   const waiting = (await pageVersions(tools)).filter(({ decided }) => decided === null);

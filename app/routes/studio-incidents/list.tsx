@@ -30,6 +30,7 @@ const form = z.strictObject({
   ...onceField,
 });
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   notices: await listIncidents(tools, officerOf(visit).locale),
   idempotencyKey: tools.ids.uuid(),

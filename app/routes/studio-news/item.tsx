@@ -7,6 +7,7 @@ import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { paragraphsOf } from '#app/domain/news/news.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
 import { wordsOfNews } from '#app/services/news/public-news.server.ts';
@@ -38,6 +39,7 @@ async function seenIn(
   return { language, ...shown, picture: page.picture, words: await wordsOfNews(tools, language, shown) };
 }
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { visit, tools } = context;
   const page = found(await loadNewsPage(tools, studioPersonOf(visit), params.newsItem ?? ''));

@@ -2,6 +2,7 @@
 
 import { intlOf, isJapanese } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { loadNewsDesk, type NewsDesk, type NewsLine } from '#app/services/news/news-desk.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -12,6 +13,7 @@ import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('newsroom:title');
 
+export const access = { GET: STUDIO };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   desk: await loadNewsDesk(tools, studioPersonOf(visit)),
 });

@@ -1,6 +1,7 @@
 /** A new piece of news: its Japanese title; all else is written on its own page. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { beginForm, beginNews } from '#app/services/news/write-news.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -14,6 +15,7 @@ import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('newsroom:new.title');
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   studioPersonOf(visit);
   return { idempotencyKey: tools.ids.uuid() };

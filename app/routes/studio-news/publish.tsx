@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
 import { oneNews } from '#app/services/news/public-news.server.ts';
 import {
@@ -46,6 +47,7 @@ async function newsAt({ visit, tools }: LoaderFunctionArgs['context'], id: strin
   return { who, page, out };
 }
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { visit, tools } = context;
   const { who, page, out } = await newsAt(context, params.newsItem ?? '');

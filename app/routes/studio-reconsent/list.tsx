@@ -20,6 +20,7 @@ import { officerOf, pathOf } from './own.ts';
 
 export const meta = titled('reconsent:list.title');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
   const titles = await documentTitles(tools, visit.locale);

@@ -24,6 +24,7 @@ import { ProgressPart } from './progress-part.tsx';
 export const meta = titled('reconsent:title');
 export const handle = { wide: true };
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   return { page: found(await loadCampaign(tools, officerOf(visit), visit.locale, campaignIn(params))) };
 }

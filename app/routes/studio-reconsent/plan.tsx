@@ -36,6 +36,7 @@ export const meta = titled('reconsent:plan.title');
 
 const SUGGESTED_DAYS = 90;
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   officerOf(visit);
   const name = campaignIn(params);

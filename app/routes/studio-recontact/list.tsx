@@ -1,6 +1,7 @@
 /** Campaigns of recontact, the newest first, and the way to a new one. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { loadCampaigns } from '#app/services/recontact/load-campaign.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -11,6 +12,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:title');
 
+export const access = { GET: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = officerOf(visit);
   const campaigns = await loadCampaigns(tools);

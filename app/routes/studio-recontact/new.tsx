@@ -22,6 +22,7 @@ import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:new.title');
 
+export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
   const from = queryOf(visit).get('from');

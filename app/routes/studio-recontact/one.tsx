@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { CampaignState, PressedStep } from '#app/domain/recontact/campaign.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
 import { countAgain, pressStep } from '#app/services/recontact/draft.server.ts';
 import { type CampaignPage, loadCampaign } from '#app/services/recontact/load-campaign.server.ts';
@@ -22,6 +23,7 @@ export const meta = titled('campaigns:one');
 const PRESSED = ['confirmed', 'paused', 'resumed', 'stopped', 'discarded'] as const satisfies readonly PressedStep[];
 const pressForm = z.object({ press: z.enum([...PRESSED, 'count']) });
 
+export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadCampaign(tools, officerOf(visit), params.campaign ?? ''));
   return { page, choices: await loadChoices(tools, visit.locale), locale: visit.locale };

@@ -1,6 +1,7 @@
 /** A report as it is written: its parts in order, what is wrong in each, of which release its figures are. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -19,6 +20,7 @@ import { PartList } from './part-list.tsx';
 export const meta = titled('reporting:draft.title');
 export const action = changeAction;
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
   return { page, isSaved: queryOf(visit).has('saved'), part: tools.ids.uuid() };

@@ -1,6 +1,7 @@
 /** Reports at the studio: what is being written, what waits for a second person, what is out; a new one is begun here. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { loadReportDesk, type ReportRow } from '#app/services/reports/report-desk.server.ts';
 import { beginForm, beginReport } from '#app/services/reports/write-report.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -17,6 +18,7 @@ import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('reporting:title');
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   reports: await loadReportDesk(tools, studioPersonOf(visit)),
   idempotencyKey: tools.ids.uuid(),

@@ -1,6 +1,7 @@
 /** One part of a report: words in three languages beside each other, a figure with the rows that are shown of it, or acts as they were counted. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { adviceOnPart, loadDraft } from '#app/services/reports/report-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -20,6 +21,7 @@ export const meta = titled('reporting:part.title');
 export const handle = { wide: true };
 export const action = changeAction;
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
   const shown = page.parts.find(({ part }) => part.id === params.reportPart);

@@ -3,6 +3,7 @@
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { markupTree } from '#app/services/reports/public-reports.server.ts';
 import { previewReport } from '#app/services/reports/report-desk.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -15,6 +16,7 @@ import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('reporting:preview.title');
 
+export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = studioPersonOf(visit);
   const language = LANGUAGES.find((one) => one === queryOf(visit).get('see')) ?? visit.locale;

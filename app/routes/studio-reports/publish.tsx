@@ -1,6 +1,7 @@
 /** A second person confirms all of a report; it goes out; afterwards errata beside it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { publicReport } from '#app/services/reports/public-reports.server.ts';
 import {
   confirmReport,
@@ -24,6 +25,7 @@ export const meta = titled('reporting:publish.title');
 
 const DID = { confirm: 'confirmed', publish: 'published', correct: 'corrected' } as const;
 
+export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = studioPersonOf(visit);
   const page = found(await loadDraft(tools, who, params.reportDraft ?? ''));

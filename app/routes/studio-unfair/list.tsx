@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { halvesToPublish, publishHalf } from '#app/services/unfair/unfair-counts.server.ts';
 import { listUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -23,6 +24,7 @@ export const meta = titled('commonsdesk:unfair.page');
 const PARTS = ['done'] as const;
 const form = z.strictObject({ half: z.string().regex(/^\d{4}-[12]$/), ...inEachForm(PARTS, publicWords) });
 
+export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = unfairReaderOf(visit);
   return {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { answerUnfair, closeUnfair, readUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -19,6 +20,7 @@ export const meta = titled('commonsdesk:unfair.page');
 
 const answerForm = z.strictObject({ words: z.string().trim().min(2).max(6000), ...onceField });
 
+export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const report = found(await readUnfair(tools, unfairReaderOf(visit), params.unfair ?? ''));
   return { report, idempotencyKey: tools.ids.uuid() };

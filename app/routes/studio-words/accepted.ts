@@ -1,9 +1,12 @@
 /** Wordings that were accepted and stand on no screen yet, as a file for the repository. */
+
 import { wordingOf } from '#app/i18n/wordings.ts';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { acceptedWording } from '#app/services/words/wording.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
+export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs): Promise<Response> {
   const textOf = (key: string, language: 'ja' | 'ja-easy' | 'en') => wordingOf(key)?.texts[language] ?? '';
   const accepted = await acceptedWording(tools, studioPersonOf(visit), textOf);

@@ -12,6 +12,7 @@ import {
 import { NAMESPACES } from '#app/i18n/locales.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { wordsWaiting } from '#app/services/words/wording.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
@@ -39,6 +40,7 @@ function askedIn(query: URLSearchParams): Asked {
 const counted = (filter: WordingFilter): number =>
   wordingsThat(wordings(), { namespace: null, filter, search: '' }, TRANSLATED_FROM).length;
 
+export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = studioPersonOf(visit);
   const asked = askedIn(queryOf(visit));

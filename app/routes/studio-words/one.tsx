@@ -6,6 +6,7 @@ import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { ownAccounts } from '#app/services/access/same-person.server.ts';
 import {
   decideWording,
@@ -33,6 +34,7 @@ export const meta = titled('wording:one.title');
 
 const wordAt = ({ params }: Pick<LoaderFunctionArgs, 'params'>): Wording => found(wordingOf(params.wording ?? ''));
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = studioPersonOf(visit);
   const word = wordAt({ params });

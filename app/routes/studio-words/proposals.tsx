@@ -3,6 +3,7 @@
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { loadProposals, type Proposal } from '#app/services/words/wording.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,6 +13,7 @@ import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('wording:proposals.title');
 
+export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const proposals = await loadProposals(tools, studioPersonOf(visit));
   const isShown = ({ key, language, after }: Proposal) => wordingOf(key)?.texts[language] === after;

@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { ownAccounts } from '#app/services/access/same-person.server.ts';
 import {
   confirmTerm,
@@ -52,6 +53,7 @@ async function termAt({ visit, tools }: LoaderFunctionArgs['context'], id: strin
   return { who, term, fixed };
 }
 
+export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const id = params.term ?? '';
   const { who, term, fixed } = await termAt(context, id);

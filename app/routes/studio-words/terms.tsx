@@ -1,6 +1,7 @@
 /** The programme's own glossary: what waits for a second person, what is in force, and the words that a document fixes. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { inForce, loadTerms, type Term, waitingIn } from '#app/services/words/glossary.server.ts';
 import { programmeWords } from '#app/services/words/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -13,6 +14,7 @@ import { studioPersonOf } from '../studio/own.ts';
 
 export const meta = titled('wording:terms.title');
 
+export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const terms = await loadTerms(tools, studioPersonOf(visit));
   const shown = terms.map((term) => ({

@@ -1,6 +1,7 @@
 /** The studio's desk: each area, and what waits in it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { STUDIO } from '#app/services/access/groups.ts';
 import { loadStudioDesk, type StudioArea } from '#app/services/studio/desk.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -10,6 +11,7 @@ import { studioPersonOf } from './own.ts';
 
 export const meta = titled('studio:desk.title');
 
+export const access = { GET: STUDIO };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   areas: await loadStudioDesk(tools, studioPersonOf(visit)),
 });

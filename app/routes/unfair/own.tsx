@@ -18,6 +18,7 @@ import { ReportFacts, Talk } from './report-parts.tsx';
 
 export const meta = titled('commons:unfair.own');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const code = params.told ?? '';
   return {

@@ -19,6 +19,7 @@ import { tooOften } from '../public-life/too-often.ts';
 
 export const meta = titled('commons:unfair.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   halves: await publishedHalves(tools, visit.locale),
   idempotencyKey: tools.ids.uuid(),

@@ -3,6 +3,7 @@
 import { portionOf } from '#app/domain/portion.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
 import {
   listIntakes,
@@ -37,6 +38,7 @@ import { Questions } from './questions.tsx';
 export const meta = titled('usage:title');
 export const handle = { wide: true };
 
+export const access = { GET: DATA_HOLDERS, POST: DATA_HOLDERS };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { part } = usageSeatIn(visit);
   const questions = part === 'asks' ? await listUsageQuestions(tools, visit.locale) : [];

@@ -1,6 +1,7 @@
 /** The report of one file: how many lines were taken, and each that was not, with the reason. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { loadIntake } from '#app/services/usage/usage-desk.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -13,6 +14,7 @@ import { usageSeatIn } from './own.ts';
 
 export const meta = titled('usage:report.title');
 
+export const access = { GET: DATA_HOLDERS };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   usageSeatIn(visit);
   return { report: found(await loadIntake(tools, params.id ?? '')) };

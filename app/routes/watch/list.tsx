@@ -2,6 +2,7 @@
 
 import { LIMITS } from '#app/domain/access/watch.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { WATCHERS } from '#app/services/access/groups.ts';
 import { listAlerts } from '#app/services/watch/alerts.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -13,6 +14,7 @@ import { StateTag, whoIn } from './parts.tsx';
 export const meta = titled('watch:title');
 export const handle = { wide: true };
 
+export const access = { GET: WATCHERS };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   lines: await listAlerts(tools, watcherOf(visit)),
 });

@@ -2,6 +2,7 @@
 
 import { ALERT_WORDS } from '#app/domain/access/watch.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { WATCHERS } from '#app/services/access/groups.ts';
 import { loadAlert, type OneAlert, sayOfAlert, wordForm } from '#app/services/watch/alerts.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -20,6 +21,7 @@ import { StateTag, whoIn } from './parts.tsx';
 
 export const meta = titled('watch:one.title');
 
+export const access = { GET: WATCHERS, POST: WATCHERS };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   alert: found(await loadAlert(tools, watcherOf(visit), params.alert ?? '')),
 });

@@ -10,6 +10,7 @@ import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('lexicon:title');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   words: await programmeWords(tools, visit.locale),
 });

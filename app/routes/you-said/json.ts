@@ -4,5 +4,6 @@ import type { LoaderFunctionArgs } from '../framework.ts';
 import { openFile } from '../open-file.ts';
 import { youSaidWords } from '../register/open-data-words.ts';
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>
   openFile(await voicesJson(tools, youSaidWords), 'application/json; charset=utf-8', null);

@@ -20,6 +20,7 @@ import { VoiceBlock } from './voice-block.tsx';
 
 export const meta = titled('consultations:yousaid.title');
 
+export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const filter = readVoiceFilter(new URL(request.url).searchParams);
   return { filter, found: await listVoices(tools, visit.locale, filter) };

@@ -15,6 +15,7 @@ import { VoiceFacts } from './one.tsx';
 
 export const meta = titled('consultations:mine.title');
 
+export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { number, written } = found(await openByLink(tools, params.voiceLink ?? ''));
   const voice = found(await publicVoice(tools, number, visit.locale));

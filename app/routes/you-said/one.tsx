@@ -12,6 +12,7 @@ import { VoiceState } from './voice-state.tsx';
 
 export const meta = titled('consultations:yousaid.one');
 
+export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)),
 });

@@ -1,4 +1,7 @@
 /** Whom a page is for. A plain question with a plain answer; what to show those not admitted is the guard's business. */
+import { z } from 'zod';
+import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { ROLES } from '#app/domain/roles.ts';
 import type { Actor, StaffRole } from './visit.ts';
 
 export type PolicyName =
@@ -19,6 +22,25 @@ export type PolicyName =
 export type Policy = PolicyName | readonly PolicyName[];
 /** By method; one that is not declared is open to nobody. */
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
+
+const NAMES: readonly PolicyName[] = [
+  'anyone',
+  'invitee-or-participant',
+  'reader',
+  'handed-over',
+  'participant',
+  'proxy',
+  'limited-proxy',
+  'family-viewer',
+  'any-staff',
+  ...ROLES.filter(isStaffRole).map((role) => `staff:${role}` as const),
+];
+const nameSchema = z.enum(NAMES);
+const policySchema = z.union([nameSchema, z.array(nameSchema)]);
+/** What a route file exports as `access`. */
+export const routePolicySchema = z
+  .strictObject({ GET: policySchema.exactOptional(), POST: policySchema.exactOptional() })
+  .readonly();
 
 function admitsOne(policy: PolicyName, actor: Actor): boolean {
   switch (policy) {

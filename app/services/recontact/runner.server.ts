@@ -1,9 +1,9 @@
 /** The worker's part in campaigns: counts that were asked for, who is meant, and the sending itself, some batches at once. */
 import type { MailTemplate, PostOffice } from '#app/adapters/mail/post/post-office.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { FIRST_PACE, type Pace } from '#app/domain/recontact/pace.ts';
 import type { RenderMail } from '../mail/deliver.server.ts';
-import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import type { Tools } from '../tools.server.ts';
 import { allCampaigns } from './campaigns.server.ts';
 import { makeCounts } from './count.server.ts';

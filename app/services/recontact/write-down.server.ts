@@ -5,12 +5,12 @@ import type { Outcome } from '#app/adapters/mail/post/post-office.server.ts';
 import type { ContactChannel } from '#app/domain/contact/budget.ts';
 import { type Actor, type LedgerEvent, newEvent } from '#app/domain/event/event.ts';
 import { type Instant, moment } from '#app/domain/instant.ts';
+import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { afterSending, type TargetEnd } from '#app/domain/recontact/after-sending.ts';
 import type { CampaignKind } from '#app/domain/recontact/campaign.ts';
 import type { WhyNot } from '#app/domain/recontact/word-on.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { keepBounce } from '../mail/keep-bounce.server.ts';
-import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import type { Tools } from '../tools.server.ts';
 
 const TOPIC = 'mail.recontact';

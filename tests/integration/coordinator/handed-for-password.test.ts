@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/services/access/one-time-code.server.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { type Answered, openWeb, type Web } from '#tests/integration/web/house.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 
 const MINUTE = 60_000;
 const PROOF = { method: 'photo-id-in-person', shown: 'driving-licence', explainerShown: 'staff-card' } as const;

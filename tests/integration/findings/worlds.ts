@@ -9,7 +9,6 @@ import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { admits } from '#app/services/access/admits.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
@@ -19,6 +18,7 @@ import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { readPdf } from '#tests/support/pdf-reader.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 
 export type Mail = { readonly to: string; readonly subject: string; readonly html: string; readonly text: string };
 export type World = {

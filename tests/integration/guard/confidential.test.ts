@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
@@ -27,6 +26,7 @@ import {
   PUBLISHED_AT,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { familyOf, type Parent } from '../others/family.ts';
 import { openWeb, type Web } from '../web/house.ts';
 

@@ -23,7 +23,13 @@ const root = join(import.meta.dirname, '../../..');
 const page = { loader: () => Response.json({ fine: true }) };
 const build = {
   entry: { module: { default: () => new Response('a page') } },
-  routes: { 'routes/home/answer': { id: 'routes/home/answer', path: 'answer/:id', module: page } },
+  routes: {
+    'routes/home/answer': {
+      id: 'routes/home/answer',
+      path: 'answer/:id',
+      module: { ...page, access: { GET: 'anyone' } },
+    },
+  },
   assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
   future: { v3_singleFetch: true },
   publicPath: '/',
@@ -68,7 +74,6 @@ beforeAll(async () => {
     makeConsentResource: () => ({}),
     resolveActor: async () => ({ kind: 'visitor' }),
     clientDirectory: tmpdir(),
-    policies: { 'routes/home/answer': { GET: 'anyone' } },
     telemetry: web,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

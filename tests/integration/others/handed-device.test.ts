@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/services/access/one-time-code.server.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
@@ -11,6 +10,7 @@ import { listJointReadings } from '#app/services/joint-reading/list-joint-readin
 import { type Answered, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { familyOf } from './family.ts';
 
 const MINUTE = 60_000;

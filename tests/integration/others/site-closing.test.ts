@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { askClosing, confirmClosing } from '#app/services/closing/close-site.server.ts';
@@ -19,7 +20,6 @@ import { changeGuard, guardForm } from '#app/services/guard/restrict-record.serv
 import { clientOf, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { transferEnrolment, transferForm } from '#app/services/life/transfer-enrolment.server.ts';
-import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

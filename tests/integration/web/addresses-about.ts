@@ -1,7 +1,7 @@
 /** Every address that could tell of one request, made from the manifest: a route that is added tomorrow is among them. */
 import type { ServerBuild } from '@remix-run/node';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { isWhole } from '#tests/support/how-much.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 
 export type Address = {
   readonly route: string;

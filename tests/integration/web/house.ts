@@ -7,7 +7,6 @@ import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { MISSING } from '#app/i18n/i18n.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
@@ -53,10 +52,10 @@ export type Planted = {
   readonly module: object;
 };
 
-const withPlanted = (build: ServerBuild, { id, path, module }: Planted): ServerBuild =>
+const withPlanted = (build: ServerBuild, { id, path, policy, module }: Planted): ServerBuild =>
   ({
     ...build,
-    routes: { ...build.routes, [id]: { id, path, parentId: 'root', module } },
+    routes: { ...build.routes, [id]: { id, path, parentId: 'root', module: { ...module, access: policy } } },
     assets: { ...build.assets, routes: { ...build.assets.routes, [id]: { id, path, parentId: 'root', module: '' } } },
   }) as unknown as ServerBuild;
 
@@ -76,7 +75,6 @@ export async function openWeb(
   const actorOf = (name: string | null): Actor => (name && actors[name]) || { kind: 'visitor' };
   const server = createWebServer({
     build,
-    policies: planted ? { ...ROUTE_POLICIES, [planted.id]: planted.policy } : ROUTE_POLICIES,
     tools,
     makeConsentResource: consentResource(tools.environment.gatePublicUrl),
     resolveActor: async ({ headers }) => {

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admits } from '#app/services/access/admits.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';
 import { alike, openWeb, type Web } from './house.ts';
 import { type House, openHouse } from './people.ts';

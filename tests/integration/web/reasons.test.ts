@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { admits } from '#app/services/access/admits.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { howMuch } from '#tests/support/how-much.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';
 import { openWeb, type Web } from './house.ts';
 import { overhear, type Statement } from './overheard.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { guardRoutes } from '#app/server/guard-routes.server.ts';
+import { guardRoutes, policiesOf } from '#app/server/guard-routes.server.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { checkGuards } from '../../../scripts/build/check-guards.ts';
 import { addressOf, ownAddress } from './address-of.ts';
 import { type Answered, alike, openWeb, type Web } from './house.ts';
@@ -163,12 +163,16 @@ test('control: what is hers takes other questions to the database than what is n
   expect(await ask(house.others)).toBe(await ask(house.nobodys));
 });
 
+test('the policies of this table are those of the build', () => {
+  expect(policiesOf(web.build)).toEqual(ROUTE_POLICIES);
+});
+
 describe('a route that nobody declared', () => {
   const canary = { id: 'routes/canary', path: 'canary', parentId: 'root', module: { default: () => null } };
 
   test('stops the server at its start', () => {
     const build = { ...web.build, routes: { ...web.build.routes, 'routes/canary': canary } } as unknown as ServerBuild;
-    expect(() => guardRoutes(build, ROUTE_POLICIES)).toThrow('routes/canary answers GET and declares no policy');
+    expect(() => guardRoutes(build)).toThrow('routes/canary answers GET and declares no policy');
   });
 
   test('fails the build', async () => {
@@ -187,8 +191,10 @@ describe('a route that nobody declared', () => {
 
   test('and so does one whose policy is taken away, each of them', () => {
     for (const [id] of ROUTES) {
-      const without = Object.fromEntries(Object.entries(ROUTE_POLICIES).filter(([one]) => one !== id));
-      expect(() => guardRoutes(web.build, without), id).toThrow(id);
+      const route = web.build.routes[id];
+      const module = { ...route?.module, access: undefined };
+      const build = { ...web.build, routes: { ...web.build.routes, [id]: { ...route, module } } };
+      expect(() => guardRoutes(build as unknown as ServerBuild), id).toThrow(id);
     }
   });
 });

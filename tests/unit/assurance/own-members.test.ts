@@ -15,8 +15,8 @@ const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'va
 const root = join(import.meta.dirname, '../../..');
 
 const TABLE = /const ([A-Z][A-Z_]+): (?:Readonly<|Partial<)*Record<string,/g;
-/** keyed by what we wrote ourselves: ids of routes, and addresses that are compared whole */
-const BY_OURSELVES = new Set(['MOVED', 'ROUTE_POLICIES']);
+/** keyed by what we wrote ourselves: addresses that are compared whole */
+const BY_OURSELVES = new Set(['MOVED']);
 
 /** Look-ups in a source that would find what every object has. */
 function looseLookUps(text: string): readonly string[] {

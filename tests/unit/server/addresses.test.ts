@@ -9,12 +9,11 @@ import express from 'express';
 import { expect, test } from 'vitest';
 import routes from '#app/routes.ts';
 import { MOVED, movedAddresses } from '#app/server/moved-addresses.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import { idOf, ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 
 /** Answered before any route: the same bytes for everybody. */
 const WITHOUT_ROUTE = ['/news/pictures/:sha256'];
 
-const idOf = ({ id, file }: RouteConfigEntry) => id ?? file.replace(/\.tsx?$/, '');
 const isPublic = (entry: RouteConfigEntry): boolean => {
   const policy = ROUTE_POLICIES[idOf(entry)]?.GET;
   return policy === 'anyone' || (Array.isArray(policy) && policy.includes('anyone'));

@@ -1,10 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { describe, expect, test, vi } from 'vitest';
 import { guardRoutes, policyProblems } from '#app/server/guard-routes.server.ts';
 import type { FormCheck } from '#app/services/access/load-context.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { accessIn, ROUTED, sourceOf } from '#tests/support/route-policies.ts';
 
 const staff: Actor = { kind: 'staff', session: 's', account: 'a', role: 'site-coordinator', site: 'S-1' };
 const participant = { kind: 'participant', session: 's', account: 'a', participant: 'P-0000000001' } as Actor;
@@ -12,16 +12,15 @@ const visitor: Actor = { kind: 'visitor' };
 
 const loader = vi.fn(() => 'the page');
 const action = vi.fn(() => 'done');
-const build = {
-  routes: { desk: { id: 'desk', module: { default: () => null, loader, action } } },
-} as unknown as ServerBuild;
-const policies = { desk: { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' } } as const;
+const page = { default: () => null, loader, action };
+const buildOf = (module: object) => ({ routes: { desk: { id: 'desk', module } } }) as unknown as ServerBuild;
+const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 
 type Module = {
   loader(args: LoaderFunctionArgs): Promise<unknown>;
   action(args: LoaderFunctionArgs): Promise<unknown>;
 };
-const desk = guardRoutes(build, policies).routes.desk?.module as unknown as Module;
+const desk = guardRoutes(buildOf({ ...page, access })).routes.desk?.module as unknown as Module;
 const noted: Record<string, unknown>[] = [];
 const tools = { log: { info: (line: Record<string, unknown>) => noted.push(line) } };
 const as = (actor: Actor, formCheck: FormCheck = { ok: true }, path = '/desk?day=today') =>
@@ -125,49 +124,51 @@ describe('the guard', () => {
   });
 
   test('guards a page that has no loader of its own', async () => {
-    const bare = { routes: { desk: { id: 'desk', module: { default: () => null } } } } as unknown as ServerBuild;
-    const module = guardRoutes(bare, { desk: { GET: 'participant' } }).routes.desk?.module as unknown as Module;
+    const bare = buildOf({ default: () => null, access: { GET: 'participant' } });
+    const module = guardRoutes(bare).routes.desk?.module as unknown as Module;
     await expect(module.loader(as(participant))).resolves.toBeNull();
     expect(await refused(module.loader(as(staff)))).toMatchObject({ status: 404 });
   });
 
   test('does not start with a route that nobody decided about', () => {
-    expect(() => guardRoutes(build, {})).toThrow(/desk answers GET and declares no policy/);
-    expect(() => guardRoutes(build, { desk: { GET: 'anyone' } })).toThrow(/desk answers POST/);
-    expect(() => guardRoutes(build, { ...policies, gone: { GET: 'anyone' } })).toThrow(/gone is no route/);
+    const start = (module: object) => () => guardRoutes(buildOf(module));
+    expect(start(page)).toThrow(/desk answers GET and declares no policy/);
+    expect(start({ ...page, access: { GET: 'anyone' } })).toThrow(/desk answers POST/);
+    expect(start({ loader, access })).toThrow(/desk declares a policy for POST and does not answer it/);
+    for (const GET of ['staff:nobody', 'participants', ['anyone', 'toString'], null])
+      expect(start({ loader, access: { GET } })).toThrow(/desk has an access that cannot be read/);
+    expect(start({ loader, access: { GET: 'anyone', PUT: 'anyone' } })).toThrow(/cannot be read/);
   });
 });
 
-describe('the table of policies', () => {
-  const routes = globSync('app/routes*.ts')
-    .map((file) => readFileSync(file, 'utf8'))
-    .join('\n');
-  const routed = [...routes.matchAll(/'(routes\/[^']+\.tsx?)'(?:, \{ id: '([^']+)' \})?/g)].map(
-    ([, file, id]) => [id ?? (file as string).replace(/\.tsx?$/, ''), file as string] as const,
-  );
-  const files = routed.map(([, file]) => file);
+describe('the route files', () => {
   const exports = (source: string, name: string) =>
-    new RegExp(`export (async )?(function|const) ${name}\\b`).test(source);
-  const methods = Object.fromEntries(
-    [...routed.map(([id, file]) => [id, `app/${file}`] as const), ['root', 'app/root.tsx'] as const].map(
-      ([id, path]) => {
-        const source = readFileSync(path, 'utf8');
-        return [
-          id,
-          { GET: exports(source, 'loader') || /export default/.test(source), POST: exports(source, 'action') },
-        ];
-      },
-    ),
-  );
+    new RegExp(`export (async )?(function|const) ${name}\\b|^export \\{[^}]*\\b${name}\\b`, 'm').test(source);
+  /** what of a module the guard looks at, as its source says it */
+  const moduleOf = (source: string) => ({
+    access: accessIn(source),
+    loader: exports(source, 'loader') || undefined,
+    action: exports(source, 'action') || undefined,
+    default: /export default/.test(source) || undefined,
+  });
 
-  test('covers every route of the manifest, method by method, and nothing else', () => {
-    expect(policyProblems(methods, ROUTE_POLICIES)).toEqual([]);
+  test('say who may open every route of the manifest, method by method, and nothing else', () => {
+    expect(ROUTED.length).toBeGreaterThan(400);
+    expect(ROUTED.flatMap(([id, file]) => policyProblems(id, moduleOf(sourceOf(file))))).toEqual([]);
+  });
+
+  test('control: one without a policy, or with one of another method, is found', () => {
+    const source = sourceOf('routes/participant/home.tsx');
+    expect(policyProblems('home', moduleOf(source))).toEqual([]);
+    expect(policyProblems('home', moduleOf(source.replace(/^export const access.*$/m, '')))).toHaveLength(1);
+    expect(policyProblems('home', moduleOf(source.replace('access = { GET', 'access = { POST')))).toHaveLength(2);
   });
 
   test('every page in a folder of routes has an address', () => {
-    const pages = globSync('app/routes/*/*.tsx').filter((file) =>
-      /export default|export (async )?(function|const) loader\b/.test(readFileSync(file, 'utf8')),
+    const files = ROUTED.map(([, file]) => `app/${file}`);
+    const pages = globSync('app/routes/*/*.{ts,tsx}').filter((file) =>
+      /export default|export (async )?(function|const) (loader|access)\b/.test(sourceOf(file.replace(/^app\//, ''))),
     );
-    expect(pages.filter((file) => !files.includes(file.replace(/^app\//, '')))).toEqual([]);
+    expect(pages.filter((file) => !files.includes(file))).toEqual([]);
   });
 });

@@ -30,7 +30,13 @@ const page = {
 };
 const build = {
   entry: { module: { default: () => new Response('a page') } },
-  routes: { answer: { id: 'answer', path: 'answer', module: { ...page, default: undefined } } },
+  routes: {
+    answer: {
+      id: 'answer',
+      path: 'answer',
+      module: { ...page, access: { GET: 'anyone', POST: 'anyone' }, default: undefined },
+    },
+  },
   assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
   future: { v3_singleFetch: true },
   publicPath: '/',
@@ -50,7 +56,6 @@ const options: WebServerOptions = {
   makeConsentResource: () => ({}),
   resolveActor: async () => actor,
   clientDirectory: client,
-  policies: { answer: { GET: 'anyone', POST: 'anyone' } },
 };
 const server = createWebServer(options);
 let base = '';

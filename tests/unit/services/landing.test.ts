@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { ROLES, type Role } from '#app/domain/roles.ts';
 import routes from '#app/routes.ts';
 import { landingOf } from '#app/services/access/landing.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { navigationFor } from '#app/ui/shell/navigation.ts';
+import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 
 const LANDINGS: readonly (readonly [Role, string | null, string])[] = [
   ['participant', null, '/home'],
@@ -35,7 +35,7 @@ type Entry = { readonly path?: string | undefined; readonly file: string; readon
 const flat = (entries: readonly Entry[]): Entry[] => entries.flatMap((one) => [one, ...flat(one.children ?? [])]);
 const policyOf = (path: string) => {
   const found = flat(routes as readonly Entry[]).find((one) => `/${one.path}` === path);
-  return ROUTE_POLICIES[found?.file.replace(/\.tsx?$/, '') ?? ''];
+  return found && ROUTE_POLICIES[found.file.replace(/\.tsx?$/, '')];
 };
 
 test.each(LANDINGS)('%s (%s) begins at %s', (role, site, path) => {
