@@ -1,5 +1,4 @@
 /** One's own passkeys: what there is, one more, one fewer. Never the only way in. */
-
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

@@ -1,5 +1,4 @@
 /** After the decision: its letter and conditions, what is shown before publication, the closing report, the proof of destruction. */
-
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** Everything read once more, the plain summary measured, then handed in. */
-
 import { z } from 'zod';
 import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import { asksInterestsAgain, daysAfterEdit, itemsTouched } from '#app/domain/data-requests/edited-in-review.ts';

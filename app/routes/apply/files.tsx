@@ -1,5 +1,4 @@
 /** Files of a request: added, listed with their fingerprint, taken out while no version holds them. */
-
 import { z } from 'zod';
 import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
 import { textsFor } from '#app/i18n/texts.ts';

@@ -1,5 +1,4 @@
 /** My organisations' requests: where each stands, what I do next, until when; and where a new one begins. */
-
 import { z } from 'zod';
 import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

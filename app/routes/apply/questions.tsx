@@ -1,5 +1,4 @@
 /** What reviewers asked, and what was answered. One question at a time waits for its answer. */
-
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

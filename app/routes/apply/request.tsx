@@ -1,5 +1,4 @@
 /** One request of mine: what there is to write, where it stands, and what I can still do about it. */
-
 import { z } from 'zod';
 import { applicantNext, isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';

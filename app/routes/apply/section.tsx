@@ -1,5 +1,4 @@
 /** One section of a request: written, saved, gone back to. What somebody else saved meanwhile stands beside what was typed. */
-
 import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

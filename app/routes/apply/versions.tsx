@@ -1,5 +1,4 @@
 /** Two versions of a request side by side: what changed, field by field, the changed words marked. */
-
 import { changedSections } from '#app/domain/data-requests/request-form.ts';
 import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';

@@ -1,5 +1,4 @@
 /** The child's own page: pictures and short words, then yes, no or not yet, all three alike. Nothing is chosen beforehand. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** After the child's answer: what happens now, in a sentence for each of the three. It names nobody. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { HANDED } from '#app/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';

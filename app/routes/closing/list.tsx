@@ -1,5 +1,4 @@
 /** Hospitals that leave the programme, and the form of the first of two people. */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';

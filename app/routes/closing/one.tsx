@@ -1,5 +1,4 @@
 /** One hospital that closes: what it must settle first, what follows, and the second person's word. */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { UNSETTLED } from '#app/domain/programme/close-site.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** Data sets and their clocks: what may go to whom, from when. */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DATA_HOLDERS } from '#app/services/access/groups.ts';

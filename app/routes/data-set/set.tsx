@@ -1,5 +1,4 @@
 /** A data set is made, or its days are moved, each time by the number of a decision. */
-
 import { dayOf } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** Records in doubt: what waits, the nearest day first. */
-
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DISPUTE_DESK } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** One record in doubt: what she said, whether who she is was checked anew, and how it is settled by another. */
-
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { DISPUTE_DESK } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** Somebody at a hospital asks to read a record out of reach, and why it cannot wait. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CARERS } from '#app/services/access/groups.ts';
 import { askToRead, EMERGENCY_REASONS, emergencyForm } from '#app/services/emergency/ask.server.ts';

@@ -1,5 +1,4 @@
 /** Requests to read in an emergency, of the last day: her own for who asks, all for those who decide. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { EMERGENCY } from '#app/services/access/groups.ts';
 import { type EmergencyLine, listRequests } from '#app/services/emergency/requests.server.ts';

@@ -1,5 +1,4 @@
 /** One request: how it stands for who asked, and for the second person the word that opens it, or does not. */
-
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';

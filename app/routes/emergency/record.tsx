@@ -1,5 +1,4 @@
 /** The record while it is open, with the time that is left. The page leaves by itself when that time is over. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { CARERS } from '#app/services/access/groups.ts';
 import { readInEmergency } from '#app/services/emergency/read.server.ts';

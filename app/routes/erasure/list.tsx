@@ -1,5 +1,4 @@
 /** Requests for erasure, and the form of the first of two people. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';
 import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';

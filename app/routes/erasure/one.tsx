@@ -1,5 +1,4 @@
 /** One request for erasure: the second of two people confirms it, or sees what became of it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';
 import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';

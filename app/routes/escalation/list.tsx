@@ -1,5 +1,4 @@
 /** Questions that were passed on to the programme's contact: not answered in time, or not by the answer. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';
 import { listEscalated } from '#app/services/questions/answer-question.server.ts';

@@ -1,5 +1,4 @@
 /** One question that was passed on: what was said so far, both clocks, and an answer. */
-
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

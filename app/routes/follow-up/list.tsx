@@ -1,5 +1,4 @@
 /** What somebody has to do by hand after a turn of life, the nearest day first. */
-
 import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { FOLLOW_UP_DESK } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** One piece of work after a turn of life: what it asks for, and a word on what was done. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { FOLLOW_UP_DESK } from '#app/services/access/groups.ts';
 import { closeFollowUp, followUpForm } from '#app/services/follow-up/close-follow-up.server.ts';

@@ -1,5 +1,4 @@
 /** The forums' desk: what waits for a decision or a contract, and who is a member until when. */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { FORUM } from '#app/services/access/groups.ts';

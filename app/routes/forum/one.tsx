@@ -1,5 +1,4 @@
 /** One organisation: what it asks, who is free to decide, the two words, the contract, and its end. */
-
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';

@@ -1,5 +1,4 @@
 /** People of a member organisation: their accounts, what they may, their training, and the end when somebody leaves. */
-
 import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';

@@ -1,5 +1,4 @@
 /** One task of this holder: what to do, for which samples, and what came of it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';

@@ -1,5 +1,4 @@
 /** One item a page. Answered otherwise, the passage stands there again and the question comes in other words. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

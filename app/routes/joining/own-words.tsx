@@ -1,5 +1,4 @@
 /** In her own words: what she has understood, or that she would rather say it in the conversation. Nobody grades it. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

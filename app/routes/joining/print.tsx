@@ -1,5 +1,4 @@
 /** One section or the whole document to print, every layer open, in ordinary or large letters. Needs no script. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { READS } from '#app/services/access/groups.ts';
 import { loadToPrint, type ToPrint } from '#app/services/joining/load-reading.server.ts';

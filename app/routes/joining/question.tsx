@@ -1,5 +1,4 @@
 /** One thread on the way: what she asked, what was answered, a further word, and her own hold on the signature. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { READS } from '#app/services/access/groups.ts';
 import { loadQuestion } from '#app/services/questions/own-questions.server.ts';

@@ -1,5 +1,4 @@
 /** Her questions on the way, and a new one. By when an answer comes is said before she asks. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

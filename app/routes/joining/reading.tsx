@@ -1,5 +1,4 @@
 /** The contents: how long each part takes, what is read, where to go on. On the way to a signature, and after it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { READS } from '#app/services/access/groups.ts';
 import { loadContents } from '#app/services/joining/load-reading.server.ts';

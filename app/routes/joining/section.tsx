@@ -1,5 +1,4 @@
 /** One section: the sentence, the plain words, the whole text to open. The press of «next» marks it as read. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

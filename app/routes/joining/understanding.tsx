@@ -1,5 +1,4 @@
 /** Not an examination: it tells us what to explain once more. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { READS } from '#app/services/access/groups.ts';
 import { loadUnderstanding } from '#app/services/joining/load-understanding.server.ts';

@@ -1,5 +1,4 @@
 /** Side by side on the hospital's device: what can be read and asked together, and what is for her alone. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { READS } from '#app/services/access/groups.ts';
 import { loadJointHome } from '#app/services/joint-reading/load-joint-home.server.ts';

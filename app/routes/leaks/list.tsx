@@ -1,5 +1,4 @@
 /** Leaks with their clocks, and a new one: the clock runs from when it was noticed. */
-
 import { LEAK_KINDS } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';

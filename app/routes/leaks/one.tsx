@@ -1,5 +1,4 @@
 /** One leak: what is owed, whom it touches by number alone, facts, reports, the notice, telling. */
-
 import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** Roles that wait for a second word. Whoever proposed one, or would get it, does not say it. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
 import {

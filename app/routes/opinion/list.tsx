@@ -1,5 +1,4 @@
 /** Ethics opinions: those that wait for a second person, and those that the gates know. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { documentTitles, loadOpinions, type Opinion } from '#app/services/opinions/load-opinions.server.ts';

@@ -1,5 +1,4 @@
 /** The first of two people enters an ethics opinion as the committee's letter has it, and sends the letter along. */
-
 import { OPINION_ACTIONS } from '#app/domain/programme/opinion-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';

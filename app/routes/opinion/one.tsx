@@ -1,5 +1,4 @@
 /** One ethics opinion: its letter and scope, the second person's word while it waits, and its withdrawal while it counts. */
-
 import { z } from 'zod';
 import { DECLINE_REASONS, WITHDRAW_REASONS } from '#app/domain/programme/opinion-proposal.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** One finding: what was found, where it stands, its course, and the steps that are open to her who reads. */
-
 import type { FindingStepKind } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { AUDIT_READERS } from '#app/services/access/groups.ts';

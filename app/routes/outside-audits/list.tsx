@@ -1,5 +1,4 @@
 /** Audits from outside: what is open over all of them, each with its counts, and a new one. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { AUDIT_READERS } from '#app/services/access/groups.ts';
 import {

@@ -1,5 +1,4 @@
 /** One audit: what it looked at, its findings, a new one, and whether its counts are told in public. */
-
 import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { AUDIT_READERS } from '#app/services/access/groups.ts';

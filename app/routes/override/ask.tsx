@@ -1,5 +1,4 @@
 /** The first of two people asks for an order: which samples, on which cluster, why it cannot wait. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CARERS } from '#app/services/access/groups.ts';
 import {

@@ -2,7 +2,6 @@
  * The second of two people looks at a request and gives the order. Its code is in the answer to that form alone: there is
  * no page to open it again, which is why nothing is redirected here.
  */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { EMERGENCY_CONFIRMERS } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** Requests for orders of the last day: what waits for a second person, and what became of the others. */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { EMERGENCY } from '#app/services/access/groups.ts';

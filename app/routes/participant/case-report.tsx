@@ -1,5 +1,4 @@
 /** A part of a publication from which I could be known: the very words, what follows, and my own answer. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** All my answers, group by group, each in words with its way to change it. */
-
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { OWN } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** How I wish to be written to, and what that would have let through in the year before. */
-
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { typedIn } from '#app/domain/typed-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';

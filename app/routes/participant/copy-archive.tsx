@@ -1,5 +1,4 @@
 /** Everything of mine in one file: what is in it, and the password once more before it is made. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
-
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';

@@ -1,5 +1,4 @@
 /** Asked of everybody on the calendar: do the answers still fit? Said yes, or changed; silence changes nothing. */
-
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

@@ -1,5 +1,4 @@
 /** What I want to hear of findings, kind by kind. The page is the same for everybody, found or not. */
-
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { OWN } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** Answers that wait: what waits, until when, and one button that stops it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { OWN } from '#app/services/access/groups.ts';
 import { cancelOwnHeld } from '#app/services/consent/cancel-held.server.ts';

@@ -1,5 +1,4 @@
 /** One thing that a campaign offers or asks, and my answer: none is ticked beforehand, and none is needed. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

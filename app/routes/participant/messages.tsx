@@ -1,5 +1,4 @@
 /** What the programme wrote to me about: new studies and the like, and what I answered. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { OWN } from '#app/services/access/groups.ts';
 import { loadMessages } from '#app/services/recontact/own-messages.server.ts';

@@ -1,5 +1,4 @@
 /** A new version: what is different for me, answered only where something changed, and signed. Nothing is ticked beforehand. */
-
 import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

@@ -1,5 +1,4 @@
 /** One thread after joining: what she asked, who owes the answer by when, whether it answers her, a further word. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { READS } from '#app/services/access/groups.ts';
 import { loadQuestion } from '#app/services/questions/own-questions.server.ts';

@@ -1,5 +1,4 @@
 /** Her questions after joining, and a new one about whatever page she came from. The clock is said before she asks. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

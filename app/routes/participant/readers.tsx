@@ -1,5 +1,4 @@
 /** Who looked at my record, when, why. */
-
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { OWN } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** One request: what happens with yes, with no and without a reply, and my own answer. Nothing is ticked beforehand. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

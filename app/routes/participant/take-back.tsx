@@ -1,5 +1,4 @@
 /** Taking a withdrawal back: one page, one button. */
-
 import type { TakingBack } from '#app/domain/consent/standing/taking-back.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

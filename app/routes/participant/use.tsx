@@ -1,5 +1,4 @@
 /** One entry of how data were used, with a way to ask about it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { OWN } from '#app/services/access/groups.ts';
 import { type Entry, loadEntry } from '#app/services/consent/load-entry.server.ts';

@@ -1,5 +1,4 @@
 /** Recalls: one entry for each release and its recipient, what is late first. A recipient sees its own alone. */
-
 import { RECALL_GROUPS, type RecallGroup } from '#app/domain/consent/recall.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { RECALL_READERS } from '#app/services/access/groups.ts';

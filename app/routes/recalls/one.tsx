@@ -1,5 +1,4 @@
 /** One recall at one recipient: what to destroy, by when, how far each line is, and the answer. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { RECALL_READERS } from '#app/services/access/groups.ts';
 import type { Visit } from '#app/services/access/visit.ts';

@@ -1,5 +1,4 @@
 /** One sanction: what is to be published, the organisation's reply, and the second person's word. */
-
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

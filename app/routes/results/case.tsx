@@ -1,5 +1,4 @@
 /** One case: what was found, what was done, the next step, notes. What stands here is told to nobody by this page. */
-
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { FINDING_DESK } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';
 import { listRights } from '#app/services/rights/rights-desk.server.ts';

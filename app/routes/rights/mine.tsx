@@ -1,5 +1,4 @@
 /** What she may ask about her own data: what is at hand at once, then one form, and what she asked before. */
-
 import { RIGHTS_FORMS, RIGHTS_KINDS } from '#app/domain/rights/rights-request.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

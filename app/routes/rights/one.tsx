@@ -1,5 +1,4 @@
 /** One request at the desk: what she asked, what carries it out, and the next step with its clock. */
-
 import { RIGHTS_GROUNDS, RIGHTS_OUTCOMES, type RightsKind } from '#app/domain/rights/rights-request.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CONTACTS } from '#app/services/access/groups.ts';

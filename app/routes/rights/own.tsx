@@ -1,5 +1,4 @@
 /** One request of hers: where it stands, what was answered, how to object. */
-
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** The emergency stop: what is stopped, what waits for a second person, and the way to a new one. */
-
 import { STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STOPPERS } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** One proposal: what follows, the second person's word, and then whether every gate has it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STOPPERS } from '#app/services/access/groups.ts';
 import { type InForce, LONGEST_WAIT_MS, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';

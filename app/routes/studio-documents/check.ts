@@ -1,5 +1,4 @@
 /** What is being typed, checked by the rule that checks what is saved; asked by `public/draft-checks.js`. Nothing is kept. */
-
 import { z } from 'zod';
 import { partSchema } from '#app/domain/drafting/parts.ts';
 import { textsFor } from '#app/i18n/texts.ts';

@@ -1,5 +1,4 @@
 /** One draft at one look: its state, what comes next, what each language lacks, and every part with its marks. */
-
 import { z } from 'zod';
 import { kindOf, type PartKind } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** Consent documents in the making, and where a new one begins. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { documentTitles } from '#app/services/documents/document-titles.server.ts';

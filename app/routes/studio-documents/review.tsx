@@ -1,5 +1,4 @@
 /** Comments beside parts and their answers; in review, a colleague's word on the whole. */
-
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';

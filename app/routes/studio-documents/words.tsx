@@ -1,5 +1,4 @@
 /** The words around the questions, and those beside a list: one group of them at a time, line by line. */
-
 import { partSchema, partsOf } from '#app/domain/drafting/parts.ts';
 import { SOURCE } from '#app/domain/drafting/standing.ts';
 import { partNames } from '#app/i18n/part-names.ts';

@@ -2,7 +2,6 @@
  * One piece of news as it is written: three languages beside each other, what is still wrong after each save. `?see=en` shows
  * it as its readers will, and there a second person says that it may go out.
  */
-
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { paragraphsOf } from '#app/domain/news/news.ts';
 import { textsFor } from '#app/i18n/texts.ts';

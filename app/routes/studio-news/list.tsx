@@ -1,5 +1,4 @@
 /** News at the studio: what is being written, what goes out on a day that is fixed, what is out. */
-
 import { intlOf, isJapanese } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';

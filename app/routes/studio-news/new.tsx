@@ -1,5 +1,4 @@
 /** A new piece of news: its Japanese title; all else is written on its own page. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { beginForm, beginNews } from '#app/services/news/write-news.server.ts';

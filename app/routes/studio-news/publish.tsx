@@ -1,5 +1,4 @@
 /** What still stands in the way of going out; the day and the hour; taking it back before; corrections afterwards. */
-
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** Campaigns of recontact, the newest first, and the way to a new one. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
 import { loadCampaigns } from '#app/services/recontact/load-campaign.server.ts';

@@ -1,5 +1,4 @@
 /** One campaign: its words, whom it means and why others are not reached; the second person's word; and how it goes. */
-
 import { z } from 'zod';
 import type { CampaignState, PressedStep } from '#app/domain/recontact/campaign.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** A report as it is written: its parts in order, what is wrong in each, of which release its figures are. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';

@@ -1,5 +1,4 @@
 /** Reports at the studio: what is being written, what waits for a second person, what is out; a new one is begun here. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { loadReportDesk, type ReportRow } from '#app/services/reports/report-desk.server.ts';

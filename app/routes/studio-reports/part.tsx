@@ -1,5 +1,4 @@
 /** One part of a report: words in three languages beside each other, a figure with the rows that are shown of it, or acts as they were counted. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { adviceOnPart, loadDraft } from '#app/services/reports/report-desk.server.ts';

@@ -1,5 +1,4 @@
 /** A second person confirms all of a report; it goes out; afterwards errata beside it. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { publicReport } from '#app/services/reports/public-reports.server.ts';

@@ -1,5 +1,4 @@
 /** Reports of unfair treatment: what is late, what waits, and half-years whose counts are to be published. */
-
 import { z } from 'zod';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,5 +1,4 @@
 /** One report: what was told, the answer by a person, the end. Opening it is on record. */
-
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';

@@ -1,5 +1,4 @@
 /** Wordings that were accepted and stand on no screen yet, as a file for the repository. */
-
 import { wordingOf } from '#app/i18n/wordings.ts';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { acceptedWording } from '#app/services/words/wording.server.ts';

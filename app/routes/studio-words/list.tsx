@@ -1,5 +1,4 @@
 /** Words of the screens, three languages beside each other: what is missing, what lacks readings, what lags behind. */
-
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import {

@@ -1,5 +1,4 @@
 /** One text of the screens: as it stands, what was proposed, and another wording. */
-
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';

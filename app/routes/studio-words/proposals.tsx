@@ -1,5 +1,4 @@
 /** Wordings that were proposed: what waits, what was accepted and goes into the next release, what was refused. */
-
 import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';

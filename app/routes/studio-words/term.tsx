@@ -1,5 +1,4 @@
 /** One word of the glossary: what readers see, where it is used, what waits for a second person; written anew below. */
-
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';

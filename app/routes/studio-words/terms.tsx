@@ -1,5 +1,4 @@
 /** The programme's own glossary: what waits for a second person, what is in force, and the words that a document fixes. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { inForce, loadTerms, type Term, waitingIn } from '#app/services/words/glossary.server.ts';

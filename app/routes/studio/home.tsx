@@ -1,5 +1,4 @@
 /** The studio's desk: each area, and what waits in it. */
-
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { STUDIO } from '#app/services/access/groups.ts';
 import { loadStudioDesk, type StudioArea } from '#app/services/studio/desk.server.ts';

@@ -1,5 +1,4 @@
 /** The report of one file: how many lines were taken, and each that was not, with the reason. */
-
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { DATA_HOLDERS } from '#app/services/access/groups.ts';
 import { loadIntake } from '#app/services/usage/usage-desk.server.ts';

@@ -1,5 +1,4 @@
 /** One thing that the watch raised: what it is, what was said of it, and what is to be said now. */
-
 import { ALERT_WORDS } from '#app/domain/access/watch.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { WATCHERS } from '#app/services/access/groups.ts';

@@ -4,12 +4,15 @@ import { requestStepRows } from '#app/domain/data-requests/request-steps.ts';
 import { ACTION_NAMES, may, PERMISSIONS, permissionsPage } from '#app/domain/permissions.ts';
 import { ROLES } from '#app/domain/roles.ts';
 import { handlersSection } from '#app/server/handlers/declared.ts';
+import { pagesSection } from '#tests/support/route-policies.ts';
 
 const PAGE = new URL('../../../docs/permissions.md', import.meta.url);
 
 describe('the table of permissions', () => {
   test('is printed in docs/permissions.md (UPDATE_DOCS=1 prints it anew)', () => {
-    const page = `${permissionsPage(requestStepRows())}\n${handlersSection()}`;
+    const page = `${permissionsPage(requestStepRows())}
+${pagesSection()}
+${handlersSection()}`;
     if (process.env.UPDATE_DOCS) writeFileSync(PAGE, page);
     expect(readFileSync(PAGE, 'utf8')).toBe(page);
   });
