@@ -1,7 +1,7 @@
 /** npm run build: Prisma client, fonts, the web (Remix, Vite), the worker (esbuild). Skipped where nothing changed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { oneAtATime } from './build/one-at-a-time.ts';
@@ -62,11 +62,11 @@ async function bundlePart(source: string, name: string): Promise<void> {
 }
 
 /** The one script that a page of accounts carries: a file of its own, beside pages that are drawn without any. */
-async function bundleScript(source: string, name: string): Promise<void> {
+async function bundleScript(source: string, name: string, outdir = 'build/client'): Promise<void> {
   await bundle({
     absWorkingDir: root,
     entryPoints: [{ in: source, out: name }],
-    outdir: 'build/client',
+    outdir,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -74,6 +74,28 @@ async function bundleScript(source: string, name: string): Promise<void> {
     logLevel: 'error',
   });
 }
+
+async function bundleParts(): Promise<void> {
+  await bundlePart('scripts/run/worker.ts', 'worker');
+  await bundlePart('scripts/run/post.ts', 'post');
+  await bundlePart('pipeline-bridge/server/main.ts', 'gate');
+}
+
+/**
+ * What `npm run dev` needs beside the sources themselves. No stamp is left: the next command that needs a build makes one.
+ * @param isFirst whether the database's client, fonts and files for browsers are made too
+ */
+export const buildForDev = (isFirst: boolean): Promise<void> =>
+  oneAtATime(lock, async () => {
+    rmSync(stamp, { force: true });
+    if (isFirst) {
+      run('node_modules/prisma/build/index.js', ['generate']);
+      run('scripts/build-fonts.ts');
+      cpSync(join(root, 'public'), join(root, '.cache/dev/client'), { recursive: true });
+      await bundleScript('app/browser/passkey.ts', 'passkey', '.cache/dev/client');
+    }
+    await bundleParts();
+  });
 
 const isBuilt = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesDigest();
 
@@ -86,9 +108,7 @@ async function build(): Promise<void> {
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
   run('scripts/build/check-guards.ts');
   await bundleScript('app/browser/passkey.ts', 'passkey');
-  await bundlePart('scripts/run/worker.ts', 'worker');
-  await bundlePart('scripts/run/post.ts', 'post');
-  await bundlePart('pipeline-bridge/server/main.ts', 'gate');
+  await bundleParts();
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, digest);
 }

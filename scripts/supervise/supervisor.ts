@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { archiveSettings } from '../backup/archive-settings.ts';
-import { buildIfChanged } from '../build.ts';
+import { buildForDev, buildIfChanged } from '../build.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { migrate } from '../database/migrate.ts';
 import { ensureRoles } from '../database/roles.ts';
@@ -17,6 +17,8 @@ import { watchSources } from './watch.ts';
 
 const root = join(import.meta.dirname, '../..');
 const say = (line: string) => console.log(line);
+/** `npm run dev`: the web is loaded from its sources, gate and worker are built again and restarted */
+const isDev = process.argv.includes('--watch');
 process.chdir(root);
 if (existsSync('.env')) process.loadEnvFile('.env');
 
@@ -86,7 +88,8 @@ async function main(): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   await requireFreePort(port, 'PORT');
   await requireFreePort(gatePort, 'GATE_PORT');
-  await buildIfChanged(say);
+  if (isDev) await buildForDev(true);
+  else await buildIfChanged(say);
   const database = await openDatabase(dataDir, () => stopping);
   embedded = database.postgres;
   const demo = demonstration();
@@ -108,12 +111,14 @@ async function main(): Promise<void> {
   parts.push(
     startPart('gate', join(root, 'build/gate/gate.js'), { env: gateEnv(env), say }),
     startPart('worker', join(root, 'build/worker/worker.js'), { env: workerEnv(env, database.eraser), say }),
-    startPart('web', join(root, 'scripts/run/web.ts'), { env, say }),
+    isDev
+      ? startPart('web', join(root, 'scripts/run/web-dev.ts'), { env: { ...env, NODE_ENV: 'development' }, say })
+      : startPart('web', join(root, 'scripts/run/web.ts'), { env, say }),
   );
   await Promise.all(parts.map((part) => part.ready));
   printTable({ port, gatePort, dataDir, demo, seconds: (performance.now() - began) / 1000 });
   process.send?.('ready');
-  if (process.argv.includes('--watch')) watchSources(parts, say);
+  if (isDev) watchSources(parts, say);
 }
 
 const parts: Part[] = [];

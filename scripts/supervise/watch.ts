@@ -1,37 +1,34 @@
-/** Watches the sources; a part is started again when what it is made of has changed. */
+/** Watches the sources: gate and worker are built again and started again when what they are made of has changed. The web sees to itself. */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { buildIfChanged } from '../build.ts';
+import { buildForDev } from '../build.ts';
 import type { Part } from './part.ts';
+import { isOfPages, PAGE_FOLDERS } from './sources.ts';
 
 const root = join(import.meta.dirname, '../..');
-/** an editor saves several files at once */
-const SETTLE_MS = 200;
+/** whoever has saved looks at a page first: that is not to wait for the gate and the worker */
+const SETTLE_MS = 2000;
 
 export function watchSources(parts: readonly Part[], say: (line: string) => void): void {
   let timer: NodeJS.Timeout | undefined;
-  let changed = new Set<string>();
+  let isOfGate = false;
 
   async function renew(): Promise<void> {
-    const folders = changed;
-    changed = new Set();
+    const concerned = isOfGate ? ['gate', 'worker'] : ['worker'];
+    isOfGate = false;
     try {
-      await buildIfChanged(say);
+      await buildForDev(false);
     } catch (error) {
       say((error as Error).message);
       return;
     }
-    const bridge = folders.has('pipeline-bridge');
-    for (const part of parts) {
-      const concerned = part.name === 'gate' ? bridge : bridge || folders.size > 0;
-      if (concerned) await part.restart();
-    }
+    for (const part of parts) if (concerned.includes(part.name)) await part.restart();
   }
 
-  for (const folder of ['app', 'emails', 'locales', 'pipeline-bridge', 'scripts/run']) {
+  for (const folder of PAGE_FOLDERS) {
     watch(join(root, folder), { recursive: true }, (_event, file) => {
-      if (file?.includes('generated')) return;
-      changed.add(folder);
+      if (!isOfPages(`${folder}/${file}`)) return;
+      isOfGate ||= folder === 'pipeline-bridge';
       clearTimeout(timer);
       timer = setTimeout(() => void renew(), SETTLE_MS);
     });
