@@ -8,17 +8,22 @@ const chromium = [
   '/usr/bin/google-chrome',
 ].find((path) => path && existsSync(path));
 
+const PAGES = 'pages*.spec.ts';
+const OUTAGES = ['gates-away.spec.ts', 'outage.spec.ts'];
+
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/browser-global-setup.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // one programme and one gate: a test that stops the gate must not meet another that asks it; pages are only looked at
   workers: 2,
   projects: [
     { name: 'before', testMatch: 'before.spec.ts', workers: 1 },
-    { name: 'pages', testMatch: 'pages.spec.ts', dependencies: ['before'], workers: 2, fullyParallel: true },
-    { name: 'journeys', testIgnore: ['before.spec.ts', 'pages.spec.ts'], workers: 1, fullyParallel: false },
+    { name: 'pages', testMatch: PAGES, dependencies: ['before'], fullyParallel: true },
+    // a file at a time for each worker: no two files change what belongs to the same person
+    { name: 'journeys', testIgnore: ['before.spec.ts', PAGES, ...OUTAGES], dependencies: ['before'] },
+    // one programme: what stops the gate or the database must not meet another that asks it
+    { name: 'outages', testMatch: OUTAGES, workers: 1 },
   ],
   retries: 0,
   forbidOnly: true,

@@ -121,9 +121,10 @@ async function browser(): Promise<void> {
   });
   if (!programme) return;
   const env = { ...browserEnvironment(programme), ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
-  // pages first, two at once; then what may stop the gate, one by one
+  // two at once; then what stops the gate or the database, one by one
   await timed('pages', () => inBrowser(['before', 'pages'], env));
   await timed('journeys', () => inBrowser(['journeys'], env));
+  await timed('outages', () => inBrowser(['outages'], env));
   await programme.stop();
 }
 

@@ -3,16 +3,15 @@ import type { APIRequestContext } from '@playwright/test';
 import { expect, readDemo, test, webAddress } from '#tests/support/browser.ts';
 import { signedIn } from '#tests/support/browser-people.ts';
 import { fallenBack } from '#tests/support/fallen-back.ts';
+import { howMuch } from '#tests/support/how-much.ts';
 import { learn } from './known.ts';
 
 const SHORT = ['visitor', 'invitee', 'chiyo@demo.tomoni.example', 'natsuko@demo.tomoni.example'] as const;
 /** `npm run pages` reads the pages of everybody */
-const PEOPLE = [
-  ...SHORT,
-  ...(process.env.E2E_CELLS === 'all'
-    ? (['cancer-invitee', 'hikaru@demo.tomoni.example', 'aoi@demo.tomoni.example', 'family-viewer'] as const)
-    : []),
-];
+const PEOPLE = howMuch<readonly string[]>({
+  short: SHORT,
+  whole: [...SHORT, 'cancer-invitee', 'hikaru@demo.tomoni.example', 'aoi@demo.tomoni.example', 'family-viewer'],
+});
 /** of people and boards, and what each language calls itself */
 const NAMES = ['森田 小春', 'ともに中央倫理審査委員会', '日本語'];
 /** of addresses that differ in an identifier alone */

@@ -1,157 +1,61 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { APIRequestContext, Browser, Page } from '@playwright/test';
-import { dataDir, expect, test, watchPage, webAddress } from '#tests/support/browser.ts';
+/**
+ * Pages in a browser: width, contrast, names of what is read aloud, languages, and what the policy of content lets it do. `npm test` looks
+ * at the few pages that hold every kind of part together, each in one cell of language, scheme and width; `npm run pages` at every page in
+ * every cell. What can be seen without a browser is held of every page in pages-sent.spec.ts.
+ */
+import type { Browser, Page } from '@playwright/test';
+import {
+  expect,
+  type Fixtures,
+  type Locale,
+  type Sitting,
+  test,
+  watchPage,
+  webAddress,
+} from '#tests/support/browser.ts';
 import { axeFaults, openWeighed, pageFaults, untranslated } from '#tests/support/browser-checks.ts';
-import { htmlFaults, linksIn } from '#tests/support/html-faults.ts';
+import { isWhole } from '#tests/support/how-much.ts';
 import type { Case } from './case.ts';
-import { CASES, routeIds } from './cases.ts';
-import { CASES_OF_FORMS } from './cases-of-forms.ts';
 import { learn } from './known.ts';
+import { coverOf, type Made, madeOf } from './parts.ts';
+import { isPage, LOOKED_AT, readCover, readSent } from './sent.ts';
 
-const LOOKED_AT = { ...CASES, ...CASES_OF_FORMS };
 const FIRST_VIEW_BYTES = 20_000;
 const FIRST_VIEW_REQUESTS = 3;
-/** the same cells every time; another seed, other cells */
-const SEED = Number(process.env.E2E_SEED || 20261121);
-/** every cell of every page takes an hour: `npm run pages` */
-const IS_WHOLE = process.env.E2E_CELLS === 'all';
+const SLICES = 6;
+
+const SHAPES = [
+  { name: '320 px', width: 320, height: 640 },
+  { name: '360 px', width: 360, height: 740 },
+  { name: '1280 px', width: 1280, height: 800 },
+  // 1280 × 1024 at 400 %
+  { name: '400 %', width: 320, height: 256 },
+] as const;
+const SCHEMES = ['light', 'dark', 'forced'] as const;
+const LOCALES = ['ja', 'ja-easy', 'en'] as const;
+type Shape = (typeof SHAPES)[number];
+type Cell = { readonly locale: Locale; readonly scheme: (typeof SCHEMES)[number]; readonly shapes: readonly Shape[] };
+
+/** the window changes its shape, the page stays: as when a tablet is turned */
+const CELLS = LOCALES.flatMap((locale) => SCHEMES.map((scheme): Cell => ({ locale, scheme, shapes: SHAPES })));
+
+/** Of all cells in turn: no two pages beside each other have the same language, scheme or width. */
+const oneCell = (place: number): Cell => ({
+  locale: LOCALES[place % 3] as Locale,
+  scheme: SCHEMES[Math.floor(place / 3) % 3] as Cell['scheme'],
+  shapes: [SHAPES[(place + Math.floor(place / 9)) % SHAPES.length] as Shape],
+});
+const nameOf = ({ locale, scheme, shapes }: Cell): string =>
+  `${locale}, ${scheme}, ${shapes.map(({ name }) => name).join(', ')}`;
+
+const pathOf = async ({ path }: Case, browser: Browser) =>
+  typeof path === 'string' ? path : path(await learn(browser));
 
 /** What is folded away is looked at too: most forms that end something are. */
 const unfold = (page: Page) =>
   page.locator('details').evaluateAll((all) => {
     for (const one of all) (one as HTMLDetailsElement).open = true;
   });
-
-const pathOf = async ({ path }: Case, browser: Browser) =>
-  typeof path === 'string' ? path : path(await learn(browser));
-const isPage = ({ gives }: Case) => gives === undefined || typeof gives === 'number';
-
-/** Once in the run, by whichever of its workers comes first: a file that only one can make, beside the programme. */
-function isFirst(as: string, href: string): boolean {
-  const folder = join(dataDir(), `followed-${process.ppid}`);
-  mkdirSync(folder, { recursive: true });
-  const name = createHash('sha256').update(`${as} ${href}`).digest('hex');
-  try {
-    writeFileSync(join(folder, name), '', { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-async function deadLinks(request: APIRequestContext, html: string, as: string): Promise<string[]> {
-  const dead: string[] = [];
-  for (const href of linksIn(html)) {
-    if (!isFirst(as, href)) continue;
-    const status = (await request.get(href)).status();
-    if (status !== 200) dead.push(`${href}: ${status}`);
-  }
-  return dead;
-}
-
-test('every route has a case, and every case a route', () => {
-  expect(Object.keys(CASES).sort()).toEqual(routeIds().sort());
-});
-
-for (const [id, one] of Object.entries(LOOKED_AT)) {
-  test(`${id.replace('routes/', '')} answers as it should, and leads nowhere that is not there`, async ({
-    handOn,
-    browser,
-  }) => {
-    const path = await pathOf(one, browser);
-    const { request } = (await handOn(one.as)).context;
-    const answer = await request.get(path, { maxRedirects: 0 });
-    if (one.gives === 'file') return expect(answer.status()).toBe(200);
-    if (one.gives === 'no-file') return expect(answer.status()).toBe(404);
-    if (typeof one.gives === 'string') return expect(answer.headers().location).toBe(one.gives);
-    expect(answer.status()).toBe(one.gives ?? 200);
-    // as good as followed: it has answered
-    if (one.gives === undefined) isFirst(one.as, path);
-    const html = await answer.text();
-    expect(await htmlFaults(html)).toEqual([]);
-    expect(await deadLinks(request, html, one.as)).toEqual([]);
-  });
-}
-
-const folderOf = (id: string) => id.split('/').slice(0, 2).join('/');
-const folders = new Set<string>();
-/** Of each folder of routes the first, of the others one in four, and what shows its form in one state alone; the whole run looks at all. */
-const isLookedAt = (id: string, one: Case, place: number): boolean => {
-  if (!isPage(one)) return false;
-  const isFirstOfFolder = !folders.has(folderOf(id));
-  folders.add(folderOf(id));
-  return IS_WHOLE || isFirstOfFolder || place % 4 === SEED % 4 || one.shows !== undefined;
-};
-const IN_BROWSER = Object.entries(LOOKED_AT).filter(([id, one], place) => isLookedAt(id, one, place));
-
-for (const [id, one] of IN_BROWSER) {
-  test(`${id.replace('routes/', '')} in Japanese on a phone`, async ({ sit, handOn, browser }) => {
-    const path = await pathOf(one, browser);
-    // a first view is weighed with an empty cache
-    const { page, watch } = await (one.weighed ? sit : handOn)(one.as);
-    const { response, weight } = await openWeighed(page, path);
-    expect(response.status()).toBe(typeof one.gives === 'number' ? one.gives : 200);
-    expect(new URL(page.url()).pathname).toBe(path.split('?')[0]);
-    await unfold(page);
-    if (one.shows) await expect(page.locator(one.shows).first()).toBeVisible();
-    expect(await pageFaults(page)).toEqual([]);
-    expect(await axeFaults(page)).toEqual([]);
-    expect(watch.faults).toEqual([]);
-    if (!one.weighed) return;
-    expect(weight.scripts).toBe(one.scripts ?? 0);
-    expect(await page.locator('script').count()).toBe(one.scripts ?? 0);
-    expect(weight.requests).toBeLessThanOrEqual(FIRST_VIEW_REQUESTS);
-    expect(weight.bytes).toBeLessThanOrEqual(one.atMostBytes ?? FIRST_VIEW_BYTES);
-  });
-}
-
-test('a page that asks for width gets it, and no other', async ({ sit }) => {
-  const { page } = await sit('visitor');
-  for (const [path, wide] of [
-    ['/demo/codes', 1],
-    ['/help', 0],
-    ['/nothing-is-here', 0],
-  ] as const) {
-    await page.goto(path);
-    await expect(page.locator('.frame.wide')).toHaveCount(wide);
-  }
-});
-
-const SHAPES = [
-  { name: '320 px', width: 320, height: 640 },
-  { name: '1280 px', width: 1280, height: 800 },
-  // 1280 × 1024 at 400 %
-  { name: '400 %', width: 320, height: 256 },
-] as const;
-const SCHEMES = ['light', 'dark', 'forced'] as const;
-const looks = (['ja', 'ja-easy', 'en'] as const).flatMap((locale) => SCHEMES.map((scheme) => ({ locale, scheme })));
-type Shape = (typeof SHAPES)[number];
-
-/** mulberry32 */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const random = chance(SEED);
-const oneOf = <Each>(all: readonly Each[]) => all[Math.floor(random() * all.length)] as Each;
-const oneCell = () => [{ ...oneOf(looks), shapes: [oneOf(SHAPES)] }];
-/** the window changes its shape, the page stays: as when a tablet is turned */
-const everyCell = () => looks.map((look) => ({ ...look, shapes: SHAPES }));
-const asked = IN_BROWSER
-  // those of staff are looked at in Japanese above, and in every cell by the whole run
-  .filter(([, one]) => isPage(one) && (IS_WHOLE || one.weighed))
-  // of a participant's, one in three has a second cell at each run; another seed, another third
-  .filter((_, place) => IS_WHOLE || place % 3 === SEED % 3)
-  .flatMap(([id, one]) => (IS_WHOLE ? everyCell() : oneCell()).map((cells) => ({ id, one, ...cells })));
 
 /** WCAG 1.4.12: spacing of one's own loses nothing */
 async function faultsWhenSpaced(page: Page, shapes: readonly Shape[]): Promise<string[]> {
@@ -171,26 +75,92 @@ async function faultsWhenSpaced(page: Page, shapes: readonly Shape[]): Promise<s
   return faults;
 }
 
-for (const { id, one, locale, scheme, shapes } of asked) {
-  const names = shapes.map(({ name }) => name).join(', ');
-  test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${names}`, async ({ handOn, browser }) => {
-    test.slow(IS_WHOLE || one.atMostBytes !== undefined, 'every word of a document is measured for its contrast');
-    const path = await pathOf(one, browser);
-    const theme = scheme === 'light' ? 'light' : 'dark';
-    const { page, watch } = await handOn(one.as, { locale, theme, forced: scheme === 'forced', ...shapes[0] });
-    await page.goto(path);
-    expect(await page.locator('html').getAttribute('data-locale')).toBe(locale);
-    await unfold(page);
-    for (const shape of shapes) {
-      await page.setViewportSize(shape);
-      expect.soft(await pageFaults(page), shape.name).toEqual([]);
-      expect.soft(await axeFaults(page, { contrast: scheme !== 'forced' }), shape.name).toEqual([]);
-    }
-    if (locale === 'en' && !one.names) expect.soft(await untranslated(page)).toEqual([]);
-    expect(await faultsWhenSpaced(page, shapes)).toEqual([]);
-    expect(watch.faults).toEqual([]);
-  });
+/** @returns what is wrong with the page in this cell */
+async function faultsIn({ page, watch }: Sitting, path: string, one: Case, cell: Cell): Promise<string[]> {
+  const { response, weight } = await openWeighed(page, path);
+  const faults: string[] = [];
+  const isTrue = (is: boolean, fault: string) => void (is || faults.push(fault));
+  isTrue(response.status() === (one.gives ?? 200), `answers ${response.status()}`);
+  isTrue(new URL(page.url()).pathname === path.split('?')[0], `leads to ${page.url()}`);
+  isTrue((await page.locator('html').getAttribute('data-locale')) === cell.locale, 'in another language');
+  if (one.weighed && cell.locale === 'ja') {
+    isTrue(weight.scripts === (one.scripts ?? 0), `${weight.scripts} scripts`);
+    isTrue(weight.requests <= FIRST_VIEW_REQUESTS, `${weight.requests} requests`);
+    isTrue(weight.bytes <= (one.atMostBytes ?? FIRST_VIEW_BYTES), `${weight.bytes} bytes`);
+  }
+  await unfold(page);
+  if (one.shows) isTrue(await page.locator(one.shows).first().isVisible(), `does not show ${one.shows}`);
+  for (const shape of cell.shapes) {
+    await page.setViewportSize(shape);
+    faults.push(...(await pageFaults(page)), ...(await axeFaults(page, { contrast: cell.scheme !== 'forced' })));
+  }
+  if (cell.locale === 'en' && !one.names) faults.push(...(await untranslated(page)));
+  return [...faults, ...(await faultsWhenSpaced(page, cell.shapes)), ...watch.faults];
 }
+
+type Hands = Pick<Fixtures, 'sit' | 'handOn'> & { readonly browser: Browser };
+
+async function lookAt(id: string, cell: Cell, { sit, handOn, browser }: Hands): Promise<string[]> {
+  const one = LOOKED_AT[id] as Case;
+  const { locale, scheme, shapes } = cell;
+  const look = {
+    locale,
+    theme: scheme === 'light' ? 'light' : 'dark',
+    forced: scheme === 'forced',
+    ...shapes[0],
+  } as const;
+  // a first view is weighed with an empty cache
+  const sitting = await (one.weighed ? sit : handOn)(one.as, look);
+  return faultsIn(sitting, await pathOf(one, browser), one, cell);
+}
+
+// every cell of every page takes an hour
+if (isWhole)
+  for (const [id] of Object.entries(LOOKED_AT).filter(([, one]) => isPage(one)))
+    for (const cell of CELLS)
+      test(`${id.replace('routes/', '')} in ${nameOf(cell)}`, async ({ sit, handOn, browser }) => {
+        test.slow();
+        expect(await lookAt(id, cell, { sit, handOn, browser })).toEqual([]);
+      });
+else
+  for (let slice = 0; slice < SLICES; slice += 1)
+    test(`pages that hold every kind of part, ${slice + 1} of ${SLICES}`, async ({ sit, handOn, browser }) => {
+      test.setTimeout(180_000);
+      const found: Record<string, string[]> = {};
+      for (const [place, id] of readCover().entries()) {
+        if (place % SLICES !== slice) continue;
+        const cell = oneCell(place);
+        const faults = await lookAt(id, cell, { sit, handOn, browser });
+        if (faults.length > 0) found[`${id} in ${nameOf(cell)}`] = faults;
+      }
+      expect(found).toEqual({});
+    });
+
+test('the pages that are looked at hold every kind of part; a new part brings its page with it', () => {
+  const pages = new Map(
+    Object.entries(LOOKED_AT)
+      .filter(([, one]) => isPage(one))
+      .map(([id]) => [id, madeOf(readSent(id).html)]),
+  );
+  const partsOfAll = (ids: Iterable<string>) => new Set([...ids].flatMap((id) => [...(pages.get(id) as Made).parts]));
+  expect(pages.size).toBeGreaterThan(300);
+  expect(partsOfAll(readCover())).toEqual(partsOfAll(pages.keys()));
+  const [unseen] = [...pages.keys()].filter((id) => !readCover().includes(id));
+  pages.set(unseen as string, madeOf(`${readSent(unseen as string).html}<p class="lead never-seen">`));
+  expect(coverOf(pages)).toContain(unseen);
+});
+
+test('a page that asks for width gets it, and no other', async ({ sit }) => {
+  const { page } = await sit('visitor');
+  for (const [path, wide] of [
+    ['/demo/codes', 1],
+    ['/help', 0],
+    ['/nothing-is-here', 0],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.locator('.frame.wide')).toHaveCount(wide);
+  }
+});
 
 test.describe('a planted fault is seen', () => {
   const plant = async (page: Page, work: () => void) => {
@@ -223,23 +193,6 @@ test.describe('a planted fault is seen', () => {
       'no words for {読|よ}',
     ])
       expect(found).toContain(part);
-  });
-
-  test('by the check of HTML and by that of links, without a browser', async ({ sit }) => {
-    const { context } = await sit('visitor');
-    const html = await (await context.request.get('/help')).text();
-    expect(await htmlFaults(html)).toEqual([]);
-    const spoiled = html
-      .replace(
-        '<main',
-        '<span><div></div></span><img src="/x.png"><input type="text" name="x"><a href="/gone">x</a><main',
-      )
-      .replace(/<title>[^<]*/, '<title>');
-    const rules = (await htmlFaults(spoiled)).map((fault) => fault.split(':')[0]);
-    expect(rules).toEqual(
-      expect.arrayContaining(['element-permitted-content', 'input-missing-label', 'wcag/h37', 'no title']),
-    );
-    expect(await deadLinks(context.request, spoiled, 'visitor')).toEqual(['/gone: 404']);
   });
 
   test('by axe, at 4.5:1 and at 7:1', async ({ sit }) => {

@@ -60,12 +60,16 @@ export function keepBrowser(name: string, state: State): void {
   writeFileSync(kept(name), JSON.stringify(state));
 }
 
+/** Of one who has signed in before. */
+export const keptState = (person: string): State =>
+  person === 'visitor' ? NOBODY : (JSON.parse(readFileSync(kept(person), 'utf8')) as State);
+
 /** The state of a browser in which this person is signed in. `fresh`: a session of its own, for tests that end it. */
 export async function signedIn(browser: Browser, person: Person, fresh = false): Promise<State> {
   if (typeof person !== 'string') return person;
   if (person === 'visitor') return NOBODY;
   const file = kept(person);
-  if (!fresh && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as State;
+  if (!fresh && existsSync(file)) return keptState(person);
   const context = await browser.newContext({ baseURL: webAddress() });
   await enter(context.request, accountOf(person));
   const state = await context.storageState();

@@ -76,7 +76,7 @@ const displayCookie = (locale: Locale, theme: string) => ({
 
 export type Sitting = { readonly context: BrowserContext; readonly page: Page; readonly watch: Watch };
 
-type Fixtures = {
+export type Fixtures = {
   demo: Demo;
   /** a browser of its own, as somebody (by demo mail address or role) or as a visitor; closed after the test */
   sit(person: Person, look?: Look): Promise<Sitting>;

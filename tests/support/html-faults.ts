@@ -1,5 +1,6 @@
 /** What is wrong with a page as it is sent, seen without a browser: HTML by its standard, names of fields, headings, title. */
 import { HtmlValidate } from 'html-validate';
+import { RAW_WORDS } from './raw-words.ts';
 
 /** A letter's words are typed on the letter itself, to be printed; the standard has the value since 2023. */
 const KNOWN = [/"contenteditable" has invalid value "plaintext-only"/];
@@ -39,3 +40,38 @@ export const linksIn = (html: string): readonly string[] => [
     ),
   ),
 ];
+
+const SPOKEN = /\s(?:aria-label|alt|title|placeholder)="([^"]*)"/g;
+/** names and marks are what a translator is shown, as code, and what she writes */
+const APART = /<(script|style|code|textarea)\b[\s\S]*?<\/\1>/g;
+
+/** No name of a text in its place, no raw reading: in what is shown and in what is read aloud. */
+export function wordFaults(html: string): string[] {
+  const shown = html.replace(APART, ' ');
+  const spoken = [...shown.matchAll(SPOKEN)].map(([, words]) => words as string);
+  const text = [shown.replace(/<[^>]*>/g, ''), ...spoken].join('\n');
+  return [...new Set(text.match(new RegExp(RAW_WORDS, 'g')) ?? [])].map((found) => `no words for ${found}`);
+}
+
+/** What our policy of content would not let a browser do: styles and scripts within the page, files of another origin. */
+export function policyFaults(html: string): string[] {
+  const tags = html.match(/<[a-z][^>]*>/g) ?? [];
+  const isForbidden = (tag: string): boolean =>
+    /^<style\b|\s(?:style|on\w+)="/.test(tag) ||
+    (/^<script\b/.test(tag) && !/\ssrc="\//.test(tag)) ||
+    (/^<(?:img|source|script|link|iframe|object|embed)\b/.test(tag) &&
+      /\s(?:src|srcset|href|data)="(?!\/(?!\/))/.test(tag)) ||
+    (/^<form\b/.test(tag) && /\saction="(?!\/(?!\/))/.test(tag));
+  return tags.filter(isForbidden).map((tag) => `forbidden by the policy: ${tag.slice(0, 120)}`);
+}
+
+/** Files that a first view asks for, fonts apart: style sheets, scripts, pictures but for those further down. */
+export const filesOf = (html: string): readonly string[] => [
+  ...new Set(
+    (html.match(/<(?:link|img|script|source)\b[^>]*>/g) ?? [])
+      .filter((tag) => !/^<link\b|\sloading="lazy"/.test(tag) || /\srel="stylesheet"/.test(tag))
+      .flatMap((tag) => /\s(?:src|href)="([^"]*)"/.exec(tag)?.[1] ?? []),
+  ),
+];
+
+export const scriptsIn = (html: string): number => html.match(/<script\b/g)?.length ?? 0;
