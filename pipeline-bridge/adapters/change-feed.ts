@@ -45,7 +45,7 @@ async function readStream(
     if (response.status !== 200) throw new Error(`the feed answered ${response.status}`);
     let rest = '';
     const decoder = new TextDecoder();
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of response.body ?? []) {
       clearTimeout(timer);
       timer = setTimeout(() => quiet.abort(), SILENCE_MS);
       const parts = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n\n');

@@ -59,6 +59,7 @@ function termsOf(flags: Flags): URLSearchParams {
 const isNdjson = (file: string): boolean => /\.(?:ndjson|jsonl)$/i.test(file);
 
 async function send(connection: Connection, file: string, terms: URLSearchParams): Promise<Response> {
+  // cast: a stream of node:stream/web is a BodyInit at run time; the types of Node and of browsers differ
   const body = Readable.toWeb(createReadStream(file)) as unknown as BodyInit;
   const response = await fetchFrom({ ...connection, patienceMs: PATIENCE_MS }, `/v1/manifests?${terms}`, {
     stream: { body, type: isNdjson(file) ? 'application/x-ndjson' : 'text/csv' },

@@ -42,7 +42,7 @@ async function printEvents(response: Response, from: string): Promise<string> {
   let last = from;
   let rest = '';
   const decoder = new TextDecoder();
-  const chunks = response.body as unknown as AsyncIterable<Uint8Array>;
+  const chunks = response.body ?? [];
   for await (const chunk of chunks) {
     const events = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n\n');
     rest = events.pop() ?? '';

@@ -56,7 +56,7 @@ export async function askFor<S extends z.ZodType>(
 export async function* partsOf(response: Response, mark: string): AsyncGenerator<readonly string[]> {
   let rest = '';
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response.body ?? []) {
     const parts = `${rest}${decoder.decode(chunk, { stream: true })}`.split(mark);
     rest = parts.pop() as string;
     yield parts;

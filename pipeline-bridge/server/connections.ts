@@ -51,6 +51,7 @@ async function connectBoth(
 function closeHard(client: pg.Client): void {
   client.on('error', () => {});
   client.end().catch(() => {});
+  // cast: pg has no public way to close a socket without an answer of the server
   const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
   setTimeout(() => stream.destroy(), 50).unref();
 }

@@ -25,7 +25,7 @@ function cut(text: string): Cut | null {
   SUBJECT.lastIndex = 0;
   const found = SUBJECT.exec(text);
   if (found === null || SUBJECT.test(text)) return null;
-  const [whole, kind, identifier] = found as unknown as [string, string, string];
+  const [whole, kind = '', identifier = ''] = found;
   const start = found.index + whole.length - 1 - IDENTIFIER_LENGTH;
   return { around: `${text.slice(0, start)}${text.slice(start + IDENTIFIER_LENGTH)}`, kind, identifier };
 }

@@ -7,9 +7,11 @@ import { must } from './asked/course.ts';
 
 type Officers = { readonly elsi: string; readonly ethics: string };
 
+type SeededCampaign = Omit<CampaignForm, 'idempotencyKey'>;
+
 const committee = '中央倫理審査委員会';
 
-const survey = {
+const survey: SeededCampaign = {
   kind: 'research',
   criteria: { ...EVERYBODY, provisions: ['recontact-research'] },
   texts: {
@@ -27,9 +29,9 @@ const survey = {
     },
   },
   ethics: { committee, number: '2026-倫-112', until: '2028-03-31' },
-} as const;
+};
 
-const trial = {
+const trial: SeededCampaign = {
   kind: 'trials',
   criteria: { ...EVERYBODY, provisions: ['recontact-trials'], audiences: ['adult'] },
   texts: {
@@ -47,10 +49,10 @@ const trial = {
     },
   },
   ethics: { committee, number: '2026-倫-131', until: '2027-12-31' },
-} as const;
+};
 
-const formOf = (tools: Tools, campaign: typeof survey | typeof trial): CampaignForm => ({
-  ...(campaign as unknown as Omit<CampaignForm, 'idempotencyKey'>),
+const formOf = (tools: Tools, campaign: SeededCampaign): CampaignForm => ({
+  ...campaign,
   idempotencyKey: tools.ids.uuid(),
 });
 

@@ -89,6 +89,7 @@ export async function copyCluster(url: string, label: string, into: Writable, wi
       };
       const sql = `BASE_BACKUP (LABEL '${label.replaceAll("'", '')}', CHECKPOINT 'fast', WAL ${withLog}, MANIFEST 'no')`;
       const work = new CopyOut(sql, onBytes, (run) => into.once('drain', run), { resolve, reject });
+      // cast: @types/pg knows `submit` only, and not the connection that pg passes to it
       client.query(work as unknown as pg.Submittable);
     });
     if (archives !== 1) throw new Error('This PostgreSQL has table spaces outside its folder: they are not copied.');

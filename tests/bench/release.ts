@@ -58,7 +58,7 @@ async function send(port: number, token: string, list: readonly Buffer[]): Promi
   } as RequestInit);
   if (response.status !== 200 || !response.body) throw new Error(`${response.status}: ${await response.text()}`);
   let [lastLineAt, tail] = [performance.now(), ''];
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response.body ?? []) {
     tail = (tail + Buffer.from(chunk).toString('latin1')).slice(-20_000);
     if (!tail.includes(TRAILER)) lastLineAt = performance.now();
   }

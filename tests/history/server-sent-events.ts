@@ -11,7 +11,7 @@ function eventOf(text: string): SentEvent {
 }
 
 /** An event not ended by an empty line is none. */
-export async function* takeEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<SentEvent> {
+export async function* takeEvents(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<SentEvent> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of body) {

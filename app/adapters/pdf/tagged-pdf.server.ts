@@ -49,7 +49,7 @@ function innermost(nodes: readonly Node[]): readonly Node[] {
 
 async function bytesOf(pdf: NodeJS.ReadableStream): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const part of pdf) parts.push(part as unknown as Uint8Array);
+  for await (const part of pdf) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }
 

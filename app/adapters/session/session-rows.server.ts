@@ -166,6 +166,7 @@ export function sessionRows(database: Database, clock: Clock) {
     },
     async getUserSessions(accountId) {
       const rows = await database.prisma.session.findMany({ where: { accountId, expiresAt: { gt: clock.now() } } });
+      // cast: roles and the like are text to Prisma; check constraints of the table hold them to these values
       return rows.map((row) => asLucia(row as unknown as Found, new Date(Date.now() + 2 * HALF_MS)));
     },
     setSession: (session) => start(session.id, session.userId, session.attributes),

@@ -5,7 +5,7 @@ import canonicalize from 'canonicalize';
 /** @throws TypeError on anything JSON cannot carry (undefined, NaN, Infinity, functions): a hash must not depend on luck */
 export function canonicalText(value: unknown): string {
   refuseUnwritable(value, '$');
-  return (canonicalize as unknown as (input: unknown) => string)(value);
+  return canonicalize(value) as string;
 }
 
 function refuseUnwritable(value: unknown, path: string): void {

@@ -43,6 +43,7 @@ function keysOf(stack: readonly Layer[], before: string): string[] {
 
 /** Every handler in the order in which a request meets them: `GET /healthz`, `use /assets serveStatic`, … */
 export const mountedHandlers = (app: Express): readonly string[] =>
+  // cast: Express 4 keeps its list of handlers under a name that its types leave out
   keysOf((app as unknown as { readonly _router: { readonly stack: readonly Layer[] } })._router.stack, '').filter(
     (key) => !OF_EXPRESS.some((name) => key === `use / ${name}`),
   );

@@ -118,6 +118,7 @@ export function parameters<T>(named: z.ZodType<T>, many: readonly string[] = [])
     if (read.success) return read.data;
     for (const issue of read.error.issues) context.addIssue({ ...issue, path: ['parameter', ...issue.path] } as never);
     return z.NEVER;
+    // cast: zod derives the input of a transform from `sent`; callers only need what comes out
   }) as unknown as z.ZodType<T>;
 }
 

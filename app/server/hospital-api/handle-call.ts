@@ -1,8 +1,10 @@
 /** One call, from the token to the answer: who asks, how often, may they, is it understood, was it done before. */
+
 import { isUtf8 } from 'node:buffer';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
 import { audit } from '#app/services/access/audit.server.ts';
 import { clientOf, type HospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
@@ -88,7 +90,7 @@ function queryOf({ query }: Operation, request: Request): unknown {
 }
 
 const bodyOfProblem = (operation: Operation, told: Problem, id: string): Answer['body'] =>
-  (operation.fhir ? operationOutcome(told) : problemBody(told, id)) as unknown as Answer['body'];
+  storedJson(operation.fhir ? operationOutcome(told) : problemBody(told, id));
 
 const faultOf = (error: unknown): Problem => problem(isPassing(error) ? 'away' : 'internal');
 

@@ -52,6 +52,7 @@ export type Operation = Omit<Described<unknown, unknown>, 'run'> & {
 };
 
 export const operation = <Body, Query>(described: Described<Body, Query>): Operation =>
+  // cast: a table of operations cannot name the body and query of each; handle-call hands `run` what these schemas parsed
   described as unknown as Operation;
 
 /** `text/csv; charset=utf-8` → `text/csv` */

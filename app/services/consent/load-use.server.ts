@@ -1,10 +1,11 @@
 /** One question about my data: what was asked, by whom, what was answered, and on which of my answers that rested. */
 
+import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { namesIn } from '#app/domain/languages.ts';
-import type { DecisionRequest, Reason } from '#bridge/contract/decision.ts';
-import type { ProvisionCode, ReasonCode } from '#bridge/contract/vocabulary.ts';
+import type { DecisionRequest } from '#bridge/contract/decision.ts';
+import { type ProvisionCode, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { replayed } from '../decisions/lines-behind.server.ts';
 import { clientNames } from '../decisions/list-decisions.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
@@ -119,6 +120,8 @@ async function titlesOf({ database }: Tools, id: string): Promise<Titles> {
   return set?.kind === 'DataSetSet' ? set.payload.dataset.title : { ja: id, en: id };
 }
 
+const reasonsSchema = z.array(z.object({ code: z.enum(REASON_CODES) }));
+
 export async function loadUse(tools: Tools, own: Own, id: string, language: Language): Promise<Use | null> {
   const row = await findOwnUse(tools, own, id);
   if (!row) return null;
@@ -130,7 +133,7 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
   const { byApproval } = await readRegister(tools.database.prisma, events, { language, now, of: tools.database });
   const words = renderingIn(version, language);
   const clients = await clientNames(tools);
-  const reasons = row.reasons as unknown as readonly Reason[];
+  const reasons = reasonsSchema.parse(row.reasons);
   return {
     id: row.id,
     at: row.at.toISOString(),

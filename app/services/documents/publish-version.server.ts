@@ -6,6 +6,7 @@
 import { dirname, join } from 'node:path';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
@@ -129,7 +130,7 @@ export async function publishContents(
           language,
           html,
           sha256,
-          content: content as unknown as Prisma.InputJsonObject,
+          content: storedJson(content),
         },
       });
     }

@@ -1,6 +1,7 @@
 /** A draft begins as a copy of a published version, with what an existing document says, or nearly empty. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import { layersOfSection, sectionText } from '#app/domain/document/section-text.ts';
@@ -90,8 +91,8 @@ export async function layDraft(tools: Tools, who: StudioPerson, beginning: Begin
     await tx.documentDraftStructure.createMany({
       data: audiences.map(({ audience, structure, lists }) => ({
         ...{ draft: id, audience, number: 1, madeBy: who.account, madeAt: at },
-        structure: structure as unknown as Prisma.InputJsonObject,
-        lists: lists as unknown as Prisma.InputJsonArray,
+        structure: storedJson(structure),
+        lists: storedJson(lists),
       })),
     });
     await tx.documentDraftText.createMany({

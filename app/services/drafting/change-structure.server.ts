@@ -1,6 +1,7 @@
 /** What a draft asks is changed: the whole structure anew, as a row of its own. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { refusedWriting } from '#app/domain/drafting/course.ts';
 import { SOURCE } from '#app/domain/drafting/standing.ts';
 import { changeStructure, type StructureChange } from '#app/domain/drafting/structure.ts';
@@ -34,8 +35,8 @@ export async function changeDraftStructure(
     await tx.documentDraftStructure.create({
       data: {
         ...{ draft: draft.id, audience: own.audience, number: own.number + 1, madeBy: who.account, madeAt: at },
-        structure: made.structure as unknown as Prisma.InputJsonObject,
-        lists: own.lists as unknown as Prisma.InputJsonArray,
+        structure: storedJson(made.structure),
+        lists: storedJson(own.lists),
       },
     });
     await audit(tx, at, 'draft-structure-changed', who.account, { draft: draft.id, change: change.do });

@@ -1,6 +1,7 @@
 /** One step of a draft's course: decided on how it stands under the lock, recorded for good. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { type Now, refusedStep, type Step } from '#app/domain/drafting/course.ts';
 import type { Refused } from '#app/domain/outcome.ts';
@@ -55,7 +56,7 @@ export async function appendStep(
   const { kind, ...detail } = step;
   const number = (draft.steps.at(-1)?.number ?? 0) + 1;
   const row = { draft: draft.id, number, kind, takenBy: by, takenAt: at };
-  await tx.documentDraftStep.create({ data: { ...row, detail: detail as unknown as Prisma.InputJsonObject } });
+  await tx.documentDraftStep.create({ data: { ...row, detail: storedJson(detail) } });
   await audit(tx, at, 'draft-step', by, { draft: draft.id, step: kind });
   return number;
 }

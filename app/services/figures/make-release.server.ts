@@ -3,8 +3,9 @@
  * everything ever released, and keeps it for good. Where anything could be worked out, nothing is released and the figures stay
  * as they were. Source: ADR 036; domain.md §4 rule 10; goal S8.
  */
+
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { audit } from '#app/domain/disclosure/audit.ts';
 import type { Hierarchies, Published, Tally } from '#app/domain/disclosure/figure.ts';
@@ -79,8 +80,8 @@ async function keep(tx: Transaction, { number, span, revision, madeAt, ...of }: 
     toDay: new Date(span.to),
     revision,
     madeAt,
-    hierarchies: hierarchies as Prisma.InputJsonValue,
-    figures: figures as unknown as Prisma.InputJsonValue,
+    hierarchies: storedJson(hierarchies),
+    figures: storedJson(figures),
     audited,
     sha256: digest({ number, span, revision: String(revision), figures }),
   };

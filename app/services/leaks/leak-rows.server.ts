@@ -21,8 +21,8 @@ export const noticeTexts = z.strictObject({ ja: z.string(), 'ja-easy': z.string(
 export type NoticeTexts = z.infer<typeof noticeTexts>;
 const text = z.string().catch('');
 const factsSchema = z.object(
-  Object.fromEntries(LEAK_FACTS.map((name) => [name, text])),
-) as unknown as z.ZodType<LeakFacts>;
+  Object.fromEntries(LEAK_FACTS.map((name) => [name, text])) as Record<keyof LeakFacts, typeof text>,
+);
 const toSchema = z.object({ to: z.enum(REPORTED_TO) });
 
 export const leakClockOf = ({ noticedAt, preliminaryBy, finalBy }: LeakCase): LeakClock => ({

@@ -13,8 +13,7 @@ const MOST_ANSWER = 100_000;
 async function bytesOf({ body }: Response): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  // the types of Node and of browsers differ here
-  for await (const piece of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+  for await (const piece of body ?? []) {
     length += piece.length;
     if (length > MOST_ANSWER) throw new Error('time-stamp-too-large');
     pieces.push(piece);

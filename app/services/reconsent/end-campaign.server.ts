@@ -2,8 +2,9 @@
  * A campaign is over when nobody is waited for any more: everybody laid was asked, every day has come, or a newer version
  * asks in its place. Its figures are written down as the office sees them; whoever signs the old version later is still asked.
  */
+
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { dayColumn, dayOf } from '#app/domain/instant.ts';
 import { lastDayOf } from '#app/domain/reconsent/plan.ts';
 import type { Tools } from '../tools.server.ts';
@@ -17,7 +18,7 @@ const access = systemAccess('reconsent');
 
 async function end(tools: Tools, name: CampaignName, because: 'answered' | 'newer-version'): Promise<void> {
   const officer = { account: '', role: 'system' } as const;
-  const summary = shownProgress(await progressOf(tools, officer, name)) as unknown as Prisma.InputJsonObject;
+  const summary = storedJson(shownProgress(await progressOf(tools, officer, name)));
   await withAccess(tools.database, access, async (tx) => {
     await lockCampaign(tx, name);
     const now = tools.clock.now();

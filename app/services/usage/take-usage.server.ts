@@ -78,13 +78,19 @@ const rowOf = ({ record: number, at, ...rest }: UsageRecord, participant: string
   at: new Date(at),
 });
 
-const isSame = (one: Row, other: Row): boolean =>
-  (['sample', 'approval', 'organisation', 'tool', 'option', 'action'] as const).every(
-    (name) => one[name] === other[name],
-  ) && one.at.getTime() === other.at.getTime();
+const COMPARED = ['sample', 'approval', 'organisation', 'tool', 'option', 'action'] as const;
+/** What makes two records of one number the same: of a row of the database, and of a line that was just read. */
+type Compared = Readonly<Record<(typeof COMPARED)[number], string | null>> & { readonly at: Date };
+
+const isSame = (one: Compared, other: Compared): boolean =>
+  COMPARED.every((name) => one[name] === other[name]) && one.at.getTime() === other.at.getTime();
 
 /** One line against what is known so far: in the database, and earlier in the same file. */
-function judge(read: UsageRecord, { whose, approvals }: Known, known: ReadonlyMap<string, Row>): LineOutcome | Row {
+function judge(
+  read: UsageRecord,
+  { whose, approvals }: Known,
+  known: ReadonlyMap<string, Compared>,
+): LineOutcome | Row {
   const opened = whose.get(read.sample);
   if (!opened) return 'sample-unknown';
   if (!approvals.has(read.approval)) return 'approval-unknown';
@@ -128,7 +134,7 @@ export async function takeUsage(tools: Tools, account: string, bytes: Uint8Array
     const stops = await stopsIn(tx);
     const numbers = records.map(({ record }) => record);
     const there = await tx.usageRecord.findMany({ where: { number: { in: numbers } } });
-    const known = new Map<string, Row>(there.map((row) => [row.number, row as unknown as Row]));
+    const known = new Map<string, Compared>(there.map((row) => [row.number, row]));
     const report: Reported[] = [];
     const fresh: Row[] = [];
     const questions: Question[] = [];

@@ -130,12 +130,7 @@ export class IdentifierTable {
     this.#mask = cells - 1;
     this.#taken = 0;
     for (let cell = 0; cell < old.length; cell += STRIDE) {
-      const [low, high, value, extra] = old.subarray(cell, cell + STRIDE) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ];
+      const [low = 0, high = 0, value = 0, extra = 0] = old.subarray(cell, cell + STRIDE);
       if (high !== 0 && value !== GONE) this.set(high - 1, low, value, extra);
     }
   }

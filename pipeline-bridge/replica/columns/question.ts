@@ -41,8 +41,11 @@ const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const NEVER = '9999';
 
 const SAMPLES = [0, 1, 2, 3].map(
-  (bits) =>
-    ({ id: '', legacy: (bits & 1) !== 0, further: (bits & 2) !== 0, suspended: false }) as unknown as SampleState,
+  (bits): SampleState => ({
+    ...{ id: '' as SampleState['id'], suspended: false },
+    legacy: (bits & 1) !== 0,
+    further: (bits & 2) !== 0,
+  }),
 );
 
 /** Every provision that the question may need, whatever the sample; null where cases cannot be shared. */

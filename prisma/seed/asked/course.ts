@@ -26,7 +26,7 @@ export type Room = {
 };
 
 export function must<T extends { readonly ok: boolean }>(outcome: T): Extract<T, { ok: true }> {
-  if (!outcome.ok) throw new Error((outcome as unknown as { refusal: { code: string } }).refusal.code);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
   return outcome as Extract<T, { ok: true }>;
 }
 

@@ -37,7 +37,7 @@ async function follow(port: number, after: number): Promise<number> {
   });
   if (response.status !== 200 || !response.body) return after; // behind this gate: another one
   let place = after;
-  for await (const event of takeEvents(response.body as unknown as AsyncIterable<Uint8Array>)) {
+  for await (const event of takeEvents(response.body ?? [])) {
     const id = Number(event.id);
     if (event.event === 'through') {
       if (id === place) continue; // a sign of life

@@ -35,7 +35,7 @@ export const holding = ({ tools }: TestProgramme, account: string, role: Role): 
 
 /** What was to be done was done. @throws with the refusal's code */
 export function must<T extends { readonly ok: boolean }>(outcome: T): T {
-  if (!outcome.ok) throw new Error((outcome as unknown as { refusal: { code: string } }).refusal.code);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
   return outcome;
 }
 

@@ -232,7 +232,7 @@ describe('state', () => {
       const found: { id: number; event: string; data: { previous?: number; revision?: number } }[] = [];
       let text = '';
       await act();
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      for await (const chunk of response.body ?? []) {
         text += new TextDecoder().decode(chunk);
         const whole = text.split('\n\n');
         text = whole.pop() ?? '';

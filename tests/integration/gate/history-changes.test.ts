@@ -17,7 +17,7 @@ async function readChanges(port: number, token: string, after: number, head: num
     headers: { authorization: `Bearer ${token}` },
   });
   const revisions: number[] = [];
-  for await (const { id, event } of takeEvents(response.body as unknown as AsyncIterable<Uint8Array>)) {
+  for await (const { id, event } of takeEvents(response.body ?? [])) {
     if (event === 'consent-state') revisions.push(Number(id));
     if (Number(id) >= head) break;
   }
