@@ -3,11 +3,11 @@ import type { AppLoadContext } from '@remix-run/node';
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { requestKnown } from '#app/data-access/pages/requests/request-known.ts';
 import { RETRY_AFTER_S } from '#app/server/away.ts';
 import { describeError } from '#app/server/describe-error.ts';
 import { sentForm } from '#app/server/sent-form.ts';
 import { withoutNulls } from '#app/server/without-nulls.ts';
-import { requestKnown } from './routes/request-known.ts';
 import { RequestContext } from './ui/request-context.tsx';
 
 const RENDER_TIMEOUT_MS = 10_000;

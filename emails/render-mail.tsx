@@ -4,12 +4,12 @@
  */
 
 import { render } from 'react-email';
-import { spokenIn } from '#app/domain/languages.ts';
-import { type AskWhom, deskText } from '#app/domain/mail/ask-whom.ts';
-import type { MailName } from '#app/domain/mail/mail-topics.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { type AskWhom, deskText } from '#app/kernel/domain/mail/ask-whom.ts';
+import type { MailName } from '#app/kernel/domain/mail/mail-topics.ts';
 import { groupOf, mailWords } from '#app/ui/consent/mail-words.ts';
 import { Letter, Paragraph } from './letter.tsx';
 

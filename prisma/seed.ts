@@ -4,12 +4,12 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { makeRelease } from '#app/services/figures/make-release.server.ts';
-import { openRequests } from '#app/services/requests/open-requests.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
+import { makeRelease } from '#app/public/services/figures/make-release.server.ts';
+import { openRequests } from '#app/record/services/requests/open-requests.server.ts';
 import { must } from './seed/acts.ts';
 import { seedRequests } from './seed/asked/requests.ts';
 import { askRelativesAnew, planAskingAnew } from './seed/asked-anew.ts';

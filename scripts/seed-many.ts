@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '#app/adapters/chance.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { seededIds } from '#prisma/seed/chance.ts';
 import { joinMany } from '#prisma/seed/many.ts';
 import { openRunningDatabase } from './database/running.ts';

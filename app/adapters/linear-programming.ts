@@ -1,7 +1,7 @@
 /** HiGHS, compiled to WebAssembly, as the solver of the disclosure audit. */
 import loadHighs from 'highs';
-import type { Reader, Solver } from '#app/domain/disclosure/attack.ts';
-import type { Known } from '#app/domain/disclosure/reader.ts';
+import type { Reader, Solver } from '#app/kernel/domain/disclosure/attack.ts';
+import type { Known } from '#app/kernel/domain/disclosure/reader.ts';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;
 

@@ -1,5 +1,5 @@
 /** Names of rows and tables of what organisations and bodies did, the same on pages, at the desk and in reports. With their marks. */
-import type { ActTable } from '#app/domain/figures/acts.ts';
+import type { ActTable } from '#app/public/domain/figures/acts.ts';
 import { countryName } from './countries.ts';
 import { purposeKey } from './purposes.ts';
 import type { TextKey, Texts } from './texts.ts';

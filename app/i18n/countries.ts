@@ -1,6 +1,6 @@
 /** Names of countries. In plain Japanese those that are not written in kana carry their readings. */
 
-import { intlOf } from '#app/domain/languages.ts';
+import { intlOf } from '#app/kernel/domain/languages.ts';
 import type { Locale } from './locales.ts';
 
 const EASY: ReadonlyMap<string, string> = new Map(

@@ -1,5 +1,5 @@
 /** Days and times in words. Stored times are UTC; people read their own zone, and in Japanese the era year too. */
-import { intlOf, isJapanese } from '#app/domain/languages.ts';
+import { intlOf, isJapanese } from '#app/kernel/domain/languages.ts';
 import type { Locale } from './locales.ts';
 
 export const JAPAN = 'Asia/Tokyo';

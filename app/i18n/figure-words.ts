@@ -1,6 +1,6 @@
 /** Names of rows and words of figures, the same on pages, in charts and in reports. Texts with their marks. */
-import type { Shown } from '#app/domain/disclosure/figure.ts';
-import type { NodeNames, ShownRow, ShownTable } from '#app/domain/figures/shown-table.ts';
+import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
+import type { NodeNames, ShownRow, ShownTable } from '#app/public/domain/figures/shown-table.ts';
 import { nameWithReadings } from './names-with-readings.ts';
 import type { TextKey, Texts } from './texts.ts';
 

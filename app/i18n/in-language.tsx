@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { spokenIn } from '#app/domain/languages.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { createI18n } from './i18n.ts';
 import type { Locale } from './locales.ts';
 

@@ -1,5 +1,5 @@
 /** The languages of the site and the files of words. Japanese is the source; plain Japanese a version of its own. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 
 export type Locale = Language;
 

@@ -3,7 +3,7 @@
  * its reading. A word that is not here stands without one.
  */
 
-import { namesIn } from '#app/domain/languages.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import type { Locale } from './locales.ts';
 
 const READINGS: ReadonlyMap<string, string> = new Map(

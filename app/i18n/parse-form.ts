@@ -1,8 +1,8 @@
 /** A form read by a zod schema; what is wrong said in our own words, in the person's language, with what she typed kept. */
 import type { z } from 'zod';
-import { dayFrom } from '#app/domain/typed-day.ts';
-import { halfWidth, isDigitsAndSigns } from '#app/domain/typed-digits.ts';
-import { FORM_FIELD, typedIn } from '#app/domain/typed-form.ts';
+import { dayFrom } from '#app/kernel/domain/typed-day.ts';
+import { halfWidth, isDigitsAndSigns } from '#app/kernel/domain/typed-digits.ts';
+import { FORM_FIELD, typedIn } from '#app/kernel/domain/typed-form.ts';
 import type { Texts } from './texts.ts';
 
 export type FieldError = { readonly field: string; readonly text: string };

@@ -1,5 +1,5 @@
 /** Names of the parts of a document in the making: their own titles, or what a group of words or a list is. */
-import { kindOf, type Part } from '#app/domain/drafting/parts.ts';
+import { kindOf, type Part } from '#app/kernel/domain/drafting/parts.ts';
 import type { TextKey, Texts } from './texts.ts';
 
 /** @param titles in Japanese, of those that have one */

@@ -1,13 +1,13 @@
 /** The record of a request in words, the same on every page, in letters and in lists: no code, no `true`, no number without its unit. */
-import { conditionIn } from '#app/domain/data-requests/condition.ts';
+import { conditionIn } from '#app/data-access/domain/requests/condition.ts';
 import {
   fieldsOf,
   isCutShort,
   type RecordField,
   type Rendering,
   type RequestRecord,
-} from '#app/domain/data-requests/request-record.ts';
-import { namesIn } from '#app/domain/languages.ts';
+} from '#app/data-access/domain/requests/request-record.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { countryName } from './countries.ts';
 import { nameWithReadings } from './names-with-readings.ts';
 import { purposeKey } from './purposes.ts';

@@ -1,6 +1,6 @@
 /** Texts outside React: titles of windows, mail in text form, messages of forms. Inside React: `useTexts`. */
 import type { i18n as I18n } from 'i18next';
-import { type Instant, lastDayBefore } from '#app/domain/instant.ts';
+import { type Instant, lastDayBefore } from '#app/kernel/domain/instant.ts';
 import { formatDay, formatInstant, formatNumber } from './dates.ts';
 import { createI18n, MISSING, type Values } from './i18n.ts';
 import type { Locale } from './locales.ts';

@@ -1,5 +1,5 @@
 /** Every text of the screens with its key, in all languages: for those who care for the words. */
-import type { TranslatedFrom, Wording } from '#app/domain/wording/wording.ts';
+import type { TranslatedFrom, Wording } from '#app/kernel/domain/interface-text/wording.ts';
 import translatedFrom from '#locales/translated-from.json' with { type: 'json' };
 import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from './locales.ts';
 import { RESOURCES } from './resources.ts';

@@ -1,9 +1,9 @@
 /** The answer while something that passes by itself keeps us from answering: 503, when to come again, and plain words. */
 import type { AppLoadContext } from '@remix-run/node';
 import type { Database } from '#app/adapters/database/database.server.ts';
-import { spokenIn } from '#app/domain/languages.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 
 export const RETRY_AFTER_S = '5';
 

@@ -1,5 +1,5 @@
 /** Whether a POST came from a page of ours. */
-import type { FormCheck } from '#app/services/access/load-context.ts';
+import type { FormCheck } from '#app/kernel/services/access/load-context.ts';
 import type { FormBody } from './form-body.ts';
 
 type Asked = {

@@ -3,7 +3,7 @@
  * random cookie for visitors, with a fresh random part: compression of the page then tells nothing about it.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Actor } from '#app/services/access/visit.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 
 export const FORM_TOKEN_FIELD = 'csrf';
 

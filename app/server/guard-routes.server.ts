@@ -3,12 +3,12 @@
  * Fails at start, not at the first visit: a route without a declared policy never serves.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { lockedPage } from '#app/accounts/services/assisted-session/hand-over.server.ts';
 import { namesNothing } from '#app/adapters/database/names-nothing.ts';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
-import { FORM_FIELD } from '#app/domain/typed-form.ts';
-import { admits, type Policy, type RoutePolicy, routePolicySchema } from '#app/services/access/admits.ts';
-import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/services/access/sent-forms.server.ts';
-import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
+import { FORM_FIELD } from '#app/kernel/domain/typed-form.ts';
+import { admits, type Policy, type RoutePolicy, routePolicySchema } from '#app/kernel/services/access/admits.ts';
+import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/kernel/services/access/sent-forms.server.ts';
 import { away } from './away.ts';
 import { describeError } from './describe-error.ts';
 import { FORM_TOKEN_FIELD } from './form-token.ts';

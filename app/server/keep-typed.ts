@@ -4,17 +4,22 @@
  */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Lapsed } from '#app/adapters/session/actor.ts';
-import type { Actor, Visit } from '#app/services/access/visit.ts';
-import type { Joiner } from '#app/services/joining/joiner.server.ts';
+import type { Joiner } from '#app/consent/services/joiner.server.ts';
+import {
+  forgetTyped,
+  isTypedForm,
+  keepTyped,
+  loadTyped,
+} from '#app/joining/services/form-drafts/typed-drafts.server.ts';
+import { typedPageOf } from '#app/joining/services/form-drafts/typed-pages.ts';
+import type { Actor, Visit } from '#app/kernel/services/access/visit.ts';
 import {
   forgetStaffTyped,
   isWriter,
   keepStaffTyped,
   loadStaffTyped,
   type StaffWriter,
-} from '#app/services/typed/staff-typed.server.ts';
-import { forgetTyped, isTypedForm, keepTyped, loadTyped } from '#app/services/typed/typed-drafts.server.ts';
-import { typedPageOf } from '#app/services/typed/typed-pages.ts';
+} from '#app/kernel/services/form-drafts/staff-typed.server.ts';
 
 type Handler = (args: LoaderFunctionArgs) => unknown;
 

@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppLoadContext } from '@remix-run/node';
 import type { RequestHandler, Response } from 'express';
 import { VISITOR } from '#app/adapters/session/actor.ts';
-import { displayCookieName, languageAsked } from '#app/services/access/display.ts';
+import { displayCookieName, languageAsked } from '#app/kernel/services/access/display.ts';
 import { readCookie } from './cookies.ts';
 import { makeFormToken, tokenBinding } from './form-token.ts';
 import { splicedGzip } from './spliced-gzip.ts';

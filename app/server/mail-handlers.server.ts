@@ -5,22 +5,33 @@
 import { z } from 'zod';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { MAIL_TOPICS, type MailTopic, type MailTopicName, type Staff } from '#app/domain/mail/mail-topics.ts';
-import { ANSWERING_ROLES } from '#app/domain/outside-audits/audit-finding.ts';
-import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
-import { familyTokenOf, linkTokenOf, recoveryTokenOf, resumeTokenOf } from '../invitation/invitation-secrets.server.ts';
-import { CONTACT_ROLES } from '../questions/escalate.server.ts';
-import { makeResumeLink } from '../resume/resume-link.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { aboutRequest } from './about-request.server.ts';
-import { tellAddressLeft } from './address-left.server.ts';
-import { toStranger } from './address-without-account.server.ts';
-import { tellAnswerWaits } from './answer-waits.server.ts';
-import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
-import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
-import { optionalHandlers } from './optional-mail.server.ts';
-import { isStillTrue } from './still-true.server.ts';
-import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
+import { tellFollowUp, tellTasks } from '#app/consent/services/withdrawal-tasks/desk-mail.server.ts';
+import { tellAnswerWaits } from '#app/contact/services/mail/answer-waits.server.ts';
+import { optionalHandlers } from '#app/contact/services/mail/optional-mail.server.ts';
+import { accountsOfParticipant, ownAccountOf } from '#app/contact/services/mail/written-to.server.ts';
+import { aboutRequest } from '#app/data-access/services/mail/about-request.server.ts';
+import { lettersDay } from '#app/findings/services/ask-reconfirmation.server.ts';
+import { CONTACT_ROLES } from '#app/hospital/services/questions/escalate.server.ts';
+import { makeResumeLink } from '#app/joining/services/invitation/resume-link.server.ts';
+import { MAIL_TOPICS, type MailTopic, type MailTopicName, type Staff } from '#app/kernel/domain/mail/mail-topics.ts';
+import {
+  familyTokenOf,
+  linkTokenOf,
+  recoveryTokenOf,
+  resumeTokenOf,
+} from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { tellAddressLeft } from '#app/kernel/services/mail/address-left.server.ts';
+import { toStranger } from '#app/kernel/services/mail/address-without-account.server.ts';
+import {
+  type Delivery,
+  deliver,
+  type Job,
+  type Letter,
+  type RenderMail,
+} from '#app/kernel/services/mail/deliver.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ANSWERING_ROLES } from '#app/oversight/domain/outside-audits/audit-finding.ts';
+import { isStillTrue } from '#app/record/services/still-true.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
 const accountSchema = z.object({ account: z.string() });

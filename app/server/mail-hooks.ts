@@ -4,9 +4,9 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { stopByToken } from '#app/services/mail/stop-mail.server.ts';
-import { takeBounce } from '#app/services/mail/take-bounce.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { stopByToken } from '#app/kernel/services/mail/stop-mail.server.ts';
+import { takeBounce } from '#app/kernel/services/mail/take-bounce.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 
 /** A report with the whole mail in it; ours are a few kilobytes. */

@@ -1,6 +1,6 @@
 /** The demonstration shows mail as it looks. A mail carries its styles within and may do nothing else at all. */
 import type { RequestHandler } from 'express';
-import { demoIsOpen } from '#app/services/demo/demo-is-open.ts';
+import { demoIsOpen } from '#app/oversight/services/demo/demo-is-open.ts';
 
 export const MAIL_POLICY = [
   "default-src 'none'",

@@ -3,8 +3,8 @@
  * browsers for good, since an address is the hash of what it gives. Nobody can be counted or followed by them.
  */
 import type { RequestHandler } from 'express';
-import { openPicture } from '#app/services/news/pictures.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { openPicture } from '#app/studio/services/news/pictures.server.ts';
 
 const YEAR_S = 365 * 86_400;
 

@@ -1,13 +1,13 @@
 /** Makes the visit of one request: settings from the cookie, the actor from the session, the form read once. */
 import type { AppLoadContext } from '@remix-run/node';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import { nameSpokenFor } from '#app/accounts/services/name-spoken-for.server.ts';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { VISITOR } from '#app/adapters/session/actor.ts';
-import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
-import type { MakeConsentResource } from '#app/services/access/load-context.ts';
-import { nameSpokenFor } from '#app/services/access/name-spoken-for.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { displayCookieName, languageAsked, readDisplay } from '#app/kernel/services/access/display.ts';
+import type { MakeConsentResource } from '#app/kernel/services/access/load-context.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readCookie } from './cookies.ts';
 import { readFormBody } from './form-body.ts';
 import { checkForm } from './form-check.ts';

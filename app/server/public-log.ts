@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
-import { takeCosignature } from '#app/services/public-log/take-cosignature.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { takeCosignature } from '#app/kernel/services/public-log/take-cosignature.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 /** A checkpoint with the cosignatures of a dozen witnesses is two kilobytes. */

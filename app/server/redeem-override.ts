@@ -4,16 +4,16 @@
  * compression, which would keep bytes back: what is answered is with the kernel when `finish` comes.
  */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import { REFUSALS } from '#app/domain/refusals.ts';
-import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
+import { REFUSALS } from '#app/kernel/domain/refusals.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   type Bearer,
   type Order,
   orderHeldBy,
   redeemCareOverride,
   type Said,
-} from '#app/services/override/redeem-care-override.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/oversight/services/gate-override/redeem-care-override.server.ts';
 import { redemptionSchema } from '#bridge/contract/care-override.ts';
 import { describeError } from './describe-error.ts';
 

@@ -1,6 +1,6 @@
 /** What every part of a page may need to know of the request; given once by the root. */
 import { createContext, useContext } from 'react';
-import type { MenuOffer } from '#app/domain/consent/standing/offers.ts';
+import type { MenuOffer } from '#app/consent/domain/standing/offers.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 
 export type PageKnown = {

@@ -1,6 +1,6 @@
 /**
  * Lists in PostgreSQL, as the gate lays them down and reads them. A release becomes one by the programme's recorder
- * (app/services/governance/record-release.server.ts); this role can only ask for it. Source: contract §4.
+ * (app/data-access/services/governance/record-release.server.ts); this role can only ask for it. Source: contract §4.
  */
 import type { Pool } from 'pg';
 import type { People } from '../replica/columns/people.ts';

@@ -1,17 +1,21 @@
 /** Each person's acts, through the same deciders and the same ledger as on the screens. */
 import { type RecordKind, type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
-import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
-import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
-import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Answers, Seen } from '#app/domain/event/payloads/parts.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
-import type { Speaking } from '#app/services/consent/speaker.ts';
-import { asPublished, type LoadedVersion, renderingIn } from '#app/services/documents/published-version.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { decideComprehension } from '#app/consent/domain/acts/check-comprehension.ts';
+import { decideConsent } from '#app/consent/domain/acts/give-consent.ts';
+import { decideWishes } from '#app/consent/domain/acts/record-wishes.ts';
+import { decideRefusal } from '#app/consent/domain/acts/refuse-consent.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Answers, Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
+import {
+  asPublished,
+  type LoadedVersion,
+  renderingIn,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import type { Speaking } from '#app/kernel/services/record/speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { SeedPerson } from './people.ts';
 

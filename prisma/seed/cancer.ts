@@ -1,6 +1,6 @@
 /** Somebody who joined with the cancer document: nine cards, one question about all nine, the others one by one. Invented. */
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Joined, joinPerson } from './join.ts';
 import type { SeedPerson } from './people.ts';
 

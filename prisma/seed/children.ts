@@ -1,15 +1,16 @@
 /** Children of the demonstration whose parents decide for them. All invented. */
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { answerSitting, assentForm } from '#app/services/assent/answer-sitting.server.ts';
-import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { speakingAs } from '#app/services/consent/speaker.ts';
-import type { LoadedVersion } from '#app/services/documents/published-version.server.ts';
-import { confidentialForm, keepConfidential } from '#app/services/guard/confidential-record.server.ts';
-import { recordIdentity } from '#app/services/identity/record-identity.server.ts';
-import { assentTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import { confidentialForm, keepConfidential } from '#app/contact/services/confidential-record.server.ts';
+import { answerSitting, assentForm } from '#app/family/services/assent/answer-sitting.server.ts';
+import { openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
+import { appointmentForm, appointProxy } from '#app/family/services/proxies/appoint-proxy.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { assentTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import type { LoadedVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { speakingAs } from '#app/kernel/services/record/speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must, sign } from './acts.ts';
 import { agree, confirmed, identity, invite } from './join.ts';
 import type { SeedPerson } from './people.ts';

@@ -1,5 +1,5 @@
 /** Requests before the invented committee, in the words of their invented applicants. */
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 
 type Told = {
   readonly title: string;

@@ -1,16 +1,16 @@
 /** The review committee of the demonstration: five in office, and requests that wait, are read, are decided with conditions. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
-import type { Seat } from '#app/domain/data-requests/seats.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { type Applicant, type Office, stepperAccess } from '#app/services/data-requests/request-people.ts';
-import { callMeeting } from '#app/services/review/meetings.server.ts';
-import { appointMember } from '#app/services/review/seats.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { requestEvent, type Vote } from '#app/data-access/domain/requests/request-event.ts';
+import { REVIEW_ITEMS } from '#app/data-access/domain/requests/request-form.ts';
+import type { Seat } from '#app/data-access/domain/requests/seats.ts';
+import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { type Applicant, type Office, stepperAccess } from '#app/data-access/services/requests/request-people.ts';
+import { callMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import { appointMember } from '#app/data-access/services/review/seats.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ago, castVote, declareFree, handedIn, must, step } from './asked/course.ts';
 import { type CommitteeRequest, committeeRequest } from './committee-requests.ts';
 import { ORGANISATIONS } from './recipients.ts';

@@ -1,5 +1,5 @@
 /** Words of the demonstration's consultations, invented, in the three languages. */
-import type { Draft, PublicTexts } from '#app/domain/consultation/consultation.ts';
+import type { Draft, PublicTexts } from '#app/kernel/domain/consultation/consultation.ts';
 
 const three = (ja: string, easy: string, en: string): PublicTexts => ({ ja, 'ja-easy': easy, en });
 const option = three;

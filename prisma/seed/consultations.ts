@@ -1,22 +1,22 @@
 /** What the demonstration asks everybody, what was said, and what came of it: each thing in a true state. */
-import type { Draft } from '#app/domain/consultation/consultation.ts';
-import type { Reason, StepState } from '#app/domain/consultation/voice.ts';
-import { dayOf, instantOf, plusDays, startOfDay } from '#app/domain/instant.ts';
-import { answerPoll, closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
-import { answerVoice } from '#app/services/consultations/answer-voice.server.ts';
-import { shownNow } from '#app/services/consultations/by-hand.ts';
+import type { Draft } from '#app/kernel/domain/consultation/consultation.ts';
+import type { Reason, StepState } from '#app/kernel/domain/consultation/voice.ts';
+import { dayOf, instantOf, plusDays, startOfDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { answerPoll, closeConsultations } from '#app/studio/services/consultations/answer-poll.server.ts';
+import { answerVoice } from '#app/studio/services/consultations/answer-voice.server.ts';
+import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
 import {
   announceConsultation,
   draftConsultation,
   noteOnConsultation,
   settleConsultation,
-} from '#app/services/consultations/edit-consultation.server.ts';
-import { moderate, type Officer } from '#app/services/consultations/moderate.server.ts';
-import { setPollAside } from '#app/services/consultations/poll-results.server.ts';
-import { comment, propose } from '#app/services/consultations/say.server.ts';
-import type { Speaker } from '#app/services/consultations/speaker.ts';
-import { takeBackOwn } from '#app/services/consultations/take-back.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/studio/services/consultations/edit-consultation.server.ts';
+import { moderate, type Officer } from '#app/studio/services/consultations/moderate.server.ts';
+import { setPollAside } from '#app/studio/services/consultations/poll-results.server.ts';
+import { comment, propose } from '#app/studio/services/consultations/say.server.ts';
+import type { Speaker } from '#app/studio/services/consultations/speaker.ts';
+import { takeBackOwn } from '#app/studio/services/consultations/take-back.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { must } from './asked/course.ts';
 import {

@@ -1,7 +1,8 @@
 /** Words of one entry of the demonstration's register, put right after a reader asked: what stood before is read beside them. */
-import type { EntryTexts } from '#app/domain/programme/register.ts';
-import { correctRegister, standingWords } from '#app/services/register/correct-register.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { correctRegister, standingWords } from '#app/data-access/services/register/correct-register.server.ts';
+import type { EntryTexts } from '#app/kernel/domain/programme/register.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './asked/course.ts';
 
 const REQUEST = 'REQ-2026-0012';

@@ -1,9 +1,9 @@
 /** Somebody of the secretariat has declared that she is free of interests in every request that was handed in, but these. */
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import type { Office } from '#app/data-access/services/requests/request-people.ts';
+import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './asked/course.ts';
 
 export async function declareOffice(tools: Tools, office: Office, except: readonly string[] = []): Promise<void> {

@@ -1,10 +1,10 @@
 /** `DATA_DIR/demo.json`: what a visitor of the demonstration needs to try it. Written for the owner's eyes (mode 600). */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { registerClient } from '#app/services/gate/register-client.server.ts';
-import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
-import { registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { HOSPITAL_SCOPES } from '#app/hospital/services/interface/client-terms.ts';
+import { registerHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import { registerClient } from '#app/kernel/services/gate/register-client.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ACTIONS, CLIENT_SCOPES } from '#bridge/contract/vocabulary.ts';
 import { examples } from './examples.ts';
 import type { Joined } from './join.ts';

@@ -3,16 +3,16 @@
  * are open an hour longer. One translation lags, one word has no reading yet, one comment waits for its answer.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '#app/services/access/visit.ts';
-import { loadVersion } from '#app/services/documents/published-version.server.ts';
-import { copyVersion } from '#app/services/drafting/begin-draft.server.ts';
-import { changeDraftStructure } from '#app/services/drafting/change-structure.server.ts';
-import { countConsequence } from '#app/services/drafting/consequence.server.ts';
-import { comment } from '#app/services/drafting/review-draft.server.ts';
-import { saveTexts } from '#app/services/drafting/save-texts.server.ts';
-import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { copyVersion } from '#app/studio/services/drafting/begin-draft.server.ts';
+import { changeDraftStructure } from '#app/studio/services/drafting/change-structure.server.ts';
+import { countConsequence } from '#app/studio/services/drafting/consequence.server.ts';
+import { comment } from '#app/studio/services/drafting/review-draft.server.ts';
+import { saveTexts } from '#app/studio/services/drafting/save-texts.server.ts';
+import { takeDraftStep } from '#app/studio/services/drafting/take-step.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { Officers } from './govern.ts';
 

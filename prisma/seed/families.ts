@@ -1,11 +1,12 @@
 /**
  * Families of the demonstration: children whose parents decide (children.ts), a young man a month before his 18th birthday, and a mother and a father who joined beside their grown son, for comparison. All invented.
  */
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { type LoadedVersion, loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { guardianForm, recordGuardian } from '#app/services/life/record-guardian.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { guardianForm, recordGuardian } from '#app/hospital/services/life-events/record-guardian.server.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './acts.ts';
 import { childOfNine, confidentialChild, someone, yearsBefore } from './children.ts';
 import { type Joined, joinPerson } from './join.ts';

@@ -1,10 +1,10 @@
 /** Cases at the finding desk and requests for a talk, made through the services that the desks call. All invented. */
-import { answerForm, answerRequest } from '#app/services/counselling/counsellor-desk.server.ts';
-import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
-import type { FindingStaff } from '#app/services/findings/finding-access.ts';
-import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
-import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { answerForm, answerRequest } from '#app/findings/services/counselling/counsellor-desk.server.ts';
+import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
+import type { FindingStaff } from '#app/findings/services/finding-access.ts';
+import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
+import { recordStep, stepForm } from '#app/findings/services/record-step.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Enrolled, must } from './acts.ts';
 
 export type FindingDesk = {

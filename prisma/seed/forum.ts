@@ -1,12 +1,12 @@
 /** The forums of the demonstration: members with their files, two organisations that ask to join, people and their training. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { recordTraining } from '#app/services/forum/accounts.server.ts';
-import { type ForumOfficer, forumAccess, loadForumDesk } from '#app/services/forum/applications.server.ts';
-import { applyToForum, type JoinForm } from '#app/services/forum/apply.server.ts';
-import { keepForumContact } from '#app/services/forum/contact.server.ts';
-import { declareInterest, proposeDecision } from '#app/services/forum/decide.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { recordTraining } from '#app/data-access/services/forum/accounts.server.ts';
+import { type ForumOfficer, forumAccess, loadForumDesk } from '#app/data-access/services/forum/applications.server.ts';
+import { applyToForum, type JoinForm } from '#app/data-access/services/forum/apply.server.ts';
+import { keepForumContact } from '#app/data-access/services/forum/contact.server.ts';
+import { declareInterest, proposeDecision } from '#app/data-access/services/forum/decide.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './asked/course.ts';
 import { memberships } from './programme.ts';
 import { ORGANISATIONS, RECIPIENTS } from './recipients.ts';

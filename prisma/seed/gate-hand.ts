@@ -4,8 +4,8 @@
  * makes it a release, as ever.
  */
 import { Pool } from 'pg';
-import { recordAskedReleases } from '#app/services/governance/record-release.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { recordAskedReleases } from '#app/data-access/services/governance/record-release.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type DecisionRequest, decisionRequestSchema } from '#bridge/contract/decision.ts';
 import type { FeedKind } from '#bridge/contract/feed.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';

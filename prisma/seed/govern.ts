@@ -1,16 +1,17 @@
 /** The programme's own acts of the demonstration, through the services that its desks call. */
-import type { Actor } from '#app/domain/event/event.ts';
-import { dayOf, daysLater } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { publishPolicy } from '#app/services/governance/publish-policy.server.ts';
-import { recordExpertPanel } from '#app/services/governance/record-expert-panel.server.ts';
-import { setApproval } from '#app/services/governance/set-approval.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { setMembership } from '#app/services/governance/set-membership.server.ts';
-import { setSuspension } from '#app/services/governance/suspend.server.ts';
-import { confirmOpinion } from '#app/services/opinions/decide-opinion.server.ts';
-import { proposeOpinion } from '#app/services/opinions/propose-opinion.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { publishPolicy } from '#app/data-access/services/governance/publish-policy.server.ts';
+import { recordExpertPanel } from '#app/data-access/services/governance/record-expert-panel.server.ts';
+import { setApproval } from '#app/data-access/services/governance/set-approval.server.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { setMembership } from '#app/data-access/services/governance/set-membership.server.ts';
+import { setSuspension } from '#app/data-access/services/governance/suspend.server.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { dayOf, daysLater } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { confirmOpinion } from '#app/studio/services/opinions/decide-opinion.server.ts';
+import { proposeOpinion } from '#app/studio/services/opinions/propose-opinion.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };

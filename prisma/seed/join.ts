@@ -1,15 +1,15 @@
 /** One invented person from the invitation to where her story leaves her. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { LoadedVersion } from '#app/services/documents/published-version.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import { confirmExplanation, explanationForm } from '#app/joining/services/confirm-explanation.server.ts';
 import {
   type InvitationForm,
   invitationForm,
   inviteParticipant,
-} from '#app/services/invitation/invite-participant.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/joining/services/invitation/invite-participant.server.ts';
+import type { LoadedVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { type Enrolled, must, refuse, sign } from './acts.ts';
 import type { SeedPerson } from './people.ts';

@@ -1,16 +1,16 @@
 /** What happened to people after joining: changes, withdrawals, and what was recorded about them. */
-import { decideSpecificAnswer } from '#app/domain/consent/acts/answer-specific.ts';
-import { decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
-import { type Actor, type NewEvent, newEvent } from '#app/domain/event/event.ts';
-import { dayOf, moment } from '#app/domain/instant.ts';
-import { accept } from '#app/domain/outcome.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { answeredAgain } from '#app/services/consent/confirm-destruction.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { asPublished } from '#app/services/documents/published-version.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { decideSpecificAnswer } from '#app/consent/domain/acts/answer-specific.ts';
+import { decideReconsentAsked } from '#app/consent/domain/acts/reconsent.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { answeredAgain } from '#app/consent/services/confirm-destruction.server.ts';
+import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
+import { withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { type Actor, type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import { dayOf, moment } from '#app/kernel/domain/instant.ts';
+import { accept } from '#app/kernel/domain/outcome.ts';
+import { asPublished } from '#app/kernel/services/documents/published-version.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { act, asPerson, type Enrolled, must, own, seenBy } from './acts.ts';
 import type { Later } from './people.ts';
 

@@ -1,7 +1,7 @@
 /** Letters at the hospitals' desks: to somebody who uses no mail. Addresses are invented. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { changeContactAtDesk } from '#app/services/contact/desk-contact.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { changeContactAtDesk } from '#app/contact/services/desk-contact.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Joined } from './join.ts';
 import { SITES } from './programme.ts';
 

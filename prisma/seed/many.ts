@@ -1,7 +1,7 @@
 /** So many more invented people, always the same for the same number: for trials of size. */
 
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type Joined, joinPerson } from './join.ts';
 import type { SeedPerson } from './people.ts';

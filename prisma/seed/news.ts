@@ -1,15 +1,15 @@
 /** News of the demonstration: what came out so far, one fixed for next week, one that is still being written and lacks much. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { readHash } from '#app/domain/news/news.ts';
-import { contentOf } from '#app/domain/news/news-steps.ts';
-import { loadNewsItem, type NewsWriter } from '#app/services/news/news-item.server.ts';
-import { publishNewsFile } from '#app/services/news/publish-files.server.ts';
-import { scheduleForm, scheduleNews } from '#app/services/news/publish-news.server.ts';
-import { beginNews, confirmReading, newsForm, saveNews } from '#app/services/news/write-news.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { readHash } from '#app/studio/domain/news/news.ts';
+import { contentOf } from '#app/studio/domain/news/news-steps.ts';
+import { loadNewsItem, type NewsWriter } from '#app/studio/services/news/news-item.server.ts';
+import { publishNewsFile } from '#app/studio/services/news/publish-files.server.ts';
+import { scheduleForm, scheduleNews } from '#app/studio/services/news/publish-news.server.ts';
+import { beginNews, confirmReading, newsForm, saveNews } from '#app/studio/services/news/write-news.server.ts';
 import { must } from './asked/course.ts';
 
 const FILES = 'app/documents/updates';

@@ -5,10 +5,10 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseVariant, structureWith } from '#app/domain/document/variant.ts';
-import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import type { Day } from '#app/domain/instant.ts';
+import { parseVariant, structureWith } from '#app/kernel/domain/document/variant.ts';
+import { type DocumentVersion, parseVersion } from '#app/kernel/domain/document/version.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../app/documents/wgs-icf');
 const CHANGED = join(import.meta.dirname, 'next-version');

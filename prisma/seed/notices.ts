@@ -1,8 +1,8 @@
 /** Notices under the 次世代医療基盤法: one whose days have passed, one stopped, one given yesterday. Invented. */
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
-import { stopOwnNotice } from '#app/services/notice/own-notice.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { noticeForm, recordNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
+import { stopOwnNotice } from '#app/kernel/services/notice/own-notice.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './acts.ts';
 import type { Joined } from './join.ts';
 import { SITES } from './programme.ts';

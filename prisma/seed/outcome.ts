@@ -1,8 +1,8 @@
 /** What holders did after the withdrawals: all in time but for one person, whose list shows every way it can end. */
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import type { Holding } from '#app/services/tasks/holder-desk.ts';
-import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { remindHolders } from '#app/consent/services/withdrawal-tasks/remind-holders.server.ts';
+import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { must } from './acts.ts';
 import type { Staff } from './staff.ts';

@@ -1,11 +1,12 @@
 /** What lies on a desk of the demonstration: a paper half typed, a correction to confirm, a letter that came back. */
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { fieldsOf } from '#app/domain/paper/forms.ts';
-import { proposeCorrection } from '#app/services/corrections/propose-correction.server.ts';
-import { recordReturnedLetter } from '#app/services/desk/desk-tasks.server.ts';
-import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { enterPaper } from '#app/joining/services/paper/enter-paper.server.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { fieldsOf } from '#app/kernel/domain/paper/forms.ts';
+import { recordReturnedLetter } from '#app/kernel/services/record/desk-tasks.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { proposeCorrection } from '#app/record/services/corrections/propose-correction.server.ts';
 import { must } from './acts.ts';
 import type { Joined } from './join.ts';
 import { ONE_PAGE } from './one-page.ts';

@@ -1,5 +1,5 @@
 /** Invented people and what each of them chose. No one of these names is meant. */
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { DeathWish, ProvisionCode, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 
 export type Later =

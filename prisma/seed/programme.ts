@@ -1,5 +1,5 @@
 /** The invented programme around the people: sites, data sets, approvals, memberships. Dates are given as fractions of the seed's weeks. */
-import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
+import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import type { Approval, Dataset, Membership } from '#bridge/contract/programme-state.ts';
 import { ORGANISATIONS } from './recipients.ts';
 

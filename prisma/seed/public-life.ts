@@ -2,19 +2,24 @@
  * What meets the public: where to turn, events past and to come with minutes and sign-ups, pages of the hospitals, two reports of
  * unfair treatment. Organisations, places and words are invented; numbers of telephones cannot be dialled.
  */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS, dayOf } from '#app/domain/instant.ts';
-import { deskSheet } from '#app/domain/public-life/desk.ts';
-import { gatheringSheet } from '#app/domain/public-life/gathering.ts';
-import { pageTexts } from '#app/domain/public-life/hospital-page.ts';
-import type { StudioPerson } from '#app/services/access/visit.ts';
-import { enterDesk } from '#app/services/desks/desks.server.ts';
-import { draftGathering, publishGathering, sayOfGathering } from '#app/services/gatherings/gathering-office.server.ts';
-import { signUp, signUpForm } from '#app/services/gatherings/sign-up.server.ts';
-import { decideHospitalPage, writeHospitalPage } from '#app/services/hospital-pages/hospital-pages.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { tellUnfair, unfairForm } from '#app/services/unfair/tell-unfair.server.ts';
-import { answerUnfair, listUnfair } from '#app/services/unfair/unfair-office.server.ts';
+
+import { tellUnfair, unfairForm } from '#app/contact/services/discrimination-reports/tell-unfair.server.ts';
+import { answerUnfair, listUnfair } from '#app/contact/services/discrimination-reports/unfair-office.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { DAY_MS, dayOf } from '#app/kernel/domain/instant.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { deskSheet } from '#app/public/domain/desk.ts';
+import { gatheringSheet } from '#app/public/domain/gathering.ts';
+import { pageTexts } from '#app/public/domain/hospital-page.ts';
+import { enterDesk } from '#app/public/services/help-desks/desks.server.ts';
+import {
+  draftGathering,
+  publishGathering,
+  sayOfGathering,
+} from '#app/studio/services/events/gathering-office.server.ts';
+import { signUp, signUpForm } from '#app/studio/services/events/sign-up.server.ts';
+import { decideHospitalPage, writeHospitalPage } from '#app/studio/services/hospital-pages/hospital-pages.server.ts';
 import { must } from './asked/course.ts';
 import desks from './open/desks.json' with { type: 'json' };
 import calendar from './open/events.json' with { type: 'json' };

@@ -3,17 +3,17 @@
  * late and passed on, acknowledged, told, not told yet, called off.
  */
 
-import { dayOf } from '#app/domain/instant.ts';
 import {
   acknowledgeRecall,
   answerRecall,
   type RecallAnswerForm,
   recallAnswerForm,
   recordNotice,
-} from '#app/services/recalls/answer-recall.server.ts';
-import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
-import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/consent/services/recalls/answer-recall.server.ts';
+import { followRecalls } from '#app/consent/services/recalls/follow-recalls.server.ts';
+import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { must } from './asked/course.ts';
 import { ONE_PAGE } from './one-page.ts';

@@ -1,8 +1,8 @@
 /** Two campaigns of recontact: one that was let run, which the worker sends when the programme starts, and a draft. */
-import { EVERYBODY } from '#app/domain/recontact/criteria.ts';
-import { makeCounts } from '#app/services/recontact/count.server.ts';
-import { type CampaignForm, draftCampaign, pressStep } from '#app/services/recontact/draft.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
+import { makeCounts } from '#app/contact/services/recontact/count.server.ts';
+import { type CampaignForm, draftCampaign, pressStep } from '#app/contact/services/recontact/draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './asked/course.ts';
 
 type Officers = { readonly elsi: string; readonly ethics: string };

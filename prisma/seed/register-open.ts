@@ -1,8 +1,12 @@
 /** What goes with the demonstration's register: a sanction with the organisation's reply, reviews asked for by readers, a correction. */
-import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
-import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
-import { tellSanction } from '#app/services/register/tell-sanction.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { askReview, decideReview } from '#app/data-access/services/register/register-review.server.ts';
+import {
+  confirmSanction,
+  proposeSanction,
+  replyToSanction,
+} from '#app/data-access/services/register/sanction.server.ts';
+import { tellSanction } from '#app/data-access/services/register/tell-sanction.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './asked/course.ts';
 import { correctEntry } from './correct-entry.ts';
 import type { Officers } from './govern.ts';

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Actor } from '#app/domain/event/event.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/domain/programme/register.ts';
-import { enterRegister, enterResult } from '#app/services/governance/enter-register.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { enterRegister, enterResult } from '#app/data-access/services/governance/enter-register.server.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/kernel/domain/programme/register.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './acts.ts';
 import { approvals, PANEL_VIEWS, SAMPLES_APPROVED } from './programme.ts';
 

@@ -1,7 +1,7 @@
 /** Reports of the demonstration: one that is out, and one that is being written and lacks much. */
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import type { ReportWriter } from '#app/services/reports/report-state.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
 import { PARTICIPATION } from './report/about-programme.ts';
 import { composeReport, confirmAndPublish } from './report/compose.ts';
 import { PARTS, TITLES } from './report/parts.ts';

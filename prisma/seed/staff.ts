@@ -1,9 +1,10 @@
 /** The invented staff of the demonstration: one account at least for every role that exists so far. */
-import type { Role } from '#app/domain/roles.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { setCredentials } from '#app/services/access/set-credentials.server.ts';
-import type { Holding } from '#app/services/tasks/holder-desk.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
+import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { FindingDesk } from './findings.ts';
 import type { Officers } from './govern.ts';

@@ -1,11 +1,15 @@
 /** Somebody who asked to be called and was not reached at first, and somebody with an appointment at the counsellor's. Invented. */
 
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { recordTry } from '#app/services/calls/call-desk.server.ts';
-import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
-import { answerForm, answerRequest, type Counsellor } from '#app/services/counselling/counsellor-desk.server.ts';
-import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import {
+  answerForm,
+  answerRequest,
+  type Counsellor,
+} from '#app/findings/services/counselling/counsellor-desk.server.ts';
+import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
+import { recordTry } from '#app/hospital/services/calls/call-desk.server.ts';
+import { callForm, requestCall } from '#app/hospital/services/calls/request-call.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Joined } from './join.ts';
 
 type Desks = {

@@ -1,8 +1,9 @@
 /** What the data centre reported of the demonstration's weeks: many plain runs, one after a withdrawal, one out of its time. */
-import { USAGE_COLUMNS } from '#app/domain/programme/usage.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { takeUsage } from '#app/services/usage/take-usage.server.ts';
-import { listUsageQuestions, settleUsageQuestion } from '#app/services/usage/usage-desk.server.ts';
+
+import { takeUsage } from '#app/data-access/services/usage/take-usage.server.ts';
+import { listUsageQuestions, settleUsageQuestion } from '#app/data-access/services/usage/usage-desk.server.ts';
+import { USAGE_COLUMNS } from '#app/kernel/domain/programme/usage.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Joined } from './join.ts';
 import { ORGANISATIONS } from './recipients.ts';
 import type { Staff } from './staff.ts';

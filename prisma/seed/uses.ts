@@ -2,9 +2,10 @@
  * How data were used in the demonstration's weeks: questions at the gate, releases that it let through, a withdrawal after
  * which one recipient destroyed all, one a part, and one has not answered.
  */
-import type { Actor } from '#app/domain/event/event.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { must } from './acts.ts';

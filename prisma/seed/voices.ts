@@ -1,11 +1,11 @@
 /** What participants ask and doubt: a question answered, one that was passed on, a withdrawal that somebody says was not hers. */
 
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { doubtForm, sayDoubt } from '#app/services/doubts/say-doubt.server.ts';
-import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-doubt.server.ts';
+import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
+import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import { escalateOverdue } from '#app/hospital/services/questions/escalate.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './acts.ts';
 import type { Joined } from './join.ts';
 

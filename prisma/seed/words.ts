@@ -1,9 +1,15 @@
 /** Words of the demonstration: a glossary of the programme's own, one word that waits, and wordings that were proposed. */
-import type { TermTexts } from '#app/domain/wording/glossary.ts';
+
 import { wordingOf } from '#app/i18n/wordings.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { confirmTerm, writeTerm } from '#app/services/words/glossary.server.ts';
-import { decideWording, loadProposals, proposalForm, proposeWording } from '#app/services/words/wording.server.ts';
+import type { TermTexts } from '#app/kernel/domain/interface-text/glossary.ts';
+import { confirmTerm, writeTerm } from '#app/kernel/services/interface-text/glossary.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import {
+  decideWording,
+  loadProposals,
+  proposalForm,
+  proposeWording,
+} from '#app/studio/services/interface-text/wording.server.ts';
 import { must } from './asked/course.ts';
 import type { Writers } from './news.ts';
 

@@ -5,8 +5,8 @@
  */
 
 import type pg from 'pg';
-import { csvFile } from '#app/domain/csv.ts';
-import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
+import { csvFile } from '#app/kernel/domain/csv.ts';
+import { looksPersonal } from '#app/oversight/domain/outside-audits/looks-personal.ts';
 
 export type PackFile = { readonly name: string; readonly body: string };
 export type Query = { readonly name: string; readonly sql: string };

@@ -1,12 +1,13 @@
 /** Six invented months of a programme: people join, change, leave and ask; gates are asked; figures are released each month. */
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS, dayOf, plusMonths, startOfDay } from '#app/domain/instant.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { makeRelease } from '#app/services/figures/make-release.server.ts';
-import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
+import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
+import { DAY_MS, dayOf, plusMonths, startOfDay } from '#app/kernel/domain/instant.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { makeRelease } from '#app/public/services/figures/make-release.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { refuse } from '#prisma/seed/acts.ts';

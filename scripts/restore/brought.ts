@@ -1,7 +1,7 @@
 /** What gates and people brought, read from folders: `seen.json`, `replica.snapshot`, receipts. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Brought, Kept } from '#app/services/restore/find-missing.server.ts';
+import type { Brought, Kept } from '#app/oversight/services/restore/find-missing.server.ts';
 import type { Snapshot } from '#bridge/replica/feed-source.ts';
 import { readKeptSnapshot } from '#bridge/replica/kept/kept-snapshot.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';

@@ -2,13 +2,17 @@
 
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { adoptLostLeaves } from '#app/services/public-log/adopt-lost-leaves.server.ts';
-import { enterAgain } from '#app/services/restore/enter-again.server.ts';
-import { findMissing, type Missing } from '#app/services/restore/find-missing.server.ts';
-import { letGoOn, openLedger } from '#app/services/restore/open-ledger.server.ts';
-import { type ClosedLedger, closedLedger, toolsForEntering } from '#app/services/restore/restored-ledger.server.ts';
-import { twoPeople } from '#app/services/restore/two-people.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { adoptLostLeaves } from '#app/kernel/services/public-log/adopt-lost-leaves.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
+import { enterAgain } from '#app/oversight/services/restore/enter-again.server.ts';
+import { findMissing, type Missing } from '#app/oversight/services/restore/find-missing.server.ts';
+import { letGoOn, openLedger } from '#app/oversight/services/restore/open-ledger.server.ts';
+import {
+  type ClosedLedger,
+  closedLedger,
+  toolsForEntering,
+} from '#app/oversight/services/restore/restored-ledger.server.ts';
+import { twoPeople } from '#app/oversight/services/restore/two-people.server.ts';
 import { openRunningDatabase } from '../database/running.ts';
 import { readBrought } from './brought.ts';
 import { askTwoPeople } from './people.ts';

@@ -1,7 +1,7 @@
 /** Two people at the terminal: address, password (unseen) and one-time code of each. Without a terminal: six lines. */
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import type { Credentials } from '#app/services/restore/two-people.server.ts';
+import type { Credentials } from '#app/oversight/services/restore/two-people.server.ts';
 
 const QUESTIONS = ['mail address', 'password', 'one-time code'] as const;
 

@@ -1,7 +1,7 @@
 /** For a command: does something at the database that is named, or at that of the programme in DATA_DIR. */
 import { resolve } from 'node:path';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { openRunningDatabase } from '../database/running.ts';
 
 async function openProgramme(part: string) {

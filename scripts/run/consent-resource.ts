@@ -1,5 +1,5 @@
 /** The gate's mapping of a consent to FHIR, for the portal's archive: one mapping, wired where both sides may be known. */
-import type { MakeConsentResource } from '#app/services/access/load-context.ts';
+import type { MakeConsentResource } from '#app/kernel/services/access/load-context.ts';
 import { ownSystems } from '#bridge/contract/fhir-systems.ts';
 import { consentR4 } from '#bridge/fhir/consent-r4.ts';
 

@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { takeBounce } from '#app/services/mail/take-bounce.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { takeBounce } from '#app/kernel/services/mail/take-bounce.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { openRunningDatabase } from '../database/running.ts';
 
 const files = process.argv.slice(2);

@@ -4,13 +4,13 @@ import type { ServerBuild } from '@remix-run/node';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import type { Log } from '#app/adapters/log.server.ts';
 import { startTelemetry } from '#app/adapters/telemetry/telemetry.server.ts';
+import { ensureDeskClient } from '#app/data-access/services/releases/desk-client.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { createServingTools } from '#app/kernel/services/tools.server.ts';
+import { tellLedger } from '#app/oversight/services/operator/ledger-figures.server.ts';
+import { refuseWhileClosed } from '#app/oversight/services/restore/restored-ledger.server.ts';
 import { createWebServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { tellLedger } from '#app/services/operator/ledger-figures.server.ts';
-import { ensureDeskClient } from '#app/services/releases/desk-client.server.ts';
-import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
-import { createServingTools } from '#app/services/tools.server.ts';
 import { consentResource } from './consent-resource.ts';
 
 /** no transaction of a page may last longer, so no question of one has to */

@@ -3,10 +3,10 @@
  * ends both. A gate at a site needs scope `relay`.
  */
 import { parseArgs } from 'node:util';
-import { clientTermsSchema } from '#app/services/gate/client-terms.ts';
-import { beginRotation, finishRotation, revokeClient } from '#app/services/gate/client-tokens.server.ts';
-import { registerClient } from '#app/services/gate/register-client.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { clientTermsSchema } from '#app/kernel/services/gate/client-terms.ts';
+import { beginRotation, finishRotation, revokeClient } from '#app/kernel/services/gate/client-tokens.server.ts';
+import { registerClient } from '#app/kernel/services/gate/register-client.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { atProgramme } from './at-programme.ts';
 import { tokenChanged } from './token-changed.ts';
 

@@ -3,10 +3,10 @@
  * ends both. docs/interfaces.md
  */
 import { parseArgs } from 'node:util';
-import { beginRotation, finishRotation, revokeClient } from '#app/services/gate/client-tokens.server.ts';
-import { hospitalTermsSchema } from '#app/services/hospital/client-terms.ts';
-import { hospitalClients, issueHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { hospitalTermsSchema } from '#app/hospital/services/interface/client-terms.ts';
+import { hospitalClients, issueHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import { beginRotation, finishRotation, revokeClient } from '#app/kernel/services/gate/client-tokens.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { atProgramme } from './at-programme.ts';
 import { tokenChanged } from './token-changed.ts';
 

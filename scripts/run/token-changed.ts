@@ -1,5 +1,5 @@
 /** What a command says when it changed a client's token, or could not. */
-import type { TokenDone, TokenRefusal } from '#app/services/gate/client-tokens.server.ts';
+import type { TokenDone, TokenRefusal } from '#app/kernel/services/gate/client-tokens.server.ts';
 
 const why = (command: string): Readonly<Record<TokenRefusal, string>> => ({
   unknown: `There is no client of that name: npm run ${command} -- --list`,

@@ -1,7 +1,7 @@
 /** What the coordinator does at the desk. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { codeAt } from '#app/services/access/one-time-code.server.ts';
+import { codeAt } from '#app/kernel/services/access/one-time-code.server.ts';
 import { type Browser, type Page, StoryFault } from './browser.ts';
 import { fill, formWith, linkTo, open, wellDone } from './pages.ts';
 import type { Programme } from './programme.ts';

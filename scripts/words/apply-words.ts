@@ -1,6 +1,6 @@
 /** Accepted wordings put into the files of words, in memory: nothing is written where other words stand by now. */
-import type { TranslatedFrom } from '../../app/domain/wording/wording.ts';
-import { faultOfWording, markOf, sourceMark } from '../../app/domain/wording/wording.ts';
+import type { TranslatedFrom } from '../../app/kernel/domain/interface-text/wording.ts';
+import { faultOfWording, markOf, sourceMark } from '../../app/kernel/domain/interface-text/wording.ts';
 
 type Tree = { readonly [name: string]: string | Tree };
 export type Language = 'ja' | 'ja-easy' | 'en';

@@ -8,9 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
 import { consentResource } from '../../scripts/run/consent-resource.ts';
 
 type Tree = Parameters<typeof import('react-dom/server').renderToString>[0];

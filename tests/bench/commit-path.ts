@@ -4,9 +4,9 @@ import pg from 'pg';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import { decideRelease } from '#app/domain/programme/record-release.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { decideRelease } from '#app/data-access/domain/programme/record-release.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { temporaryFolder } from '#tests/support/gate/gates.ts';
 import type { DurableServer } from './server.ts';
 

@@ -6,8 +6,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { openKeyStore } from '#app/adapters/keys/key-store.server.ts';
-import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
-import { receiptHeadKey, signHead } from '#app/services/public-log/log-keys.server.ts';
+import { inclusionFrom, nodesNeeded } from '#app/kernel/domain/ledger/tree-path.ts';
+import { receiptHeadKey, signHead } from '#app/kernel/services/public-log/log-keys.server.ts';
 import { temporaryFolder } from '#tests/support/gate/gates.ts';
 import { numberOption } from './options.ts';
 import { paired, quartiles, show } from './pairs.ts';

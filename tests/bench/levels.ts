@@ -1,5 +1,5 @@
 /** Every complete node of a tree, level by level from its leaves. */
-import { type Hash, nodeHash } from '#app/domain/ledger/merkle.ts';
+import { type Hash, nodeHash } from '#app/kernel/domain/ledger/merkle.ts';
 
 export function levelsOf(leaves: readonly Hash[]): (readonly Hash[])[] {
   const levels: (readonly Hash[])[] = [leaves];

@@ -3,9 +3,9 @@
  * P8: all leaves and the tree of a million against the bare hashes that this takes, in one process, in turns.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { growingTree } from '#app/domain/ledger/growing-tree.ts';
-import { type Hash, leafHash, verifyInclusion } from '#app/domain/ledger/merkle.ts';
-import { inclusionFrom, type NodePlace } from '#app/domain/ledger/tree-path.ts';
+import { growingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import { type Hash, leafHash, verifyInclusion } from '#app/kernel/domain/ledger/merkle.ts';
+import { inclusionFrom, type NodePlace } from '#app/kernel/domain/ledger/tree-path.ts';
 import { levelsOf } from './levels.ts';
 import { numberOption } from './options.ts';
 import { paired, quartiles, show } from './pairs.ts';

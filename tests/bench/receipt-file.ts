@@ -1,7 +1,8 @@
 /** A proof file of an invented entry in a ledger of so many leaves: under its own head, and under a public one with three witnesses. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { eventKey, leafData } from '#app/domain/ledger/commitment.ts';
-import { cosignedText, writtenKey } from '#app/domain/ledger/cosignature.ts';
+import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
+import { eventKey, leafData } from '#app/kernel/domain/ledger/commitment.ts';
+import { cosignedText, writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
 import {
   COSIGNATURE,
   headText,
@@ -10,10 +11,9 @@ import {
   type NoteKey,
   signatureLine,
   signedNote,
-} from '#app/domain/ledger/head.ts';
-import { type Hash, leafHash } from '#app/domain/ledger/merkle.ts';
-import { consistencyFrom, inclusionFrom, type NodePlace, rootFrom } from '#app/domain/ledger/tree-path.ts';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+} from '#app/kernel/domain/ledger/head.ts';
+import { type Hash, leafHash } from '#app/kernel/domain/ledger/merkle.ts';
+import { consistencyFrom, inclusionFrom, type NodePlace, rootFrom } from '#app/kernel/domain/ledger/tree-path.ts';
 import { levelsOf } from './levels.ts';
 
 const WITNESSES = ['patients.example', 'ethics.example', 'university.example'];

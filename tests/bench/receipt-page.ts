@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
 import { quantiles } from '../../scripts/measure/quantiles.ts';
 import { ensureChromium } from '../../scripts/testing/chromium.ts';
 import { numberOption } from './options.ts';

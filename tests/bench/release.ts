@@ -3,8 +3,8 @@
  * recorded. Where the seconds go, and how long others' acts wait for the head of the ledger meanwhile.
  */
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { startReleaseRecorder } from '#app/data-access/services/governance/release-recorder.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import { openLedger } from '#tests/support/gate/feed.ts';
 import { addClient, temporaryFolder, until } from '#tests/support/gate/gates.ts';

@@ -6,14 +6,18 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import { enterAgain } from '#app/services/restore/enter-again.server.ts';
-import { findMissing } from '#app/services/restore/find-missing.server.ts';
-import { openLedger } from '#app/services/restore/open-ledger.server.ts';
-import { type ClosedLedger, closedLedger, toolsForEntering } from '#app/services/restore/restored-ledger.server.ts';
-import { twoPeople } from '#app/services/restore/two-people.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
+import { enterAgain } from '#app/oversight/services/restore/enter-again.server.ts';
+import { findMissing } from '#app/oversight/services/restore/find-missing.server.ts';
+import { openLedger } from '#app/oversight/services/restore/open-ledger.server.ts';
+import {
+  type ClosedLedger,
+  closedLedger,
+  toolsForEntering,
+} from '#app/oversight/services/restore/restored-ledger.server.ts';
+import { twoPeople } from '#app/oversight/services/restore/two-people.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { RunningGate } from '#bridge/server/gate.ts';
 import { type BackedUp, backedUpProgramme, type Place } from '#tests/support/backed-up.ts';

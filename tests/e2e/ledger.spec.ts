@@ -1,7 +1,7 @@
 /** A participant's receipt checked by its file alone: on the site, offline from a saved page, spoiled, and by keyboard. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
 import { expect, test } from '#tests/support/browser.ts';
 import { axeFaults } from '#tests/support/browser-checks.ts';
 

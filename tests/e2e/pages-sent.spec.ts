@@ -102,7 +102,7 @@ test('what shows its form in one state alone shows it', async ({ handOn }) => {
 });
 
 test.describe('a planted fault is seen', () => {
-  const help = () => readSent('routes/public/help').html;
+  const help = () => readSent('public/pages/help').html;
 
   test('in HTML, headings, title and language', async () => {
     expect(await htmlFaults(help())).toEqual([]);
@@ -148,7 +148,7 @@ test.describe('a planted fault is seen', () => {
 
   test('in links, and in the weight of a first view', async () => {
     expect(await deadLinks('<a href="/help">x</a><a href="/gone">x</a>', 'visitor')).toEqual(['/gone: 404']);
-    const sent = readSent('routes/public/help');
+    const sent = readSent('public/pages/help');
     const files = filesOf(sent.html);
     expect(files).toHaveLength(1);
     expect(await bytesOf(sent)).toBeGreaterThan(sent.bytes + 3000);

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type LedgerEvent, parseEvent } from '#app/domain/event/event.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
+import { type LedgerEvent, parseEvent } from '#app/kernel/domain/event/event.ts';
+import { feedOf } from '#app/kernel/domain/ledger/feed.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 
 export const FROZEN_DIRECTORY = import.meta.dirname;

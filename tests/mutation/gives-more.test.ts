@@ -7,10 +7,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { givesMore } from '#app/domain/consent/gives-more.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { ACTIONS } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';

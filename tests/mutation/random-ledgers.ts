@@ -1,6 +1,6 @@
 /** Random courses of a record: whatever can be written, in any order, done on any day. The same seed gives the same ledgers. */
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Answer, Answers } from '#app/domain/event/payloads/parts.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Answer, Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { changed, onPaper, reconsentAsked, reconsented, takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { appointed, assented } from '#tests/support/consent-family.ts';

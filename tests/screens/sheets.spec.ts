@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
-import { GROUPS } from '#app/domain/figures/groups.ts';
+import { GROUPS } from '#app/public/domain/figures/groups.ts';
 import { type Locale, test, webAddress } from '#tests/support/browser.ts';
 import type { Case } from '../e2e/case.ts';
 import { CASES } from '../e2e/cases.ts';

@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
-import type { PublishedProof, ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import type { PublishedProof, ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
 
 const PAGE = join(import.meta.dirname, '../../public/ledger/verify.html');
 

@@ -1,8 +1,8 @@
 /** Changed answers, withdrawals and re-consents: the acts of a person who has joined. */
 
-import type { Answer, AnswerChange, Answers, Speaker } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Day, type Instant, type Span, wholeDay } from '#app/domain/instant.ts';
+import type { Answer, AnswerChange, Answers, Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Day, type Instant, type Span, wholeDay } from '#app/kernel/domain/instant.ts';
 import type { ProvisionCode, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { given, LISTS, PERSON, SEEN, transcription } from './consent-parts.ts';
 import { entry, PERSON_ONLINE, PROXY_ONLINE, STAFF_ON_PAPER, SYSTEM } from './events.ts';

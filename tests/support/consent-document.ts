@@ -1,11 +1,12 @@
 /** The real version 2.1, published for tests, and a command for every act with only what the rules look at. */
+
+import type { ChangeChoices } from '#app/consent/domain/acts/change-choices.ts';
+import type { GiveConsent } from '#app/consent/domain/acts/give-consent.ts';
+import type { WithdrawConsent } from '#app/consent/domain/acts/withdraw-consent.ts';
 import versionFile from '#app/documents/wgs-icf/2.1/version.json' with { type: 'json' };
-import type { ChangeChoices } from '#app/domain/consent/acts/change-choices.ts';
-import type { GiveConsent } from '#app/domain/consent/acts/give-consent.ts';
-import type { WithdrawConsent } from '#app/domain/consent/acts/withdraw-consent.ts';
-import type { PublishedVersion } from '#app/domain/document/published.ts';
-import { type DocumentVersion, offeredProvisions, parseVersion } from '#app/domain/document/version.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import type { PublishedVersion } from '#app/kernel/domain/document/published.ts';
+import { type DocumentVersion, offeredProvisions, parseVersion } from '#app/kernel/domain/document/version.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import { ALONE, LISTS, PERSON, SEEN, SIGNATURE } from './consent-parts.ts';
 import { PERSON_ONLINE } from './events.ts';
 

@@ -1,8 +1,8 @@
 /** Those who speak for a child, and the child: acts of proxies and assents. */
 
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import { confirmed, consented, identified, invited } from './consent-joining.ts';
 import { proxy, SEEN, YES } from './consent-parts.ts';
 import { at, COORDINATOR, type Entry, entry, PARENT, personal, STAFF_IN_PERSON } from './events.ts';

@@ -1,8 +1,8 @@
 /** The acts of joining, from invitation to confirmation. Every helper takes only what a test is about. */
 
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Day, type Instant, wholeDay } from '#app/domain/instant.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Day, type Instant, wholeDay } from '#app/kernel/domain/instant.ts';
 import { ALONE, given, PERSON, SEEN, transcription, YES } from './consent-parts.ts';
 import {
   at,

@@ -1,7 +1,7 @@
 /** What happens to a record in the course of a life: samples, wishes, a death, a correction. */
 
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Day, Instant } from '#app/domain/instant.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
 import { PERSON, SEEN } from './consent-parts.ts';
 import { COORDINATOR, entry, personal, SAMPLE, SECOND_COORDINATOR, STAFF_BY_PHONE, STAFF_IN_PERSON } from './events.ts';
 

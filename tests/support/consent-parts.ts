@@ -1,7 +1,7 @@
 /** What the acts of consent are made of: the text seen, the speaker, the answers. */
 
-import type { Answers, Attendance, Seen, Speaker } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import type { Answers, Attendance, Seen, Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import { COORDINATOR, hash, personal, SECOND_COORDINATOR } from './events.ts';
 
 export const SEEN: Seen = {

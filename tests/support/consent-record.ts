@@ -1,6 +1,6 @@
 /** The record of consent as the tests read it: folded from entries, asked for one answer. */
 
-import { consentAt } from '#app/domain/consent/fold.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { type Entry, ledger } from './events.ts';
 
 export const fold = (...entries: Entry[]) => consentAt(ledger(entries));

@@ -6,10 +6,10 @@ import {
   NO_DIGEST,
   type RequestEvent,
   type Unchained,
-} from '#app/domain/data-requests/request-event.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { Seat } from '#app/domain/data-requests/seats.ts';
-import type { Role } from '#app/domain/roles.ts';
+} from '#app/data-access/domain/requests/request-event.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import type { Seat } from '#app/data-access/domain/requests/seats.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 export const person = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 

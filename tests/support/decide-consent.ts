@@ -1,5 +1,5 @@
 /** What a gate would say of one participant now, over the newest line that the ledger has for it. */
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
+import { AUDIENCES } from '#app/kernel/domain/event/payloads/parts.ts';
 
 const FOLDER = join(import.meta.dirname, '../../app/documents/wgs-icf/2.1');
 

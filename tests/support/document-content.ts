@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import type { ListVersion } from '#bridge/contract/programme-state.ts';
 import { DEATH_WISHES } from '#bridge/contract/vocabulary.ts';
 

@@ -1,9 +1,9 @@
 /** Events for tests and seeds: built by hand-sized helpers, fixed times, deterministic identifiers. */
 
-import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import type { EventKind } from '#app/domain/event/event-kinds.ts';
-import { type EventPayloads, payloadSchemas } from '#app/domain/event/payloads.ts';
-import { type Instant, moment, type Span } from '#app/domain/instant.ts';
+import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { type EventPayloads, payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment, type Span } from '#app/kernel/domain/instant.ts';
 import { type ParticipantId, participantIdOf, type SampleId, sampleIdOf } from '#bridge/contract/identifiers.ts';
 
 export const PARTICIPANT: ParticipantId = participantIdOf('3F7K2M9QX');

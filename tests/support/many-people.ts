@@ -3,8 +3,8 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { appendAll, lockAll } from '#app/adapters/ledger/ledger-batch.server.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Joined } from './participant.ts';
 

@@ -1,5 +1,5 @@
 /** So many invented requests at all stages, half of them in review, laid into the tables as the services lay them. */
-import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
+import { deskStateOf } from '#app/data-access/domain/requests/desk-state.ts';
 import {
   type NewRequestEvent,
   type RequestEvent,
@@ -7,11 +7,11 @@ import {
   type RequestPayloads,
   requestEvent,
   type Vote,
-} from '#app/domain/data-requests/request-event.ts';
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
-import { requestAt, type Stage } from '#app/domain/data-requests/request-state.ts';
-import { listed } from '#app/services/data-requests/request-chain.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/data-access/domain/requests/request-event.ts';
+import { REVIEW_ITEMS } from '#app/data-access/domain/requests/request-form.ts';
+import { requestAt, type Stage } from '#app/data-access/domain/requests/request-state.ts';
+import { listed } from '#app/data-access/services/requests/request-chain.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { APPLICANT, CONTENT, chain, MEMBERS, OFFICE, PANEL, person } from './data-request.ts';
 
 const DAY_MS = 86_400_000;

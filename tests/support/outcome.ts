@@ -1,6 +1,6 @@
 /** What a decision came to: the code of a refusal, or the first event. */
 
-import type { Outcome } from '#app/domain/outcome.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
 
 export const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
 export const first = (outcome: Outcome) => {

@@ -1,10 +1,10 @@
-/** Measures of a text that need a dictionary; the rest is the programme's own (app/domain/plain-language/readability.ts). */
+/** Measures of a text that need a dictionary; the rest is the programme's own (app/kernel/domain/plain-language/readability.ts). */
 import { tokenize } from 'kuromojin';
 // @ts-expect-error the package publishes no types
 import rs from 'text-readability';
-import { japaneseSentences, plain } from '#app/domain/plain-language/readability.ts';
+import { japaneseSentences, plain } from '#app/kernel/domain/plain-language/readability.ts';
 
-export { bareKanji, kanjiShare, mean, plain, READING_LIMITS } from '#app/domain/plain-language/readability.ts';
+export { bareKanji, kanjiShare, mean, plain, READING_LIMITS } from '#app/kernel/domain/plain-language/readability.ts';
 
 const KANJI = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]/g;
 const RUBY = /\{([^{}|]+)\|([^{}|]+)\}/g;

@@ -1,10 +1,10 @@
 /** Check a receipt's proof as anyone can: from the file alone. */
 import { createPublicKey, verify } from 'node:crypto';
-import { leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { cosignatureOf, readKey } from '#app/domain/ledger/cosignature.ts';
-import { isSignedBy, LOG_SIGNATURE, type NoteKey, readNote } from '#app/domain/ledger/head.ts';
-import { verifyConsistency, verifyInclusion } from '#app/domain/ledger/merkle.ts';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
+import { leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { cosignatureOf, readKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import { isSignedBy, LOG_SIGNATURE, type NoteKey, readNote } from '#app/kernel/domain/ledger/head.ts';
+import { verifyConsistency, verifyInclusion } from '#app/kernel/domain/ledger/merkle.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 

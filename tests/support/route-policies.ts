@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { type Policy, type RoutePolicy, routePolicySchema } from '#app/kernel/services/access/admits.ts';
+import * as GROUPS from '#app/kernel/services/access/groups.ts';
 import routes from '#app/routes.ts';
-import { type Policy, type RoutePolicy, routePolicySchema } from '#app/services/access/admits.ts';
-import * as GROUPS from '#app/services/access/groups.ts';
 
 const APP = join(import.meta.dirname, '../../app');
 export const sourceOf = (file: string): string => readFileSync(join(APP, file), 'utf8');

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { createServingTools, type ServingTools, type Tools } from '#app/services/tools.server.ts';
+import { createServingTools, type ServingTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import type { BackedUp } from './backed-up.ts';
 import { until } from './gate/gates.ts';
 

@@ -1,8 +1,8 @@
 /** What a page says or offers of a person, collected from its marks and its words, and held against her standing. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { OFFERED } from '#app/consent/domain/standing/answering.ts';
+import type { Standing } from '#app/consent/domain/standing/standing.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { State } from './standing-people.ts';
 
 export const plain = (text: string): string =>

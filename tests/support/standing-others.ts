@@ -1,7 +1,7 @@
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { setSuspension } from '#app/services/governance/suspend.server.ts';
-import { appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
+import { setSuspension } from '#app/data-access/services/governance/suspend.server.ts';
+import { appointmentForm, appointProxy } from '#app/family/services/proxies/appoint-proxy.server.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
 import { confirmed, identified } from './consent-joining.ts';
 import { given, proxy, SEEN, YES } from './consent-parts.ts';
 import { type Entry, entry, STAFF_IN_PERSON, SYSTEM, uuid } from './events.ts';

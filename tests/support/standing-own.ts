@@ -1,4 +1,4 @@
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import { refused } from './consent-joining.ts';
 import { died } from './consent-life.ts';
 import { SEEN } from './consent-parts.ts';

@@ -1,13 +1,13 @@
 /** People for the states of standing: invited, signed, joined, and kept with what must be told of them. */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { BesideName } from '#app/domain/consent/standing/besides.ts';
-import type { UseSentence } from '#app/domain/consent/standing/gate-holds.ts';
-import type { PlaceName } from '#app/domain/consent/standing/place.ts';
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import type { BesideName } from '#app/consent/domain/standing/besides.ts';
+import type { UseSentence } from '#app/consent/domain/standing/gate-holds.ts';
+import type { PlaceName } from '#app/consent/domain/standing/place.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { withdrawn } from './consent-choices.ts';
 import { confirmed, consented, identified } from './consent-joining.ts';
 import { SEEN, YES } from './consent-parts.ts';

@@ -1,9 +1,10 @@
 /** What a receipt says of the time before and after an act, collected from its marks and held against the fold at its instant. */
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { mainOf, plain } from './standing-contradictions.ts';
 
 const pairsOf = (body: string, mark: string): Readonly<Record<string, string>> =>

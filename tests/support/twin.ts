@@ -1,5 +1,5 @@
 /** Another account of the same human: planted wherever two people are needed, it must be refused as the first would be. */
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** An account that a test only named gets its row, and its human, here. @returns the second account's id */
 export async function twinOf({ database, ids, clock }: Tools, account: string): Promise<string> {

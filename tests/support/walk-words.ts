@@ -1,12 +1,12 @@
 /** The words of a page as one who reads them would look for them: with or without readings over the kanji. */
 import { join } from 'node:path';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
-import { type Inline, parseInline, plainText } from '#app/domain/document/inline.ts';
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
 import type { Values } from '#app/i18n/i18n.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { parseRich, type RichPart } from '#app/i18n/rich-text.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
+import { type Inline, parseInline, plainText } from '#app/kernel/domain/document/inline.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 
 const literal = (text: string): string =>
   text

@@ -1,8 +1,8 @@
 /** The witness program, as a patient organisation runs it: its own process, its own folder, nothing of ours. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { readKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, type NoteKey } from '#app/domain/ledger/head.ts';
+import { readKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import { COSIGNATURE, type NoteKey } from '#app/kernel/domain/ledger/head.ts';
 import { freePort } from './programme.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../public/ledger/witness.mjs');

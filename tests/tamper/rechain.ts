@@ -3,12 +3,12 @@
  * again: leaves, tree, chain, heads. Only what lies outside, a witness's head, still knows the truth.
  */
 import type pg from 'pg';
-import { eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { growingTree } from '#app/domain/ledger/growing-tree.ts';
-import { type Hash, nodeHash } from '#app/domain/ledger/merkle.ts';
-import { paddingLeaf } from '#app/domain/ledger/padding.ts';
-import { publicLogKey, signHead } from '#app/services/public-log/log-keys.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { eventKey, leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { growingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import { type Hash, nodeHash } from '#app/kernel/domain/ledger/merkle.ts';
+import { paddingLeaf } from '#app/kernel/domain/ledger/padding.ts';
+import { publicLogKey, signHead } from '#app/kernel/services/public-log/log-keys.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 
 type Row = { revision: string; id: string; participant: string | null; body: string; kind: string; payload: string };

@@ -1,5 +1,5 @@
 /** One tampering after another, each found or not, each undone; and honest growth in between, which must raise no alarm. */
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import { chanceOf, TAMPERINGS } from './tamperings.ts';
 import type { World } from './world.ts';
 

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { type Head, readNote } from '#app/domain/ledger/head.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { publishHead } from '#app/services/public-log/publish-head.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { type Head, readNote } from '#app/kernel/domain/ledger/head.ts';
+import { publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   type Joined,
   joinedPerson,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { changeLanguage } from '#app/services/access/change-language.server.ts';
-import { displayCookie } from '#app/services/access/display.ts';
-import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
-import { type ActionFunctionArgs, seeOther } from '../framework.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type ActionFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { displayCookie } from '#app/kernel/services/access/display.ts';
+import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
+import { changeLanguage } from '../services/change-language.server.ts';
 import { holderOf } from './parts.ts';
 
 const LanguageForm = z.object({ language: z.enum(LANGUAGES) });

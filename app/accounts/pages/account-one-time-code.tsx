@@ -2,14 +2,6 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { beginEnrolment, enrolOneTimeCode } from '#app/services/access/enrol-one-time-code.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { CodeField } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { QrCode } from '#app/ui/page/qr-code.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -18,7 +10,15 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { CodeField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { QrCode } from '#app/ui/page/qr-code.tsx';
+import { beginEnrolment, enrolOneTimeCode } from '../services/enrol-one-time-code.server.ts';
 import { cookiesOf, fromOf, sayNo } from './parts.ts';
 
 export const meta = titled('access:enrol.title');

@@ -3,16 +3,14 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
-import { loadAccount } from '#app/services/access/load-account.server.ts';
 import {
-  addPasskey,
-  beginPasskey,
-  listPasskeys,
-  type OwnPasskey,
-  passkeyForm,
-  removePasskey,
-} from '#app/services/passkeys/own-passkeys.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -21,7 +19,15 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { loadAccount } from '../services/load-account.server.ts';
+import {
+  addPasskey,
+  beginPasskey,
+  listPasskeys,
+  type OwnPasskey,
+  passkeyForm,
+  removePasskey,
+} from '../services/passkeys/own-passkeys.server.ts';
 import { holderOf, queryOf, sayNo } from './parts.ts';
 import { PasskeyScript } from './passkey-parts.tsx';
 

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { changePassword } from '#app/services/access/change-password.server.ts';
-import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
+import { changePassword } from '../services/change-password.server.ts';
 import { NewPasswordField, newPassword } from './new-password.tsx';
 import { fromOf, holderOf, sayNo } from './parts.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
-import { revokeOtherSessions, revokeSession } from '#app/services/access/own-sessions.server.ts';
-import { type ActionFunctionArgs, seeOther } from '../framework.ts';
+import { type ActionFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
+import { revokeOtherSessions, revokeSession } from '../services/own-sessions.server.ts';
 import { holderOf } from './parts.ts';
 
 const EndForm = z.object({ session: z.union([z.literal('others'), z.string().regex(/^[0-9a-f]{64}$/)]) });

@@ -1,10 +1,9 @@
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ACCOUNT_HOLDERS } from '#app/services/access/groups.ts';
-import { loadAccount } from '#app/services/access/load-account.server.ts';
-import type { OwnSession } from '#app/services/access/own-sessions.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -12,7 +11,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadAccount } from '../services/load-account.server.ts';
+import type { OwnSession } from '../services/own-sessions.server.ts';
 import { holderOf, queryOf } from './parts.ts';
 
 export const meta = titled('access:account.title');

@@ -1,7 +1,8 @@
 /** Back from the organisation. What comes with the address is good once, for the browser that went there. */
-import { landingOf } from '#app/services/access/landing.ts';
-import { backFromThere, flowCookieName } from '#app/services/organisation-sign-in/sign-in-there.server.ts';
-import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+
+import { type LoaderFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { landingOf } from '../services/landing.ts';
+import { backFromThere, flowCookieName } from '../services/organisation-sign-in/sign-in-there.server.ts';
 import { cookiesOf, fromOf } from './parts.ts';
 
 const cookieIn = (header: string | null, name: string): string | null =>

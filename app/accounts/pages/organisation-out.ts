@@ -1,6 +1,7 @@
 /** Signing out at the organisation, too: a link on the page of who has signed out here. */
-import { endAddressOf } from '#app/services/organisation-sign-in/provider.server.ts';
-import { type LoaderFunctionArgs, seeOther, seeOtherSite } from '../framework.ts';
+
+import { type LoaderFunctionArgs, seeOther, seeOtherSite } from '#app/kernel/pages/framework.ts';
+import { endAddressOf } from '../services/organisation-sign-in/provider.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools } }: LoaderFunctionArgs) {

@@ -1,6 +1,7 @@
 /** To the organisation's own sign-in. A link and no form: the page's policy lets no form leave for another site. */
-import { beginThere } from '#app/services/organisation-sign-in/sign-in-there.server.ts';
-import { type LoaderFunctionArgs, seeOther, seeOtherSite } from '../framework.ts';
+
+import { type LoaderFunctionArgs, seeOther, seeOtherSite } from '#app/kernel/pages/framework.ts';
+import { beginThere } from '../services/organisation-sign-in/sign-in-there.server.ts';
 import { queryOf } from './parts.ts';
 
 export const access = { GET: 'anyone' };

@@ -1,13 +1,13 @@
 /** What the pages of signing in share: where a request came from, where to go on, a refusal in words. */
 
 import { textsFor } from '#app/i18n/texts.ts';
-import { landingOf } from '#app/services/access/landing.ts';
-import { localPath } from '#app/services/access/local-path.ts';
-import type { From, SignedIn } from '#app/services/access/open-way.server.ts';
-import type { AccessRefusal } from '#app/services/access/refusals.ts';
-import type { Holder, Visit } from '#app/services/access/visit.ts';
+import { data, notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import { localPath } from '#app/kernel/services/access/local-path.ts';
+import type { From, SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import type { AccessRefusal } from '#app/kernel/services/access/refusals.ts';
+import type { Holder, Visit } from '#app/kernel/services/access/visit.ts';
 import type { FormState } from '#app/ui/forms/form-state.ts';
-import { data, notFound, seeOther } from '../framework.ts';
+import { landingOf } from '../services/landing.ts';
 
 export const cookiesOf = (request: Request): string | null => request.headers.get('cookie');
 

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { HANDED } from '#app/services/access/groups.ts';
-import { isRecoveryOpen, recoverBy, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { recoveryHash } from '#app/services/invitation/invitation-secrets.server.ts';
-import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { HANDED } from '#app/kernel/services/access/groups.ts';
+import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -15,7 +20,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { lockedPage } from '../services/assisted-session/hand-over.server.ts';
+import { isRecoveryOpen, recoverBy, wasOpenedByStaff } from '../services/recover.server.ts';
 import { NewPasswordField, newPassword } from './new-password.tsx';
 import { queryOf, sayNo } from './parts.ts';
 

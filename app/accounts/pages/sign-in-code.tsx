@@ -2,16 +2,22 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { pendingStaff } from '#app/services/access/choose-role.server.ts';
-import { beginEnrolment } from '#app/services/access/enrol-one-time-code.server.ts';
-import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { pendingStaff } from '../services/choose-role.server.ts';
+import { beginEnrolment } from '../services/enrol-one-time-code.server.ts';
+import { verifyOneTimeCode } from '../services/verify-one-time-code.server.ts';
 import { cookiesOf, fromOf, onward, sayNo } from './parts.ts';
 
 export const meta = titled('access:code.title');

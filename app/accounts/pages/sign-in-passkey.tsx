@@ -2,14 +2,20 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { landingOf } from '#app/services/access/landing.ts';
-import { beginPasskeySignIn, signInWithPasskey } from '#app/services/passkeys/sign-in-with-passkey.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { landingOf } from '../services/landing.ts';
+import { beginPasskeySignIn, signInWithPasskey } from '../services/passkeys/sign-in-with-passkey.server.ts';
 import { fromOf, onward, sayNo } from './parts.ts';
 import { PasskeyScript } from './passkey-parts.tsx';
 

@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { chooseRole, listRoles } from '#app/services/access/choose-role.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { chooseRole, listRoles } from '../services/choose-role.server.ts';
 import { cookiesOf, fromOf, onward, sayNo } from './parts.ts';
 
 export const meta = titled('access:role.title');

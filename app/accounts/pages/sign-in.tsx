@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { landingOf } from '#app/services/access/landing.ts';
-import { localPath } from '#app/services/access/local-path.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { localPath } from '#app/kernel/services/access/local-path.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,7 +17,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { landingOf } from '../services/landing.ts';
+import { signIn } from '../services/sign-in.server.ts';
 import { fromOf, onward, queryOf, sayNo } from './parts.ts';
 
 export const meta = titled('access:signIn.title');

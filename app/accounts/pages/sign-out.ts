@@ -1,5 +1,5 @@
-import { signOut } from '#app/services/access/own-sessions.server.ts';
-import { type ActionFunctionArgs, seeOther } from '../framework.ts';
+import { type ActionFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { signOut } from '../services/own-sessions.server.ts';
 import { cookiesOf } from './parts.ts';
 
 export const access = { GET: 'anyone', POST: 'anyone' };

@@ -2,16 +2,16 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Tools } from '../tools.server.ts';
-import { emailLookupOf } from './account-lookup.server.ts';
-import { takeAttempt } from './attempt-limits.server.ts';
-import { audit } from './audit.server.ts';
-import { type From, openWay, type SignedIn } from './open-way.server.ts';
-import { hashPassword, isPassword } from './password-hash.server.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import { hashPassword, isPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { type Holder, roleOf } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { passwordFault } from './password-rules.server.ts';
-import { type Refused, refused } from './refusals.ts';
-import { sessionsOf } from './sessions-of.server.ts';
-import { type Holder, roleOf } from './visit.ts';
 
 export async function changePassword(
   tools: Tools,

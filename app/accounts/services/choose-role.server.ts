@@ -5,12 +5,12 @@
 
 import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Tools } from '../tools.server.ts';
-import { audit } from './audit.server.ts';
-import { type From, openWay, type SignedIn } from './open-way.server.ts';
-import { type Refused, refused } from './refusals.ts';
-import { sessionsOf } from './sessions-of.server.ts';
-import { type WayIn, waysIn } from './ways-in.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { type WayIn, waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Chooser = {
   readonly account: string;

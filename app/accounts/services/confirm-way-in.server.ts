@@ -6,22 +6,20 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
-import { confirmHeld } from '#app/domain/consent/acts/hold-answers.ts';
-import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
-import { ofParticipant } from '#app/domain/consent/acts/situation.ts';
-import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
-import { isNotYetOwn } from '#app/domain/consent/way-in.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { confirmHeld, lookAgain, numberOnFile } from '#app/consent/index.ts';
+import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
+import { ofParticipant } from '#app/kernel/domain/record/acts/situation.ts';
+import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
+import { isNotYetOwn } from '#app/kernel/domain/record/way-in.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { markOwn } from '#app/kernel/services/access/opened-by.server.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { standingAt } from '#app/kernel/services/access/ways-in.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { lookAgain } from '../consent/settle-held.server.ts';
-import { numberOnFile } from '../identity/number-on-file.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { audit } from './audit.server.ts';
 import type { recoveryForm } from './issue-recovery.server.ts';
-import { markOwn } from './opened-by.server.ts';
-import { isSamePerson } from './same-person.server.ts';
-import { standingAt } from './ways-in.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 /** `isOwn` false: one has said so, and another is still to */

@@ -7,9 +7,8 @@ import { type Database, withAccess } from '#app/adapters/database/database.serve
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Tools } from '../tools.server.ts';
-import { takeAttempt } from './attempt-limits.server.ts';
-import { audit } from './audit.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
 import {
   hasOneTimeCode,
   newSecret,
@@ -18,10 +17,11 @@ import {
   sealSecret,
   stepOf,
   takeCode,
-} from './one-time-code.server.ts';
-import { type From, openWay, type SignedIn } from './open-way.server.ts';
-import { type Refused, refused } from './refusals.ts';
-import { sessionsOf } from './sessions-of.server.ts';
+} from '#app/kernel/services/access/one-time-code.server.ts';
+import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Enrolment = {
   /** in groups of four, for typing */

@@ -8,21 +8,19 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
-import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { decidesAnewIn, identityForm, numberOnFile } from '#app/consent/index.ts';
+import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
+import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
+import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { decidesAnewIn } from '../consent/birthday.server.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
-import { numberOnFile } from '../identity/number-on-file.server.ts';
-import { identityForm } from '../identity/record-identity.server.ts';
-import { recoveryHash } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { audit } from './audit.server.ts';
 import { linkByMail, RECOVERY_MINUTES } from './request-recovery.server.ts';
-import { isSamePerson } from './same-person.server.ts';
 
 /** The same kinds of proof as before signing; no number of any document. */
 export const recoveryForm = z.strictObject({

@@ -1,6 +1,6 @@
 /** Where a person begins after signing in: the work that waits for her. Who has no desk begins at her account. */
 
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 
 const LANDINGS: Partial<Record<Role, string>> = {

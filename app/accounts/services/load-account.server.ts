@@ -1,13 +1,13 @@
 /** One's own account as its page shows it. */
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import { type OrganisationState, organisationStateOf } from '../organisation-sign-in/identities.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { type Holder, roleOf } from '#app/kernel/services/access/visit.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type OrganisationState, organisationStateOf } from './organisation-sign-in/identities.server.ts';
 import { listOwnSessions, type OwnSession } from './own-sessions.server.ts';
-import { type Holder, roleOf } from './visit.ts';
-import { waysIn } from './ways-in.server.ts';
 
 export type OwnAccount = {
   readonly role: Role;

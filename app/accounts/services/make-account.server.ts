@@ -3,16 +3,16 @@
  * session of her own. Beside a coordinator it is made as a forgotten password is: by two members of staff (issue-recovery).
  */
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { emailLookupOf } from './account-lookup.server.ts';
-import { openWay } from './open-way.server.ts';
-import { accountOpened } from './opened-by.server.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { openWay } from '#app/kernel/services/access/open-way.server.ts';
+import { accountOpened } from '#app/kernel/services/access/opened-by.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { passwordFault } from './password-rules.server.ts';
-import { type Refused, refused } from './refusals.ts';
 import { AccountExists, type Credentials, setCredentials } from './set-credentials.server.ts';
-import type { Actor } from './visit.ts';
-import { waysIn } from './ways-in.server.ts';
 
 export type AccountMade = {
   readonly ok: true;

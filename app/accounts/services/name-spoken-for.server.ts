@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Actor } from './visit.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const nameSchema = z.object({ name: z.string() });
 

@@ -1,8 +1,8 @@
 /** Where one is signed in, and ending that: a single one, all others, this one. */
 import type { ListedSession } from '#app/adapters/session/sessions.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { sessionsOf } from './sessions-of.server.ts';
-import type { Holder } from './visit.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Holder } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type OwnSession = ListedSession & { readonly isThis: boolean };
 

@@ -1,8 +1,9 @@
 /** What a new password must be: long, and not one that everybody tries or that was leaked. Words and sentences are welcome. Pure. */
+
+import type { PasswordFault } from '#app/kernel/services/access/refusals.ts';
 import { COMMON_PASSWORDS } from './common-passwords.ts';
 import { isLeaked } from './leaked-passwords.server.ts';
 import { bareOf, PASSWORD_MAX, PASSWORD_MIN } from './password-length.ts';
-import type { PasswordFault } from './refusals.ts';
 
 /** Of this programme and its field: whoever guesses begins with them. Listed in docs/security.md. */
 export const CONTEXT_WORDS = [

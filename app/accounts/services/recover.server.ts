@@ -4,17 +4,17 @@
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { lookAgain } from '../consent/settle-held.server.ts';
-import { recoveryHash } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { emailLookupOf } from './account-lookup.server.ts';
-import { takeAttempt } from './attempt-limits.server.ts';
-import { audit } from './audit.server.ts';
-import { accountOpened, markOpened, markOwn } from './opened-by.server.ts';
-import { hashPassword } from './password-hash.server.ts';
+import { lookAgain } from '#app/consent/index.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { accountOpened, markOpened, markOwn } from '#app/kernel/services/access/opened-by.server.ts';
+import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { passwordFault } from './password-rules.server.ts';
-import { type Refused, refused } from './refusals.ts';
-import { sessionsOf } from './sessions-of.server.ts';
 import { becomeHolder } from './set-credentials.server.ts';
 
 /** The account of a link that still opens; changes nothing, so that a mail scanner uses nothing up. */

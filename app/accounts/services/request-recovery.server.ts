@@ -4,13 +4,13 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { recoveryHash, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { findAccount, lookupOf } from './account-lookup.server.ts';
-import { takeAttempt } from './attempt-limits.server.ts';
-import { audit } from './audit.server.ts';
-import { type AccountOpened, accountOpened } from './opened-by.server.ts';
-import type { Refused } from './refusals.ts';
+import { findAccount, lookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { recoveryHash, recoveryTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { type AccountOpened, accountOpened } from '#app/kernel/services/access/opened-by.server.ts';
+import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const RECOVERY_MINUTES = 30;
 

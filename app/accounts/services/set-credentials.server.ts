@@ -5,13 +5,18 @@
 
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { type Contact, contactSchema, keepContact, readContact } from '../contact/contact-record.server.ts';
-import { signInNumberHashOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { emailLookupOf } from './account-lookup.server.ts';
-import { audit } from './audit.server.ts';
-import { type AccountOpened, markOpened } from './opened-by.server.ts';
-import { hashPassword } from './password-hash.server.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { signInNumberHashOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { type AccountOpened, markOpened } from '#app/kernel/services/access/opened-by.server.ts';
+import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import {
+  type Contact,
+  contactSchema,
+  keepContact,
+  readContact,
+} from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Credentials = {
   readonly email: string | null;

@@ -3,16 +3,16 @@
  * after the same work. What follows depends on the roles: in, a one-time code, or the choice of a role.
  */
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Tools } from '../tools.server.ts';
-import { findAccount, lookupOf } from './account-lookup.server.ts';
-import { takeAttempt } from './attempt-limits.server.ts';
-import { audit } from './audit.server.ts';
-import { type From, openWay, type SignedIn, waitForChoice } from './open-way.server.ts';
-import { accountOpened } from './opened-by.server.ts';
-import { isPassword } from './password-hash.server.ts';
-import { type Refused, refused } from './refusals.ts';
-import { sessionsOf } from './sessions-of.server.ts';
-import { waysIn } from './ways-in.server.ts';
+import { findAccount, lookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { type From, openWay, type SignedIn, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
+import { accountOpened } from '#app/kernel/services/access/opened-by.server.ts';
+import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export async function signIn(
   tools: Tools,

@@ -1,7 +1,8 @@
 /** What has run out goes, with its audit entry where it has one. Run by the worker every few minutes; safe at any time. */
-import type { Tools } from '../tools.server.ts';
-import { tidyStaffTyped } from '../typed/staff-typed.server.ts';
-import { sessionsOf } from './sessions-of.server.ts';
+
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-typed.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -2,14 +2,14 @@
 
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Tools } from '../tools.server.ts';
-import { takeAttempt } from './attempt-limits.server.ts';
-import { audit } from './audit.server.ts';
-import { noteWrongCode } from './note-sign-in.server.ts';
-import { takeCode } from './one-time-code.server.ts';
-import { type From, openWay, type SignedIn } from './open-way.server.ts';
-import { type Refused, refused } from './refusals.ts';
-import { sessionsOf } from './sessions-of.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { noteWrongCode } from '#app/kernel/services/access/note-sign-in.server.ts';
+import { takeCode } from '#app/kernel/services/access/one-time-code.server.ts';
+import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export async function verifyOneTimeCode(
   tools: Tools,

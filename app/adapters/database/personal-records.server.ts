@@ -5,7 +5,7 @@
 
 import { hkdfSync } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { keyedHash } from '#app/domain/ledger/commitment.ts';
+import { keyedHash } from '#app/kernel/domain/ledger/commitment.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 import { unwrap, wrap } from '../keys/key-store.server.ts';
 import { enqueue } from '../outbox/outbox.server.ts';

@@ -4,7 +4,7 @@
  */
 
 import { parseDocument } from 'htmlparser2';
-import { DROPPED, type Dropped } from '#app/domain/drafting/dropped.ts';
+import { DROPPED, type Dropped } from '#app/studio/domain/drafting/dropped.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 
 type Node = ReturnType<typeof parseDocument>['children'][number];

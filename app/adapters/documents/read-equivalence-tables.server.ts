@@ -1,7 +1,7 @@
 /** The equivalence tables in use: data files with an ethics opinion. Adding a table is adding its file. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EquivalenceTable, equivalenceSchema } from '#app/domain/paper/equivalence.ts';
+import { type EquivalenceTable, equivalenceSchema } from '#app/kernel/domain/paper/equivalence.ts';
 
 const FOLDER = 'app/documents/equivalence';
 

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseSection, type Section } from '#app/domain/document/section.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { LessonId } from '#app/domain/public-life/lessons.ts';
+import { parseSection, type Section } from '#app/kernel/domain/document/section.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { LessonId } from '#app/public/domain/lessons.ts';
 
 const FOLDER = 'app/documents';
 

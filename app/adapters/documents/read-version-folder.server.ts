@@ -1,11 +1,11 @@
 /** A document version as it lies in `app/documents/<document>/<version>/`, parsed whole or refused. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentSchema, type DocumentContent } from '#app/domain/document/content.ts';
-import { parseSection } from '#app/domain/document/section.ts';
-import { parseVariant, structureWith, type Variant } from '#app/domain/document/variant.ts';
-import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+import { contentSchema, type DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { parseSection } from '#app/kernel/domain/document/section.ts';
+import { parseVariant, structureWith, type Variant } from '#app/kernel/domain/document/variant.ts';
+import { type DocumentVersion, parseVersion } from '#app/kernel/domain/document/version.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type ListVersion, listSchema } from '#bridge/contract/programme-state.ts';
 
 export type VersionFolder = {

@@ -2,10 +2,11 @@
  * While somebody says "this was not me", nothing is taken that permits more, by whomever and on whatever way; what takes
  * away is taken as ever. Asked where every write of consent goes through.
  */
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { givesMore } from '#app/domain/consent/gives-more.ts';
-import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+
+import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
 

@@ -1,5 +1,5 @@
 /** Events read back, in order, and the key under which a participant's leaves are committed to. */
-import { type LedgerEvent, parseEvent } from '#app/domain/event/event.ts';
+import { type LedgerEvent, parseEvent } from '#app/kernel/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';

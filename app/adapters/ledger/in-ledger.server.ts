@@ -3,10 +3,10 @@
  * enqueue, commit. The append is the last statement before COMMIT. The gates are woken after the commit, never inside it
  * (NOTIFY in the committing transaction serialises all commits).
  */
-import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
-import type { EventKind } from '#app/domain/event/event-kinds.ts';
-import type { ListsSeen } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { ListsSeen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
 import { type Access, type Database, type Transaction, withAccess } from '../database/database.server.ts';

@@ -2,8 +2,8 @@
  * Acts on several participants that stand or fall together: all are locked, all are decided, one append takes them all.
  * For lists that must not be half recorded; one participant's acts go through `inLedger`.
  */
-import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type Access, type Transaction, withAccess } from '../database/database.server.ts';
 import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';

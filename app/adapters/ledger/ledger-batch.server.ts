@@ -2,7 +2,7 @@
  * Many participants at once, where each act stands for itself: their locks in one order, their events in one append. For the
  * programme's own acts, which give nobody more than before.
  */
-import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
+import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
 import { appendRows } from './append-rows.server.ts';

@@ -1,9 +1,9 @@
 /** New events as the rows that `ledger_append` takes: numbered, committed to, each with its line of the feed. */
 
-import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
-import { isProgrammeKind } from '#app/domain/event/event-kinds.ts';
-import { committedText, eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
+import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
+import { isProgrammeKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { committedText, eventKey, leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { feedOf } from '#app/kernel/domain/ledger/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Ids } from '../chance.server.ts';
 

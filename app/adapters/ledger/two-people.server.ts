@@ -1,8 +1,8 @@
 /** Two people are two persons: no entry of the ledger names two accounts of one human as two. */
 
-import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import type { Actor, NewEvent } from '#app/domain/event/event.ts';
-import { peopleOf } from '#app/domain/event/two-people.ts';
+import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import type { Actor, NewEvent } from '#app/kernel/domain/event/event.ts';
+import { peopleOf } from '#app/kernel/domain/event/two-people.ts';
 import type { Transaction } from '../database/database.server.ts';
 
 type Reads = Pick<Transaction, 'account'>;

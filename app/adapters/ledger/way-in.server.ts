@@ -3,12 +3,12 @@
  * waits while staff had that way in their hands. Asked where every write of consent goes through.
  */
 
-import { holdAnswers } from '#app/domain/consent/acts/hold-answers.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { mustWait, type WayIn } from '#app/domain/consent/way-in.ts';
-import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import type { ListsSeen } from '#app/domain/event/payloads/parts.ts';
+import { holdAnswers } from '#app/consent/domain/acts/hold-answers.ts';
+import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { ListsSeen } from '#app/kernel/domain/event/payloads/parts.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { mustWait, type WayIn } from '#app/kernel/domain/record/way-in.ts';
 import type { Transaction } from '../database/database.server.ts';
 import type { OutboxEntry } from '../outbox/outbox.server.ts';
 

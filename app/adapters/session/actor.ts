@@ -1,5 +1,5 @@
 /** Who is behind a request. A session acts in exactly one role, at one site where the role has one. */
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
 /** `invitee` and the like act for themselves or a person close to them; `system` and `service-client` are no persons. */

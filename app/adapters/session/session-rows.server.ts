@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Adapter, DatabaseSession, Lucia } from 'lucia';
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { Clock } from '../chance.server.ts';
 import { type Database, type Transaction, withAccess } from '../database/database.server.ts';
 import type { OpenedBy } from './actor.ts';

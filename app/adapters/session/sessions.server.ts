@@ -1,6 +1,6 @@
 /** Sessions: the one module that knows Lucia and the cookie. Decision: the day Lucia goes, this folder changes alone. */
 import { Lucia, TimeSpan } from 'lucia';
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
 import type { Database, Transaction } from '../database/database.server.ts';

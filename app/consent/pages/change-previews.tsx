@@ -1,10 +1,11 @@
 /** What each other answer would change now, as facts in the same form for each; whoever else there is stays out of it. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
+
+import { actionKey } from '#app/data-access/index.pages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Previews, RunningCase } from '#app/services/consent/preview-change.server.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
-import { actionKey } from './use-words.ts';
+import type { Previews, RunningCase } from '../services/preview-change.server.ts';
 
 function Cases({ cases }: { cases: readonly RunningCase[] }) {
   const { rich, marked, lastDay, locale } = useTexts();

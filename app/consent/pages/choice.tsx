@@ -1,12 +1,18 @@
 /** One question: what is asked, what I answered, and another answer. Nothing is ticked beforehand, no answer is larger. */
 
-import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
-import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
+import { readFindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -18,14 +24,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+import { changeChoice, changeForm, readProvision } from '../services/change-choices.server.ts';
+import { loadQuestion, type Question } from '../services/load-choices.server.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ChangePreviews } from './change-previews.tsx';
 import { ownOf, refusedAgain } from './own.ts';

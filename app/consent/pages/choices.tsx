@@ -1,8 +1,8 @@
 /** All my answers, group by group, each in words with its way to change it. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadChoices } from '#app/services/consent/load-choices.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -12,7 +12,8 @@ import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { OFFERED } from '../domain/standing/answering.ts';
+import { loadChoices } from '../services/load-choices.server.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('choices:title');

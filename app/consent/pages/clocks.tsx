@@ -1,9 +1,9 @@
 /** Three clocks, always beside each other: gates closed, our copies destroyed, recipients confirmed. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { InForce, NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
-import type { AfterWithdrawal, Clock } from '#app/services/receipts/withdrawal-clocks.ts';
+import type { InForce, NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
+import type { AfterWithdrawal, Clock } from '../services/receipts/withdrawal-clocks.ts';
 
 type State = InForce | NotYetInForce | null;
 

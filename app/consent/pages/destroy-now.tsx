@@ -1,6 +1,5 @@
 /** Destroying everything at once, asked a second time: what it means, her password, and the way that waits beside it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OwnSecret } from '#app/services/joint-reading/show-oneself.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -8,6 +7,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import type { OwnSecret } from '../services/identity/show-oneself.server.ts';
 
 type Asked = {
   readonly state: FormState;

@@ -1,14 +1,14 @@
 /** Answers that wait: what waits, until when, and one button that stops it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { cancelOwnHeld } from '#app/services/consent/cancel-held.server.ts';
-import { loadChoices } from '#app/services/consent/load-choices.server.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { cancelOwnHeld } from '../services/cancel-held.server.ts';
+import { loadChoices } from '../services/load-choices.server.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('choices:held.title');

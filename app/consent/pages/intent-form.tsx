@@ -1,8 +1,8 @@
 /** The form for a change of intent (apart from withdrawal) as paper: present answer beside room for the new one. Prints on A4. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { type IntentForm, type IntentLine, loadIntentForm } from '#app/services/consent/load-intent-form.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
@@ -11,7 +11,7 @@ import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type IntentForm, type IntentLine, loadIntentForm } from '../services/load-intent-form.server.ts';
 import { OutAlready } from './out-already.tsx';
 import { ownOf } from './own.ts';
 

@@ -1,10 +1,10 @@
 /** What the pages of joining share: whose they are, a refusal in words, the way back to the list. */
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Joiner } from '#app/services/joining/joiner.server.ts';
-import { askAgain, notFound } from '../framework.ts';
-import { homeOf, type ReadingBase } from './document-links.ts';
+import { askAgain, notFound } from '#app/kernel/pages/framework.ts';
+import { homeOf, type ReadingBase } from '#app/kernel/pages/reading-links.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Joiner } from '../services/joiner.server.ts';
 
 /** The guard has let only these kinds of session through. */
 export function joinerOf({ actor }: Visit): Joiner {

@@ -1,18 +1,29 @@
 /** The notice under the 次世代医療基盤法: what it is, where it stands, one button to stop it. Apart from research. */
 
-import { NOTICE_DAYS } from '#app/domain/notice/notice.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadOwnNotice, type OwnNotice, stopForm, stopOwnNotice } from '#app/services/notice/own-notice.server.ts';
+import { NOTICE_DAYS } from '#app/kernel/domain/notice/notice.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
+import {
+  loadOwnNotice,
+  type OwnNotice,
+  stopForm,
+  stopOwnNotice,
+} from '#app/kernel/services/notice/own-notice.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('notice:title');

@@ -1,6 +1,6 @@
 /** What has left already, in counts, and that a changed answer does not call it back. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { AlreadyOut } from '#app/services/consent/already-out.server.ts';
+import type { AlreadyOut } from '../services/already-out.server.ts';
 
 export function OutAlready({ out }: { out: AlreadyOut }) {
   const { rich, number } = useTexts();

@@ -1,11 +1,11 @@
 /** Whose pages these are. The guard has let only the right kinds of session through. */
 
-import type { Refusal, RefusalCode } from '#app/domain/refusals.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Own } from '#app/services/consent/own-record.server.ts';
-import type { Asker } from '#app/services/copy/archive-permit.server.ts';
-import { askAgain, notFound } from '../framework.ts';
+import type { Refusal, RefusalCode } from '#app/kernel/domain/refusals.ts';
+import { askAgain, notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Own } from '#app/kernel/services/record/own-record.server.ts';
+import type { Asker } from '../services/archive-permit.server.ts';
 
 export function ownOf({ actor }: Visit): Own {
   if (actor.kind !== 'participant' && actor.kind !== 'proxy' && actor.kind !== 'invitee') throw notFound();

@@ -1,10 +1,10 @@
 /** A receipt as a file, drawn by the same component as on the screen. */
 
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { printPdf } from '#app/services/copy/print-pdf.server.ts';
-import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Receipt } from '../services/receipts/load-receipt.server.ts';
 import { ReceiptPage } from './receipt-page.tsx';
 import { renderPart } from './standalone-page.tsx';
 

@@ -1,10 +1,11 @@
 /** The answers on a receipt: as they are after the act, and for a change as they were before it. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { Receipt } from '../services/receipts/load-receipt.server.ts';
 
 type Given = readonly {
   readonly provision: string;

@@ -1,10 +1,10 @@
 /** What follows on the receipt: in force at every gate or not yet; after a withdrawal the three clocks beside each other. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { InForce, NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
-import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
-import { afterWithdrawal } from '#app/services/receipts/withdrawal-clocks.ts';
+import type { InForce, NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { Receipt } from '../services/receipts/load-receipt.server.ts';
+import { afterWithdrawal } from '../services/receipts/withdrawal-clocks.ts';
 import { Clocks } from './clocks.tsx';
 
 type State = InForce | NotYetInForce | null;

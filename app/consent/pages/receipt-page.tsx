@@ -1,11 +1,10 @@
 /** What was recorded: number, document, answers, proof. Prints on A4 and stands by itself. */
 import type { ReactNode } from 'react';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import { dayOf } from '#app/domain/instant.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Receipt as LoadedReceipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { Receipt } from '#app/ui/consent/receipt.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -14,6 +13,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { Receipt as LoadedReceipt } from '../services/receipts/load-receipt.server.ts';
 import { AskAbout } from './ask-about.tsx';
 import { OutAlready } from './out-already.tsx';
 import { Answers } from './receipt-answers.tsx';

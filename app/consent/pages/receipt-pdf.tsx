@@ -1,7 +1,8 @@
 /** A receipt as a file to keep: the same words as the page, tagged for a reader, with the code to check it. */
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
-import { pdfAnswer } from '../pdf-answer.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
+import { loadReceipt } from '../services/receipts/load-receipt.server.ts';
 import { ownOf } from './own.ts';
 import { receiptPdf } from './print-receipt.tsx';
 

@@ -1,7 +1,7 @@
 /** How anybody can check the receipt without trusting us: first in plain words, then the numbers themselves. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { Receipt } from '../services/receipts/load-receipt.server.ts';
 
 export function ReceiptProofText({ receipt: { id, proof } }: { receipt: Receipt }) {
   const { rich } = useTexts();

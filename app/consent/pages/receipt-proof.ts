@@ -1,6 +1,7 @@
 /** The proof as a file, for any program that can check one. */
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { loadReceipt } from '../services/receipts/load-receipt.server.ts';
 import { ownOf } from './own.ts';
 
 export const access = { GET: 'invitee-or-participant' };

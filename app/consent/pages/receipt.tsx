@@ -4,10 +4,10 @@
  */
 
 import { textsFor } from '#app/i18n/texts.ts';
-import { awaitInForce, type InForce, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
-import { loadReceipt, type Receipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { awaitInForce, type InForce, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { ErrorPage } from '#app/ui/shell/error-page.tsx';
-import type { LoaderFunctionArgs } from '../framework.ts';
+import { loadReceipt, type Receipt } from '../services/receipts/load-receipt.server.ts';
 import { inTwoGoes } from './in-two-goes.ts';
 import { ownOf } from './own.ts';
 import { InForcePart } from './receipt-in-force.tsx';

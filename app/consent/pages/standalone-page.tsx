@@ -3,15 +3,15 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
-import { spokenIn } from '#app/domain/languages.ts';
+import { requestKnown } from '#app/data-access/index.pages.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { PageProvider } from '#app/ui/page-context.tsx';
 import { Shell } from '#app/ui/shell/shell.tsx';
 import font from '#app/ui/styles/generated/first-0.woff2?url';
 import styles from '#app/ui/styles/index.css?url';
-import { requestKnown } from '../request-known.ts';
 
 const Known = ({ visit, children }: { visit: Visit; children: ReactNode }) => (
   <I18nextProvider i18n={createI18n(visit.locale)}>

@@ -1,11 +1,16 @@
 /** Taking a withdrawal back: one page, one button. */
-import type { TakingBack } from '#app/domain/consent/standing/taking-back.ts';
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
-import { takeBackForm, takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -14,7 +19,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import type { TakingBack } from '../domain/standing/taking-back.ts';
+import { loadWithdrawal, type WithdrawalPages } from '../services/load-withdrawal.server.ts';
+import { takeBackForm, takeBackWithdrawal } from '../services/take-back-withdrawal.server.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('withdrawal:takeBack.title');

@@ -1,6 +1,6 @@
 /** On the receipt of a withdrawal that was cancelled: what stands now. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { Receipt } from '../services/receipts/load-receipt.server.ts';
 
 /** After it: her answers, or a lower level that had been chosen before and was not taken back. */
 export function TakenBack({ receipt: { recordThen } }: { receipt: Receipt }) {

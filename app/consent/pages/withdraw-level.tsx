@@ -3,21 +3,16 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
 import {
-  type AskedAgain,
-  confirmDestruction,
-  secretForDestruction,
-} from '#app/services/consent/confirm-destruction.server.ts';
-import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
-import {
-  destroysNow,
-  readLevel,
-  type WithdrawalForm,
-  withdrawalForm,
-  withdrawConsent,
-} from '#app/services/consent/withdraw-consent.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
@@ -28,14 +23,15 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type AskedAgain, confirmDestruction, secretForDestruction } from '../services/confirm-destruction.server.ts';
+import { loadWithdrawal, type WithdrawalPages } from '../services/load-withdrawal.server.ts';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+  destroysNow,
+  readLevel,
+  type WithdrawalForm,
+  withdrawalForm,
+  withdrawConsent,
+} from '../services/withdraw-consent.server.ts';
 import { AskAbout } from './ask-about.tsx';
 import { DestroyNow } from './destroy-now.tsx';
 import { ownOf, refusedAgain } from './own.ts';

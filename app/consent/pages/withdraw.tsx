@@ -1,7 +1,7 @@
 /** Leaving, first page: three ways beside each other, what becomes of each thing. No reason is asked, here or later. */
 
 import { T, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -10,7 +10,7 @@ import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadWithdrawal, type WithdrawalPages } from '../services/load-withdrawal.server.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 

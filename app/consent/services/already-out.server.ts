@@ -1,7 +1,7 @@
 /** What has left already, as counts: to whom stands in the list of uses. What left is not called back by a changed answer. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { releasesOf } from './list-releases.server.ts';
+import { releasesOf } from '#app/data-access/index.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 
 export type AlreadyOut = { readonly data: number; readonly samples: number; readonly public: number };
 

@@ -6,13 +6,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { isPassword } from '../access/password-hash.server.ts';
-import { type Refused, refused } from '../access/refusals.ts';
-import type { Tools } from '../tools.server.ts';
 
 const GOOD_FOR_MS = 10 * 60_000;
 

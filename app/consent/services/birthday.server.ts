@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { type Day, isDay } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Day, isDay } from '#app/kernel/domain/instant.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { mayConfirmMajority } from '../domain/acts/confirm-majority.ts';
+import { mayConsentAtSixteen } from '../domain/acts/consent-at-sixteen.ts';
 
 /** Whether she is of the age at which her own word takes the place of those who decided for her, and has not given it yet. */
 export const decidesAnew = (tools: Tools, access: Access, whose: Whose): Promise<boolean> =>

@@ -1,11 +1,11 @@
 /** Who is on the telephone: known by calling back on the number we have of her. Nothing that closes waits for it. */
 import { z } from 'zod';
-import { withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
-import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
-import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { accept, type Outcome } from '#app/domain/outcome.ts';
+import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, type Outcome } from '#app/kernel/domain/outcome.ts';
+import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
+import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
 
 /** Left out, it reads as not called back: a stop is entered all the same. */
 export const calledBackField = z.enum(['yes', 'no']).default('no');

@@ -8,17 +8,17 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { endHeld } from '#app/domain/consent/acts/hold-answers.ts';
-import { ofParticipant } from '#app/domain/consent/acts/situation.ts';
-import { type HeldAnswers, heldAnswers } from '#app/domain/consent/held-answers.ts';
-import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
-import type { HeldEnd } from '#app/domain/event/payloads/held.ts';
+import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
+import { ofParticipant } from '#app/kernel/domain/record/acts/situation.ts';
+import { type HeldAnswers, heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { type Own, ownAccess, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import type { Tools } from '../tools.server.ts';
-import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { openRecord } from './open-record.server.ts';
-import { type Own, ownAccess, readOwn } from './own-record.server.ts';
-import { tellOnSecondChannel } from './second-channel.server.ts';
+import { endHeld } from '../domain/acts/hold-answers.ts';
 
 const ID_BYTES = 16;
 const SEAL_BYTES = 20;

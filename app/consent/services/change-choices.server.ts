@@ -1,14 +1,14 @@
 /** Change of intent (意思変更) by the participant herself: it counts from the commit, with or without any gate. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
-import { givenIn, recordOf } from '#app/domain/consent/acts/situation.ts';
-import { ANSWERS, type Language, provisionCodeSchema } from '#app/domain/event/payloads/parts.ts';
+import { ANSWERS, type Language, provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { givenIn, recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import { asPublished, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { asPublished, loadVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, readOwn, seenIn } from './own-record.server.ts';
+import { decideChange } from '../domain/acts/change-choices.ts';
 
 export const changeForm = z.strictObject({
   answer: z.enum(ANSWERS, { error: 'choices:question.chooseOne' }),

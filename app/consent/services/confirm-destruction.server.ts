@@ -2,11 +2,11 @@
  * To destroy everything at once cannot be undone: who is at the screen is asked once more, by her password, or by her letter's
  * number where she has none. To withdraw asks for no more than it ever did.
  */
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { type OwnSecret, roleBehind, secretAsked } from '../joint-reading/show-oneself.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Own } from './own-record.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Own } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type OwnSecret, roleBehind, secretAsked } from './identity/show-oneself.server.ts';
 
 /** Who acts by a session of her own; the programme itself has no secret to give. */
 type Asker = Own & { readonly account: string };

@@ -1,11 +1,11 @@
 /** What the version that asks now says otherwise than the one a person signed: for asking her, and for her to read. */
-import { changedBlocks } from '#app/domain/document/changed-blocks.ts';
-import { type Comparison, compareVersions } from '#app/domain/document/comparison.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Inline } from '#app/domain/document/inline.ts';
-import { CARD_ROWS, type CardRow, type ProvisionText } from '#app/domain/document/provision-text.ts';
-import type { Block } from '#app/domain/document/section.ts';
-import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
+import { changedBlocks } from '#app/kernel/domain/document/changed-blocks.ts';
+import { type Comparison, compareVersions } from '#app/kernel/domain/document/comparison.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { Inline } from '#app/kernel/domain/document/inline.ts';
+import { CARD_ROWS, type CardRow, type ProvisionText } from '#app/kernel/domain/document/provision-text.ts';
+import type { Block } from '#app/kernel/domain/document/section.ts';
+import { type LoadedVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
 
 /** In the source language: what counts as changed does not hang on the reader's. */
 export const comparisonOf = (before: LoadedVersion, after: LoadedVersion): Comparison =>

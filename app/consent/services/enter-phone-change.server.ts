@@ -4,29 +4,29 @@
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
-import { type AnswersGiven, answersGiven } from '#app/domain/consent/answers-given.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { ANSWERS, type Answer, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
-import { answerField } from '#app/domain/paper/forms.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
-import { openPerson } from '../desk/open-person.server.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { ANSWERS, type Answer, type Answers, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { answerField } from '#app/kernel/domain/paper/forms.ts';
+import { type AnswersGiven, answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import {
   asPublished,
   type LoadedVersion,
   loadVersion,
   type Reads,
   renderingIn,
-} from '../documents/published-version.server.ts';
-import { numberOfSpeaker } from '../identity/number-on-file.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/services/documents/published-version.server.ts';
+import { callerField, callerIn } from '#app/kernel/services/record/caller.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
+import { changesOf, decideChange, widening } from '../domain/acts/change-choices.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
-import { callerField, callerIn } from './caller.ts';
-import { type OpenRecord, openRecord } from './open-record.server.ts';
-import { seenIn } from './own-record.server.ts';
-import { tellOnSecondChannel } from './second-channel.server.ts';
+import { numberOfSpeaker } from './identity/number-on-file.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 

@@ -4,22 +4,22 @@
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { callerField, callerIn } from '#app/kernel/services/record/caller.ts';
+import { type Filer, filingRole } from '#app/kernel/services/record/filer.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
-import { type Filer, filingRole } from '../desk/filer.ts';
-import { loadVersion } from '../documents/published-version.server.ts';
-import { numberOfSpeaker } from '../identity/number-on-file.server.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { decideWithdrawal } from '../domain/acts/withdraw-consent.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
-import { callerField, callerIn } from './caller.ts';
-import { openRecord } from './open-record.server.ts';
-import { seenIn } from './own-record.server.ts';
-import { tellOnSecondChannel } from './second-channel.server.ts';
+import { numberOfSpeaker } from './identity/number-on-file.server.ts';
 import { OUTCOME_PLACES, SPOKEN, TOLD } from './withdraw-consent.server.ts';
+import { settleTasks } from './withdrawal-tasks/settle-tasks.server.ts';
 
 export const phoneWithdrawalForm = z.strictObject({
   level: z.enum(WITHDRAWAL_LEVELS),

@@ -4,18 +4,22 @@
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import { type AskedRecall, type FateStep, recallStep } from '#app/domain/consent/fate.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { askedRecalls } from '../fate/asked-recalls.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { dataSetClocks } from './data-set-clocks.server.ts';
-import { listReleases, type ReleaseLine } from './list-releases.server.ts';
-import { type OpenRecord, openRecord } from './open-record.server.ts';
-import { type Own, ownAccess } from './own-record.server.ts';
-import { type Registered, readRegister } from './register-of-uses.server.ts';
+import type { DataSetClocks } from '#app/data-access/index.ts';
+import {
+  dataSetClocks,
+  listReleases,
+  type Registered,
+  type ReleaseLine,
+  readRegister,
+} from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type AskedRecall, type FateStep, recallStep } from '#app/kernel/domain/record/fate.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { askedRecalls } from './recalls/asked-recalls.server.ts';
 
 export type Recall = Pick<FateStep, 'state' | 'from' | 'due' | 'at' | 'course'> & {
   readonly askedAgain: Instant | null;

@@ -1,22 +1,22 @@
 /** One person on the way from letter to signature: her record, the version she reads, whether she can still sign. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Audience, Language, Seen } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { birthdayOf } from '../consent/birthday.server.ts';
-import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { audienceFor } from '../consent/own-record.server.ts';
-import { type Speaking, speakingAs } from '../consent/speaker.ts';
+import type { Audience, Language, Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import {
   type LoadedVersion,
   loadNewestVersion,
   loadVersion,
   renderingIn,
-} from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/services/documents/published-version.server.ts';
+import { accessOf, type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { audienceFor } from '#app/kernel/services/record/own-record.server.ts';
+import { type Speaking, speakingAs } from '#app/kernel/services/record/speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { mayConfirmMajority } from '../domain/acts/confirm-majority.ts';
+import { mayConsentAtSixteen } from '../domain/acts/consent-at-sixteen.ts';
+import { birthdayOf } from './birthday.server.ts';
 
 /** Whose session it is: by the letter alone, or signed in, for oneself or for another. */
 export type Joiner = {

@@ -6,13 +6,13 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import type { EmergencyReason } from '#app/domain/access/emergency-reading.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import { FINDING_REASON } from '#app/domain/findings/finding-provision.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { startOfDay, yearOf } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Own, ownAccess } from './own-record.server.ts';
+import type { EmergencyReason } from '#app/kernel/domain/access/emergency-reading.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { FINDING_REASON } from '#app/kernel/domain/findings/finding-provision.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { startOfDay, yearOf } from '#app/kernel/domain/instant.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Reasons that have words of their own; any other is said in general words. */
 export const KNOWN_REASONS = [

@@ -1,19 +1,20 @@
 /** The questions of a version with the answers as they stand: for the list, for one question, for the own copy. */
-import { type AnswersGiven, answersGiven } from '#app/domain/consent/answers-given.ts';
-import { type HeldAnswers, heldAnswers } from '#app/domain/consent/held-answers.ts';
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import type { ProvisionStructure } from '#app/domain/document/version.ts';
-import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { ProvisionText } from '#app/kernel/domain/document/provision-text.ts';
+import type { ProvisionStructure } from '#app/kernel/domain/document/version.ts';
+import type { Answer, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type AnswersGiven, answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { type HeldAnswers, heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { type LoadedVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Own, readOwn, versionToChangeOn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
-import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
+import { OFFERED } from '../domain/standing/answering.ts';
+import type { Standing } from '../domain/standing/standing.ts';
 import { type Previews, previewChanges } from './preview-change.server.ts';
+import { standingFor } from './standing/own-standing.server.ts';
 
 export type ChoiceLine = {
   readonly code: ProvisionCode;

@@ -1,10 +1,11 @@
 /** One entry of how data were used, whatever it is: a question at the gate, something given, something not given. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
-import { type OwnUsage, ownUsage } from '../usage/own-usage.server.ts';
+
+import { type OwnUsage, ownUsage } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Own } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Given, givenAndNot, type NotGiven } from './given-and-not.server.ts';
 import { findOwnUse, loadUse, type Use } from './load-use.server.ts';
-import type { Own } from './own-record.server.ts';
 
 export type Entry =
   | { readonly kind: 'asked'; readonly use: Use }

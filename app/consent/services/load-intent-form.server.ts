@@ -1,15 +1,16 @@
 /** The form for a change of intent (意思変更申出書): each present answer beside room for a new one, and what is out already. */
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import { answeringOf, OFFERED } from '#app/domain/consent/standing/answering.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Answer, Language, ListsSeen } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { Answer, Language, ListsSeen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Own, readOwn, versionToChangeOn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DeathWish } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { answeringOf, OFFERED } from '../domain/standing/answering.ts';
 import { type AlreadyOut, alreadyOut } from './already-out.server.ts';
 import { type ChoiceLine, choiceGroups } from './load-choices.server.ts';
-import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
 
 export type IntentLine = ChoiceLine & { readonly offered: readonly Answer[] };
 export type IntentForm = {

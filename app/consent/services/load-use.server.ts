@@ -2,18 +2,23 @@
 
 import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import {
+  clientNames,
+  NEVER_SHOWN,
+  NEVER_SHOWN_TOPIC,
+  type Registered,
+  readRegister,
+  replayed,
+  type Titles,
+} from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { type ProvisionCode, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
-import { replayed } from '../decisions/lines-behind.server.ts';
-import { clientNames } from '../decisions/list-decisions.server.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Own, readOwn } from './own-record.server.ts';
-import { type Registered, readRegister, type Titles } from './register-of-uses.server.ts';
-import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
 
 /** What a reason comes to for the person it is about: each has words of its own on the page. */
 export const WHYS = [

@@ -1,16 +1,17 @@
 /** What the withdrawal pages show: the three levels in the document's words, which of them are open, what stands. */
-import { canWithdraw } from '#app/domain/consent/standing/offers.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import { isOverToTakeBack } from '#app/domain/consent/standing/taking-back.ts';
-import { levelRank } from '#app/domain/consent/withdrawal.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { levelRank } from '#app/kernel/domain/record/withdrawal.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Own, readOwn } from './own-record.server.ts';
+import { canWithdraw } from '../domain/standing/offers.ts';
+import type { Standing } from '../domain/standing/standing.ts';
+import { isOverToTakeBack } from '../domain/standing/taking-back.ts';
+import { standingFor } from './standing/own-standing.server.ts';
 
 type WithdrawalWords = DocumentContent['words']['withdrawal'];
 

@@ -1,9 +1,9 @@
 /** What "the illness you have now" means in her case, by name, for who is about to sign. */
 
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { diseasesToSign } from '#app/domain/consent/signed-diseases.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { diseaseName } from '../requests/disease-name.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { diseasesToSign } from '#app/kernel/domain/record/signed-diseases.ts';
+import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
 
 export type OwnIllness = readonly Readonly<Record<'ja' | 'en', string>>[];
 

@@ -3,16 +3,25 @@
  * were already given. The one decision is asked about each; nobody else's figures are here. Source: domain.md §4 rule 4.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
+import { listReleases, type ReleaseLine } from '#app/data-access/index.ts';
+import type { Answer, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import {
+  type OrganisationNames,
+  organisationNames,
+} from '#app/kernel/services/administration/organisation-names.server.ts';
+import {
+  type ApprovedUses,
+  approvedUses,
+  programmeLines,
+  usesOf,
+  verdictOn,
+} from '#app/kernel/services/gate/approved-uses.server.ts';
+import type { Own, OwnRecord } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type ApprovedUses, approvedUses, programmeLines, usesOf, verdictOn } from '../gate/approved-uses.server.ts';
-import { type OrganisationNames, organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { listReleases, type ReleaseLine } from './list-releases.server.ts';
-import type { Own, OwnRecord } from './own-record.server.ts';
 
 export type RunningCase = {
   readonly approval: string;

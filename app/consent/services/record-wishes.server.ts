@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideWishes, mayWish } from '#app/domain/consent/acts/record-wishes.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { Language, PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { DEATH_WISHES, type DeathWish } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, readOwn, seenIn } from './own-record.server.ts';
+import { decideWishes, mayWish } from '../domain/acts/record-wishes.ts';
 
 export const ownWishesForm = z.strictObject({
   wish: z.enum(DEATH_WISHES, { error: 'joining:wishes.choose' }),

@@ -10,15 +10,19 @@ import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { endHeld, settleHeld } from '#app/domain/consent/acts/hold-answers.ts';
-import { ofParticipant } from '#app/domain/consent/acts/situation.ts';
-import { type HeldAnswers, heldAnswers } from '#app/domain/consent/held-answers.ts';
-import type { WayIn } from '#app/domain/consent/way-in.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { HeldEnd } from '#app/domain/event/payloads/held.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
+import { ofParticipant } from '#app/kernel/domain/record/acts/situation.ts';
+import { type HeldAnswers, heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import type { WayIn } from '#app/kernel/domain/record/way-in.ts';
+import {
+  asPublished,
+  type LoadedVersion,
+  loadVersion,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { asPublished, type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { endHeld, settleHeld } from '../domain/acts/hold-answers.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
 const access = systemAccess('settle-held');

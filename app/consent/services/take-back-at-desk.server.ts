@@ -4,21 +4,21 @@
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
-import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { canTakeBack, isOverToTakeBack } from '#app/domain/consent/standing/taking-back.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { openPerson } from '../desk/open-person.server.ts';
-import { identityForm } from '../identity/record-identity.server.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { openRecord } from './open-record.server.ts';
-import { tellOnSecondChannel } from './second-channel.server.ts';
+import { decideTakingBack } from '../domain/acts/take-back-withdrawal.ts';
+import { canTakeBack, isOverToTakeBack } from '../domain/standing/taking-back.ts';
+import { identityForm } from './identity/record-identity.server.ts';
+import { settleTasks } from './withdrawal-tasks/settle-tasks.server.ts';
 
 /** Face to face alone: a call, a paper or a picture on a screen closes and does not open. */
 export const takeBackAtDeskForm = z.strictObject({

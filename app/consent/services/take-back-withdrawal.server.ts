@@ -1,12 +1,12 @@
 /** Take a withdrawal back by one's own sign-in: one act. What was not yet done at a holder is then not done. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, readOwn } from './own-record.server.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { decideTakingBack } from '../domain/acts/take-back-withdrawal.ts';
+import { settleTasks } from './withdrawal-tasks/settle-tasks.server.ts';
 
 export const takeBackForm = z.strictObject({
   /** number of the withdrawal, as the page showed it */

@@ -4,16 +4,16 @@
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, type OwnRecord, readOwn, seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { actRecordedMail } from './act-recorded-mail.server.ts';
+import { decideWithdrawal } from '../domain/acts/withdraw-consent.ts';
 import type { AskedAgain } from './confirm-destruction.server.ts';
-import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
+import { settleTasks } from './withdrawal-tasks/settle-tasks.server.ts';
 
 export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;
 

@@ -1,6 +1,5 @@
 /** The parts of the form on contact: topics, channels, how often, quiet times. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ContactPreferences, topicField } from '#app/services/contact/contact-preferences.server.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
@@ -8,6 +7,7 @@ import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { usePage } from '#app/ui/page-context.tsx';
+import { type ContactPreferences, topicField } from '../services/contact-preferences.server.ts';
 
 type Part = { wishes: ContactPreferences; state: FormState | undefined };
 

@@ -1,17 +1,17 @@
 /** How I wish to be written to, and what that would have let through in the year before. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
-import { typedIn } from '#app/domain/typed-form.ts';
+import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
+import { typedIn } from '#app/kernel/domain/typed-form.ts';
 import {
-  type ContactPreferences,
-  contactForm,
-  loadContactPreferences,
-  setContactPreferences,
-  wishesIn,
-} from '#app/services/contact/contact-preferences.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -22,9 +22,14 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  type ContactPreferences,
+  contactForm,
+  loadContactPreferences,
+  setContactPreferences,
+  wishesIn,
+} from '../services/contact-preferences.server.ts';
 import { Channels, HowOften, QuietTimes, Topics } from './contact-frequency-parts.tsx';
-import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('frequency:title');
 

@@ -1,14 +1,16 @@
 /** How I am reached: which way is safe, what I do not want by mail. What I must be told finds its way all the same. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  changeOwnContact,
-  loadOwnContact,
-  type OwnContact,
-  ownContactForm,
-} from '#app/services/contact/own-contact.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -19,8 +21,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf } from './own.ts';
+import { changeOwnContact, loadOwnContact, type OwnContact, ownContactForm } from '../services/own-contact.server.ts';
 
 export const meta = titled('contact:title');
 

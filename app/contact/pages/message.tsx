@@ -1,15 +1,18 @@
 /** One thing that a campaign offers or asks, and my answer: none is ticked beforehand, and none is needed. */
+
+import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
 import {
-  answerMessage,
-  loadMessage,
-  type OwnMessage,
-  REPLIES,
-  replyForm,
-} from '#app/services/recontact/own-messages.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -19,14 +22,12 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { ownOf, refusedAgain } from './own.ts';
+  answerMessage,
+  loadMessage,
+  type OwnMessage,
+  REPLIES,
+  replyForm,
+} from '../services/recontact/own-messages.server.ts';
 
 export const meta = titled('messages:oneTitle');
 

@@ -1,13 +1,13 @@
 /** What the programme wrote to me about: new studies and the like, and what I answered. */
+
+import { AskAbout, ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadMessages } from '#app/services/recontact/own-messages.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
-import { ownOf } from './own.ts';
+import { loadMessages } from '../services/recontact/own-messages.server.ts';
 
 export const meta = titled('messages:title');
 

@@ -4,10 +4,15 @@
  */
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { emailLookupOf } from '../access/account-lookup.server.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Contact, contactSchema, keepContact, readContact } from './contact-record.server.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import {
+  type Contact,
+  contactSchema,
+  keepContact,
+  readContact,
+} from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Whose = { readonly account: string; readonly personId: string };
 export type ContactChange = Partial<Omit<Contact, 'name'>>;

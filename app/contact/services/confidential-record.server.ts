@@ -6,14 +6,14 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
+import type { ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { changeContact } from '../contact/change-contact.server.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
-import { loadProxies } from '../proxy/load-proxies.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { changeContact } from './change-contact.server.ts';
 
 export const confidentialForm = z.strictObject({
   /** accounts of those who were asked just now, each alone */

@@ -1,23 +1,27 @@
 /** How she wishes to be written to: topics, channels, how often in all, quiet times. What must be told is not held back. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import { CONTACT_CHANNELS, type Reach } from '#app/domain/contact/budget.ts';
-import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/domain/contact/quiet-times.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import { ANSWERS, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
-import { isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
+import {
+  type ChoiceLine,
+  type Choices,
+  choiceGroups,
+  decideRecontactPreferences,
+  standingFor,
+} from '#app/consent/index.ts';
+import { CONTACT_CHANNELS, type Reach } from '#app/kernel/domain/contact/budget.ts';
+import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/kernel/domain/contact/quiet-times.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { ANSWERS, type Answers, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { isDay, plusDays, startOfDay } from '#app/kernel/domain/instant.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { asPublished, loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn, versionToChangeOn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type ChoiceLine, type Choices, choiceGroups } from '../consent/load-choices.server.ts';
-import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
-import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import { writeOfRequests } from '../requests/write-of-requests.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { lastYearUnder, type Wishes } from './last-year.server.ts';
+import { writeOfRequests } from './mail/write-of-requests.server.ts';
 
 export const TOPIC_PROVISIONS = PROVISION_CODES.filter((code) => code.startsWith('recontact-'));
 export const topicField = (code: ProvisionCode) => `topic-${code}`;

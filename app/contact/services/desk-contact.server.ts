@@ -1,14 +1,14 @@
 /** How a person is reached, at the desk of her hospital: after making sure who she is. The list of who looked shows it. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { SAFE_WAYS } from '#app/domain/mail/way-of-mail.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { typedCode } from '#app/domain/typed-digits.ts';
+import { SAFE_WAYS } from '#app/kernel/domain/mail/way-of-mail.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { typedCode } from '#app/kernel/domain/typed-digits.ts';
+import { type Contact, contactSchema, readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { changeContact } from './change-contact.server.ts';
-import { type Contact, contactSchema, readContact } from './contact-record.server.ts';
 
 const MOST_LINES = 6;
 

@@ -1,14 +1,14 @@
 /** What was sent to her in the year before, by whatever way, and what of it given wishes would have let through. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { ContactChannel } from '#app/domain/contact/budget.ts';
-import { budgetOf, type Reach, type Tried, wouldHaveReached, YEAR_DAYS } from '#app/domain/contact/budget.ts';
-import type { QuietTimes } from '#app/domain/contact/quiet-times.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import { plusDays } from '#app/domain/instant.ts';
+import type { ContactChannel } from '#app/kernel/domain/contact/budget.ts';
+import { budgetOf, type Reach, type Tried, wouldHaveReached, YEAR_DAYS } from '#app/kernel/domain/contact/budget.ts';
+import type { QuietTimes } from '#app/kernel/domain/contact/quiet-times.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
+import type { OwnRecord } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import type { OwnRecord } from '../consent/own-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { sentContacts } from './sent-contacts.server.ts';
 
 export type Wishes = {

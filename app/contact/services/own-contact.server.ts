@@ -1,12 +1,12 @@
 /** How I am reached: what is on record, the way that is safe for me, what I do not want by mail. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { SAFE_WAYS, type SafeWay, STOPPABLE } from '#app/domain/mail/way-of-mail.ts';
-import { type Own, ownAccess } from '../consent/own-record.server.ts';
-import { isStopped, setStopped } from '../mail/stop-mail.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { SAFE_WAYS, type SafeWay, STOPPABLE } from '#app/kernel/domain/mail/way-of-mail.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import { isStopped, setStopped } from '#app/kernel/services/mail/stop-mail.server.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { changeContact } from './change-contact.server.ts';
-import { readContact } from './contact-record.server.ts';
 
 export const ownContactForm = z.strictObject({
   safe: z.enum(SAFE_WAYS),

@@ -1,7 +1,7 @@
 /** Contacts that are not in the ledger, so that every sender counts the same ones: requests, news. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Contact } from '#app/domain/contact/budget.ts';
-import { requestMails } from '../requests/request-mails.server.ts';
+import type { Contact } from '#app/kernel/domain/contact/budget.ts';
+import { requestMails } from './mail/request-mails.server.ts';
 
 /** Each who has any. */
 export async function sentContactsOfMany(

@@ -4,11 +4,11 @@
  */
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatestOfMany } from '#app/adapters/database/personal-records.server.ts';
-import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
-import type { ReachedBy } from '#app/domain/reconsent/plan.ts';
-import { channelTo } from '../mail/written-to.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { contactSchema } from './contact-record.server.ts';
+import { wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
+import { contactSchema } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ReachedBy } from '../domain/reconsent/plan.ts';
+import { channelTo } from './mail/written-to.server.ts';
 
 export type Somebody = { readonly participant: string; readonly personId: string; readonly deceased: boolean };
 

@@ -1,13 +1,13 @@
 /** At 18: three ways of the same weight, and a fourth that needs nothing. What was decided until then can be read first. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadMajority } from '#app/services/proxy/load-majority.server.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf } from './own.ts';
+import { loadMajority } from '../services/proxies/load-majority.server.ts';
 
 export const meta = titled('majority:title');
 

@@ -1,16 +1,18 @@
 /** Ask for a talk: about what, how to be reached, when it suits. By when somebody gets in touch is said before sending. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
+import { loadQuestion, readProvision } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { readProvision } from '#app/services/consent/change-choices.server.ts';
-import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
 import {
-  counsellingForm,
-  requestCounselling,
-  WAYS_TO_REACH,
-} from '#app/services/counselling/request-counselling.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -20,8 +22,11 @@ import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf } from './own.ts';
+import {
+  counsellingForm,
+  requestCounselling,
+  WAYS_TO_REACH,
+} from '../services/counselling/request-counselling.server.ts';
 
 export const meta = titled('counselling:request.title');
 

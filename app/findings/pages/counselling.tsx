@@ -1,15 +1,15 @@
 /** My requests for a talk with a genetic counsellor, and what came back. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadOwnRequests, type ShownRequest } from '#app/services/counselling/load-requests.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Appointment } from '#app/ui/consent/appointment.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { ownOf } from './own.ts';
+import { loadOwnRequests, type ShownRequest } from '../services/counselling/load-requests.server.ts';
 
 export const meta = titled('counselling:title');
 

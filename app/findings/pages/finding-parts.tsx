@@ -1,7 +1,7 @@
 /** Parts that the list of findings and one kind of finding share. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { FindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import type { FindingPreferences } from '../services/finding-preferences.server.ts';
 
 /** The list that her answer rests on, and that a newer one changes nothing by itself. */
 export function ListBehind({ line }: { line: FindingPreferences['lines'][number] }) {

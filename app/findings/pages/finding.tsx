@@ -1,16 +1,18 @@
 /** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
-import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
+import { AskAbout, OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
+import { readFindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
 import {
-  type FindingQuestion,
-  findingForm,
-  loadFindingQuestion,
-  setFindingPreferences,
-} from '#app/services/findings/finding-preferences.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -23,16 +25,12 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
+  type FindingQuestion,
+  findingForm,
+  loadFindingQuestion,
+  setFindingPreferences,
+} from '../services/finding-preferences.server.ts';
 import { ListBehind } from './finding-parts.tsx';
-import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('findings:question.windowTitle');
 

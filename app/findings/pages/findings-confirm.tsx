@@ -1,14 +1,16 @@
 /** Asked of everybody on the calendar: do the answers still fit? Said yes, or changed; silence changes nothing. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
 import {
-  confirmForm,
-  loadFindingPreferences,
-  setFindingPreferences,
-} from '#app/services/findings/finding-preferences.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
@@ -18,8 +20,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf, refusedAgain } from './own.ts';
+import { confirmForm, loadFindingPreferences, setFindingPreferences } from '../services/finding-preferences.server.ts';
 
 export const meta = titled('findings:confirm.title');
 

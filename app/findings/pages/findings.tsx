@@ -1,8 +1,8 @@
 /** What I want to hear of findings, kind by kind. The page is the same for everybody, found or not. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import { AskAbout, OFFERED, ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { type FindingPreferences, loadFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -13,10 +13,8 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
+import { type FindingPreferences, loadFindingPreferences } from '../services/finding-preferences.server.ts';
 import { ListBehind } from './finding-parts.tsx';
-import { ownOf } from './own.ts';
 
 export const meta = titled('findings:title');
 

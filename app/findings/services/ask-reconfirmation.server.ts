@@ -4,11 +4,11 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { reconfirmationWaits, roundOf } from '#app/domain/findings/reconfirmation.ts';
-import type { Day } from '#app/domain/instant.ts';
+import { reconfirmationWaits, roundOf } from '#app/kernel/domain/findings/reconfirmation.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 const SCOPE = 'findings-round';
 

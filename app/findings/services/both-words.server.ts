@@ -4,8 +4,8 @@
  * lines locked. One no is a no.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { askGate, type GateWord, requestOf } from '#app/kernel/services/gate/ask-gate.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
-import { askGate, type GateWord, requestOf } from './ask-gate.server.ts';
 import { type StoredCase, storedCase } from './case-rows.server.ts';
 
 type Question = { readonly request: Omit<DecisionRequest, 'subject'>; readonly gene: string; readonly at: Date };

@@ -10,11 +10,11 @@ import {
   type FindingCase,
   STAGES,
   URGENT_DAYS,
-} from '#app/domain/findings/finding-case.ts';
+} from '#app/kernel/domain/findings/finding-case.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { FINDING_CATEGORIES } from '#bridge/contract/vocabulary.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
 
 const rowSchema = z.object({
   participant: participantIdSchema,

@@ -3,7 +3,7 @@
  * are shown to nobody in her own pages: that somebody looked would tell of a finding. Source: domain.md §4 rule 11.
  */
 import type { Access } from '#app/adapters/database/database.server.ts';
-import type { FindingRole } from '#app/domain/findings/finding-case.ts';
+import type { FindingRole } from '#app/kernel/domain/findings/finding-case.ts';
 
 export type FindingStaff = {
   readonly account: string;

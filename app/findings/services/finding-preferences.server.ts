@@ -4,20 +4,25 @@
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideFindingPreferences } from '#app/domain/consent/acts/set-preferences.ts';
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import type { Answers, Language } from '#app/domain/event/payloads/parts.ts';
-import type { FindingProvision } from '#app/domain/findings/finding-provision.ts';
-import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
-import type { Day } from '#app/domain/instant.ts';
+import {
+  type Choices,
+  choiceGroups,
+  decideFindingPreferences,
+  loadQuestion,
+  type Question,
+  standingFor,
+} from '#app/consent/index.ts';
+import type { Answers, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { FindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
+import { reconfirmationWaits } from '#app/kernel/domain/findings/reconfirmation.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { asPublished, loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn, versionToChangeOn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Choices, choiceGroups, loadQuestion, type Question } from '../consent/load-choices.server.ts';
-import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
-import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 /** A list of genes as she reads it; `text`: what it holds of this kind, where the document says so. */
 export type ListShown = { readonly id: string; readonly title: string; readonly text: string | null };

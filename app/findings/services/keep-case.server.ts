@@ -1,7 +1,7 @@
 /** Beside the steps of a case: notes on appointments, with a video room, and who has taken it on. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';
 import { stepForm } from './record-step.server.ts';

@@ -1,8 +1,8 @@
 /** What waits at the finding desk, by identifier alone: no name, no gene, no text is opened for a list. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type CaseOutcome, type CaseStage, PANEL_STAGES, STAGES } from '#app/domain/findings/finding-case.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { type CaseOutcome, type CaseStage, PANEL_STAGES, STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type StoredCase, storedCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 

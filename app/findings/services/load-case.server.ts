@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { type CaseOutcome, STAGES } from '#app/domain/findings/finding-case.ts';
+import { type CaseOutcome, STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Reason } from '#bridge/contract/decision.ts';
 import { explain } from '#bridge/decision/explain.ts';
 import { currentPolicy, policyOf } from '#bridge/decision/policy.ts';
-import type { Tools } from '../tools.server.ts';
 import { openCaseTexts, type Said, type StoredCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';

@@ -6,11 +6,11 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { LetterPart } from '#app/domain/findings/take-step.ts';
-import { type DeskSite, siteAt } from '../desk/desk-site.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { requestOf } from './ask-gate.server.ts';
+import { type DeskSite, siteAt } from '#app/hospital/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { LetterPart } from '#app/kernel/domain/findings/take-step.ts';
+import { requestOf } from '#app/kernel/services/gate/ask-gate.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { wordOn } from './both-words.server.ts';
 import { openCaseTexts } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';

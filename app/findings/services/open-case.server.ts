@@ -1,12 +1,12 @@
 /** A case begins: something was found in an analysis, or an old variant has a new meaning. Nobody is told by this. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { CASE_KINDS, CASE_TRIGGERS, firstStage } from '#app/domain/findings/finding-case.ts';
-import { refuse } from '#app/domain/outcome.ts';
+import { CASE_KINDS, CASE_TRIGGERS, firstStage } from '#app/kernel/domain/findings/finding-case.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { FINDING_CATEGORIES } from '#bridge/contract/vocabulary.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { dueOf, sealFinding, storedCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 

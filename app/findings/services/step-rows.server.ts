@@ -1,9 +1,9 @@
 /** Steps of a case as they lie in their table: codes in the row, words sealed, never changed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { LetterPart } from '#app/domain/findings/take-step.ts';
-import type { Tools } from '../tools.server.ts';
-import type { GateWord } from './ask-gate.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { LetterPart } from '#app/kernel/domain/findings/take-step.ts';
+import type { GateWord } from '#app/kernel/services/gate/ask-gate.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type StoredCase, sealFinding } from './case-rows.server.ts';
 
 /** She wants a letter for relatives; the newest such step says what it may say. */

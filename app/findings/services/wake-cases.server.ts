@@ -5,12 +5,12 @@
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { STAGES } from '#app/domain/findings/finding-case.ts';
-import { takeStep, waitsForMajority } from '#app/domain/findings/take-step.ts';
-import type { Tools } from '../tools.server.ts';
-import { requestOf } from './ask-gate.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import { takeStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { requestOf } from '#app/kernel/services/gate/ask-gate.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { wordOn } from './both-words.server.ts';
 import { dueOf, openCaseTexts, type StoredCase, storedCase } from './case-rows.server.ts';
 import { findingSystem } from './finding-access.ts';

@@ -2,10 +2,11 @@
  * A paper that is typed later than it was signed, and another answer given meanwhile on another way. Both stay in the
  * ledger; of two answers the one that permits less holds, and the person is asked about it. Source: contract §2.
  */
+
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Answer, Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant, Span } from '#app/kernel/domain/instant.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import type { ParticipantEvent } from '../event/event.ts';
-import type { Answer, Answers } from '../event/payloads/parts.ts';
-import type { Instant, Span } from '../instant.ts';
 
 export type Conflict = {
   readonly provision: ProvisionCode;

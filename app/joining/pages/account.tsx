@@ -1,11 +1,19 @@
 /** A way to come back: a mail address or the letter's number, and a password. Her own words, typed by herself. */
 
 import { z } from 'zod';
+import { NewPasswordField, newPassword, sayNo } from '#app/accounts/index.pages.ts';
+import { makeAccount } from '#app/accounts/index.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { loadAccountPage } from '#app/services/joining/load-account-page.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -13,10 +21,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { NewPasswordField, newPassword } from '../access/new-password.tsx';
-import { sayNo } from '../access/parts.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { joinerOf } from './own.tsx';
+import { loadAccountPage } from '../services/load-account-page.server.ts';
 
 export const meta = titled('joining:account.title');
 

@@ -1,10 +1,11 @@
 /** After the letter's digits or link: into the pages, to where she was, or one plain sentence why not. */
+
+import { queryOf } from '#app/consent/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { localPath } from '#app/services/access/local-path.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { From, OpenedInvitation } from '#app/services/joining/open-invitation.server.ts';
-import { data, seeOther } from '../framework.ts';
-import { queryOf } from './own.tsx';
+import { data, seeOther } from '#app/kernel/pages/framework.ts';
+import { localPath } from '#app/kernel/services/access/local-path.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { From, OpenedInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 
 export const fromOf = ({ address, agent }: Visit, request: Request): From => ({
   address,

@@ -1,6 +1,6 @@
-import type { Bookmarked } from '#app/services/joining/bookmarks.server.ts';
+import type { ReadingBase } from '#app/kernel/pages/reading-links.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
-import type { ReadingBase } from './document-links.ts';
+import type { Bookmarked } from '../services/bookmarks.server.ts';
 
 /** The sections with a bookmark, as links. */
 export const Bookmarks = ({ bookmarks, base }: { bookmarks: readonly Bookmarked[]; base: ReadingBase }) => (

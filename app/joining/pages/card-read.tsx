@@ -1,7 +1,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftQuestion } from '#app/services/joining/draft-choices.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import type { DraftQuestion } from '../services/draft-choices.server.ts';
 
 /** Under a card of those answered together: nothing is asked here, reading goes on. */
 export function CardRead({ question }: { question: DraftQuestion }) {

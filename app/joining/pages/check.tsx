@@ -1,7 +1,9 @@
 /** Check your answers: all of them, each with its way to change it; then sign, or say no. */
 
+import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { IllnessSigned } from '#app/ui/consent/illness-signed.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -9,11 +11,9 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { linksOut } from './document-links.ts';
+import { type Review, reviewAnswers } from '../services/review-answers.server.ts';
 import { GroupRows } from './group-rows.tsx';
 import { Missing, StillOpen } from './missing.tsx';
-import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:check.title');
 

@@ -1,11 +1,19 @@
 /** One question a page. Nothing is ticked beforehand, no answer is larger, every page can be the last for today. */
 
+import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { markCard } from '#app/services/joining/answer-together.server.ts';
-import { type DraftQuestion, loadDraftQuestion } from '#app/services/joining/draft-choices.server.ts';
-import { draftForm, saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { linksWithin } from '#app/kernel/pages/reading-links.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -18,18 +26,10 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+import { markCard } from '../services/answer-together.server.ts';
+import { type DraftQuestion, loadDraftQuestion } from '../services/draft-choices.server.ts';
+import { draftForm, saveDraftAnswer } from '../services/save-draft-answer.server.ts';
 import { CardRead } from './card-read.tsx';
-import { linksWithin } from './document-links.ts';
-import { joinerOf, queryOf, refusedHere } from './own.tsx';
-import { WordList } from './word-list.tsx';
 
 export const meta = titled('joining:choose.windowTitle');
 

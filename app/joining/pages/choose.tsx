@@ -1,17 +1,17 @@
 /** All questions in their groups, with what she has answered so far. */
 
+import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadDraftChoices } from '#app/services/joining/draft-choices.server.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { linksOut } from './document-links.ts';
+import { loadDraftChoices } from '../services/draft-choices.server.ts';
 import { GroupRows } from './group-rows.tsx';
-import { BackToList, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:choose.title');
 

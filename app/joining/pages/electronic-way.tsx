@@ -1,14 +1,16 @@
 /** Screen or paper, side by side; and what the hospital has recorded: who she is, and that the place was private. */
 
+import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  chooseWay,
-  electronicWayForm,
-  loadPreparation,
-  type PreparationPage,
-} from '#app/services/joining/agree-electronic-way.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -18,8 +20,12 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { BackToList, joinerOf } from './own.tsx';
+import {
+  chooseWay,
+  electronicWayForm,
+  loadPreparation,
+  type PreparationPage,
+} from '../services/agree-electronic-way.server.ts';
 
 export const meta = titled('joining:way.title');
 

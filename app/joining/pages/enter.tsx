@@ -1,10 +1,12 @@
 /** The letter's eight digits. No account and no mail address is needed to read. */
 
 import { z } from 'zod';
+import { queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openInvitation, readLetterCode } from '#app/services/joining/open-invitation.server.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { openInvitation, readLetterCode } from '#app/kernel/services/record/open-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,9 +14,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { arrive, fromOf, signInAddress } from './arrive.ts';
-import { queryOf } from './own.tsx';
 
 export const meta = titled('joining:enter.title');
 

@@ -1,9 +1,9 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftChoices, DraftGroup, DraftLine } from '#app/services/joining/draft-choices.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { DraftChoices, DraftGroup, DraftLine } from '../services/draft-choices.server.ts';
 
 type Words = DraftChoices['words'];
 

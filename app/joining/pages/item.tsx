@@ -1,10 +1,19 @@
 /** One item a page. Answered otherwise, the passage stands there again and the question comes in other words. */
+
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { answerComprehension, comprehensionForm } from '#app/services/joining/answer-comprehension.server.ts';
-import { type ItemPage, loadItem } from '#app/services/joining/load-understanding.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { linksOut } from '#app/kernel/pages/reading-links.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -16,16 +25,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { linksOut } from './document-links.ts';
-import { joinerOf } from './own.tsx';
+import { answerComprehension, comprehensionForm } from '../services/answer-comprehension.server.ts';
+import { type ItemPage, loadItem } from '../services/load-understanding.server.ts';
 
 export const meta = titled('joining:understanding.title');
 

@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { LeftTyped as Left } from '#app/services/typed/typed-drafts.server.ts';
-import type { TypedPageName } from '#app/services/typed/typed-pages.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { LeftTyped as Left } from '../services/form-drafts/typed-drafts.server.ts';
+import type { TypedPageName } from '../services/form-drafts/typed-pages.ts';
 
 const TITLES: Readonly<Record<TypedPageName, TextKey>> = {
   'own-words': 'joining:ownWords.title',

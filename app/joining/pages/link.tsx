@@ -1,13 +1,13 @@
 /** The link of a mail or a QR code. Opening the page does nothing: programs look at links too. Her own press begins. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openInvitation } from '#app/services/joining/open-invitation.server.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { openInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '../framework.ts';
 import { arrive, fromOf, signInAddress } from './arrive.ts';
 
 export const meta = titled('joining:link.title');

@@ -1,10 +1,10 @@
 /** What a signature still needs, all of it at once, each with the way to it. And what stays open without harm. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Review } from '#app/services/joining/review-answers.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { Review } from '../services/review-answers.server.ts';
 
 const WAYS: ReadonlyMap<string, string> = new Map(
   Object.entries<string>({

@@ -1,9 +1,17 @@
 /** In her own words: what she has understood, or that she would rather say it in the conversation. Nobody grades it. */
+
+import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadOwnWords, OWN_WORDS_WAYS, ownWordsForm, saveOwnWords } from '#app/services/joining/own-words.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -13,8 +21,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { BackToList, joinerOf } from './own.tsx';
+import { loadOwnWords, OWN_WORDS_WAYS, ownWordsForm, saveOwnWords } from '../services/own-words.server.ts';
 
 export const meta = titled('joining:ownWords.title');
 

@@ -1,7 +1,12 @@
 /** One section or the whole document to print, every layer open, in ordinary or large letters. Needs no script. */
+
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadToPrint, type ToPrint } from '#app/services/joining/load-reading.server.ts';
+import { figureUrl } from '#app/kernel/pages/document-figures.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { linksInSection, printOf, type ReadingBase, readingBase } from '#app/kernel/pages/reading-links.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
@@ -9,11 +14,7 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
-import { figureUrl } from '../public/document-figures.ts';
-import { linksInSection, printOf, type ReadingBase, readingBase } from './document-links.ts';
-import { joinerOf, queryOf } from './own.tsx';
-import { WordList } from './word-list.tsx';
+import { loadToPrint, type ToPrint } from '../services/load-reading.server.ts';
 
 export const meta = titled('joining:print.title');
 

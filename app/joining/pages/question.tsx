@@ -1,14 +1,20 @@
 /** One thread on the way: what she asked, what was answered, a further word, and her own hold on the signature. */
+
+import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
+import { sayInThread, ThreadPage } from '#app/hospital/index.pages.ts';
+import { loadQuestion } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadQuestion } from '#app/services/questions/own-questions.server.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
-import { BackToList, joinerOf } from './own.tsx';
-import { sayInThread } from './thread-forms.ts';
-import { ThreadPage } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.threadTitle');
 

@@ -1,16 +1,22 @@
 /** Her questions on the way, and a new one. By when an answer comes is said before she asks. */
+
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { Questions } from '#app/hospital/index.pages.ts';
+import { askQuestion, loadQuestions, questionForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { loadQuestions } from '#app/services/questions/own-questions.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { joinerOf, queryOf } from './own.tsx';
-import { Questions } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 

@@ -1,7 +1,10 @@
 /** The contents: how long each part takes, what is read, where to go on. On the way to a signature, and after it. */
+
+import { BackToReading, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadContents } from '#app/services/joining/load-reading.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { homeOf, linksToWhole, printOf, readingBase } from '#app/kernel/pages/reading-links.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -9,10 +12,8 @@ import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadContents } from '../services/load-reading.server.ts';
 import { Bookmarks } from './bookmarks.tsx';
-import { homeOf, linksToWhole, printOf, readingBase } from './document-links.ts';
-import { BackToReading, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:read.title');
 

@@ -1,10 +1,16 @@
 /** A no is an answer like a yes: one page, no reason asked for, a receipt. */
 
+import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadRefusalPage } from '#app/services/joining/load-refusal-page.server.ts';
-import { refuseConsent, refuseForm } from '#app/services/joining/refuse-consent.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -16,8 +22,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { joinerOf, queryOf, refusedHere } from './own.tsx';
+import { loadRefusalPage } from '../services/load-refusal-page.server.ts';
+import { refuseConsent, refuseForm } from '../services/refuse-consent.server.ts';
 
 export const meta = titled('joining:refuse.title');
 

@@ -1,14 +1,14 @@
 /** «Send me a link to go on»: by mail, if she wishes; for another day or another device. */
 
+import { BackToList, joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { askResumeLink, loadResumePage } from '#app/services/resume/resume-link.server.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { BackToList, joinerOf, queryOf } from './own.tsx';
+import { askResumeLink, loadResumePage } from '../services/invitation/resume-link.server.ts';
 
 export const meta = titled('joining:later.title');
 

@@ -1,11 +1,20 @@
 /** One section: the sentence, the plain words, the whole text to open. The press of «next» marks it as read. */
+
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { bookmarkForm, setBookmark } from '#app/services/joining/bookmarks.server.ts';
-import { loadSection, type SectionPage } from '#app/services/joining/load-reading.server.ts';
-import { markForm, markReading } from '#app/services/joining/mark-reading.server.ts';
+import { figureUrl } from '#app/kernel/pages/document-figures.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { homeOf, linksInSection, printOf, readingBase } from '#app/kernel/pages/reading-links.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { ReadAloud } from '#app/ui/document/read-aloud.tsx';
@@ -13,12 +22,10 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
-import { figureUrl } from '../public/document-figures.ts';
-import { homeOf, linksInSection, printOf, readingBase } from './document-links.ts';
-import { joinerOf, queryOf } from './own.tsx';
+import { bookmarkForm, setBookmark } from '../services/bookmarks.server.ts';
+import { loadSection, type SectionPage } from '../services/load-reading.server.ts';
+import { markForm, markReading } from '../services/mark-reading.server.ts';
 import { SectionWays } from './section-ways.tsx';
-import { WordList } from './word-list.tsx';
 
 export const meta = titled('joining:read.title');
 /** the one script of a participant's page; without it all of the page is there but the voice */

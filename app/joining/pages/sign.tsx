@@ -1,11 +1,18 @@
 /** The signature: what it means, the statements one by one, her name. Sent twice, it is one. */
 
+import { joinerOf, refusedHere } from '#app/consent/index.pages.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
-import { type SignForm, signConsent, signForm } from '#app/services/joining/sign-consent.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { OtherName } from '#app/ui/consent/other-name.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -17,10 +24,9 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { linksOut } from './document-links.ts';
+import { type Review, reviewAnswers } from '../services/review-answers.server.ts';
+import { type SignForm, signConsent, signForm } from '../services/sign-consent.server.ts';
 import { Missing, StillOpen } from './missing.tsx';
-import { joinerOf, refusedHere } from './own.tsx';
 import { SignedAnswers } from './signed-answers.tsx';
 
 export const meta = titled('joining:sign.title');

@@ -1,8 +1,8 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Review } from '#app/services/joining/review-answers.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { Review } from '../services/review-answers.server.ts';
 
 /** All that the signature will stand under, once more, in one list. */
 export function SignedAnswers({ review }: { review: Review }) {

@@ -1,18 +1,18 @@
 /** What there is to do, in words; nothing is locked, and a no stands as large as a yes. */
 
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listBookmarks } from '#app/services/joining/bookmarks.server.ts';
-import { loadProgress, type Progress } from '#app/services/joining/load-progress.server.ts';
-import { listTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listBookmarks } from '../services/bookmarks.server.ts';
+import { listTyped } from '../services/form-drafts/typed-drafts.server.ts';
+import { loadProgress, type Progress } from '../services/load-progress.server.ts';
 import { Bookmarks } from './bookmarks.tsx';
 import { LeftTyped } from './left-typed.tsx';
-import { joinerOf, queryOf } from './own.tsx';
 import { useTasks } from './use-tasks.tsx';
 
 export const meta = titled('joining:tasks.title');

@@ -1,14 +1,17 @@
 /** One question about all the cards she has read: yes to all, or no. Which one was the reason is nobody's to ask. */
 
+import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  answerTogether,
-  loadTogether,
-  type Together,
-  togetherForm,
-} from '#app/services/joining/answer-together.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -20,9 +23,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { linksWithin } from './document-links.ts';
-import { joinerOf, queryOf, refusedHere } from './own.tsx';
+import { answerTogether, loadTogether, type Together, togetherForm } from '../services/answer-together.server.ts';
 
 export const meta = titled('joining:together.windowTitle');
 

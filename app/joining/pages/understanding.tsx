@@ -1,14 +1,15 @@
 /** Not an examination: it tells us what to explain once more. */
+
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadUnderstanding } from '#app/services/joining/load-understanding.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { joinerOf } from './own.tsx';
+import { loadUnderstanding } from '../services/load-understanding.server.ts';
 
 export const meta = titled('joining:understanding.title');
 

@@ -1,7 +1,7 @@
 /** Progress as the list of tasks shows it: each with its state in words and the page where it goes on. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Progress } from '#app/services/joining/load-progress.server.ts';
 import type { Task, TaskState } from '#app/ui/page/task-list.tsx';
+import type { Progress } from '../services/load-progress.server.ts';
 
 const stateOf = (done: number, of: number): TaskState => (done >= of ? 'done' : 'now');
 

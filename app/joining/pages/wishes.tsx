@@ -1,9 +1,17 @@
 /** What shall become of data and samples on death and lasting incapacity; who may be told. Nothing must be decided now. */
 
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadWishes, saveWishes, wishesForm } from '#app/services/joining/wishes.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -14,9 +22,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { linksWithin } from './document-links.ts';
-import { joinerOf, queryOf } from './own.tsx';
+import { loadWishes, saveWishes, wishesForm } from '../services/wishes.server.ts';
 
 export const meta = titled('joining:wishes.title');
 

@@ -1,11 +1,9 @@
 /** Screen or paper, equally offered. Paper is asked for in her own thread with the hospital, so that a person answers. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { identitiesOf } from '#app/domain/consent/acts/give-consent.ts';
-import { askQuestion } from '../questions/ask-question.server.ts';
-import { NO_SUBJECT } from '../questions/subject.ts';
-import type { Tools } from '../tools.server.ts';
-import { canSign, type Joiner, openJoining } from './joiner.server.ts';
+import { canSign, identitiesOf, type Joiner, NO_SUBJECT, openJoining } from '#app/consent/index.ts';
+import { askQuestion } from '#app/hospital/index.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';
 
 export const electronicWayForm = z.object({

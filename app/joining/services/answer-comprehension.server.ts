@@ -1,9 +1,9 @@
 /** One answer in the check of understanding. Any number of tries; each is kept, the last one counts. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
-import { canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
+import { canSign, hers, type Joiner, openJoining } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const comprehensionForm = z.object({
   chosen: z.coerce.number({ error: 'joining:understanding.choose' }).int().nonnegative().max(20),

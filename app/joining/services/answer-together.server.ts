@@ -1,16 +1,16 @@
 /** An all-of document: its cards are read one after another, and then one question is asked about all of them. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { askedTogether } from '#app/domain/document/version.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { cannotAnswer, canSign, hers, type Joiner, openJoining } from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { askedTogether } from '#app/kernel/domain/document/version.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
 import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
-import { cannotAnswer, canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
 import { placesOf, type QuestionPlace, TOGETHER } from './question-places.ts';
 
 const ANSWERS_TO_ALL = ['permit', 'deny'] as const;

@@ -1,13 +1,13 @@
 /** Sections that she wants to find again: put and taken away by her own press of a button, as many as she likes. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Inline } from '#app/domain/document/inline.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { hers, type Joiner, type Joining, openJoining } from '#app/consent/index.ts';
+import type { Inline } from '#app/kernel/domain/document/inline.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { sectionTitles } from '#app/kernel/services/record/section-titles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hersSoFar } from './carried-over.server.ts';
-import { hers, type Joiner, type Joining, openJoining } from './joiner.server.ts';
-import { sectionTitles } from './section-titles.ts';
 
 export const bookmarkForm = z.object({ bookmark: z.enum(['put', 'take-away']) });
 

@@ -3,10 +3,11 @@
  * the words are the same, and nothing of it is asked of her twice. Read, never copied: what she does on the new version
  * goes first.
  */
-import { type Edition, isSameItem, isSameQuestion, isSameSection } from '#app/domain/document/unchanged.ts';
+
+import { type Joining, keyIn } from '#app/consent/index.ts';
+import { type Edition, isSameItem, isSameQuestion, isSameSection } from '#app/kernel/domain/document/unchanged.ts';
+import type { LoadedVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import type { LoadedVersion } from '../documents/published-version.server.ts';
-import { type Joining, keyIn } from './joiner.server.ts';
 
 const SAME = {
   question: (before: Edition, after: Edition, name: string) => isSameQuestion(before, after, name as ProvisionCode),

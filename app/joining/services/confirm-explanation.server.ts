@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideExplanation } from '#app/domain/consent/acts/confirm-explanation.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
+import { decideExplanation } from '#app/consent/index.ts';
+import { openFollowUp } from '#app/hospital/index.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import { openQuestionsOf } from '#app/kernel/services/questions/open-questions.server.ts';
+import { closeAccess } from '#app/kernel/services/record/close-access.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import { closeAccess } from '../proxy/close-access.server.ts';
-import { openQuestionsOf } from '../questions/open-questions.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const explanationForm = z.strictObject({
   way: z.enum(['face-to-face', 'video', 'phone']),

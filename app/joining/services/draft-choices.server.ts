@@ -1,19 +1,19 @@
 /** The questions with what she has answered so far. Drafts bind nobody: they count only when they are signed. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { type Inline, parseInline } from '#app/domain/document/inline.ts';
-import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import { askedTogether, neededToJoin, offeredProvisions, questionsOf } from '#app/domain/document/version.ts';
-import type { Answer, Answers, Language } from '#app/domain/event/payloads/parts.ts';
+import { canSign, type Joiner, type Joining, openJoining } from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { type Inline, parseInline } from '#app/kernel/domain/document/inline.ts';
+import type { ProvisionText } from '#app/kernel/domain/document/provision-text.ts';
+import { askedTogether, neededToJoin, offeredProvisions, questionsOf } from '#app/kernel/domain/document/version.ts';
+import type { Answer, Answers, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { sectionTitles } from '#app/kernel/services/record/section-titles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
 import { hersSoFar, standing } from './carried-over.server.ts';
-import { canSign, type Joiner, type Joining, openJoining } from './joiner.server.ts';
 import { type GlossaryWord, wordsUsed } from './load-reading.server.ts';
 import { answeredSoFar, placesOf, type QuestionPlace } from './question-places.ts';
-import { sectionTitles } from './section-titles.ts';
 
 export type Draft = { readonly provision: ProvisionCode; readonly answer: Answer; readonly at: string };
 export type DraftLine = {

@@ -1,9 +1,9 @@
 /** Whether she has a way to come back by herself, the number with which she signs in, and the address she was invited at. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Joiner } from './joiner.server.ts';
+import type { Joiner } from '#app/consent/index.ts';
+import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type AccountPage = {
   readonly hasAccount: boolean;

@@ -1,11 +1,9 @@
 /** How far she is, task by task. Nothing is locked: only what a signature needs is said to be missing. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { identityFor } from '#app/domain/consent/acts/give-consent.ts';
-import { mayWish } from '#app/domain/consent/acts/record-wishes.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Tools } from '../tools.server.ts';
+import { identityFor, type Joiner, mayWish, openJoining, type Stage } from '#app/consent/index.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
-import { type Joiner, openJoining, type Stage } from './joiner.server.ts';
 import { marksOf, nextUnread } from './load-reading.server.ts';
 import { statesOf, triesOf } from './load-understanding.server.ts';
 import { answeredSoFar } from './question-places.ts';

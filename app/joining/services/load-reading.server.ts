@@ -1,14 +1,14 @@
 /** The explanation as she reads it: the contents with how far she is, and one section with its words. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { type Inline, walkInline } from '#app/domain/document/inline.ts';
-import type { Block, Section } from '#app/domain/document/section.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Joiner, type Joining, openJoining, type Stage } from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { type Inline, walkInline } from '#app/kernel/domain/document/inline.ts';
+import type { Block, Section } from '#app/kernel/domain/document/section.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { bookmarkedIn } from './bookmarks.server.ts';
 import { hersSoFar, standing } from './carried-over.server.ts';
-import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 
 export type ContentsLine = {
   readonly id: string;

@@ -1,8 +1,9 @@
 /** What the page of a no shows: that care stays the same. Open to whoever has not joined, also after signing. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Joiner, openJoining } from './joiner.server.ts';
+
+import { type Joiner, openJoining } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type RefusalPage = { readonly canRefuse: boolean; readonly careSame: string; readonly language: Language };
 

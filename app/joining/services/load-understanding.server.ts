@@ -2,11 +2,11 @@
 
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Joiner, type Joining, openJoining, type Stage } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hersSoFar, standing } from './carried-over.server.ts';
-import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 
 export type ItemState = 'right' | 'wrong' | 'not-answered';
 export type UnderstandingLine = {

@@ -1,9 +1,9 @@
 /** She has read a section and goes on: reading goes on after it. Only her own press of a button sets it. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
-import { hers, type Joiner, openJoining } from './joiner.server.ts';
+import { hers, type Joiner, openJoining } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const markForm = z.object({
   /** the page stood with its full text open */

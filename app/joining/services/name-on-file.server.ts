@@ -2,9 +2,14 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { isNameOnFile, NAME_DIFFERS, type NameDiffers, type NameOnFile } from '#app/domain/consent/signature-name.ts';
-import type { Signature } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Signature } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  isNameOnFile,
+  NAME_DIFFERS,
+  type NameDiffers,
+  type NameOnFile,
+} from '#app/kernel/domain/record/signature-name.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const identitySchema = z.object({ name: z.string(), reading: z.string().default('') });
 

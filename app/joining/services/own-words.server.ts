@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { canSign, hers, type Joiner, openJoining } from '#app/consent/index.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hersSoFar } from './carried-over.server.ts';
-import { canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
 
 export const OWN_WORDS_WAYS = ['written', 'conversation'] as const;
 export type OwnWordsWay = (typeof OWN_WORDS_WAYS)[number];

@@ -1,6 +1,6 @@
 /** What must stand before signing and who has said it: the electronic way by her, identity and place by the coordinator. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Attendance, PersonalRef } from '#app/domain/event/payloads/parts.ts';
+import type { Attendance, PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
 
 type Present = Attendance['othersPresent'];
 

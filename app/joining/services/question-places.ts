@@ -1,6 +1,6 @@
 /** Where the questions stand on the way: the cards read one after another, their one question, then each of the others. */
-import { askedAlone, askedTogether, type DocumentVersion, questionsOf } from '#app/domain/document/version.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { askedAlone, askedTogether, type DocumentVersion, questionsOf } from '#app/kernel/domain/document/version.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 
 /** The last part of the page's address: a card, a question, or the one question about all cards. */

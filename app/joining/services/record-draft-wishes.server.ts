@@ -1,10 +1,9 @@
 /** Her wishes become an act of record: with the signature, or right after it where a refusal had closed the enrolment. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideWishes, type RecordWishes } from '#app/domain/consent/acts/record-wishes.ts';
-import type { Seen } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
+import { decideWishes, type Joiner, type Joining, openJoining, type RecordWishes, seenBy } from '#app/consent/index.ts';
+import type { Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type DraftWishes, wishesOf } from './wishes.server.ts';
 
 /** Null where nothing is decided: «not now» with nobody named is no wish. */

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { hashOf, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideRefusal, sameRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, isDay } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Joiner, openJoining, seenBy } from './joiner.server.ts';
+import { decideRefusal, type Joiner, openJoining, sameRefusal, seenBy } from '#app/consent/index.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, isDay } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const refuseForm = z
   .object({

@@ -1,20 +1,32 @@
 /** Check your answers: all of them, what is open, what is missing — and the same for the page on which she signs. */
 import { createHash } from 'node:crypto';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { requiredNo, unanswered } from '#app/domain/consent/acts/answers.ts';
-import { wrongCoreOf } from '#app/domain/consent/acts/check-comprehension.ts';
-import { circumstances, identityFor } from '#app/domain/consent/acts/give-consent.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { cannotCollect } from '#app/domain/document/published.ts';
-import type { Answers, Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { type OwnIllness, ownIllness } from '../consent/own-illness.ts';
-import { asPublished, renderingIn } from '../documents/published-version.server.ts';
-import { holdingQuestions, openQuestionsOf, questionTexts } from '../questions/open-questions.server.ts';
-import type { Tools } from '../tools.server.ts';
+import {
+  canSign,
+  circumstances,
+  identityFor,
+  type Joiner,
+  type Joining,
+  type OwnIllness,
+  openJoining,
+  ownIllness,
+  type Stage,
+  wrongCoreOf,
+} from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { cannotCollect } from '#app/kernel/domain/document/published.ts';
+import type { Answers, Language, PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { requiredNo, unanswered } from '#app/kernel/domain/record/acts/answers.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { asPublished, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import {
+  holdingQuestions,
+  openQuestionsOf,
+  questionTexts,
+} from '#app/kernel/services/questions/open-questions.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
-import { canSign, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 import { triesOf } from './load-understanding.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';
 import { answeredSoFar } from './question-places.ts';

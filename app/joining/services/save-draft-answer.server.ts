@@ -1,13 +1,13 @@
 /** Keeps one answer on the way. The last one saved stands, from whichever window; both are told what stands. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { askedAlone } from '#app/domain/document/version.ts';
-import { ANSWERS, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { cannotAnswer, hers, type Joiner, openJoining } from '#app/consent/index.ts';
+import { askedAlone } from '#app/kernel/domain/document/version.ts';
+import { ANSWERS, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { cannotAnswer, hers, type Joiner, openJoining } from './joiner.server.ts';
 
 export const draftForm = z.object({
   answer: z.enum(ANSWERS, { error: 'joining:choose.chooseOne' }),

@@ -6,25 +6,32 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
-import { decideMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { decideConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
-import { decideConsent, type GiveConsent } from '#app/domain/consent/acts/give-consent.ts';
-import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
-import type { NameOnFile } from '#app/domain/consent/signature-name.ts';
-import type { PublishedVersion } from '#app/domain/document/published.ts';
-import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
-import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
-import type { Day, Instant } from '#app/domain/instant.ts';
-import { type Outcome, refuse } from '#app/domain/outcome.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { birthdayOf } from '../consent/birthday.server.ts';
-import { asPublished } from '../documents/published-version.server.ts';
-import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import type { Tools } from '../tools.server.ts';
+import {
+  birthdayOf,
+  canSign,
+  decideComprehension,
+  decideConsent,
+  decideConsentAtSixteen,
+  decideMajority,
+  decideWishes,
+  type GiveConsent,
+  type Joiner,
+  type Joining,
+  openJoining,
+  seenBy,
+} from '#app/consent/index.ts';
+import { openFollowUp } from '#app/hospital/index.ts';
+import type { PublishedVersion } from '#app/kernel/domain/document/published.ts';
+import type { LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
+import { LANGUAGES, type Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
+import { type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import type { NameOnFile } from '#app/kernel/domain/record/signature-name.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { asPublished } from '#app/kernel/services/documents/published-version.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hersSoFar } from './carried-over.server.ts';
-import { canSign, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
 import { type NameAsked, nameConfirmed, nameFields, nameOnFile, type SignedName } from './name-on-file.server.ts';
 import { recordLeftWishes, wishesCommand } from './record-draft-wishes.server.ts';
 import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { mayWish } from '#app/domain/consent/acts/record-wishes.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
+import { canSign, type Joiner, mayWish, openJoining } from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { Language, PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { DEATH_WISHES, type DeathWish } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { canSign, type Joiner, openJoining } from './joiner.server.ts';
 
 export const wishesForm = z.object({
   wish: z.enum(DEATH_WISHES, { error: 'joining:wishes.choose' }),

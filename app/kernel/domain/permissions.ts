@@ -34,7 +34,7 @@ export function permissionsPage(requestSteps: readonly string[]): string {
   return [
     '# Permissions',
     '',
-    'Printed from `app/domain/permissions.ts`; do not edit. A test fails when the two differ.',
+    'Printed from `app/kernel/domain/permissions.ts`; do not edit. A test fails when the two differ.',
     '',
     '| action | open to | in consent status | besides |',
     '| --- | --- | --- | --- |',
@@ -42,7 +42,7 @@ export function permissionsPage(requestSteps: readonly string[]): string {
     '',
     '## Data access requests',
     '',
-    'Printed from `app/domain/data-requests/request-steps.ts`: who may take which step, in which stage of the request.',
+    'Printed from `app/data-access/domain/requests/request-steps.ts`: who may take which step, in which stage of the request.',
     '',
     '| step | open to | in stage | besides |',
     '| --- | --- | --- | --- |',

@@ -1,13 +1,13 @@
 /** Whose desk this is, whom a page is about, and what every page of the desk does with a refusal. */
 import { z } from 'zod';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { typedIn } from '#app/domain/typed-form.ts';
 import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { DeskCoordinator } from '#app/services/desk/open-person.server.ts';
-import { exactParticipant, READING_REASONS, type ReadingReason } from '#app/services/desk/open-person.server.ts';
-import { askAgain, notFound } from '../framework.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import { typedIn } from '../domain/typed-form.ts';
+import type { Visit } from '../services/access/visit.ts';
+import type { DeskCoordinator } from '../services/record/open-person.server.ts';
+import { exactParticipant, READING_REASONS, type ReadingReason } from '../services/record/open-person.server.ts';
+import { askAgain, notFound } from './framework.ts';
 
 /** The guard has let only coordinators through; one whose session names no site has no desk. */
 export function coordinatorOf({ actor }: Visit): DeskCoordinator {

@@ -6,8 +6,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data, redirect } from '@remix-run/react';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
-import type {} from '#app/services/access/load-context.ts';
-import { isLocalPath } from '#app/services/access/local-path.ts';
+import type {} from '../services/access/load-context.ts';
+import { isLocalPath } from '../services/access/local-path.ts';
 
 export type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction };
 export { data };

@@ -1,10 +1,10 @@
 /** Words in every language of the site, one field each: `title_ja`, `title_easy`, `title_en`. */
 import type { z } from 'zod';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import type { Language } from '../domain/event/payloads/parts.ts';
 
 /** Names of fields: the hyphen of a language is none of a name. */
 const FIELDS = [

@@ -1,8 +1,9 @@
 /** Links inside the document's words: sections have pages here; words stand on the page, or in the whole document. */
-import { type Inline, walkInline } from '#app/domain/document/inline.ts';
-import type { Block, Section } from '#app/domain/document/section.ts';
-import type { Visit } from '#app/services/access/visit.ts';
+
 import type { DocumentLinks } from '#app/ui/document/links.tsx';
+import { type Inline, walkInline } from '../domain/document/inline.ts';
+import type { Block, Section } from '../domain/document/section.ts';
+import type { Visit } from '../services/access/visit.ts';
 
 /** The same pages stand at two addresses: on the way to a signature, and for good. */
 export type ReadingBase = '/join/read' | '/document';

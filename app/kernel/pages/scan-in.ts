@@ -1,9 +1,9 @@
 /** A scan out of a form: judged by what is in it. Its name is never looked at and never kept. */
 
-import type { OpenedScan } from '#app/domain/paper/scan.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { OpenedScan } from '../domain/paper/scan.ts';
+import type { Visit } from '../services/access/visit.ts';
+import type { Tools } from '../services/tools.server.ts';
 
 /** Empty where nothing was sent, or something that is no file. */
 export async function bytesIn({ form }: Visit, field: string): Promise<Uint8Array> {

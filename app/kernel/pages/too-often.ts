@@ -1,10 +1,11 @@
 /** A form of somebody without an account again, with the reason: too many came from where she is, or it is too late. */
-import type { Refusal } from '#app/domain/refusals.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { SlipRefused } from '#app/services/public-life/slips.server.ts';
-import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain } from '../framework.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import type { Visit } from '../services/access/visit.ts';
+import type { SlipRefused } from '../services/documents/slips.server.ts';
+import { keptTexts, refusedAgain } from './desk.ts';
+import { askAgain } from './framework.ts';
 
 export function tooOften(visit: Visit, refusal: SlipRefused['refusal']) {
   if (refusal.code !== 'try-later') return refusedAgain(visit, refusal as Refusal);

@@ -1,6 +1,6 @@
 /** A place to turn to (相談窓口): what it is for, where, in which languages, when the telephone is answered. Pure. Source: R19, R42. */
 import { z } from 'zod';
-import { inEach, publicWords } from '../programme/register.ts';
+import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
 import { PREFECTURES } from './prefectures.ts';
 
 /** In the order of the page. `first-line`: where a person who has no idea whom to ask is heard first (一次相談). */

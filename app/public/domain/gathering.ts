@@ -2,11 +2,11 @@
  * An event that anyone may come to (催し): how it is described, who gets a seat, what may be done to it when. Pure. Source: R36–R40.
  */
 import { z } from 'zod';
-import { LANGUAGES } from '../event/payloads/parts.ts';
-import type { Instant } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { inEach, publicWords } from '../programme/register.ts';
-import type { Role } from '../roles.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 export const GATHERING_KINDS = ['talk', 'panel', 'training', 'hearing', 'open-door'] as const;
 export const GATHERING_FORMS = ['in-person', 'online', 'both'] as const;

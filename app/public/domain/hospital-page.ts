@@ -1,8 +1,8 @@
 /** What a hospital says of its own work with patients (各病院のPPIのページ): written there, read by the studio before it is published. Pure. Source: R34, R39. */
 import { z } from 'zod';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { inEach, publicWords } from '../programme/register.ts';
-import type { Role } from '../roles.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { DESK_LANGUAGES } from './desk.ts';
 
 /** Who speaks for patients there; when the local group meets; how to reach the desk. */

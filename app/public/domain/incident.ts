@@ -4,11 +4,11 @@
  */
 
 import { z } from 'zod';
-import type { Instant } from '../instant.ts';
-import { dayOf } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { inEach, publicWords } from '../programme/register.ts';
-import type { Role } from '../roles.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 export const incidentTexts = inEach(
   z.strictObject({ title: publicWords, happened: publicWords, done: publicWords, youCan: publicWords }),

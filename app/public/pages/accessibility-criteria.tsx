@@ -1,15 +1,10 @@
 /** Every success criterion with its result and how it was tested, as one data file has it. */
-import {
-  CRITERIA,
-  CRITERIA_TESTED_ON,
-  CRITERION_RESULTS,
-  type Criterion,
-  countCriteria,
-} from '#app/domain/public-life/criteria.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { titled } from '#app/kernel/pages/framework.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { titled } from '../framework.ts';
+import { CRITERIA, CRITERIA_TESTED_ON, CRITERION_RESULTS, type Criterion, countCriteria } from '../domain/criteria.ts';
 
 export const meta = titled('public:accessibility.tableTitle');
 export const handle = { wide: true };

@@ -1,11 +1,18 @@
 /** What we hold to, what was tested and how, what is not good yet, the other ways, and a form for anyone who could not use a page. */
 
-import { CRITERIA, countCriteria } from '#app/domain/public-life/criteria.ts';
-import { ANSWER_WAYS, HARD_TO_USE_DAYS } from '#app/domain/public-life/unfair.ts';
+import { ANSWER_WAYS, HARD_TO_USE_DAYS } from '#app/contact/index.pages.ts';
+import { hardToUseForm, tellHardToUse } from '#app/contact/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { hardToUseForm, tellHardToUse } from '#app/services/unfair/tell-unfair.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { tooOften } from '#app/kernel/pages/too-often.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -14,8 +21,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { tooOften } from '../public-life/too-often.ts';
+import { CRITERIA, countCriteria } from '../domain/criteria.ts';
 
 export const meta = titled('public:accessibility.title');
 

@@ -1,6 +1,7 @@
 /** The bytes that the SHA-256 is of, to keep and to compare. A file, not a page: it opens on the reader's own machine. */
-import { loadRendering } from '#app/services/documents/load-rendering.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { loadRendering } from '#app/kernel/services/documents/load-rendering.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs): Promise<Response> {

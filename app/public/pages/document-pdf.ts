@@ -1,8 +1,9 @@
 /** An exact rendering as a PDF: the same words in the same order, with the pictures that lie in the text itself. */
-import { exactPdf } from '#app/services/documents/exact-pdf.server.ts';
-import { loadRendering } from '#app/services/documents/load-rendering.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
-import { pdfAnswer } from '../pdf-answer.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
+import { exactPdf } from '#app/kernel/services/documents/exact-pdf.server.ts';
+import { loadRendering } from '#app/kernel/services/documents/load-rendering.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs): Promise<Response> {

@@ -1,15 +1,15 @@
 /** One rendering with the hash of its exact text, which can be taken home and compared. */
 
-import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadRendering } from '#app/services/documents/load-rendering.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { figureUrl } from '#app/kernel/pages/document-figures.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { loadRendering } from '#app/kernel/services/documents/load-rendering.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
-import { figureUrl } from './document-figures.ts';
 
 export const meta = titled('receipt:documents.title');
 

@@ -1,12 +1,12 @@
 /** One version: in which language to read it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { type ListedVersion, listVersions } from '#app/kernel/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 
 export const meta = titled('receipt:documents.title');
 

@@ -1,11 +1,11 @@
 /** Every version of every document ever published, for anyone. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listVersions } from '#app/services/documents/list-versions.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { listVersions } from '#app/kernel/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('receipt:documents.title');
 

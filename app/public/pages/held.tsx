@@ -3,13 +3,13 @@
  * locked out; nothing of who she is or what the answer is about. Looking changes nothing.
  */
 
+import { cancelHeldByLink, lookAtHeld } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { cancelHeldByLink, lookAtHeld } from '#app/services/consent/cancel-held.server.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('choices:held.title');
 

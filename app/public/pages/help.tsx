@@ -1,10 +1,10 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { titled } from '#app/kernel/pages/framework.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { DESKS, HOSPITAL_DESKS } from '#app/ui/public/desks.ts';
-import { titled } from '../framework.ts';
 
 export const meta = titled('public:help.title');
 

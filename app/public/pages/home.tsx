@@ -1,11 +1,11 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { demoIsOpen } from '#app/services/demo/demo-is-open.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { demoIsOpen } from '#app/oversight/index.pages.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('public:home.windowTitle');
 

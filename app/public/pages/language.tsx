@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { displayCookie } from '#app/services/access/display.ts';
-import { HANDED } from '#app/services/access/groups.ts';
-import { localPath } from '#app/services/access/local-path.ts';
-import type { ActionFunctionArgs } from '../framework.ts';
-import { seeOther } from '../framework.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { ActionFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { seeOther } from '#app/kernel/pages/framework.ts';
+import { displayCookie } from '#app/kernel/services/access/display.ts';
+import { HANDED } from '#app/kernel/services/access/groups.ts';
+import { localPath } from '#app/kernel/services/access/local-path.ts';
 
 const Wanted = z.object({ locale: z.enum(LANGUAGES), to: z.string().default('/') });
 

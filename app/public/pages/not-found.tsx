@@ -1,4 +1,4 @@
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
 
 export const access = { GET: 'anyone' };
 /** Every address that no other route answers. */

@@ -1,8 +1,9 @@
 /** For whoever holds a printed receipt: whether it is genuine and the newest. Nothing else is said. */
 
+import { checkPaper, type PaperStanding } from '#app/consent/index.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { checkPaper, type PaperStanding } from '#app/services/receipts/check-paper.server.ts';
+import { data, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -10,7 +11,6 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { data, type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('receipt:paper.title');
 

@@ -1,7 +1,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { titled } from '#app/kernel/pages/framework.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { titled } from '../framework.ts';
 
 export const meta = titled('public:privacy.title');
 

@@ -1,11 +1,11 @@
 /** The link of a mail: back to where she was, by her own sign-in. The page says nothing of anybody. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openResumeLink } from '#app/services/resume/resume-link.server.ts';
+import { openResumeLink } from '#app/joining/index.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('joining:resume.title');
 

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { lookAtStop, stopByToken } from '#app/services/mail/stop-mail.server.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { lookAtStop, stopByToken } from '#app/kernel/services/mail/stop-mail.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 
 export const meta = titled('contact:stop.title');
 

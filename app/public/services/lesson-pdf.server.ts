@@ -2,10 +2,10 @@
  * A lesson as a PDF. It changes with a release of the site alone, so each is drawn once in the life of the process: drawing
  * takes a moment of the machine, and the address is open to everybody.
  */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { LessonId } from '#app/domain/public-life/lessons.ts';
-import { printPdf } from '../copy/print-pdf.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { LessonId } from '../domain/lessons.ts';
 
 /** Texts without a record behind them carry the day on which the site was made for the first time. */
 const AT = '2026-10-01T00:00:00.000Z';

@@ -1,8 +1,8 @@
 /** Lessons for the public and for members of the panel: short, each with three questions that nobody counts. */
 import { type LessonQuestion, readLesson, readQuestions } from '#app/adapters/documents/read-public-text.server.ts';
-import type { Section } from '#app/domain/document/section.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { LESSONS, type LessonId } from '#app/domain/public-life/lessons.ts';
+import type { Section } from '#app/kernel/domain/document/section.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { LESSONS, type LessonId } from '../domain/lessons.ts';
 
 export type LessonLine = { readonly id: LessonId } & Pick<Section, 'title' | 'oneSentence'>;
 export type Lesson = {

@@ -1,8 +1,8 @@
 /** Every act in the archive, with the exact text that was on the screen beside it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { TimelineAct } from '#app/services/consent/load-timeline.server.ts';
-import { type Archive, documentName } from '#app/services/copy/load-archive.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { type Archive, documentName } from '../services/copy/load-archive.server.ts';
+import type { TimelineAct } from '../services/load-timeline.server.ts';
 import { ActFacts, ActTitle, WithoutEffect } from './timeline-parts.tsx';
 
 function Answers({ answers }: Pick<TimelineAct, 'answers'>) {

@@ -1,15 +1,15 @@
 /** The first page of the archive: read from a disk, with no site behind it. It carries its own few rules of style. */
 
 import { renderToStaticMarkup } from 'react-dom/server';
-import { spokenIn } from '#app/domain/languages.ts';
+import { renderPart } from '#app/consent/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Archive } from '#app/services/copy/load-archive.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import type { Archive } from '../services/copy/load-archive.server.ts';
 import { ArchiveActs } from './archive-acts.tsx';
 import { ArchiveOthers } from './archive-others.tsx';
-import { renderPart } from './standalone-page.tsx';
 
 const STYLE = `body{font:1.125rem/1.75 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 h2{margin-top:3rem;border-top:1px solid #767676;padding-top:1rem}dt{font-weight:bold}dd{margin:0 0 .75rem}

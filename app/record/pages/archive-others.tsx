@@ -1,9 +1,10 @@
 /** What others did with what is mine, and what I asked: questions at the gate, what was given, who looked, threads. */
+
+import { actionKey } from '#app/data-access/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Archive } from '#app/services/copy/load-archive.server.ts';
+import type { Archive } from '../services/copy/load-archive.server.ts';
 import { NotGivenPart } from './not-given.tsx';
 import { Released } from './released.tsx';
-import { actionKey } from './use-words.ts';
 
 function Uses({ uses }: Pick<Archive, 'uses'>) {
   const { rich, instant, number } = useTexts();

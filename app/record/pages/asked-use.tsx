@@ -1,18 +1,23 @@
 /** One question about my data: what, by whom, the answer, and which of my answers it rested on. */
 
+import type { AnswerBehind, Use } from '#app/consent/index.ts';
+import {
+  actionKey,
+  Closing,
+  Corrections,
+  PurposeWords,
+  RegisterChanges,
+  Results,
+  ReviewWords,
+} from '#app/data-access/index.pages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { AnswerBehind, Use } from '#app/services/consent/load-use.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { RegisterChanges } from './register-changes.tsx';
-import { Corrections } from './register-corrections.tsx';
-import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
-import { actionKey } from './use-words.ts';
 
 function Facts({ use }: { use: Use }) {
   const { rich, locale } = useTexts();

@@ -1,14 +1,19 @@
 /** A part of a publication from which I could be known: the very words, what follows, and my own answer. */
+
+import { AskAbout, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { answerCaseReport, caseReportForm, loadCaseReport, type OwnCaseReport } from '#app/data-access/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
 import {
-  answerCaseReport,
-  caseReportForm,
-  loadCaseReport,
-  type OwnCaseReport,
-} from '#app/services/publications/own-case-reports.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -18,16 +23,6 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
-import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('printed:title');
 

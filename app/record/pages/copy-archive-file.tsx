@@ -1,12 +1,12 @@
 /** The file itself, for whoever gave the password just now; everybody else is shown the page that asks for it. */
 
-import { OWN } from '#app/services/access/groups.ts';
-import { isPermitted } from '#app/services/copy/archive-permit.server.ts';
-import { loadArchive } from '#app/services/copy/load-archive.server.ts';
-import { packArchive } from '#app/services/copy/pack-archive.server.ts';
-import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+import { askerOf } from '#app/consent/index.pages.ts';
+import { isPermitted } from '#app/consent/index.ts';
+import { type LoaderFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
+import { loadArchive } from '../services/copy/load-archive.server.ts';
+import { packArchive } from '../services/copy/pack-archive.server.ts';
 import { archiveIndex } from './archive-index.tsx';
-import { askerOf } from './own.ts';
 import { archiveFiles } from './printed-pages.tsx';
 
 export const access = { GET: OWN };

@@ -1,18 +1,19 @@
 /** Everything of mine in one file: what is in it, and the password once more before it is made. */
+
+import { sayNo } from '#app/accounts/index.pages.ts';
+import { askerOf } from '#app/consent/index.pages.ts';
+import { archiveForm, permitArchive } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { archiveForm, permitArchive } from '#app/services/copy/archive-permit.server.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { sayNo } from '../access/parts.ts';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { askerOf } from './own.ts';
 
 export const meta = titled('archive:title');
 

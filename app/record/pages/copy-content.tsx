@@ -1,10 +1,10 @@
 /** The words of my own copy, for the screen, for paper and for a file. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OwnCopy } from '#app/services/consent/load-own-copy.server.ts';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { OwnCopy } from '../services/load-own-copy.server.ts';
 
 type CopyShown = {
   readonly copy: OwnCopy;

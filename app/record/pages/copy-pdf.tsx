@@ -1,9 +1,10 @@
 /** My own copy as a file: the whole document with my answers, in large print where asked. */
-import { OWN } from '#app/services/access/groups.ts';
-import { loadOwnCopy } from '#app/services/consent/load-own-copy.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { pdfAnswer } from '../pdf-answer.ts';
-import { ownOf } from './own.ts';
+
+import { ownOf } from '#app/consent/index.pages.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
+import { loadOwnCopy } from '../services/load-own-copy.server.ts';
 import { copyPdf } from './printed-pages.tsx';
 
 export const access = { GET: OWN };

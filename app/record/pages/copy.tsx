@@ -1,12 +1,12 @@
 /** My own copy: the whole document with my answers, for the screen and for paper, in large print where asked. */
 
-import { OWN } from '#app/services/access/groups.ts';
-import { loadOwnCopy } from '#app/services/consent/load-own-copy.server.ts';
+import { ownOf } from '#app/consent/index.pages.ts';
+import { figureUrl } from '#app/kernel/pages/document-figures.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { figureUrl } from '../public/document-figures.ts';
+import { loadOwnCopy } from '../services/load-own-copy.server.ts';
 import { CopyContent } from './copy-content.tsx';
-import { ownOf } from './own.ts';
 
 export const meta = titled('receipt:copy.title');
 

@@ -1,6 +1,6 @@
 /** Until when data stay inside, from when they may be public: days, as facts, before they come. */
 
-import type { Clock, DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import type { Clock, DataSetClocks } from '#app/data-access/index.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';

@@ -1,6 +1,7 @@
 /** A doubt in words: what it is about, what it stops, what stays open to her. */
+
+import type { DoubtSubject } from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { DoubtSubject } from '#app/services/doubts/own-doubts.server.ts';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
 export function AboutDoubt({ subject }: { subject: DoubtSubject }) {

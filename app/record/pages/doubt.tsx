@@ -1,13 +1,13 @@
 /** One doubt of hers: what stands still, who looks into it by when, how it was settled. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
+import { loadOwnDoubt } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadOwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
-import { ownOf } from './own.ts';
 
 export const meta = titled('doubt:title');
 

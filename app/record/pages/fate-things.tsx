@@ -1,8 +1,8 @@
 /** Thing by thing, in the words of her own document: what happens, by whom, by when. On the page and in the letter. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Fate } from '#app/services/fate/load-fate.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { Fate } from '../services/data-disposition/load-fate.server.ts';
 import { FateSteps } from './fate-steps.tsx';
 
 function What({ fate, id }: { fate: Fate; id: string }) {

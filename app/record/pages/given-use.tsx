@@ -1,17 +1,22 @@
 /** One thing that was given: to whom, what for, who agreed, what was found, and how far it can be called back. */
 
+import type { Given } from '#app/consent/index.ts';
+import {
+  Closing,
+  Corrections,
+  PurposeWords,
+  RecipientWords,
+  RegisterChanges,
+  Results,
+  ReviewWords,
+} from '#app/data-access/index.pages.ts';
+import type { OwnUsage } from '#app/data-access/index.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Given } from '#app/services/consent/given-and-not.server.ts';
-import type { OwnUsage } from '#app/services/usage/own-usage.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecallSteps } from './recall-course.tsx';
-import { RecipientWords } from './recipient-words.tsx';
-import { RegisterChanges } from './register-changes.tsx';
-import { Corrections } from './register-corrections.tsx';
-import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { RecallState } from './released.tsx';
 import { UsageDays } from './usage-days.tsx';
 

@@ -1,13 +1,12 @@
 /** The first page after joining: where she stands, what waits, what changed, her documents, and the way out. */
 
-import { KINDS_OF_USE } from '#app/domain/consent/standing/gate-holds.ts';
-import type { Offer } from '#app/domain/consent/standing/offers.ts';
-import { OWN_WAITS, type Wait } from '#app/domain/consent/standing/waits.ts';
+import { joinerOf, KINDS_OF_USE, OWN_WAITS, ownOf, queryOf } from '#app/consent/index.pages.ts';
+import type { Offer, Wait } from '#app/consent/index.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { type Home, loadHome } from '#app/services/consent/load-home.server.ts';
-import { listBookmarks } from '#app/services/joining/bookmarks.server.ts';
-import { listTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { Bookmarks, LeftTyped } from '#app/joining/index.pages.ts';
+import { listBookmarks, listTyped } from '#app/joining/index.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { type OfferedWay, Stands, waysOffered } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -16,12 +15,8 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { Bookmarks } from '../joining/bookmarks.tsx';
-import { LeftTyped } from '../joining/left-typed.tsx';
-import { joinerOf, queryOf } from '../joining/own.tsx';
+import { type Home, loadHome } from '../services/load-home.server.ts';
 import { NextClock } from './data-set-clocks.tsx';
-import { ownOf } from './own.ts';
 
 export const meta = titled('home:title');
 

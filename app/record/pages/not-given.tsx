@@ -1,11 +1,11 @@
 /** Asked for, not given: requests to use data of her field that came to nothing. */
 
+import type { NotGiven } from '#app/consent/index.ts';
+import { RecipientWords } from '#app/data-access/index.pages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { NotGiven } from '#app/services/consent/given-and-not.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
-import { RecipientWords } from './recipient-words.tsx';
 
 const COLUMNS = ['when', 'who', 'aim', 'state', 'open'] as const;
 

@@ -1,16 +1,26 @@
 /** "This was not me", "this looks wrong": one press, no reason needed. What stops, and what stays open, is said before. */
 
-import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ownOf, queryOf, refusedAgain } from '#app/consent/index.pages.ts';
 import {
   type DoubtSubject,
+  doubtForm,
   listOwnDoubts,
   loadSubject,
   type OwnDoubt,
-} from '#app/services/doubts/own-doubts.server.ts';
-import { doubtForm, sayDoubt } from '#app/services/doubts/say-doubt.server.ts';
+  sayDoubt,
+} from '#app/hospital/index.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -22,17 +32,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
 import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
-import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('doubt:title');
 

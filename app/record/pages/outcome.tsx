@@ -1,18 +1,16 @@
 /** After leaving: what became of each thing, by whom, by when. One list, three clocks; prints on A4 and stands by itself. */
 
+import { AskAbout, Clocks, ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { type Fate, loadFate } from '#app/services/fate/load-fate.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
-import { Clocks } from './clocks.tsx';
+import { type Fate, loadFate } from '../services/data-disposition/load-fate.server.ts';
 import { FateThings } from './fate-things.tsx';
-import { ownOf } from './own.ts';
 
 export const meta = titled('withdrawal:after.title');
 export const handle = { wide: true };

@@ -1,18 +1,17 @@
 /** Pages of hers as files: drawn by the same components as on the screen, printed by one service. */
+
+import { ownOf, receiptPdf, renderPart } from '#app/consent/index.pages.ts';
+import { loadReceipt } from '#app/consent/index.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { OwnCopy } from '#app/services/consent/load-own-copy.server.ts';
-import type { Archive } from '#app/services/copy/load-archive.server.ts';
-import type { Pages } from '#app/services/copy/pack-archive.server.ts';
-import { printPdf } from '#app/services/copy/print-pdf.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { pictureName, picturesOf } from '../public/document-pictures.ts';
+import { pictureName, picturesOf } from '#app/kernel/pages/document-pictures.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Archive } from '../services/copy/load-archive.server.ts';
+import type { Pages } from '../services/copy/pack-archive.server.ts';
+import type { OwnCopy } from '../services/load-own-copy.server.ts';
 import { ArchivePage } from './archive-index.tsx';
 import { CopyContent } from './copy-content.tsx';
-import { ownOf } from './own.ts';
-import { receiptPdf } from './print-receipt.tsx';
-import { renderPart } from './standalone-page.tsx';
 
 export async function copyPdf(tools: Tools, visit: Visit, copy: OwnCopy, isLarge = false): Promise<Uint8Array> {
   return printPdf(tools, {

@@ -1,13 +1,11 @@
 /** Who looked at my record, when, why. */
-import { namesIn } from '#app/domain/languages.ts';
+
+import { ownOf, queryOf } from '#app/consent/index.pages.ts';
+import { listReaders, type Readers, type ReadersFilter, type Reading } from '#app/consent/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import {
-  listReaders,
-  type Readers,
-  type ReadersFilter,
-  type Reading,
-} from '#app/services/consent/list-readers.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -15,9 +13,6 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
-import { ownOf } from './own.ts';
 
 export const meta = titled('timeline:readers.title');
 

@@ -1,6 +1,7 @@
 /** How far one recipient is with a recall, step by step, for the person whose samples they are. */
-import type { RecallCourse } from '#app/domain/consent/recall.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { RecallCourse } from '#app/kernel/domain/record/recall.ts';
 
 export function RecallSteps({ course, lateSince }: { course: RecallCourse; lateSince: string | null }) {
   const { rich, day } = useTexts();

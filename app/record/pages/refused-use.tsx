@@ -1,13 +1,12 @@
 /** One request that came to nothing: who asked, what for, and why it was not given. */
+
+import type { NotGiven } from '#app/consent/index.ts';
+import { Corrections, PurposeWords, RegisterChanges, ReviewWords } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { NotGiven } from '#app/services/consent/given-and-not.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { outcomeKey } from './not-given.tsx';
-import { RegisterChanges } from './register-changes.tsx';
-import { Corrections } from './register-corrections.tsx';
-import { PurposeWords, ReviewWords } from './register-words.tsx';
 
 export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
   const { rich, day } = useTexts();

@@ -1,13 +1,13 @@
 /** The part of the page of uses that tells to whom something was given, and what for. */
 
-import type { FateStep } from '#app/domain/consent/fate.ts';
+import type { Given, Recall } from '#app/consent/index.ts';
+import { RecipientWords } from '#app/data-access/index.pages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Given, Recall } from '#app/services/consent/given-and-not.server.ts';
+import type { FateStep } from '#app/kernel/domain/record/fate.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
-import { RecipientWords } from './recipient-words.tsx';
 
 const COLUMNS = ['when', 'what', 'to', 'aim', 'open'] as const;
 const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>> = {

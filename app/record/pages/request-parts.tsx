@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Texts } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { AskedCase } from '#app/services/requests/load-requests.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { useRecordRows } from '#app/ui/requests/record-facts.tsx';
+import type { AskedCase } from '../services/requests/load-requests.server.ts';
 
 export const recipientWords = ({ approval, organisation }: AskedCase, { marked }: Texts): ReactNode => (
   <>

@@ -1,11 +1,20 @@
 /** One request: what happens with yes, with no and without a reply, and my own answer. Nothing is ticked beforehand. */
+
+import { AskAbout, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { PurposeWords, useSaidRows } from '#app/data-access/index.pages.ts';
+import type { Registered } from '#app/data-access/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import type { Registered } from '#app/services/consent/register-of-uses.server.ts';
-import { answerRequest, requestForm } from '#app/services/requests/answer-request.server.ts';
-import { type AskedCase, loadRequest } from '#app/services/requests/load-requests.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -18,17 +27,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
-import { ownOf, refusedAgain } from './own.ts';
-import { PurposeWords, useSaidRows } from './register-words.tsx';
+import { answerRequest, requestForm } from '../services/requests/answer-request.server.ts';
+import { type AskedCase, loadRequest } from '../services/requests/load-requests.server.ts';
 import { RequestFacts } from './request-parts.tsx';
 
 export const meta = titled('requests:oneTitle');

@@ -1,17 +1,16 @@
 /** Cases that I wished to be asked about: what waits for me first, then what I answered and what is over. */
 
+import { AskAbout, ownOf } from '#app/consent/index.pages.ts';
+import { loadCaseReports, type OwnCaseReport } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadCaseReports, type OwnCaseReport } from '#app/services/publications/own-case-reports.server.ts';
-import { type AskedCase, isWaiting, loadRequestsPage } from '#app/services/requests/load-requests.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
-import { ownOf } from './own.ts';
+import { type AskedCase, isWaiting, loadRequestsPage } from '../services/requests/load-requests.server.ts';
 import { recipientWords } from './request-parts.tsx';
 
 export const meta = titled('requests:title');

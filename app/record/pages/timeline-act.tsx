@@ -1,16 +1,15 @@
 /** One act in full, with what was on the screen when it was done. */
 
+import { AskAbout, ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadTimelineAct, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
-import { AskAbout } from './ask-about.tsx';
-import { ownOf } from './own.ts';
+import { loadTimelineAct, type TimelineAct } from '../services/load-timeline.server.ts';
 import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:act.windowTitle');

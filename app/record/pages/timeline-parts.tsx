@@ -1,9 +1,9 @@
 /** An act in words: the same on the list and on its own page. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
+import type { TimelineAct } from '../services/load-timeline.server.ts';
 
 export function ActTitle({ act }: { act: TimelineAct }) {
   const { rich } = useTexts();

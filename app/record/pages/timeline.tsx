@@ -1,14 +1,14 @@
 /** Everything that was recorded of me, in words, the newest first. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { loadTimelinePage, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { ownOf } from './own.ts';
+import { loadTimelinePage, type TimelineAct } from '../services/load-timeline.server.ts';
 import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:title');

@@ -1,9 +1,10 @@
 /** How her data were worked with: a line for each day and tool. What is being asked about says so. */
+
+import { actionKey } from '#app/data-access/index.pages.ts';
+import type { OwnUsage, UsageDay } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OwnUsage, UsageDay } from '#app/services/usage/own-usage.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
-import { actionKey } from './use-words.ts';
 
 const LOOKS = {
   asking: { icon: 'waiting', tone: 'attention' },

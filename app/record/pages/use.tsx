@@ -1,13 +1,14 @@
 /** One entry of how data were used, with a way to ask about it. */
+
+import { ownOf } from '#app/consent/index.pages.ts';
+import { type Entry, loadEntry } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { type Entry, loadEntry } from '#app/services/consent/load-entry.server.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { AskedUse } from './asked-use.tsx';
 import { GivenUse } from './given-use.tsx';
-import { ownOf } from './own.ts';
 import { RefusedUse } from './refused-use.tsx';
 
 export const meta = titled('uses:pageTitle');

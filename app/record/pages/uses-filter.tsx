@@ -1,13 +1,13 @@
 /** What to show of the questions about my data. A form that is an address: it can be kept, sent and gone back to. */
 
+import { actionKey } from '#app/data-access/index.pages.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { UseChoices } from '#app/services/consent/list-uses.server.ts';
-import type { UseFilter } from '#app/services/consent/use-filter.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Button } from '#app/ui/page/button.tsx';
-import { actionKey } from './use-words.ts';
+import type { UseChoices } from '../services/list-uses.server.ts';
+import type { UseFilter } from '../services/use-filter.ts';
 
 type Option = { readonly value: string; readonly label: string };
 type Field = {

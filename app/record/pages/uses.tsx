@@ -1,22 +1,22 @@
 /** How my data were used: what was given, what was asked for and not given, who asked, and what was answered. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
+import { actionKey } from '#app/data-access/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import type { UseLine } from '#app/services/consent/list-uses.server.ts';
-import { loadUsesPage, type Uses } from '#app/services/consent/load-uses.server.ts';
-import { readUseFilter, type UseFilter } from '#app/services/consent/use-filter.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import type { UseLine } from '../services/list-uses.server.ts';
+import { loadUsesPage, type Uses } from '../services/load-uses.server.ts';
+import { readUseFilter, type UseFilter } from '../services/use-filter.ts';
 import { DataSetClocksPart } from './data-set-clocks.tsx';
 import { NotGivenPart } from './not-given.tsx';
-import { ownOf } from './own.ts';
 import { Released } from './released.tsx';
 import { UsageDays } from './usage-days.tsx';
-import { actionKey } from './use-words.ts';
 import { UsesFilter } from './uses-filter.tsx';
 
 export const meta = titled('uses:pageTitle');

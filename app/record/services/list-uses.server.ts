@@ -3,11 +3,11 @@
  * telling a result, nor a contact about results; the page always says so, whether or not there were any.
  */
 import { Prisma } from '#app/adapters/database/generated/client.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Own } from './own-record.server.ts';
-import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
+import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Own } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { UseFilter } from './use-filter.ts';
 
 export type UseLine = {

@@ -1,20 +1,18 @@
 /** The first page: her standing, whether the last act has reached every gate, what changed last, and who used her data. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { ENFORCED_KINDS } from '#app/domain/consent/standing/enforced-kinds.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { type DeskSite, siteAt } from '../desk/desk-site.server.ts';
-import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
-import { inForceNow } from '../receipts/await-in-force.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { dataSetClocks } from './data-set-clocks.server.ts';
-import { listReleases, type ReleaseLine } from './list-releases.server.ts';
-import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
+import type { Standing } from '#app/consent/index.ts';
+import { ENFORCED_KINDS, standingFor } from '#app/consent/index.ts';
+import type { DataSetClocks } from '#app/data-access/index.ts';
+import { dataSetClocks, listReleases, type ReleaseLine } from '#app/data-access/index.ts';
+import { type Majority, majorityOf } from '#app/family/index.ts';
+import { type DeskSite, siteAt } from '#app/hospital/index.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { inForceNow } from '#app/kernel/services/gate/await-in-force.server.ts';
+import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Change = {
   readonly number: number;

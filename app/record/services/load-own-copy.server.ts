@@ -1,13 +1,14 @@
 /** The participant's own copy: the whole document she signed, with her answers as they stand now. */
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Own, readOwn } from './own-record.server.ts';
 
 export type OwnCopy = {
   readonly participant: string;

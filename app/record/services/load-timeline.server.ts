@@ -1,22 +1,22 @@
 /** Everything that was ever recorded of a participant, act by act, as she reads it: the newest first. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { answersBefore } from '#app/domain/consent/answers-given.ts';
-import type { DoubtOutcome } from '#app/domain/consent/doubt.ts';
-import type { WithoutEffect } from '#app/domain/consent/record.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import { type OpenedHow, openedHow } from '#app/domain/event/opened-how.ts';
-import type { HeldEnd } from '#app/domain/event/payloads/held.ts';
-import type { Language, ListsSeen, Seen } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, type Instant } from '#app/domain/instant.ts';
-import type { Channel } from '#app/domain/roles.ts';
+import type { Standing } from '#app/consent/index.ts';
+import { standingFor } from '#app/consent/index.ts';
+import { doubtedActs } from '#app/hospital/index.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { type OpenedHow, openedHow } from '#app/kernel/domain/event/opened-how.ts';
+import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
+import type { Language, ListsSeen, Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { answersBefore } from '#app/kernel/domain/record/answers-given.ts';
+import type { DoubtOutcome } from '#app/kernel/domain/record/doubt.ts';
+import type { WithoutEffect } from '#app/kernel/domain/record/record.ts';
+import type { Channel } from '#app/kernel/domain/roles.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode, ProvisionDecision, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import { doubtedActs } from '../doubts/own-doubts.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
 
 /** Who entered it, as far as it matters to her; names of staff are not in the ledger. */
 export type EnteredBy = 'self' | 'proxy' | 'site' | 'programme' | 'system';

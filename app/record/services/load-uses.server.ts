@@ -1,15 +1,14 @@
 /** The page of how data were used: what was given, what was not, the questions at the gate, and what can be looked for. */
 
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { yearOf } from '#app/domain/instant.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type OwnUsage, ownUsage } from '../usage/own-usage.server.ts';
-import { type Given, type GivenAndNot, givenAndNot, type NotGiven } from './given-and-not.server.ts';
+import { type Given, type GivenAndNot, givenAndNot, type NotGiven, standingFor } from '#app/consent/index.ts';
+import { type OwnUsage, ownUsage } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { choicesOfUses, listUses, type UseChoices, type UseLine } from './list-uses.server.ts';
-import { type Own, readOwn } from './own-record.server.ts';
 import { isSought, type UseFilter } from './use-filter.ts';
 
 export type Uses = GivenAndNot & {

@@ -2,13 +2,12 @@
  * Mails that ask her for something are looked at once more when they leave: days may lie between, and whoever has answered
  * or left meanwhile is not asked. Letters that only tell of an act of hers are true for good and are not in this table.
  */
-import { awaitsMajority, awaitsReply } from '#app/domain/consent/standing/awaited.ts';
-import type { MailTopicName } from '#app/domain/mail/mail-topics.ts';
+import { awaitsMajority, awaitsReply, countWaiting } from '#app/consent/index.ts';
+import { countCaseReports } from '#app/data-access/index.ts';
+import type { MailTopicName } from '#app/kernel/domain/mail/mail-topics.ts';
+import type { Job } from '#app/kernel/services/mail/deliver.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { countCaseReports } from '../publications/own-case-reports.server.ts';
-import { countWaiting } from '../requests/waiting-requests.server.ts';
-import type { Job } from './deliver.server.ts';
 
 type At = Pick<Job, 'tx' | 'now'>;
 type Look = (opened: OpenRecord, at: At) => boolean | Promise<boolean>;

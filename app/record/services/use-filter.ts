@@ -1,6 +1,6 @@
 /** Which of the questions about her data, of what was given and of what was refused, a person wants to see, as it stands in the address. */
 import { z } from 'zod';
-import { type Instant, yearOf } from '#app/domain/instant.ts';
+import { type Instant, yearOf } from '#app/kernel/domain/instant.ts';
 import { ACTIONS, RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 
 const FIELDS = ['answer', 'action', 'kind', 'organisation', 'purpose', 'commercial', 'year'] as const;

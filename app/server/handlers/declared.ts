@@ -2,7 +2,7 @@
  * Every handler that stands beside the table of routes, in the order in which a request meets them, and to whom it opens. One
  * that is mounted and not here stops the server at its start (`checkHandlers`). Printed into docs/permissions.md.
  */
-import type { HospitalScope } from '#app/services/hospital/client-terms.ts';
+import type { HospitalScope } from '#app/hospital/services/interface/client-terms.ts';
 import { addressOf, OPEN, OPERATIONS } from '../hospital-api/router.ts';
 
 export type HandlerPolicy =

@@ -4,18 +4,18 @@
  */
 
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { PaperForm } from '#app/domain/paper/forms.ts';
-import { callerField } from '#app/services/consent/caller.ts';
-import { enterWithdrawal } from '#app/services/consent/enter-withdrawal.server.ts';
-import { OUTCOME_PLACES } from '#app/services/consent/withdraw-consent.server.ts';
-import { type Filed, filePaper } from '#app/services/hospital/file-paper.server.ts';
-import { filerOf } from '#app/services/hospital/hospital-clients.server.ts';
+import { enterWithdrawal } from '#app/consent/services/enter-withdrawal.server.ts';
+import { OUTCOME_PLACES } from '#app/consent/services/withdraw-consent.server.ts';
+import { filerOf } from '#app/hospital/services/interface/hospital-clients.server.ts';
 import {
   DISCLOSED_ACTIONS,
   type Disclosed,
   recordDisclosure,
-} from '#app/services/hospital/record-disclosure.server.ts';
+} from '#app/hospital/services/interface/record-disclosure.server.ts';
+import { type Filed, filePaper } from '#app/joining/services/paper/file-paper.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { PaperForm } from '#app/kernel/domain/paper/forms.ts';
+import { callerField } from '#app/kernel/services/record/caller.ts';
 import { ownSystems } from '#bridge/contract/fhir-systems.ts';
 import { isParticipantId, type ParticipantId, sampleIdSchema } from '#bridge/contract/identifiers.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';

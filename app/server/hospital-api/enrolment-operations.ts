@@ -1,8 +1,8 @@
 /** Inviting people of the own hospital, and seeing where they stand. */
 import { z } from 'zod';
-import { filerOf } from '#app/services/hospital/hospital-clients.server.ts';
-import { listEnrolments } from '#app/services/hospital/list-enrolments.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { filerOf } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import { listEnrolments } from '#app/hospital/services/interface/list-enrolments.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { isParticipantId } from '#bridge/contract/identifiers.ts';
 import { operation } from './operation.ts';
 import { problem, refused } from './problems.ts';

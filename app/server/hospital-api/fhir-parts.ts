@@ -1,7 +1,7 @@
 /** The members of FHIR R4 resources that hospitals send here. What is not listed is refused: a member left unread might say no. */
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
 
 /** Told and not looked at: says nothing about consent. */
 const aside = { id: z.string().optional(), meta: z.looseObject({}).optional(), text: z.looseObject({}).optional() };

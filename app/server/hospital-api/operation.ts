@@ -1,9 +1,9 @@
 /** One operation of the hospitals' interface: its scope, what it takes, what it does. The table of them is all there is. */
 import type { z } from 'zod';
-import type { HospitalScope } from '#app/services/hospital/client-terms.ts';
-import type { HospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import type { Answer, Keep } from '#app/services/hospital/once.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { HospitalScope } from '#app/hospital/services/interface/client-terms.ts';
+import type { HospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import type { Answer, Keep } from '#app/hospital/services/interface/once.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Problem } from './problems.ts';
 
 export type Said = Answer | { readonly problem: Problem };

@@ -1,7 +1,7 @@
 /** Refusals of the hospitals' interface as RFC 9457 problems, in Japanese and English: what is wrong and what to do. */
 import type { z } from 'zod';
-import { httpStatusOf, type Refusal, type RefusalCode } from '#app/domain/refusals.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { httpStatusOf, type Refusal, type RefusalCode } from '#app/kernel/domain/refusals.ts';
 
 type Words = { readonly ja: string; readonly en: string };
 export type Fault = { readonly pointer: string; readonly code: string };

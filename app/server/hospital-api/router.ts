@@ -3,8 +3,8 @@
  * of operations, each of which names its scope; anything else is not there.
  */
 import { type RequestHandler, Router } from 'express';
-import { noticeKeys } from '#app/services/hospital/notice-signer.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { noticeKeys } from '#app/hospital/services/interface/notice-signer.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { capabilityStatement } from './capability.ts';
 import { CONSENT_OPERATIONS } from './consent-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';

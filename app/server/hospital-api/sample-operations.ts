@@ -1,11 +1,16 @@
 /** The hospital's registry of samples: taken in, counted, told with the consent type of each. */
 import { z } from 'zod';
-import { REFUSALS, type RefusalCode } from '#app/domain/refusals.ts';
-import { sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
-import { importSamples } from '#app/services/hospital/import-samples.server.ts';
-import { listSamples } from '#app/services/hospital/list-samples.server.ts';
-import { type LineFault, type ReadLines, sampleLineSchema, stockSchema } from '#app/services/hospital/sample-lines.ts';
-import { recordStock } from '#app/services/hospital/sample-stock.server.ts';
+import { importSamples } from '#app/hospital/services/interface/import-samples.server.ts';
+import { listSamples } from '#app/hospital/services/interface/list-samples.server.ts';
+import { recordStock } from '#app/hospital/services/interface/sample-stock.server.ts';
+import { REFUSALS, type RefusalCode } from '#app/kernel/domain/refusals.ts';
+import { sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
+import {
+  type LineFault,
+  type ReadLines,
+  sampleLineSchema,
+  stockSchema,
+} from '#app/kernel/services/files/sample-lines.ts';
 import { isSampleId } from '#bridge/contract/identifiers.ts';
 import { noQuery, pageQuery } from './enrolment-operations.ts';
 import { type Call, operation, type Said, type TextBody } from './operation.ts';

@@ -1,6 +1,6 @@
 /** FHIR R4 Subscription as the R5 Backport has it: one topic, a change of consent; told over https, with a number at most. */
 import { z } from 'zod';
-import { topicOf } from '#app/services/hospital/send-notice.server.ts';
+import { topicOf } from '#app/hospital/services/interface/send-notice.server.ts';
 import {
   CONTENTS,
   endSubscription,
@@ -8,8 +8,8 @@ import {
   listSubscriptions,
   type Subscription,
   subscribe,
-} from '#app/services/hospital/subscriptions.server.ts';
-import { isUuid } from '#app/services/identifier.ts';
+} from '#app/hospital/services/interface/subscriptions.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
 import { noQuery } from './enrolment-operations.ts';
 import { operation } from './operation.ts';
 import { problem } from './problems.ts';

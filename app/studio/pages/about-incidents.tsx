@@ -1,11 +1,11 @@
 /** What happens in an incident, hour by hour, and every notice there has been: where there is none, that is said with its day. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type IncidentNotice, listIncidents } from '#app/services/incidents/incident-notices.server.ts';
-import { loadAbout } from '#app/services/public-life/about.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { AboutContent } from '#app/public/index.pages.ts';
+import { loadAbout } from '#app/public/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { AboutContent } from './about-parts.tsx';
+import { type IncidentNotice, listIncidents } from '../services/incidents/incident-notices.server.ts';
 
 export const meta = titled('commons:about.incidents');
 

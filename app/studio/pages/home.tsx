@@ -1,11 +1,11 @@
 /** The studio's desk: each area, and what waits in it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { loadStudioDesk, type StudioArea } from '#app/services/studio/desk.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadStudioDesk, type StudioArea } from '../services/desk.server.ts';
 import { studioPersonOf } from './own.ts';
 
 export const meta = titled('studio:desk.title');

@@ -1,5 +1,5 @@
-import type { Visit } from '#app/services/access/visit.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { studioPersonOf } from './own.ts';
 
 /** The pages of the studio that ELSI officers alone may open. */

@@ -1,5 +1,5 @@
-import type { StudioPerson, Visit } from '#app/services/access/visit.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { StudioPerson, Visit } from '#app/kernel/services/access/visit.ts';
 
 /** @throws the page of what is not there, to anybody else */
 export function studioPersonOf({ actor, locale }: Visit): StudioPerson {

@@ -1,7 +1,8 @@
 /** The link of a mail to somebody without an account: it says nothing of what it is about, and leads to where that is. */
-import { ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
-import { ownReport } from '#app/services/unfair/tell-unfair.server.ts';
-import { type LoaderFunctionArgs, notFound, seeOther } from '../framework.ts';
+
+import { ownReport } from '#app/contact/index.ts';
+import { type LoaderFunctionArgs, notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import { ownSignUp } from '../services/events/sign-up.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {

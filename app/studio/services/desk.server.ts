@@ -1,17 +1,16 @@
 /** The studio's first page: each area with what waits in it for the one who asks. An area of its own is added here. */
 
-import type { StudioPerson } from '../access/visit.ts';
-import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
-import { draftsWaiting } from '../drafting/list-drafts.server.ts';
-import { newsWaiting } from '../news/news-desk.server.ts';
-import { opinionsWaiting } from '../opinions/load-opinions.server.ts';
-import { reconsentsWaiting } from '../reconsent/waiting.server.ts';
-import { campaignsWaiting } from '../recontact/load-campaign.server.ts';
-import { reportsWaiting } from '../reports/report-desk.server.ts';
-import { loadStops } from '../stops/load-stops.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { wordsWaiting } from '../words/wording.server.ts';
+import { loadStops } from '#app/consent/index.ts';
+import { campaignsWaiting, reconsentsWaiting } from '#app/contact/index.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { answersWait, consultationsWait } from './consultations/studio-consultations.server.ts';
+import { draftsWaiting } from './drafting/list-drafts.server.ts';
+import { wordsWaiting } from './interface-text/wording.server.ts';
+import { newsWaiting } from './news/news-desk.server.ts';
+import { opinionsWaiting } from './opinions/load-opinions.server.ts';
 import { desksWaiting, eventsWaiting, hospitalsWaiting, nothingWaits, unfairWaiting } from './public-waits.server.ts';
+import { reportsWaiting } from './reports/report-desk.server.ts';
 
 type Area = {
   /** words: `studio:areas.<id>` */

@@ -1,11 +1,12 @@
 /** What waits in the studio of what meets the public: for the studio's desk. */
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { keptDesks } from '../desks/desks.server.ts';
-import { allGatherings } from '../gatherings/gatherings.server.ts';
-import { pageVersions } from '../hospital-pages/hospital-pages.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { listUnfair } from '../unfair/unfair-office.server.ts';
+
+import { listUnfair } from '#app/contact/index.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { keptDesks } from '#app/public/index.ts';
+import { allGatherings } from './events/gatherings.server.ts';
+import { pageVersions } from './hospital-pages/hospital-pages.server.ts';
 
 /** Drafts, and events that are over and have no minutes. */
 export async function eventsWaiting(tools: Tools, { locale }: StudioPerson): Promise<number> {

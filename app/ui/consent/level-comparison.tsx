@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Words } from '#app/domain/document/words.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Words } from '#app/kernel/domain/document/words.ts';
 import { DocText } from '../document/inline-text.tsx';
 import { Icon, type IconName } from '../page/icon.tsx';
 

@@ -1,8 +1,9 @@
 /** The words of a mail: by mail, and on the letter that takes its place the same. */
-import { type AskWhom, deskText } from '#app/domain/mail/ask-whom.ts';
-import type { MailName } from '#app/domain/mail/mail-topics.ts';
+
 import { RESOURCES } from '#app/i18n/resources.ts';
 import type { Texts } from '#app/i18n/texts.ts';
+import { type AskWhom, deskText } from '#app/kernel/domain/mail/ask-whom.ts';
+import type { MailName } from '#app/kernel/domain/mail/mail-topics.ts';
 
 const PARAGRAPHS = ['first', 'second', 'third'] as const;
 

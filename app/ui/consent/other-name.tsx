@@ -1,5 +1,5 @@
-import { NAME_DIFFERS } from '#app/domain/consent/signature-name.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { NAME_DIFFERS } from '#app/kernel/domain/record/signature-name.ts';
 import { RadioCards } from '../forms/choices.tsx';
 import type { FormState } from '../forms/form-state.ts';
 import { SummaryList } from '../page/summary-list.tsx';

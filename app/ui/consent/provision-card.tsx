@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ProvisionText } from '#app/kernel/domain/document/provision-text.ts';
 import { DocText } from '../document/inline-text.tsx';
 import { Tag } from '../page/notice.tsx';
 

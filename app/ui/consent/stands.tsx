@@ -2,9 +2,9 @@
  * Where she stands, in the one sentence, with what the gate does now and what holds beside it: the same words on every page
  * that tells of it. The marks let a test collect what a page claims and offers.
  */
-import type { Beside, BesideName } from '#app/domain/consent/standing/besides.ts';
-import type { Offer } from '#app/domain/consent/standing/offers.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
+import type { Beside, BesideName } from '#app/consent/domain/standing/besides.ts';
+import type { Offer } from '#app/consent/domain/standing/offers.ts';
+import type { Standing } from '#app/consent/domain/standing/standing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { PostForm } from '../forms/post-form.tsx';
 import { Actions, Button } from '../page/button.tsx';

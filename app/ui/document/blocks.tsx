@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { plainText } from '#app/domain/document/inline.ts';
-import type { Block } from '#app/domain/document/section.ts';
+import { plainText } from '#app/kernel/domain/document/inline.ts';
+import type { Block } from '#app/kernel/domain/document/section.ts';
 import { InlineText } from './inline-text.tsx';
 import { useDocumentLinks } from './links.tsx';
 

@@ -1,5 +1,5 @@
-import type { Section } from '#app/domain/document/section.ts';
 import { T } from '#app/i18n/use-texts.tsx';
+import type { Section } from '#app/kernel/domain/document/section.ts';
 import { Blocks } from './blocks.tsx';
 import { InlineText } from './inline-text.tsx';
 

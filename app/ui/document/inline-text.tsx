@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { type Inline, parseInline } from '#app/domain/document/inline.ts';
 import { Ruby } from '#app/i18n/ruby.tsx';
+import { type Inline, parseInline } from '#app/kernel/domain/document/inline.ts';
 import { type DocumentLinks, useDocumentLinks } from './links.tsx';
 
 function drawn(part: Inline, links: DocumentLinks): ReactNode {

@@ -1,6 +1,6 @@
 /** Where the links inside a document lead: the page that shows it decides. */
 import { createContext, useContext } from 'react';
-import type { Inline } from '#app/domain/document/inline.ts';
+import type { Inline } from '#app/kernel/domain/document/inline.ts';
 
 export type DocumentLinks = {
   glossary(id: string): string;

@@ -1,8 +1,8 @@
 /** A whole document on one page: sections in full, every question as its card, wishes, ways of leaving, words. */
 import { useMemo } from 'react';
-import type { DocumentContent, ListText } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { DocumentContent, ListText } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import { LevelComparison } from '../consent/level-comparison.tsx';
 import { ProvisionCard } from '../consent/provision-card.tsx';
 import { DocumentSection } from './document-section.tsx';

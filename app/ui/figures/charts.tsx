@@ -1,6 +1,6 @@
 /** Charts without script, as SVG that the server draws. The table beside it says the same. */
 import { useId } from 'react';
-import { type Bar, barShapes, type Chart, columnShapes, type Shape } from '#app/domain/figures/chart-shapes.ts';
+import { type Bar, barShapes, type Chart, columnShapes, type Shape } from '#app/public/domain/figures/chart-shapes.ts';
 
 type Described = { readonly title: string; readonly description: string };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { writtenIn } from '#app/domain/languages.ts';
 import { Marked } from '#app/i18n/use-texts.tsx';
+import { writtenIn } from '#app/kernel/domain/languages.ts';
 import { Icon } from '../page/icon.tsx';
 import { usePage } from '../page-context.tsx';
 import { useFieldId } from './field-id.ts';

@@ -1,6 +1,7 @@
 /** What a page shows again after a form was not taken: what is wrong, and what the person had typed. */
-import { FORM_FIELD } from '#app/domain/typed-form.ts';
+
 import type { FieldError } from '#app/i18n/parse-form.ts';
+import { FORM_FIELD } from '#app/kernel/domain/typed-form.ts';
 
 export type FormState = {
   readonly errors: readonly FieldError[];

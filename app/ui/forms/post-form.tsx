@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { FORM_FIELD } from '#app/domain/typed-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { FORM_FIELD } from '#app/kernel/domain/typed-form.ts';
 import { Notice } from '../page/notice.tsx';
 import { PageProvider, usePage } from '../page-context.tsx';
 import { FormName } from './field-id.ts';

@@ -1,5 +1,5 @@
-import { WHOSE } from '#app/domain/access/whose-account.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { WHOSE } from '#app/kernel/domain/access/whose-account.ts';
 import { RadioCards } from './choices.tsx';
 import type { FormState } from './form-state.ts';
 

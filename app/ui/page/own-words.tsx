@@ -1,5 +1,5 @@
 /** Words that people wrote themselves, in whatever language they did: a screen reader is told how to speak them. */
-import { writtenIn } from '#app/domain/languages.ts';
+import { writtenIn } from '#app/kernel/domain/languages.ts';
 
 /** As it was typed: its lines stay, its marks are no marks. */
 export const OwnWords = ({ children: text, as: Tag = 'p' }: { children: string; as?: 'p' | 'span' | 'li' }) => (

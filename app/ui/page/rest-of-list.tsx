@@ -1,7 +1,7 @@
 /** Below a list that shows a portion: how many come behind it, and before it, with the way to each. */
 
-import type { Portion } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Portion } from '#app/kernel/domain/portion.ts';
 
 /** @param path of the page, to which the number of the portion is added */
 export function RestOfList({ of, path }: { of: Omit<Portion<unknown>, 'lines'>; path: string }) {

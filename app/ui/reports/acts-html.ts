@@ -1,11 +1,11 @@
 /** What organisations and bodies did, as it was counted at a moment: its sentence, the moment, chart and table, why all is shown. */
 
-import type { ActsPart } from '#app/domain/figures/acts.ts';
-import { groundOf } from '#app/domain/figures/acts.ts';
-import { type Bar, barShapes } from '#app/domain/figures/chart-shapes.ts';
 import { actWords } from '#app/i18n/act-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import type { Texts } from '#app/i18n/texts.ts';
+import type { ActsPart } from '#app/public/domain/figures/acts.ts';
+import { groundOf } from '#app/public/domain/figures/acts.ts';
+import { type Bar, barShapes } from '#app/public/domain/figures/chart-shapes.ts';
 import { chartHtml, pairsHtml, richHtml, tag } from './html.ts';
 
 type Given = { readonly id: string; readonly part: ActsPart; readonly texts: Texts };

@@ -1,9 +1,16 @@
 /** One figure of a report: its name, its sentence, its chart and table, and what is not shown of it and why. */
-import { type Bar, barShapes, columnShapes } from '#app/domain/figures/chart-shapes.ts';
-import { hiddenIn, mostOf, type ReleaseHead, type ShownTable, shareOf } from '#app/domain/figures/shown-table.ts';
+
 import type { figureWords } from '#app/i18n/figure-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import type { Texts } from '#app/i18n/texts.ts';
+import { type Bar, barShapes, columnShapes } from '#app/public/domain/figures/chart-shapes.ts';
+import {
+  hiddenIn,
+  mostOf,
+  type ReleaseHead,
+  type ShownTable,
+  shareOf,
+} from '#app/public/domain/figures/shown-table.ts';
 import { chartHtml, pairsHtml, richHtml, tag } from './html.ts';
 
 type Given = {

@@ -1,8 +1,9 @@
 /** Pieces of markup as text, well formed and escaped: what is kept, signed and printed must not hang on a renderer's version. */
-import { escapeHtml, inlineHtml } from '#app/domain/document/rendering.ts';
-import type { Block } from '#app/domain/document/section.ts';
-import type { Chart, Shape } from '#app/domain/figures/chart-shapes.ts';
+
 import { parseRich, type RichPart, withoutMarks } from '#app/i18n/rich-text.ts';
+import { escapeHtml, inlineHtml } from '#app/kernel/domain/document/rendering.ts';
+import type { Block } from '#app/kernel/domain/document/section.ts';
+import type { Chart, Shape } from '#app/public/domain/figures/chart-shapes.ts';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 

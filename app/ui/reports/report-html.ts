@@ -3,16 +3,16 @@
  * The same report gives the same bytes.
  */
 
-import { DocumentError } from '#app/domain/document/document-error.ts';
-import { parseBlocks } from '#app/domain/document/section.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { hasFigures, type Part } from '#app/domain/reports/report.ts';
-import { type ReportShown, tableOfPart } from '#app/domain/reports/shown-report.ts';
 import { actWords } from '#app/i18n/act-words.ts';
 import { figureWords } from '#app/i18n/figure-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { type Texts, textsFor } from '#app/i18n/texts.ts';
+import { DocumentError } from '#app/kernel/domain/document/document-error.ts';
+import { parseBlocks } from '#app/kernel/domain/document/section.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { hasFigures, type Part } from '#app/public/domain/reports/report.ts';
+import { type ReportShown, tableOfPart } from '#app/public/domain/reports/shown-report.ts';
 import { actsHtml } from './acts-html.ts';
 import { figureHtml } from './figure-html.ts';
 import { blockHtml, richHtml, tag } from './html.ts';

@@ -1,5 +1,5 @@
 /** That the applicant changed a request while it is read: what changed, what is kept, what is asked for again. */
-import type { SectionName } from '#app/domain/data-requests/request-form.ts';
+import type { SectionName } from '#app/data-access/domain/requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { Notice } from '../page/notice.tsx';
 

@@ -1,5 +1,5 @@
 /** The record of a request as rows: what that page shows of it, in words. */
-import type { Rendering, RequestRecord } from '#app/domain/data-requests/request-record.ts';
+import type { Rendering, RequestRecord } from '#app/data-access/domain/requests/request-record.ts';
 import { type RecordLine, recordRows } from '#app/i18n/record-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { OwnTitle } from '../page/own-words.tsx';

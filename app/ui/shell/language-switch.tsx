@@ -1,6 +1,6 @@
-import { ownNameOf, spokenIn } from '#app/domain/languages.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { ownNameOf, spokenIn } from '#app/kernel/domain/languages.ts';
 import { PostForm } from '../forms/post-form.tsx';
 import { usePage } from '../page-context.tsx';
 

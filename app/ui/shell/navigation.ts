@@ -1,6 +1,6 @@
 /** The links of each audience, in the order of use. A page of its own is added here when it exists. */
 
-import type { MenuOffer } from '#app/domain/consent/standing/offers.ts';
+import type { MenuOffer } from '#app/consent/domain/standing/offers.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 import type { PageKnown } from '../page-context.tsx';

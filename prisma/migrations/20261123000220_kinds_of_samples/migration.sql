@@ -1,4 +1,4 @@
--- Kinds of samples have one list: app/domain/samples/sample-kinds.ts. What stands in requests and in the ledger keeps its
+-- Kinds of samples have one list: app/kernel/domain/samples/sample-kinds.ts. What stands in requests and in the ledger keeps its
 -- words; these are places for what was told nowhere before.
 
 -- What the desk was told of a list before any gate was asked: how many of which kind, and the lines that it may not hand out.

@@ -1,17 +1,17 @@
 /** The steps of a request in the demonstration's past, each by the service that a desk calls. A refusal is the seed's fault. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Decision } from '#app/domain/data-requests/decide-request.ts';
-import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
-import { type RequestContent, SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import { tallyOf } from '#app/domain/data-requests/seats.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { plusDays } from '#app/domain/instant.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { type Applicant, type Office, stepperAccess } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, loadDraft, saveSection } from '#app/services/data-requests/write-request.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Decision } from '#app/data-access/domain/requests/decide-request.ts';
+import { requestEvent, type Vote } from '#app/data-access/domain/requests/request-event.ts';
+import { type RequestContent, SECTION_NAMES } from '#app/data-access/domain/requests/request-form.ts';
+import { tallyOf } from '#app/data-access/domain/requests/seats.ts';
+import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { type Applicant, type Office, stepperAccess } from '#app/data-access/services/requests/request-people.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { type PlainStep, takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { beginRequest, loadDraft, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /** What institutions of the programme ask for: by the acquirer's agreement and an accepted report, and a move to a public database. */
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { INSTITUTIONS, SITES } from '../programme.ts';
 import { type Asker, begun } from './begun.ts';
 import { ago, must, on, type Room, reviewed, speak, step, vote } from './course.ts';

@@ -2,15 +2,15 @@
  * Short requests of the demonstration at the stages that no other stands at: still written, sent back to be completed, awaiting
  * the training, reporting, closed; and one that was decided and opened again, because an interest came to light.
  */
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { giveClosingReport } from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { recordInterest } from '#app/services/data-requests/decide-request.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import type { Applicant } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { enterRegister } from '#app/services/governance/enter-register.server.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { enterRegister } from '#app/data-access/services/governance/enter-register.server.ts';
+import { activateApproval, setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { giveClosingReport } from '#app/data-access/services/requests/answer-as-applicant.server.ts';
+import { recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import type { Applicant } from '#app/data-access/services/requests/request-people.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { type CommitteeRequest, committeeRequest } from '../committee-requests.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { ago, applicantOf, decide, must, type Room, step, vote, written } from './course.ts';

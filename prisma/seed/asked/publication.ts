@@ -1,11 +1,11 @@
 /** A recipient means to publish the case of one person: she is asked and has not replied yet, and one member has read it. */
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { showPublication } from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
+import { askCaseReport } from '#app/data-access/services/publications/ask-case-report.server.ts';
+import { showPublication } from '#app/data-access/services/requests/answer-as-applicant.server.ts';
+import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { GateHand } from '../gate-hand.ts';
 import { ONE_PAGE } from '../one-page.ts';

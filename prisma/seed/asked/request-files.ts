@@ -1,9 +1,9 @@
 /** What invented applicants wrote: prisma/seed/requests, one file a request, without its days and people. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type RequestContent, requestContentSchema, SECTIONS } from '#app/domain/data-requests/request-form.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { entryTextsSchema } from '#app/domain/programme/register.ts';
+import { type RequestContent, requestContentSchema, SECTIONS } from '#app/data-access/domain/requests/request-form.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { entryTextsSchema } from '#app/kernel/domain/programme/register.ts';
 import { RECIPIENTS } from '../recipients.ts';
 
 const FOLDER = 'prisma/seed/requests';

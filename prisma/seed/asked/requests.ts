@@ -3,18 +3,18 @@
  * that could harm a small group, one whose use was stopped, an amendment.
  */
 
-import type { ConditionInBoth } from '#app/domain/data-requests/condition.ts';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { recordInterest } from '#app/services/data-requests/decide-request.server.ts';
-import { loadSeats, openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { enterRegister } from '#app/services/governance/enter-register.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { ConditionInBoth } from '#app/data-access/domain/requests/condition.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
+import { enterRegister } from '#app/data-access/services/governance/enter-register.server.ts';
+import { activateApproval, setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
+import { recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
+import { loadSeats, openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import type { Office } from '#app/data-access/services/requests/request-people.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { GateHand } from '../gate-hand.ts';
 import { ONE_PAGE } from '../one-page.ts';

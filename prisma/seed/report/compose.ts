@@ -1,10 +1,10 @@
 /** A report composed, confirmed and published as its writers do it. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { headHash, partHash } from '#app/domain/reports/change-report.ts';
-import { confirmReport, publishReport } from '#app/services/reports/publish-report.server.ts';
-import { type KeptReport, loadReport, type ReportWriter } from '#app/services/reports/report-state.server.ts';
-import { beginReport, changeForm, changeReport } from '#app/services/reports/write-report.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { headHash, partHash } from '#app/public/domain/reports/change-report.ts';
+import { confirmReport, publishReport } from '#app/studio/services/reports/publish-report.server.ts';
+import { type KeptReport, loadReport, type ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
+import { beginReport, changeForm, changeReport } from '#app/studio/services/reports/write-report.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
 import { must } from '../asked/course.ts';
 import type { Told } from './parts.ts';

@@ -1,7 +1,7 @@
 /** Parts of the demonstration's report in their order: words by language, and the figures that stand after them. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { ActTable } from '#app/domain/figures/acts.ts';
-import type { PartWords } from '#app/domain/reports/report.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { ActTable } from '#app/public/domain/figures/acts.ts';
+import type { PartWords } from '#app/public/domain/reports/report.ts';
 import { BODIES, USES } from './about-bodies.ts';
 import { HEARD, LIMITS, PROTECTED, QUESTIONS } from './about-people.ts';
 import { CHOICES, GATE, OPENING, PARTICIPATION, WITHDRAWALS } from './about-programme.ts';

@@ -1,7 +1,7 @@
 /** What everybody does who joins, by the words on the pages. */
 import { expect } from '@playwright/test';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import { textOf } from '#tests/support/browser-hands.ts';
 import { PASSWORD } from '#tests/support/browser-steps.ts';
 import { documentFor } from '#tests/support/walk-words.ts';

@@ -2,7 +2,7 @@
  * A standby in nobody's quorum, promoted: it lacks what people were told. Gate, web and worker must not work on it; once the old
  * primary is back all go on. The control: the same act by who remembers nothing is taken there.
  */
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { nowMs, pause } from '../../history/clock.ts';
 import { entriesOf, type Running, until } from '../kill/examined.ts';

@@ -1,8 +1,8 @@
 /** Hostile files of many senders at once, beside honest people who send theirs; and the same files read the old way. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolLimits } from '#app/adapters/files/file-pool.server.ts';
-import { FILE_TASKS } from '#app/services/files/file-tasks.server.ts';
-import { openFileReader } from '#app/services/files/read-files.server.ts';
+import { FILE_TASKS } from '#app/kernel/services/files/file-tasks.server.ts';
+import { openFileReader } from '#app/kernel/services/files/read-files.server.ts';
 import { aPdf } from '#tests/support/scans.ts';
 import { type HostileFile, hostileFiles } from './kinds.ts';
 import { type Stall, watchStalls } from './stall.ts';

@@ -1,9 +1,9 @@
 /** What hostile requests start from: addresses of all routes, and the forms that pages offer to two people who are signed in. */
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { filled } from '../../../scripts/story/browser.ts';
 import { formsOf, linksOf } from '../../../scripts/story/html.ts';
 import type { FoundForm, Ground } from './web-requests.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { startEmbeddedPostgres } from '../../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../../scripts/database/roles.ts';

@@ -2,10 +2,10 @@
 import type pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openTileStore, type TileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { readNote } from '#app/domain/ledger/head.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { publishedSize, publishHead } from '#app/services/public-log/publish-head.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { readNote } from '#app/kernel/domain/ledger/head.ts';
+import { publishedSize, publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import type { Acknowledged } from '../acknowledged.ts';
 
 export type Held = {

@@ -6,9 +6,9 @@ import { writeSync } from 'node:fs';
 import { z } from 'zod';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { publishHead } from '#app/services/public-log/publish-head.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { type Joined, joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
 import type { Acknowledged } from '../acknowledged.ts';
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changePassword } from '#app/accounts/services/change-password.server.ts';
+import { makeAccount } from '#app/accounts/services/make-account.server.ts';
+import { passwordFault } from '#app/accounts/services/password-rules.server.ts';
+import { isRecoveryOpen, recover } from '#app/accounts/services/recover.server.ts';
+import { requestRecovery } from '#app/accounts/services/request-recovery.server.ts';
+import { signIn } from '#app/accounts/services/sign-in.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { changePassword } from '#app/services/access/change-password.server.ts';
-import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { passwordFault } from '#app/services/access/password-rules.server.ts';
-import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
-import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
-import { recoveryHash, recoveryTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { recoveryHash, recoveryTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import {
   asCookies,
   freshMail,

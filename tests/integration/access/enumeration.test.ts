@@ -4,8 +4,8 @@
  * `SAMPLES=10000 npx vitest run --project=integration tests/integration/access/enumeration.test.ts`. Goal S11.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
+import { requestRecovery } from '#app/accounts/services/request-recovery.server.ts';
+import { signIn } from '#app/accounts/services/sign-in.server.ts';
 import { alike, openWeb, type Web } from '../web/house.ts';
 import { freshMail, from, openWorld, participant, type World } from './people.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beginEnrolment, enrolOneTimeCode } from '#app/services/access/enrol-one-time-code.server.ts';
-import { codeAt } from '#app/services/access/one-time-code.server.ts';
-import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
+import { beginEnrolment, enrolOneTimeCode } from '#app/accounts/services/enrol-one-time-code.server.ts';
+import { verifyOneTimeCode } from '#app/accounts/services/verify-one-time-code.server.ts';
+import { codeAt } from '#app/kernel/services/access/one-time-code.server.ts';
 import { asCookies, from, openWorld, participant, signedIn, staff, staffSignedIn, type World, who } from './people.ts';
 
 let world: World;

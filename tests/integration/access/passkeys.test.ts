@@ -1,10 +1,15 @@
 /** Passkeys: what is taken, and everything near it that is not. A browser's own test is in tests/e2e/passkeys.spec.ts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseRole } from '#app/services/access/choose-role.server.ts';
-import { beginEnrolment } from '#app/services/access/enrol-one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { addPasskey, beginPasskey, listPasskeys, removePasskey } from '#app/services/passkeys/own-passkeys.server.ts';
-import { beginPasskeySignIn, signInWithPasskey } from '#app/services/passkeys/sign-in-with-passkey.server.ts';
+import { chooseRole } from '#app/accounts/services/choose-role.server.ts';
+import { beginEnrolment } from '#app/accounts/services/enrol-one-time-code.server.ts';
+import {
+  addPasskey,
+  beginPasskey,
+  listPasskeys,
+  removePasskey,
+} from '#app/accounts/services/passkeys/own-passkeys.server.ts';
+import { beginPasskeySignIn, signInWithPasskey } from '#app/accounts/services/passkeys/sign-in-with-passkey.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { softwareAuthenticator } from '#tests/support/authenticator.ts';
 import {
   asCookies,

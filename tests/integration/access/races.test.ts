@@ -4,8 +4,8 @@
  * `RACES=10000 npx vitest run --project=integration tests/integration/access/races.test.ts`. Goal S10.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signOut } from '#app/services/access/own-sessions.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
+import { signOut } from '#app/accounts/services/own-sessions.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { asCookies, openWorld, staff, type World, who } from './people.ts';
 
 const RACES = Number(process.env.RACES ?? 300);

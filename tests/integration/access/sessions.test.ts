@@ -4,9 +4,9 @@ import {
   revokeOtherSessions,
   revokeSession,
   signOut,
-} from '#app/services/access/own-sessions.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
+} from '#app/accounts/services/own-sessions.server.ts';
+import { tidyAccounts } from '#app/accounts/services/tidy-accounts.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import {
   asCookies,
   HOUR,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lookupOf } from '#app/services/access/account-lookup.server.ts';
-import { ATTEMPTS, takeAttempt } from '#app/services/access/attempt-limits.server.ts';
-import { chooseRole, listRoles } from '#app/services/access/choose-role.server.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
-import { signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { chooseRole, listRoles } from '#app/accounts/services/choose-role.server.ts';
+import { signIn } from '#app/accounts/services/sign-in.server.ts';
+import { lookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { ATTEMPTS, takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import {
   asCookies,
   freshMail,

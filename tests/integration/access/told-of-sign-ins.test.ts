@@ -1,8 +1,8 @@
 /** What somebody is told by mail about sign-ins to her account, and what nobody is told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codeAt } from '#app/services/access/one-time-code.server.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
-import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
+import { signIn } from '#app/accounts/services/sign-in.server.ts';
+import { verifyOneTimeCode } from '#app/accounts/services/verify-one-time-code.server.ts';
+import { codeAt } from '#app/kernel/services/access/one-time-code.server.ts';
 import {
   freshMail,
   from,

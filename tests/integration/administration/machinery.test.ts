@@ -1,13 +1,24 @@
 /** Settings, hospitals, tokens, jobs: changed by one who says why, kept with what stood before, nothing secret kept. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendAccountLink } from '#app/services/access/send-account-link.server.ts';
-import type { Administrator } from '#app/services/administration/administer.server.ts';
-import { changeSetting, loadSetting, settingNow } from '#app/services/administration/settings.server.ts';
-import { changeSite, listSites, loadSite, openSite, siteForm } from '#app/services/administration/sites.server.ts';
-import { changeToken, clientForm, issueClient, listClients } from '#app/services/administration/tokens.server.ts';
-import { askForJob, jobsAskedFor, loadJobs, runJob } from '#app/services/operator/jobs.server.ts';
-import { loadOutbox, sendAgain } from '#app/services/operator/outbox-state.server.ts';
+import { sendAccountLink } from '#app/kernel/services/access/send-account-link.server.ts';
+import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
+import { changeSetting, loadSetting, settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import {
+  changeSite,
+  listSites,
+  loadSite,
+  openSite,
+  siteForm,
+} from '#app/oversight/services/administration/sites.server.ts';
+import {
+  changeToken,
+  clientForm,
+  issueClient,
+  listClients,
+} from '#app/oversight/services/administration/tokens.server.ts';
+import { askForJob, jobsAskedFor, loadJobs, runJob } from '#app/oversight/services/operator/jobs.server.ts';
+import { loadOutbox, sendAgain } from '#app/oversight/services/operator/outbox-state.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openWorld, staff, type World } from '../access/people.ts';
 

@@ -1,15 +1,15 @@
 /** A role is given by two and taken by one; nobody touches her own; what is closed here leaves her own record alone. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { waysIn } from '#app/services/access/ways-in.server.ts';
-import type { Administrator } from '#app/services/administration/administer.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
 import {
   askFactorRenewal,
   decideFactorRenewal,
   listFactorRenewals,
-} from '#app/services/administration/factor-renewals.server.ts';
-import { listActs } from '#app/services/administration/history.server.ts';
-import { listPeople, loadStaffPerson } from '#app/services/administration/people.server.ts';
+} from '#app/oversight/services/administration/factor-renewals.server.ts';
+import { listActs } from '#app/oversight/services/administration/history.server.ts';
+import { listPeople, loadStaffPerson } from '#app/oversight/services/administration/people.server.ts';
 import {
   closeAccount,
   decideProposal,
@@ -18,7 +18,7 @@ import {
   listProposals,
   proposePerson,
   proposeRole,
-} from '#app/services/administration/roles.server.ts';
+} from '#app/oversight/services/administration/roles.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { twinOf } from '#tests/support/twin.ts';
 import { asCookies, freshMail, HOUR, openWorld, participant, staff, type World, who } from '../access/people.ts';

@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { Administrator } from '#app/services/administration/administer.server.ts';
-import { openSite, siteForm } from '#app/services/administration/sites.server.ts';
+import { clientOf } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
+import { openSite, siteForm } from '#app/oversight/services/administration/sites.server.ts';
 import {
   changeSystemToken,
   issueSystem,
   listSystems,
   loadSystem,
   systemForm,
-} from '#app/services/administration/system-tokens.server.ts';
-import { clientForm, issueClient, loadClient } from '#app/services/administration/tokens.server.ts';
-import { clientOf } from '#app/services/hospital/hospital-clients.server.ts';
+} from '#app/oversight/services/administration/system-tokens.server.ts';
+import { clientForm, issueClient, loadClient } from '#app/oversight/services/administration/tokens.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openWorld, staff, type World } from '../access/people.ts';
 import { openInterface } from '../hospital/house.ts';

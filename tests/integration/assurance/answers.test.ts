@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { freshDatabase, typescriptNode } from '#tests/support/database.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { type Answered, openWeb, type Web } from '../web/house.ts';

@@ -1,13 +1,13 @@
 /** The decision log for auditors and for the person herself; how long it is kept. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listUses } from '#app/services/consent/list-uses.server.ts';
-import { loadUse } from '#app/services/consent/load-use.server.ts';
-import { type DecisionFilter, readFilter } from '#app/services/decisions/decision-filter.ts';
-import { decisionsFile } from '#app/services/decisions/decisions-file.server.ts';
-import { listDecisions } from '#app/services/decisions/list-decisions.server.ts';
-import { loadDecision } from '#app/services/decisions/load-decision.server.ts';
-import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
+import { loadUse } from '#app/consent/services/load-use.server.ts';
+import { type DecisionFilter, readFilter } from '#app/data-access/services/decisions/decision-filter.ts';
+import { decisionsFile } from '#app/data-access/services/decisions/decisions-file.server.ts';
+import { listDecisions } from '#app/data-access/services/decisions/list-decisions.server.ts';
+import { loadDecision } from '#app/data-access/services/decisions/load-decision.server.ts';
+import { tidyDecisions } from '#app/data-access/services/decisions/tidy-decisions.server.ts';
+import { listUses } from '#app/record/services/list-uses.server.ts';
 import { type House, openHouse } from '../web/people.ts';
 
 let house: House;

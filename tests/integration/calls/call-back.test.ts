@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCalls, loadCall, recordTry } from '#app/services/calls/call-desk.server.ts';
-import { loadOwnCalls } from '#app/services/calls/load-calls.server.ts';
-import { callForm, requestCall, takeBackCall } from '#app/services/calls/request-call.server.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { listCalls, loadCall, recordTry } from '#app/hospital/services/calls/call-desk.server.ts';
+import { loadOwnCalls } from '#app/hospital/services/calls/load-calls.server.ts';
+import { callForm, requestCall, takeBackCall } from '#app/hospital/services/calls/request-call.server.ts';
 import { COORDINATOR, type Guest, type House, invite, openHouse } from '../joining/people.ts';
 
 let house: House;

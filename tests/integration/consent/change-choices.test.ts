@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadChoices, loadQuestion } from '#app/services/consent/load-choices.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '#app/services/consent/record-wishes.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { loadChoices, loadQuestion } from '#app/consent/services/load-choices.server.ts';
+import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '#app/consent/services/record-wishes.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import {
   type Joined,
   joinedPerson,

@@ -1,7 +1,7 @@
 /** What came in the year before, under the wishes on record and under those that are only being chosen. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { contactForm, loadContactPreferences, wishesIn } from '#app/services/contact/contact-preferences.server.ts';
+import { contactForm, loadContactPreferences, wishesIn } from '#app/contact/services/contact-preferences.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { entry } from '#tests/support/events.ts';
 import { joinedPerson, openProgramme, PUBLISHED_AT, record, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,8 +1,8 @@
 /** Destroying everything at once: asked a second time, for her password; one click, or the same form again, destroys nothing. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { setCredentials } from '#app/services/access/set-credentials.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import {
   type Joined,

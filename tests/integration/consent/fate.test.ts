@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { NO_GROUNDS } from '#app/domain/consent/recall.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { loadFate } from '#app/services/fate/load-fate.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import type { Holding } from '#app/services/tasks/holder-desk.ts';
-import { listTasks } from '#app/services/tasks/list-tasks.server.ts';
-import { loadTask } from '#app/services/tasks/load-task.server.ts';
-import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
+import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { listTasks } from '#app/consent/services/withdrawal-tasks/list-tasks.server.ts';
+import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.server.ts';
+import { remindHolders } from '#app/consent/services/withdrawal-tasks/remind-holders.server.ts';
+import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
+import { NO_GROUNDS } from '#app/kernel/domain/record/recall.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
 import { askedAgainIn } from '#tests/support/asked-again.ts';
 import {
   type Joined,

@@ -1,12 +1,12 @@
 /** A wider answer through a way that staff opened: it waits, she is told, one act stops it, and the gate never knows of it before. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { confirmWayIn } from '#app/services/access/confirm-way-in.server.ts';
-import { recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { settle } from '#app/services/consent/settle-held.server.ts';
-import { contactForm, setContactPreferences, topicField } from '#app/services/contact/contact-preferences.server.ts';
-import { setFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
+import { confirmWayIn } from '#app/accounts/services/confirm-way-in.server.ts';
+import { recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
+import { settle } from '#app/consent/services/settle-held.server.ts';
+import { contactForm, setContactPreferences, topicField } from '#app/contact/services/contact-preferences.server.ts';
+import { setFindingPreferences } from '#app/findings/services/finding-preferences.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import {

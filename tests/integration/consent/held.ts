@@ -1,11 +1,11 @@
 /** Somebody who has joined and whose way in was opened at the desk, for the tests of answers that wait. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { markOpened } from '#app/services/access/opened-by.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { heldHandlers } from '#app/services/consent/settle-held.server.ts';
-import { keepContact, readContact } from '#app/services/contact/contact-record.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { heldHandlers } from '#app/consent/services/settle-held.server.ts';
+import { markOpened } from '#app/kernel/services/access/opened-by.server.ts';
+import { keepContact, readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { YES } from '#tests/support/consent-parts.ts';

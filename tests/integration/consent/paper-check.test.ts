@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { checkPaper } from '#app/services/receipts/check-paper.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import { paperCode } from '#app/services/receipts/paper-code.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { checkPaper } from '#app/consent/services/receipts/check-paper.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import { paperCode } from '#app/consent/services/receipts/paper-code.server.ts';
 import {
   type Joined,
   joinedPerson,

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LoaderFunctionArgs } from '#app/routes/framework.ts';
-import { loader } from '#app/routes/participant/receipt.tsx';
-import { loader as proofLoader } from '#app/routes/participant/receipt-proof.ts';
-import { PLAIN_DISPLAY } from '#app/services/access/display.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import { loader } from '#app/consent/pages/receipt.tsx';
+import { loader as proofLoader } from '#app/consent/pages/receipt-proof.ts';
+import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { PLAIN_DISPLAY } from '#app/kernel/services/access/display.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';
 

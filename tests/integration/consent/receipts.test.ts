@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { awaitInForce, inForceNow } from '#app/services/receipts/await-in-force.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
+import { awaitInForce, inForceNow } from '#app/kernel/services/gate/await-in-force.server.ts';
 import {
   type Joined,
   joinedPerson,

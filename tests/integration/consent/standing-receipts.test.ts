@@ -5,11 +5,11 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { SEEN } from '#tests/support/consent-parts.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listUses } from '#app/services/consent/list-uses.server.ts';
-import { loadUse } from '#app/services/consent/load-use.server.ts';
-import { loadUses } from '#app/services/consent/load-uses.server.ts';
-import { readUseFilter } from '#app/services/consent/use-filter.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { loadThread } from '#app/services/questions/answer-question.server.ts';
+import { loadUse } from '#app/consent/services/load-use.server.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { loadThread } from '#app/hospital/services/questions/answer-question.server.ts';
+import { listUses } from '#app/record/services/list-uses.server.ts';
+import { loadUses } from '#app/record/services/load-uses.server.ts';
+import { readUseFilter } from '#app/record/services/use-filter.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { type House, openHouse } from '../web/people.ts';
 

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { changeContactAtDesk } from '#app/services/contact/desk-contact.server.ts';
-import { loadDeskLetters } from '#app/services/mail/desk-letters.server.ts';
-import { byLetterNumber, loadWaveLetters, markPosted } from '#app/services/reconsent/wave-letters.server.ts';
+import { changeContactAtDesk } from '#app/contact/services/desk-contact.server.ts';
+import { byLetterNumber, loadWaveLetters, markPosted } from '#app/contact/services/reconsent/wave-letters.server.ts';
+import { loadDeskLetters } from '#app/hospital/services/mail/desk-letters.server.ts';
 import { faultsOf, readPdf } from '#tests/support/pdf-reader.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { letterInWave } from '../web/letter-in-wave.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { placeOf } from '#app/domain/consent/standing/place.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadWithdrawal } from '#app/services/consent/load-withdrawal.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { afterWithdrawal } from '#app/services/receipts/withdrawal-clocks.ts';
+import { placeOf } from '#app/consent/domain/standing/place.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { loadWithdrawal } from '#app/consent/services/load-withdrawal.server.ts';
+import { afterWithdrawal } from '#app/consent/services/receipts/withdrawal-clocks.ts';
+import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { askedAgainIn } from '#tests/support/asked-again.ts';
 import {
   type Joined,

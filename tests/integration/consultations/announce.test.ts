@@ -1,9 +1,12 @@
 /** When a consultation opens, from what the officer typed to the row. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Draft } from '#app/domain/consultation/consultation.ts';
-import { findConsultation } from '#app/services/consultations/consultations.server.ts';
-import { announceConsultation, draftConsultation } from '#app/services/consultations/edit-consultation.server.ts';
-import { announceForm, daysOf } from '#app/services/consultations/office-forms.ts';
+import type { Draft } from '#app/kernel/domain/consultation/consultation.ts';
+import { findConsultation } from '#app/studio/services/consultations/consultations.server.ts';
+import {
+  announceConsultation,
+  draftConsultation,
+} from '#app/studio/services/consultations/edit-consultation.server.ts';
+import { announceForm, daysOf } from '#app/studio/services/consultations/office-forms.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -3,26 +3,31 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import type { Draft } from '#app/domain/consultation/consultation.ts';
-import { plusDays } from '#app/domain/instant.ts';
-import { answerPoll, closeConsultations, ownAnswer } from '#app/services/consultations/answer-poll.server.ts';
-import { answerVoice } from '#app/services/consultations/answer-voice.server.ts';
-import { shownNow } from '#app/services/consultations/by-hand.ts';
-import { findConsultation } from '#app/services/consultations/consultations.server.ts';
+import type { Draft } from '#app/kernel/domain/consultation/consultation.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
+import { answerPoll, closeConsultations, ownAnswer } from '#app/studio/services/consultations/answer-poll.server.ts';
+import { answerVoice } from '#app/studio/services/consultations/answer-voice.server.ts';
+import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
+import { findConsultation } from '#app/studio/services/consultations/consultations.server.ts';
 import {
   announceConsultation,
   changeDraft,
   draftConsultation,
   settleConsultation,
-} from '#app/services/consultations/edit-consultation.server.ts';
-import { moderate, waitingVoices } from '#app/services/consultations/moderate.server.ts';
-import { pollResults, setPollAside } from '#app/services/consultations/poll-results.server.ts';
-import { comment, propose, voicePath } from '#app/services/consultations/say.server.ts';
-import type { Speaker } from '#app/services/consultations/speaker.ts';
-import { openByLink, ownVoices, takeBackByLink, takeBackOwn } from '#app/services/consultations/take-back.server.ts';
-import { publicVoice } from '#app/services/consultations/voices.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/studio/services/consultations/edit-consultation.server.ts';
+import { moderate, waitingVoices } from '#app/studio/services/consultations/moderate.server.ts';
+import { pollResults, setPollAside } from '#app/studio/services/consultations/poll-results.server.ts';
+import { comment, propose, voicePath } from '#app/studio/services/consultations/say.server.ts';
+import type { Speaker } from '#app/studio/services/consultations/speaker.ts';
+import {
+  openByLink,
+  ownVoices,
+  takeBackByLink,
+  takeBackOwn,
+} from '#app/studio/services/consultations/take-back.server.ts';
+import { publicVoice } from '#app/studio/services/consultations/voices.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

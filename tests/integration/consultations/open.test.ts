@@ -1,7 +1,7 @@
 /** What was said, in the open: what no page, file or feed may ever say. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shownNow } from '#app/services/consultations/by-hand.ts';
-import { comment } from '#app/services/consultations/say.server.ts';
+import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
+import { comment } from '#app/studio/services/consultations/say.server.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { type House, openHouse } from '../web/people.ts';
 

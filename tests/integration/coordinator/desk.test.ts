@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { loadInvitation, loadLetter } from '#app/services/desk/load-invitation.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { confirmExplanation } from '#app/services/explanation/confirm-explanation.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
-import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
-import { answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
-import { closeTask } from '#app/services/tasks/close-task.server.ts';
-import { loadTask } from '#app/services/tasks/load-task.server.ts';
+import { closeTask } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.server.ts';
+import { loadConfirmation } from '#app/hospital/services/desk/load-confirmation.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { loadInvitation, loadLetter } from '#app/hospital/services/desk/load-invitation.server.ts';
+import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
+import { answerQuestion, loadThread } from '#app/hospital/services/questions/answer-question.server.ts';
+import { confirmExplanation } from '#app/joining/services/confirm-explanation.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import { renewInvitation } from '#app/joining/services/invitation/renew-invitation.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
 import { deskOf, explanation, UNDERSTOOD } from '#tests/integration/coordinator/guests.ts';
 import {
   agree,

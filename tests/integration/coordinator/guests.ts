@@ -1,11 +1,11 @@
 /** People at the desk of a hospital: signed, joined, asking, leaving. */
 
 import { expect } from 'vitest';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
-import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
+import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
+import { confirmExplanation, explanationForm } from '#app/joining/services/confirm-explanation.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
 import {
   agree,
   answerAll,

@@ -1,9 +1,9 @@
 /** She types her password on the hospital's screen: it opens that page and nothing else, until the coordinator's own code unlocks it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { codeAt, newSecret } from '#app/services/access/one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { type Answered, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
@@ -97,14 +97,19 @@ describe('the screen in her hands', () => {
 
   test('every other address leads back to it, and no form of another page is taken', async () => {
     const { cookie } = await handOver();
-    const opens = ['routes/access/recover-token', 'routes/assent/done', 'routes/joint/hand-back', 'root'];
+    const opens = [
+      'accounts/pages/recover-token',
+      'family/pages/assent/done',
+      'joining/pages/assisted-session/hand-back',
+      'root',
+    ];
     const csrf = tokenIn(await ask(HERE, cookie));
     const elsewhere: string[] = [];
     for (const [id, address] of everyAddress()) {
       const { GET, POST } = ROUTE_POLICIES[id] ?? {};
       if (opens.includes(id)) continue;
       if (GET && (await ask(address, cookie)).headers.get('location') !== HERE) elsewhere.push(`GET ${address}`);
-      if (!POST || id === 'routes/public/language') continue;
+      if (!POST || id === 'public/pages/language') continue;
       const sent = await ask(address, cookie, { csrf });
       if (sent.headers.get('location') !== HERE) elsewhere.push(`POST ${address} ${sent.status}`);
     }

@@ -1,12 +1,12 @@
 /** Identity and place, as the desk records them: what contradicts itself leaves nothing behind; put right, it is taken. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
+import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { setCredentials } from '#app/services/access/set-credentials.server.ts';
-import { enterPhoneChange } from '#app/services/consent/enter-phone-change.server.ts';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
-import { enterDoubt, phoneDoubtForm } from '#app/services/doubts/enter-doubt.server.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
+import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import { enterDoubt, phoneDoubtForm } from '#app/hospital/services/disputes/enter-doubt.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,

@@ -1,9 +1,9 @@
 /** A large hospital: who waits longest is on the desk, however many were invited since. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { NEWEST } from '#app/services/desk/desk-state.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { NEWEST } from '#app/hospital/services/desk/desk-state.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
   COORDINATOR,

@@ -1,7 +1,7 @@
 /** A second enrolment of one person: noticed by name and birth date, alive or not, and asked about; and no silent adult. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { gateStateOf } from '#app/services/gate/gate-state.ts';
-import { loadOperation } from '#app/services/operator/load-operation.server.ts';
-import { loadOutbox } from '#app/services/operator/outbox-state.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { gateStateOf } from '#app/kernel/services/gate/gate-state.ts';
+import { loadOperation } from '#app/oversight/services/operator/load-operation.server.ts';
+import { loadOutbox } from '#app/oversight/services/operator/outbox-state.server.ts';
 import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 
 let house: House;

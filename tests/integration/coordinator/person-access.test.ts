@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { loadInvitation, loadLetter } from '#app/services/desk/load-invitation.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { loadWithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
-import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
-import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
-import { answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
-import { closeTask } from '#app/services/tasks/close-task.server.ts';
-import { loadTask } from '#app/services/tasks/load-task.server.ts';
+import { closeTask } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.server.ts';
+import { loadConfirmation } from '#app/hospital/services/desk/load-confirmation.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { loadInvitation, loadLetter } from '#app/hospital/services/desk/load-invitation.server.ts';
+import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
+import { loadWithdrawalEntry } from '#app/hospital/services/desk/load-withdrawal-entry.server.ts';
+import { answerQuestion, loadThread } from '#app/hospital/services/questions/answer-question.server.ts';
+import { renewInvitation } from '#app/joining/services/invitation/renew-invitation.server.ts';
+import { openPerson, readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
 import { deskOf } from '#tests/integration/coordinator/guests.ts';
 import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 

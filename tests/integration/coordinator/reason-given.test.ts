@@ -3,9 +3,9 @@ import { globSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { LoaderFunctionArgs } from '#app/routes/framework.ts';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
 import { changeTyping, deskOf, SECOND } from '#tests/integration/paper/desk.ts';
 import {
   COORDINATOR,
@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 
 type Page = { readonly loader: (args: LoaderFunctionArgs) => Promise<unknown> };
-const files = [...globSync('app/routes/coordinator/person-*.tsx'), 'app/routes/coordinator/paper-entry.tsx'].sort();
+const files = [...globSync('app/routes/coordinator/person-*.tsx'), 'app/joining/pages/desk/paper-entry.tsx'].sort();
 const pageIn = async (file: string): Promise<Page | null> => {
   const page = await import(resolve(file));
   return typeof page.loader === 'function' ? page : null;

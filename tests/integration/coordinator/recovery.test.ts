@@ -1,15 +1,15 @@
 /** A way to a new password, opened at the desk: only after a new look at who she is, only at her own hospital. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confirmWayIn } from '#app/accounts/services/confirm-way-in.server.ts';
+import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
+import { isRecoveryOpen, recover } from '#app/accounts/services/recover.server.ts';
+import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import { confirmWayIn } from '#app/services/access/confirm-way-in.server.ts';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { setCredentials } from '#app/services/access/set-credentials.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { recoveryHash } from '#app/services/invitation/invitation-secrets.server.ts';
+import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
+import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { COORDINATOR, eventsOf, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 

@@ -1,8 +1,8 @@
 /** What she and the desk read while a way in is not her own yet, rendered by the server as it runs. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { recover } from '#app/services/access/recover.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
+import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
+import { recover } from '#app/accounts/services/recover.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 

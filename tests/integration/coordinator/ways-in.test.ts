@@ -1,13 +1,17 @@
 /** Her account, made at the desk, and who can say that a way in is hers: never one member of staff, however long she waits. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { markOpened } from '#app/services/access/opened-by.server.ts';
-import { isRecoveryOpen, recover, wasOpenedByStaff } from '#app/services/access/recover.server.ts';
-import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
-import { setCredentials } from '#app/services/access/set-credentials.server.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
-import { recoveryHash, recoveryTokenOf, signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { confirmWayIn, isWayInWaiting } from '#app/accounts/services/confirm-way-in.server.ts';
+import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
+import { isRecoveryOpen, recover, wasOpenedByStaff } from '#app/accounts/services/recover.server.ts';
+import { requestRecovery } from '#app/accounts/services/request-recovery.server.ts';
+import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
+import { signIn } from '#app/accounts/services/sign-in.server.ts';
+import {
+  recoveryHash,
+  recoveryTokenOf,
+  signInNumberOf,
+} from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { markOpened } from '#app/kernel/services/access/opened-by.server.ts';
 import { COORDINATOR, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 

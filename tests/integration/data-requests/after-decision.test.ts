@@ -2,16 +2,16 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { giveClosingReport } from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { changeRequest, withdrawRequest } from '#app/services/data-requests/change-request.server.ts';
-import { recordDecision, recordInterest } from '#app/services/data-requests/decide-request.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { activateApproval, setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { giveClosingReport } from '#app/data-access/services/requests/answer-as-applicant.server.ts';
+import { changeRequest, withdrawRequest } from '#app/data-access/services/requests/change-request.server.ts';
+import { recordDecision, recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

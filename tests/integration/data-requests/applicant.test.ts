@@ -1,18 +1,22 @@
 /** The applicant's desk: what is hers, what is told to her, what others cannot tell from what is missing. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { MOST_KEPT } from '#app/domain/data-requests/attachment.ts';
 import {
   answerQuestion,
   giveClosingReport,
   showPublication,
-} from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { addAttachment, openAttachment, removeAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { changeRequest, withdrawRequest } from '#app/services/data-requests/change-request.server.ts';
-import { courseOf, loadOwn, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { attachmentsOf } from '#app/services/data-requests/request-files.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+} from '#app/data-access/services/requests/answer-as-applicant.server.ts';
+import {
+  addAttachment,
+  openAttachment,
+  removeAttachment,
+} from '#app/data-access/services/requests/attachments.server.ts';
+import { changeRequest, withdrawRequest } from '#app/data-access/services/requests/change-request.server.ts';
+import { courseOf, loadOwn, ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import { attachmentsOf } from '#app/data-access/services/requests/request-files.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { MOST_KEPT } from '#app/kernel/domain/files/attachment.ts';
 import { APPLICANT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

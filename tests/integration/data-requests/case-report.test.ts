@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { loadPublication } from '#app/services/publications/clear-publication.server.ts';
-import { loadCaseReport, loadCaseReports } from '#app/services/publications/own-case-reports.server.ts';
-import { stopPublications } from '#app/services/publications/stop-publications.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { loadPublication } from '#app/data-access/services/publications/clear-publication.server.ts';
+import { loadCaseReport, loadCaseReports } from '#app/data-access/services/publications/own-case-reports.server.ts';
+import { stopPublications } from '#app/data-access/services/publications/stop-publications.server.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { refusalCode } from '#tests/support/outcome.ts';

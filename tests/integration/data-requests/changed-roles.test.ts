@@ -1,16 +1,16 @@
 /** A member who changes in mid-review: her seat ends, she goes over to the applicant, she becomes the secretary. Each with its control. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
-import { recordDecision, recordInterest } from '#app/services/data-requests/decide-request.server.ts';
-import { loadSeats, openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { loadMemberDesk, loadMemberPage } from '#app/services/review/member-desk.server.ts';
-import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
-import { endTerm } from '#app/services/review/seats.server.ts';
+import { requestEvent, type Vote } from '#app/data-access/domain/requests/request-event.ts';
+import { standingOf } from '#app/data-access/domain/requests/seats.ts';
+import { recordDecision, recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
+import { loadSeats, openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import type { Office } from '#app/data-access/services/requests/request-people.ts';
+import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
+import { loadMemberDesk, loadMemberPage } from '#app/data-access/services/review/member-desk.server.ts';
+import { loadOfficeDesk } from '#app/data-access/services/review/office-desk.server.ts';
+import { endTerm } from '#app/data-access/services/review/seats.server.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -3,7 +3,7 @@
  * a refusal, and after a session that ran out.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { MEMBERS, OFFICE } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

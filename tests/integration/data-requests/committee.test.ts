@@ -1,21 +1,21 @@
 /** The committee's desks: what each sees, before and after interests are declared; counts without names; the office's acts. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
-import { listRequests, requestFilter } from '#app/services/review/list-requests.server.ts';
-import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
-import { callMeeting, loadCalendar, loadMeeting } from '#app/services/review/meetings.server.ts';
-import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
-import { loadMemberDesk, loadMemberPage } from '#app/services/review/member-desk.server.ts';
-import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
-import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
-import { enterByForm, outcomeToEnter } from '#app/services/review/register-form.server.ts';
-import type { ReviewMember } from '#app/services/review/review-people.ts';
-import { endTerm, loadSeatsPage } from '#app/services/review/seats.server.ts';
+import { countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { loadDecisionLetter } from '#app/data-access/services/review/decision-letter.server.ts';
+import { listRequests, requestFilter } from '#app/data-access/services/review/list-requests.server.ts';
+import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
+import { loadPreCheck } from '#app/data-access/services/review/load-pre-check.server.ts';
+import { callMeeting, loadCalendar, loadMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import { takeMemberAct } from '#app/data-access/services/review/member-acts.server.ts';
+import { loadMemberDesk, loadMemberPage } from '#app/data-access/services/review/member-desk.server.ts';
+import { officeForm, takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
+import { loadOfficeDesk } from '#app/data-access/services/review/office-desk.server.ts';
+import { enterByForm, outcomeToEnter } from '#app/data-access/services/review/register-form.server.ts';
+import type { ReviewMember } from '#app/data-access/services/review/review-people.ts';
+import { endTerm, loadSeatsPage } from '#app/data-access/services/review/seats.server.ts';
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

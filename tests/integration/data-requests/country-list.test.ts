@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -5,8 +5,8 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
 import { participantIdOf } from '#bridge/contract/identifiers.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { CONTENT } from '#tests/support/data-request.ts';

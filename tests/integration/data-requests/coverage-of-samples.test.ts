@@ -1,9 +1,9 @@
 /** How many people have a sample of a kind that may go: by the gate's rule for each sample, told as every other count. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
-import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
+import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { CONTENT } from '#tests/support/data-request.ts';

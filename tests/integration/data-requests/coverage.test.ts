@@ -1,8 +1,8 @@
 /** How many people's consent covers a request: by the gate's rule, never exactly, the same to small changes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MOST_QUESTIONS_A_DAY } from '#app/domain/data-requests/coverage.ts';
-import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
+import { MOST_QUESTIONS_A_DAY } from '#app/data-access/domain/requests/coverage.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { CONTENT } from '#tests/support/data-request.ts';

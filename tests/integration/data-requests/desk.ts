@@ -1,18 +1,18 @@
 /** A programme with an applicant's organisation, a committee and a panel in office; requests brought to a stage. */
 
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Vote } from '#app/domain/data-requests/request-event.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import type { Applicant, Office } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
-import { setMembership } from '#app/services/governance/set-membership.server.ts';
+import type { Vote } from '#app/data-access/domain/requests/request-event.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { SECTION_NAMES } from '#app/data-access/domain/requests/request-form.ts';
+import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
+import { setMembership } from '#app/data-access/services/governance/set-membership.server.ts';
+import { activateApproval, setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import type { Applicant, Office } from '#app/data-access/services/requests/request-people.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { type PlainStep, takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, SEATS } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

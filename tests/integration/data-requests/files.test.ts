@@ -1,7 +1,7 @@
 /** Files of a request before those who judge it: listed on their pages, opened for who is free, at the version that is judged. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addAttachment, removeAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { addAttachment, removeAttachment } from '#app/data-access/services/requests/attachments.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf, aPng } from '#tests/support/scans.ts';

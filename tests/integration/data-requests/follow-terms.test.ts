@@ -3,10 +3,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { followTerms, followTermsOf } from '#app/services/data-requests/follow-terms.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { setMembership } from '#app/services/governance/set-membership.server.ts';
+import { setMembership } from '#app/data-access/services/governance/set-membership.server.ts';
+import { setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { followTerms, followTermsOf } from '#app/data-access/services/requests/follow-terms.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

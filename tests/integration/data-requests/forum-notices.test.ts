@@ -2,15 +2,15 @@
 
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { clearPublication } from '#app/data-access/services/publications/clear-publication.server.ts';
+import { listForumNotices } from '#app/data-access/services/publications/forum-notices.server.ts';
 import {
   noticePatent,
   publishingTerms,
   showPublication,
-} from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { clearPublication } from '#app/services/publications/clear-publication.server.ts';
-import { listForumNotices } from '#app/services/publications/forum-notices.server.ts';
+} from '#app/data-access/services/requests/answer-as-applicant.server.ts';
+import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -1,20 +1,25 @@
 /** Interests found later: in the panel, by the member herself after the decision, and what of hers is heard no more. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { openReading } from '#app/services/panel/open-reading.server.ts';
-import { loadPanelHome } from '#app/services/panel/panel-home.server.ts';
-import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
-import { declareInterest, giveMinority, reportInterest, voteInPanel } from '#app/services/panel/panel-steps.server.ts';
-import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
-import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
-import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
-import { loadMemberPage } from '#app/services/review/member-desk.server.ts';
-import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
-import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
-import type { ReviewMember } from '#app/services/review/review-people.ts';
+import { openReading } from '#app/data-access/services/panel/open-reading.server.ts';
+import { loadPanelHome } from '#app/data-access/services/panel/panel-home.server.ts';
+import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
+import {
+  declareInterest,
+  giveMinority,
+  reportInterest,
+  voteInPanel,
+} from '#app/data-access/services/panel/panel-steps.server.ts';
+import { loadToSpeak, speakForPanel, tallyText } from '#app/data-access/services/panel/speak.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import { loadDecisionLetter } from '#app/data-access/services/review/decision-letter.server.ts';
+import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
+import { takeMemberAct } from '#app/data-access/services/review/member-acts.server.ts';
+import { loadMemberPage } from '#app/data-access/services/review/member-desk.server.ts';
+import { officeForm, takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
+import { loadOfficeDesk } from '#app/data-access/services/review/office-desk.server.ts';
+import type { ReviewMember } from '#app/data-access/services/review/review-people.ts';
 import { MEMBERS, PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

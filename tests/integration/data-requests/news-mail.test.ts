@@ -1,10 +1,10 @@
 /** Mail about requests: number, title and link to whoever may see them, nothing to whoever may not. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { aboutRequest } from '#app/services/mail/about-request.server.ts';
-import type { Job } from '#app/services/mail/deliver.server.ts';
-import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
+import { aboutRequest } from '#app/data-access/services/mail/about-request.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { remindCommittee } from '#app/data-access/services/review/remind-committee.server.ts';
+import type { Job } from '#app/kernel/services/mail/deliver.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { CONTENT } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -1,15 +1,15 @@
 /** Somebody of the secretariat with an interest: asked before anything opens, then out of it; another takes it, or the desk says that nobody can. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { decideByForm, decideForm } from '#app/services/review/decide-form.server.ts';
-import { listRequests, requestFilter } from '#app/services/review/list-requests.server.ts';
-import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
-import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
-import { loadOfficePage } from '#app/services/review/office-page.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import type { Office } from '#app/data-access/services/requests/request-people.ts';
+import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { decideByForm, decideForm } from '#app/data-access/services/review/decide-form.server.ts';
+import { listRequests, requestFilter } from '#app/data-access/services/review/list-requests.server.ts';
+import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
+import { officeForm, takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
+import { loadOfficeDesk } from '#app/data-access/services/review/office-desk.server.ts';
+import { loadOfficePage } from '#app/data-access/services/review/office-page.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {

@@ -4,15 +4,15 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FEW } from '#app/domain/data-requests/coverage.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import { plusDays } from '#app/domain/instant.ts';
+import { FEW } from '#app/data-access/domain/requests/coverage.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { type Covered, countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { loadPreCheck } from '#app/data-access/services/review/load-pre-check.server.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { type Covered, countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';

@@ -1,12 +1,16 @@
 /** An account that looks at aggregates alone: the overview is hers, and nothing of its organisation's requests and recalls. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addAttachment, openAttachment, ownAttachments } from '#app/services/data-requests/attachments.server.ts';
-import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
-import { loadOwn, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
-import type { Applicant } from '#app/services/data-requests/request-people.ts';
-import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
-import { recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
+import { recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
+import {
+  addAttachment,
+  openAttachment,
+  ownAttachments,
+} from '#app/data-access/services/requests/attachments.server.ts';
+import { countOverview, loadOverview } from '#app/data-access/services/requests/overview.server.ts';
+import { loadOwn, ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
+import type { Applicant } from '#app/data-access/services/requests/request-people.ts';
+import { beginRequest } from '#app/data-access/services/requests/write-request.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';

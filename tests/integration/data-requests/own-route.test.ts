@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

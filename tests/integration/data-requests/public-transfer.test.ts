@@ -2,17 +2,17 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
-import { changeRequest } from '#app/services/data-requests/change-request.server.ts';
-import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import type { Applicant } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { loadMemberDesk } from '#app/services/review/member-desk.server.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { changeRequest } from '#app/data-access/services/requests/change-request.server.ts';
+import { countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import type { Applicant } from '#app/data-access/services/requests/request-people.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import { loadMemberDesk } from '#app/data-access/services/review/member-desk.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

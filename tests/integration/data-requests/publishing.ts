@@ -1,12 +1,12 @@
 /** A desk at which publications are shown, read by the committee, and people asked about what could tell of them. */
 import pg from 'pg';
 import { type OutboxHandler, workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
-import { clearPublication } from '#app/services/publications/clear-publication.server.ts';
-import { answerCaseReport, loadCaseReport } from '#app/services/publications/own-case-reports.server.ts';
-import { publicationHandlers } from '#app/services/publications/stop-publications.server.ts';
+import type { RequestPayloads } from '#app/data-access/domain/requests/request-event.ts';
+import { askCaseReport } from '#app/data-access/services/publications/ask-case-report.server.ts';
+import { clearPublication } from '#app/data-access/services/publications/clear-publication.server.ts';
+import { answerCaseReport, loadCaseReport } from '#app/data-access/services/publications/own-case-reports.server.ts';
+import { publicationHandlers } from '#app/data-access/services/publications/stop-publications.server.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { joinedPerson } from '#tests/support/participant.ts';
 import { applicant, holding, member, must, office, openDesk, step } from './desk.ts';

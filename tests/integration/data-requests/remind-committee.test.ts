@@ -1,9 +1,9 @@
 /** Mail to the committee: interests, few working days left, a meeting; each once, to those whom it concerns, about nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
-import { cancelMeeting } from '#app/services/review/meetings.server.ts';
-import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
+import { remindPanel } from '#app/data-access/services/panel/remind-panel.server.ts';
+import { cancelMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import { remindCommittee } from '#app/data-access/services/review/remind-committee.server.ts';
 import { MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { inReview, member, openDesk, step, TODAY, voted } from './desk.ts';

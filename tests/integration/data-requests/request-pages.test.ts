@@ -1,16 +1,16 @@
 /** One request on every page that shows a part of it, as a browser gets them: words in each language, and nothing lost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
+import type { RequestRecord } from '#app/data-access/domain/requests/request-record.ts';
+import { openDataWords, youSaidWords } from '#app/data-access/pages/register/open-data-words.ts';
+import { enterRegister } from '#app/data-access/services/governance/enter-register.server.ts';
+import { registerCsv } from '#app/data-access/services/register/open-data.server.ts';
+import { readRegister } from '#app/data-access/services/register/register-of-uses.server.ts';
+import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { openDataWords, youSaidWords } from '#app/routes/register/open-data-words.ts';
-import { readRegister } from '#app/services/consent/register-of-uses.server.ts';
-import { voicesCsv } from '#app/services/consultations/voices-open-data.server.ts';
-import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
-import { enterRegister } from '#app/services/governance/enter-register.server.ts';
-import { registerCsv } from '#app/services/register/open-data.server.ts';
+import { voicesCsv } from '#app/studio/services/consultations/voices-open-data.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { overhear } from '#tests/integration/web/overheard.ts';
 import { PANEL } from '#tests/support/data-request.ts';

@@ -1,10 +1,10 @@
 /** What members and the office see of a request while they judge it: codes with their words, the agenda, what is left to read. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
-import { callMeeting } from '#app/services/review/meetings.server.ts';
-import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
+import { REVIEW_ITEMS } from '#app/data-access/domain/requests/request-form.ts';
+import type { RequestRecord } from '#app/data-access/domain/requests/request-record.ts';
+import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { callMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import { takeMemberAct } from '#app/data-access/services/review/member-acts.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

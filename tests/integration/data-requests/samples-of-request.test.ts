@@ -1,16 +1,16 @@
 /** The kinds of samples of one request, from its form to letter, approval and register: the same words everywhere. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { RegisterEntry } from '#app/domain/programme/register.ts';
-import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
-import { openDataWords } from '#app/routes/register/open-data-words.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { enterRegister } from '#app/services/governance/enter-register.server.ts';
-import { setApproval } from '#app/services/governance/set-approval.server.ts';
-import { registerCsv } from '#app/services/register/open-data.server.ts';
-import { kindsOfApproval } from '#app/services/releases/kinds-of-list.server.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { openDataWords } from '#app/data-access/pages/register/open-data-words.ts';
+import { enterRegister } from '#app/data-access/services/governance/enter-register.server.ts';
+import { setApproval } from '#app/data-access/services/governance/set-approval.server.ts';
+import { registerCsv } from '#app/data-access/services/register/open-data.server.ts';
+import { kindsOfApproval } from '#app/data-access/services/releases/kinds-of-list.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import type { RegisterEntry } from '#app/kernel/domain/programme/register.ts';
+import type { NamedKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';

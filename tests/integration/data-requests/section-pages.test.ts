@@ -1,11 +1,11 @@
 /** The applicant's pages as a browser gets them: colleagues by account, the list of countries, files that were not sent yet. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { loadCountryList } from '#app/services/data-requests/country-list.server.ts';
-import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { saveSection } from '#app/services/data-requests/write-request.server.ts';
+import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
+import { loadCountryList } from '#app/data-access/services/requests/country-list.server.ts';
+import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

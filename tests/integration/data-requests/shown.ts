@@ -1,15 +1,15 @@
 /** A request with every field filled, who looks at it, and what a page lacks of it: for tests of pages. */
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 import {
   fieldsOf,
   type RecordField,
   type Rendering,
   type RequestRecord,
-} from '#app/domain/data-requests/request-record.ts';
+} from '#app/data-access/domain/requests/request-record.ts';
 import { recordLines } from '#app/i18n/record-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Actor } from '#app/services/access/visit.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { CONTENT, PANEL } from '#tests/support/data-request.ts';
 import { applicant, member, office } from './desk.ts';
 

@@ -1,6 +1,6 @@
 /** Whoever asks for an organisation hears that something moved, never what; nobody else does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
+import { remindApplicants } from '#app/data-access/services/requests/remind-applicants.server.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   applicant,

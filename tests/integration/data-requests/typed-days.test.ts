@@ -1,9 +1,9 @@
 /** A day that somebody types is the day that everybody reads. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endOfDay } from '#app/domain/instant.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeOfficeAct } from '#app/services/review/office-acts.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
+import { endOfDay } from '#app/kernel/domain/instant.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

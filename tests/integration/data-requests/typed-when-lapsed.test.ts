@@ -1,8 +1,8 @@
 /** An hour of writing at a desk is not lost because a session ran out meanwhile; and it is nobody else's. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { tidyStaffTyped } from '#app/services/typed/staff-typed.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-typed.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -1,12 +1,12 @@
 /** Passport visas follow the approval: none before it is active, none once it is suspended, closed or stopped. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
-import { confirmStop } from '#app/services/stops/confirm-stop.server.ts';
-import { proposeLifting, proposeStop, type Stopper } from '#app/services/stops/propose-stop.server.ts';
+import { confirmStop } from '#app/consent/services/stops/confirm-stop.server.ts';
+import { proposeLifting, proposeStop, type Stopper } from '#app/consent/services/stops/propose-stop.server.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { activateApproval, setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import type { RunningGate } from '#bridge/server/gate.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { type Api, addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';

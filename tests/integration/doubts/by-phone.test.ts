@@ -1,14 +1,14 @@
 /** "This was not me" on the telephone: a call closes at once and never opens; another hospital's person is nobody. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { answersSaid, enterPhoneChange } from '#app/services/consent/enter-phone-change.server.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { loadDoubt, settleDoubt, settleDoubtForm } from '#app/services/doubts/doubt-desk.server.ts';
-import { enterDoubt, loadDoubtEntry, phoneDoubtForm } from '#app/services/doubts/enter-doubt.server.ts';
-import { loadOwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { answersSaid, enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
+import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { loadDoubt, settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/doubt-desk.server.ts';
+import { enterDoubt, loadDoubtEntry, phoneDoubtForm } from '#app/hospital/services/disputes/enter-doubt.server.ts';
+import { loadOwnDoubt } from '#app/hospital/services/disputes/own-doubts.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import {
   COORDINATOR,
   type Joined,

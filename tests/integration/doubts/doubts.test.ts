@@ -1,11 +1,11 @@
 /** "This was not me": what stops at once, what stays open, who is told, and by whom it is settled. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { loadTimeline } from '#app/services/consent/load-timeline.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
 import {
   type Keeper,
   listDoubts,
@@ -13,11 +13,11 @@ import {
   settleDoubt,
   settleDoubtForm,
   takeDoubt,
-} from '#app/services/doubts/doubt-desk.server.ts';
-import { listOwnDoubts, loadOwnDoubt, loadSubject } from '#app/services/doubts/own-doubts.server.ts';
-import { doubtForm, sayDoubt } from '#app/services/doubts/say-doubt.server.ts';
-import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+} from '#app/hospital/services/disputes/doubt-desk.server.ts';
+import { listOwnDoubts, loadOwnDoubt, loadSubject } from '#app/hospital/services/disputes/own-doubts.server.ts';
+import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-doubt.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { loadTimeline } from '#app/record/services/load-timeline.server.ts';
 import {
   COORDINATOR,
   type Joined,

@@ -1,9 +1,9 @@
 /** A draft begins from a document that there is already: nothing of its text is lost, and what is still to be written is named. */
 import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { layersOf } from '#app/domain/document/section-text.ts';
-import { importDraft } from '#app/services/drafting/import-draft.server.ts';
-import { loadOverview } from '#app/services/drafting/load-overview.server.ts';
+import { layersOf } from '#app/kernel/domain/document/section-text.ts';
+import { importDraft } from '#app/studio/services/drafting/import-draft.server.ts';
+import { loadOverview } from '#app/studio/services/drafting/load-overview.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { OFFICER, TRANSLATOR } from './studio.ts';

@@ -1,10 +1,10 @@
 /** A studio of its own: an officer, a translator, a draft of 2.2 copied from 2.1, and what they do as their pages would. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '#app/services/access/visit.ts';
-import { copyVersion } from '#app/services/drafting/begin-draft.server.ts';
-import { loadDraft } from '#app/services/drafting/load-draft.server.ts';
-import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
-import { fieldOf, savePart } from '#app/services/drafting/part-form.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { loadDraft } from '#app/kernel/services/documents/load-draft.server.ts';
+import { copyVersion } from '#app/studio/services/drafting/begin-draft.server.ts';
+import { type OpenPart, openPart } from '#app/studio/services/drafting/open-part.server.ts';
+import { fieldOf, savePart } from '#app/studio/services/drafting/part-form.server.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 
 export const OFFICER: StudioPerson = {

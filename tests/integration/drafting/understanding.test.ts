@@ -1,7 +1,7 @@
 /** First answers on the screens and what was wrong at the signature, by the person; of few people nothing is told. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { loadUnderstanding } from '#app/services/drafting/load-understanding.server.ts';
+import { loadUnderstanding } from '#app/studio/services/drafting/load-understanding.server.ts';
 import { SEEN } from '#tests/support/consent-parts.ts';
 import { entry } from '#tests/support/events.ts';
 import { joinedPerson, openProgramme, PUBLISHED_AT, record, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,8 +1,8 @@
 /** A draft is written by several people in several languages; nobody's words are lost, and what is wrong is said. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadOverview } from '#app/services/drafting/load-overview.server.ts';
-import { savePart, settleAside } from '#app/services/drafting/part-form.server.ts';
-import { comment, loadReview, resolveComment } from '#app/services/drafting/review-draft.server.ts';
+import { loadOverview } from '#app/studio/services/drafting/load-overview.server.ts';
+import { savePart, settleAside } from '#app/studio/services/drafting/part-form.server.ts';
+import { comment, loadReview, resolveComment } from '#app/studio/services/drafting/review-draft.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { OFFICER, OTHER, studioOf, TRANSLATOR } from './studio.ts';

@@ -1,11 +1,11 @@
 /** A record out of reach opens to one reader for a quarter of an hour, by the word of a second person, in the ledger first. Goal S12. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { allowReading, refuseReading } from '#app/services/emergency/decide.server.ts';
-import { readInEmergency } from '#app/services/emergency/read.server.ts';
-import { findRequest, listRequests } from '#app/services/emergency/requests.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { allowReading, refuseReading } from '#app/oversight/services/emergency/decide.server.ts';
+import { readInEmergency } from '#app/oversight/services/emergency/read.server.ts';
+import { findRequest, listRequests } from '#app/oversight/services/emergency/requests.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { joinedPerson } from '#tests/support/participant.ts';
 import { allowed, asked, openRoom, type Room, restrict } from './room.ts';

@@ -1,9 +1,9 @@
 /** Who meets over a record in an emergency: who asks, who allows, and those who may do neither. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { askToRead, type EmergencyAsker, emergencyForm } from '#app/services/emergency/ask.server.ts';
-import { allowReading, type SecondPerson } from '#app/services/emergency/decide.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { askToRead, type EmergencyAsker, emergencyForm } from '#app/oversight/services/emergency/ask.server.ts';
+import { allowReading, type SecondPerson } from '#app/oversight/services/emergency/decide.server.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 export type Room = {

@@ -8,10 +8,10 @@ import { type Eraser as EraserRole, openEraser } from '#app/adapters/database/er
 import { type RecordKind, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { openKeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
-import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
-import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import { askErasure } from '#app/oversight/services/erasure/ask-erasure.server.ts';
+import { erasureHandlers } from '#app/oversight/services/erasure/carry-out-erasure.server.ts';
+import { confirmErasure } from '#app/oversight/services/erasure/confirm-erasure.server.ts';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';

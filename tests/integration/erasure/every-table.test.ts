@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KEPT_AFTER_ERASURE } from '#app/domain/consent/kept-after-erasure.ts';
+import { KEPT_AFTER_ERASURE } from '#app/kernel/domain/record/kept-after-erasure.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 
 /** Identifiers without words, each kept for its own term; what personal words they refer to is sealed, and its key is gone. */

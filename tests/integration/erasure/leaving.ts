@@ -1,13 +1,13 @@
 /** Somebody who leaves for good: withdrawn from all use, everything that follows from it done, and then erased. */
 
 import type { Eraser as EraserRole } from '#app/adapters/database/eraser.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
-import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
-import type { Eraser } from '#app/services/erasure/erasure-rows.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import type { Holding } from '#app/services/tasks/holder-desk.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { askErasure } from '#app/oversight/services/erasure/ask-erasure.server.ts';
+import { confirmErasure } from '#app/oversight/services/erasure/confirm-erasure.server.ts';
+import type { Eraser } from '#app/oversight/services/erasure/erasure-rows.ts';
 import { askedAgainIn } from '#tests/support/asked-again.ts';
 import type { Joined } from '#tests/support/participant.ts';
 

@@ -1,9 +1,9 @@
 /** How cases are kept: deadlines, who sees them, forms that come twice. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { takeOn, writeNote } from '#app/services/findings/keep-case.server.ts';
-import { listCases } from '#app/services/findings/list-cases.server.ts';
-import { loadCase } from '#app/services/findings/load-case.server.ts';
+import { takeOn, writeNote } from '#app/findings/services/keep-case.server.ts';
+import { listCases } from '#app/findings/services/list-cases.server.ts';
+import { loadCase } from '#app/findings/services/load-case.server.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT } from '#tests/support/participant.ts';
 import { aProgramme, DOCTOR, ELSEWHERE, findingDesk, JUDGED, PANEL, READ } from './desk.ts';
 
@@ -65,7 +65,7 @@ describe('who sees a case', () => {
   });
 
   test('each opening is in the access log, and on nobody’s list', async () => {
-    const { listReaders } = await import('#app/services/consent/list-readers.server.ts');
+    const { listReaders } = await import('#app/consent/services/list-readers.server.ts');
     const id = await desk.opened(wants.participant);
     const before = await listReaders(tools(), wants);
     await loadCase(tools(), DOCTOR, id);
@@ -102,8 +102,8 @@ describe('forms', () => {
   });
 
   test('links are https, texts are bounded, genes are symbols, findings have a kind', async () => {
-    const { stepForm } = await import('#app/services/findings/record-step.server.ts');
-    const { newCaseForm } = await import('#app/services/findings/open-case.server.ts');
+    const { stepForm } = await import('#app/findings/services/record-step.server.ts');
+    const { newCaseForm } = await import('#app/findings/services/open-case.server.ts');
     const step = { stage: 'telling', outcome: 'read', idempotencyKey: desk.key() };
     expect(stepForm.safeParse({ ...step, link: 'https://video.example/1' }).success).toBe(true);
     for (const link of ['http://video.example/1', 'javascript:alert(1)', 'data:text/html,x', 'x'])

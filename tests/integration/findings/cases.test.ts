@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { findingSystem } from '#app/services/findings/finding-access.ts';
-import { setFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
-import { loadCase } from '#app/services/findings/load-case.server.ts';
-import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { findingSystem } from '#app/findings/services/finding-access.ts';
+import { setFindingPreferences } from '#app/findings/services/finding-preferences.server.ts';
+import { loadCase } from '#app/findings/services/load-case.server.ts';
+import { wakeCases } from '#app/findings/services/wake-cases.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT } from '#tests/support/participant.ts';
 import { ASK_AGAIN, aProgramme, COUNSELLOR, DOCTOR, findingDesk, JUDGED, PANEL, READ } from './desk.ts';

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { loadHome } from '#app/services/consent/load-home.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
 import {
   answerForm,
   answerRequest,
   listRequests,
   loadRequest,
-} from '#app/services/counselling/counsellor-desk.server.ts';
-import { loadOwnRequests } from '#app/services/counselling/load-requests.server.ts';
-import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
+} from '#app/findings/services/counselling/counsellor-desk.server.ts';
+import { loadOwnRequests } from '#app/findings/services/counselling/load-requests.server.ts';
+import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
+import { loadHome } from '#app/record/services/load-home.server.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT } from '#tests/support/participant.ts';
 import { aProgramme } from './desk.ts';
 

@@ -1,12 +1,12 @@
 /** The finding desk on a database of its own: who sits there, and one step after another. */
 import { afterAll, beforeAll } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
-import { type FindingStaff, findingSystem } from '#app/services/findings/finding-access.ts';
-import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
-import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
-import { registerOpinion } from '#app/services/governance/ethics-opinions.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { registerOpinion } from '#app/data-access/services/governance/ethics-opinions.server.ts';
+import { type FindingStaff, findingSystem } from '#app/findings/services/finding-access.ts';
+import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
+import { recordStep, stepForm } from '#app/findings/services/record-step.server.ts';
+import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 export const DOCTOR: FindingStaff = {

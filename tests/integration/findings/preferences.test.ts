@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readFindingProvision } from '#app/domain/findings/finding-provision.ts';
-import { loadHome } from '#app/services/consent/load-home.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { askReconfirmation } from '#app/findings/services/ask-reconfirmation.server.ts';
 import {
   confirmForm,
   findingForm,
   loadFindingPreferences,
   loadFindingQuestion,
   setFindingPreferences,
-} from '#app/services/findings/finding-preferences.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
+} from '#app/findings/services/finding-preferences.server.ts';
+import { readFindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { loadHome } from '#app/record/services/load-home.server.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT } from '#tests/support/participant.ts';
 import { aProgramme } from './desk.ts';
 

@@ -1,11 +1,11 @@
 /** The letter for relatives: her own wish first, no more of her than she allows, and no gene or condition at all. */
 import { beforeEach, expect, test } from 'vitest';
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
-import type { FindingStaff } from '#app/services/findings/finding-access.ts';
-import { setFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
-import { loadCase } from '#app/services/findings/load-case.server.ts';
-import { loadRelativesLetter } from '#app/services/findings/load-relatives-letter.server.ts';
-import { stepForm } from '#app/services/findings/record-step.server.ts';
+import type { FindingStaff } from '#app/findings/services/finding-access.ts';
+import { setFindingPreferences } from '#app/findings/services/finding-preferences.server.ts';
+import { loadCase } from '#app/findings/services/load-case.server.ts';
+import { loadRelativesLetter } from '#app/findings/services/load-relatives-letter.server.ts';
+import { stepForm } from '#app/findings/services/record-step.server.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson } from '#tests/support/participant.ts';
 import { aProgramme, COUNSELLOR, DOCTOR, ELSEWHERE, findingDesk, JUDGED, PANEL, READ } from './desk.ts';

@@ -1,9 +1,9 @@
 /** A case that begins with a relative's finding: two people's wishes are read each time, and one no is a no. */
 import { beforeEach, expect, test } from 'vitest';
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
-import { setFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
-import { openForRelative, relativeForm } from '#app/services/findings/open-for-relative.server.ts';
-import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
+import { setFindingPreferences } from '#app/findings/services/finding-preferences.server.ts';
+import { openForRelative, relativeForm } from '#app/findings/services/open-for-relative.server.ts';
+import { wakeCases } from '#app/findings/services/wake-cases.server.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT } from '#tests/support/participant.ts';
 import { aProgramme, COUNSELLOR, DOCTOR, ELSEWHERE, findingDesk, JUDGED, PANEL, READ } from './desk.ts';

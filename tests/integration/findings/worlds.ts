@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { admits } from '#app/services/access/admits.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { admits } from '#app/kernel/services/access/admits.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
@@ -78,7 +78,11 @@ const NAMED: Ids = {
 };
 
 /** Open to anyone by their policy, and nobody's but staff's or a guest's at the hospital's device by their service. */
-const NOT_HERS = ['routes/access/account-one-time-code', 'routes/joint/home', 'routes/joint/hand-back'];
+const NOT_HERS = [
+  'accounts/pages/account-one-time-code',
+  'joining/pages/assisted-session/home',
+  'joining/pages/assisted-session/hand-back',
+];
 
 /** Addresses of every page that a participant may open. */
 function addresses(web: Web, receipt: string): string[] {

@@ -1,11 +1,6 @@
 /** Accounts of a member: their way in, their training, their end; where their requests may go. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 import {
   endAffiliation,
   issueAccount,
@@ -14,8 +9,13 @@ import {
   recordTraining,
   sendLinkAgain,
   trainingForm,
-} from '#app/services/forum/accounts.server.ts';
-import { remindTraining } from '#app/services/forum/training.server.ts';
+} from '#app/data-access/services/forum/accounts.server.ts';
+import { remindTraining } from '#app/data-access/services/forum/training.server.ts';
+import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { APPLICANT, CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {

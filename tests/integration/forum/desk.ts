@@ -1,10 +1,10 @@
 /** An organisation on its way into a forum: a programme for each test, and the steps of those who decide. */
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { type ForumOfficer, loadApplication } from '#app/services/forum/applications.server.ts';
-import { applyToForum, joinForm } from '#app/services/forum/apply.server.ts';
-import { confirmDecision, declareInterest, proposeDecision } from '#app/services/forum/decide.server.ts';
-import { contractForm, recordContract } from '#app/services/forum/membership.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { type ForumOfficer, loadApplication } from '#app/data-access/services/forum/applications.server.ts';
+import { applyToForum, joinForm } from '#app/data-access/services/forum/apply.server.ts';
+import { confirmDecision, declareInterest, proposeDecision } from '#app/data-access/services/forum/decide.server.ts';
+import { contractForm, recordContract } from '#app/data-access/services/forum/membership.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import type { TestProgramme } from '#tests/support/participant.ts';

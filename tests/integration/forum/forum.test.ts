@@ -1,9 +1,9 @@
 /** An organisation joins a forum: two people, interests, contract and training; accounts, their ends, where data may go. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { loadApplication, loadForumDesk } from '#app/services/forum/applications.server.ts';
-import { openStanding } from '#app/services/forum/apply.server.ts';
-import { dropForumContacts } from '#app/services/forum/contact.server.ts';
-import { confirmEnd, proposeEnd } from '#app/services/forum/end-membership.server.ts';
+import { loadApplication, loadForumDesk } from '#app/data-access/services/forum/applications.server.ts';
+import { openStanding } from '#app/data-access/services/forum/apply.server.ts';
+import { dropForumContacts } from '#app/data-access/services/forum/contact.server.ts';
+import { confirmEnd, proposeEnd } from '#app/data-access/services/forum/end-membership.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { decideOrThrow } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';

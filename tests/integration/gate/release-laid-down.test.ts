@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { recordAskedReleases, tidyManifests } from '#app/services/governance/record-release.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { recordAskedReleases, tidyManifests } from '#app/data-access/services/governance/record-release.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-laid-down-'));

@@ -1,7 +1,7 @@
 /** An ethics opinion counts once two persons have registered it, and no longer once one has withdrawn it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
-import { registerOpinion, withdrawOpinion } from '#app/services/governance/ethics-opinions.server.ts';
+import { registerOpinion, withdrawOpinion } from '#app/data-access/services/governance/ethics-opinions.server.ts';
+import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';
 

@@ -1,22 +1,22 @@
 /** 支援措置: who was not named safe sees neither address nor hospital nor dates nor changes, and may still say no. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startJointReading } from '#app/accounts/services/assisted-session/start-joint-reading.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { contactSchema, keepContact } from '#app/services/contact/contact-record.server.ts';
-import { loadLetter } from '#app/services/desk/load-invitation.server.ts';
-import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
-import { loadFollowing } from '#app/services/family/load-following.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import {
   confidentialForm,
   keepConfidential,
   loadConfidential,
-} from '#app/services/guard/confidential-record.server.ts';
-import { isKeptFrom } from '#app/services/guard/kept-from.server.ts';
-import { startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+} from '#app/contact/services/confidential-record.server.ts';
+import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
+import { loadFollowing } from '#app/family/services/followers/load-following.server.ts';
+import { loadLetter } from '#app/hospital/services/desk/load-invitation.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { contactSchema, keepContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {

@@ -1,10 +1,10 @@
 /** What waits is on its list, behind however much that was settled since: lists of alerts, erasures, disposals, proposed words. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listErasures } from '#app/services/erasure/erasure-rows.ts';
-import { listDisposals } from '#app/services/retention/dispose.server.ts';
-import { listAlerts } from '#app/services/watch/alerts.server.ts';
-import { loadProposals } from '#app/services/words/wording.server.ts';
+import { listAlerts } from '#app/oversight/services/access-monitoring/alerts.server.ts';
+import { listErasures } from '#app/oversight/services/erasure/erasure-rows.ts';
+import { listDisposals } from '#app/oversight/services/retention/dispose.server.ts';
+import { loadProposals } from '#app/studio/services/interface-text/wording.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 const [ONE, TWO] = ['44444444-4444-4444-8444-444444444401', '44444444-4444-4444-8444-444444444402'] as const;

@@ -1,24 +1,28 @@
 /** Nobody opens an own or a relative's record as staff; a restricted one opens to the named alone, and tells her each time. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listUnread, nameReaders } from '#app/accounts/services/access-restrictions/name-readers.server.ts';
+import {
+  changeGuard,
+  guardForm,
+  loadGuard,
+} from '#app/accounts/services/access-restrictions/restrict-record.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { loadDeskContact } from '#app/services/contact/desk-contact.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { loadCase } from '#app/services/findings/load-case.server.ts';
-import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
-import { loadFollowUp, loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { listUnread, nameReaders } from '#app/services/guard/name-readers.server.ts';
-import { changeGuard, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
-import { loadDeskLetters, loadLetterToPrint, markDone } from '#app/services/mail/desk-letters.server.ts';
-import { loadThread } from '#app/services/questions/answer-question.server.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { listTasks } from '#app/services/tasks/list-tasks.server.ts';
-import { loadTask } from '#app/services/tasks/load-task.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { listTasks } from '#app/consent/services/withdrawal-tasks/list-tasks.server.ts';
+import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.server.ts';
+import { loadDeskContact } from '#app/contact/services/desk-contact.server.ts';
+import { loadCase } from '#app/findings/services/load-case.server.ts';
+import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
+import { loadFollowUp, loadFollowUps } from '#app/hospital/services/follow-up/load-follow-ups.server.ts';
+import { loadDeskLetters, loadLetterToPrint, markDone } from '#app/hospital/services/mail/desk-letters.server.ts';
+import { loadThread } from '#app/hospital/services/questions/answer-question.server.ts';
+import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import {
   COORDINATOR,
   type Joined,

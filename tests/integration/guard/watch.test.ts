@@ -1,10 +1,16 @@
 /** From the log and what was refused to a page of the contact and the auditor, by the worker, told by mail without a word of whom. R67. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { listAlerts, loadAlert, sayOfAlert, type Watcher, wordForm } from '#app/services/watch/alerts.server.ts';
-import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
-import { watchAccess } from '#app/services/watch/watch-access.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import {
+  listAlerts,
+  loadAlert,
+  sayOfAlert,
+  type Watcher,
+  wordForm,
+} from '#app/oversight/services/access-monitoring/alerts.server.ts';
+import { noteRefusal } from '#app/oversight/services/access-monitoring/note-refusal.server.ts';
+import { watchAccess } from '#app/oversight/services/access-monitoring/watch-access.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SCAN_MAX_BYTES } from '#app/domain/paper/scan.ts';
+import { SCAN_MAX_BYTES } from '#app/kernel/domain/paper/scan.ts';
 import { type Stall, watchStalls } from '#tests/faults/files/stall.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';

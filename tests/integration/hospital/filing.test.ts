@@ -1,7 +1,7 @@
 /** Papers, refusals and withdrawals handed in by a machine: a no counts at once, a yes never by machine alone. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadPaperEntry } from '#app/services/paper/load-paper-entry.server.ts';
+import { loadPaperEntry } from '#app/joining/services/paper/load-paper-entry.server.ts';
 import {
   changeTyping,
   consentTyping,

@@ -1,5 +1,5 @@
 /** What hospitals send in FHIR's words, for tests: a paper, a withdrawal, a disclosure. */
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ownSystems } from '#bridge/contract/fhir-systems.ts';
 import { aPdf } from '#tests/support/scans.ts';
 

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { HOSPITAL_SCOPES, type HospitalScope } from '#app/hospital/services/interface/client-terms.ts';
+import { registerHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hospitalApi } from '#app/server/hospital-api/router.ts';
-import { HOSPITAL_SCOPES, type HospitalScope } from '#app/services/hospital/client-terms.ts';
-import { registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
 
 export type Answered = {
   readonly status: number;

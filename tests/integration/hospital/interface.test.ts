@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { HOSPITAL_SCOPES } from '#app/hospital/services/interface/client-terms.ts';
+import { hospitalClients, registerHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import { tidyCalls } from '#app/hospital/services/interface/once.server.ts';
+import { beginRotation, finishRotation, revokeClient } from '#app/kernel/services/gate/client-tokens.server.ts';
 import { OPERATIONS } from '#app/server/hospital-api/router.ts';
-import { beginRotation, finishRotation, revokeClient } from '#app/services/gate/client-tokens.server.ts';
-import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
-import { hospitalClients, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import { tidyCalls } from '#app/services/hospital/once.server.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { type Interface, openInterface, type System } from './house.ts';
 

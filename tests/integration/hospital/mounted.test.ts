@@ -1,6 +1,6 @@
 /** The interface as the web server itself offers it: beside the pages, without their cookies, with their headers. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
+import { registerHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import { changeTyping, deskOf } from '#tests/integration/paper/desk.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

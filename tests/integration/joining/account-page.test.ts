@@ -1,11 +1,11 @@
 /** The address at which she was invited is filled in where she makes her account, and works afterwards, left, changed or emptied. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recover } from '#app/services/access/recover.server.ts';
-import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
-import { signIn } from '#app/services/access/sign-in.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { recoveryTokenOf, signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { recover } from '#app/accounts/services/recover.server.ts';
+import { requestRecovery } from '#app/accounts/services/request-recovery.server.ts';
+import { signIn } from '#app/accounts/services/sign-in.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import { recoveryTokenOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { NAMESAKE } from '#tests/support/participant.ts';
 import { COORDINATOR, type House, openHouse } from './people.ts';

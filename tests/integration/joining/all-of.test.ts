@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { askedTogether, type DocumentVersion } from '#app/domain/document/version.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
+import { confirmExplanation, explanationForm } from '#app/joining/services/confirm-explanation.server.ts';
+import { askedTogether, type DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { type Asked, openWeb, type Web } from '#tests/integration/web/house.ts';
 import {
   agree,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { letterCodeOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
-import { loadPreparation } from '#app/services/joining/agree-electronic-way.server.ts';
-import { openInvitation, readLetterCode } from '#app/services/joining/open-invitation.server.ts';
-import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
-import { askFurther, askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { loadQuestion, loadQuestions } from '#app/services/questions/own-questions.server.ts';
+import { makeAccount } from '#app/accounts/services/make-account.server.ts';
+import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
+import { askFurther, askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import { loadQuestion, loadQuestions } from '#app/hospital/services/questions/own-questions.server.ts';
+import { loadPreparation } from '#app/joining/services/agree-electronic-way.server.ts';
+import { renewInvitation } from '#app/joining/services/invitation/renew-invitation.server.ts';
+import { letterCodeOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { openInvitation, readLetterCode } from '#app/kernel/services/record/open-invitation.server.ts';
 import { agree, COORDINATOR, type Guest, type House, invite, openHouse } from './people.ts';
 
 let house: House;

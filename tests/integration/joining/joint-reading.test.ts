@@ -1,18 +1,21 @@
 /** Side by side on the hospital's device: staff cannot decide there, she cannot reach the desk, and nothing of hers stays. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listRoles } from '#app/services/access/choose-role.server.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { codeAt, newSecret } from '#app/services/access/one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { markReading } from '#app/services/joining/mark-reading.server.ts';
-import { openInvitation } from '#app/services/joining/open-invitation.server.ts';
-import { handBack, leaveReading } from '#app/services/joint-reading/hand-back.server.ts';
-import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
-import { type Reader, secretAsked, showOneself } from '#app/services/joint-reading/show-oneself.server.ts';
-import { type Explainer, startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
+import {
+  type Explainer,
+  startJointReading,
+} from '#app/accounts/services/assisted-session/start-joint-reading.server.ts';
+import { listRoles } from '#app/accounts/services/choose-role.server.ts';
+import { type Reader, secretAsked, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
+import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
+import { handBack, leaveReading } from '#app/joining/services/assisted-session/hand-back.server.ts';
+import { listJointReadings } from '#app/joining/services/assisted-session/list-joint-readings.server.ts';
+import { markReading } from '#app/joining/services/mark-reading.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { openInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';
 

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { loadDraftChoices, loadDraftQuestion } from '#app/services/joining/draft-choices.server.ts';
-import type { Joiner } from '#app/services/joining/joiner.server.ts';
-import { loadProgress } from '#app/services/joining/load-progress.server.ts';
-import { loadContents, loadSection } from '#app/services/joining/load-reading.server.ts';
-import { loadItem } from '#app/services/joining/load-understanding.server.ts';
-import { markReading } from '#app/services/joining/mark-reading.server.ts';
-import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
-import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
-import { loadWishes, saveWishes } from '#app/services/joining/wishes.server.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import type { Joiner } from '#app/consent/services/joiner.server.ts';
+import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
+import { loadDraftChoices, loadDraftQuestion } from '#app/joining/services/draft-choices.server.ts';
+import { loadProgress } from '#app/joining/services/load-progress.server.ts';
+import { loadContents, loadSection } from '#app/joining/services/load-reading.server.ts';
+import { loadItem } from '#app/joining/services/load-understanding.server.ts';
+import { markReading } from '#app/joining/services/mark-reading.server.ts';
+import { reviewAnswers } from '#app/joining/services/review-answers.server.ts';
+import { saveDraftAnswer } from '#app/joining/services/save-draft-answer.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
+import { loadWishes, saveWishes } from '#app/joining/services/wishes.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import {
   agree,
   answerAll,

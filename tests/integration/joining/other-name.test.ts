@@ -1,8 +1,8 @@
 /** A signature under a name that is not the one on file: both are shown and she is asked; what she says is recorded and told. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { nameToCheck } from '#app/services/desk/name-to-check.server.ts';
-import { type SignForm, signConsent } from '#app/services/joining/sign-consent.server.ts';
+import { nameToCheck } from '#app/hospital/services/desk/name-to-check.server.ts';
+import { type SignForm, signConsent } from '#app/joining/services/sign-consent.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { COORDINATOR, eventsOf, type House, openHouse, readyToSign, signature } from './people.ts';
 

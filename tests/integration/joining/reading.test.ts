@@ -1,9 +1,9 @@
 /** Reading: bookmarks of her own, minutes that become fewer, words explained with a way back, paper without script. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { listBookmarks, setBookmark } from '#app/services/joining/bookmarks.server.ts';
-import { loadContents, loadSection, nextUnread } from '#app/services/joining/load-reading.server.ts';
-import { markReading } from '#app/services/joining/mark-reading.server.ts';
+import { listBookmarks, setBookmark } from '#app/joining/services/bookmarks.server.ts';
+import { loadContents, loadSection, nextUnread } from '#app/joining/services/load-reading.server.ts';
+import { markReading } from '#app/joining/services/mark-reading.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';
 

@@ -1,10 +1,10 @@
 /** A no on the way: as easy as a yes, once, and open to another thought. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Joiner } from '#app/services/joining/joiner.server.ts';
-import { loadProgress } from '#app/services/joining/load-progress.server.ts';
-import { refuseConsent } from '#app/services/joining/refuse-consent.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
-import { saveWishes } from '#app/services/joining/wishes.server.ts';
+import type { Joiner } from '#app/consent/services/joiner.server.ts';
+import { loadProgress } from '#app/joining/services/load-progress.server.ts';
+import { refuseConsent } from '#app/joining/services/refuse-consent.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
+import { saveWishes } from '#app/joining/services/wishes.server.ts';
 import { eventsOf, type House, invite, openHouse, readyToSign, signature } from './people.ts';
 
 let house: House;

@@ -1,9 +1,9 @@
 /** The way back by mail: it opens nothing, says nothing, ends by itself, and only her own sign-in goes on from it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { resumeTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { markReading } from '#app/services/joining/mark-reading.server.ts';
-import { askResumeLink } from '#app/services/resume/resume-link.server.ts';
+import { askResumeLink } from '#app/joining/services/invitation/resume-link.server.ts';
+import { markReading } from '#app/joining/services/mark-reading.server.ts';
+import { resumeTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';
 

@@ -1,7 +1,7 @@
 /** After joining, too: what is typed in her own forms waits for her, beside what is on record, and each form keeps its own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { askResumeLink } from '#app/services/resume/resume-link.server.ts';
+import { askResumeLink } from '#app/joining/services/invitation/resume-link.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Actor } from '#app/services/access/visit.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { loadExplained } from '#app/services/desk/load-explained.server.ts';
-import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { loadOwnWords, ownWordsForm, saveOwnWords } from '#app/services/joining/own-words.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { loadExplained } from '#app/hospital/services/desk/load-explained.server.ts';
+import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
+import { loadOwnWords, ownWordsForm, saveOwnWords } from '#app/joining/services/own-words.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import {
   agree,

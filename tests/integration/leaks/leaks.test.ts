@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import {
   type LeakHandler,
   leakForm,
@@ -12,9 +12,9 @@ import {
   openLeak,
   remindLeaks,
   stepLeak,
-} from '#app/services/leaks/leaks.server.ts';
-import { ownSafetyNotices } from '#app/services/leaks/own-safety-notices.server.ts';
-import { leakHandlers, PORTION } from '#app/services/leaks/tell-people.server.ts';
+} from '#app/oversight/services/data-breaches/leaks.server.ts';
+import { ownSafetyNotices } from '#app/oversight/services/data-breaches/own-safety-notices.server.ts';
+import { leakHandlers, PORTION } from '#app/oversight/services/data-breaches/tell-people.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rootOf, verifyInclusion } from '#app/domain/ledger/merkle.ts';
-import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
+import { rootOf, verifyInclusion } from '#app/kernel/domain/ledger/merkle.ts';
+import { inclusionFrom, nodesNeeded } from '#app/kernel/domain/ledger/tree-path.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import { row } from '#tests/support/ledger.ts';

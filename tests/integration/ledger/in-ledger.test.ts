@@ -6,12 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
+import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 

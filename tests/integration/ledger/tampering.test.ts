@@ -1,6 +1,6 @@
 /** The short version of `npm run test:tamper`: a superuser's tamperings, each kind several times, against a head kept outside. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import { chanceOf, TAMPERINGS } from '#tests/tamper/tamperings.ts';
 import { tryTamperings } from '#tests/tamper/try.ts';
 import { openWorld, type World } from '#tests/tamper/world.ts';

@@ -11,7 +11,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { freshDatabase, typescriptNode } from '#tests/support/database.ts';
 import { headerOf, openSink, type Sink } from '#tests/support/mail-sink.ts';
 

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { deliver } from '#app/services/mail/deliver.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { takeBounce } from '#app/services/mail/take-bounce.server.ts';
-import { loadOutbox, sendAgain } from '#app/services/operator/outbox-state.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { deliver } from '#app/kernel/services/mail/deliver.server.ts';
+import { takeBounce } from '#app/kernel/services/mail/take-bounce.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { loadOutbox, sendAgain } from '#app/oversight/services/operator/outbox-state.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { headerOf, type Sink } from '#tests/support/mail-sink.ts';
 

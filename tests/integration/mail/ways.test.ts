@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
-import { deliver } from '#app/services/mail/deliver.server.ts';
-import { setStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { openFollowUp } from '#app/hospital/services/follow-up/open-follow-up.server.ts';
+import { deliver } from '#app/kernel/services/mail/deliver.server.ts';
+import { setStopped, stopByToken, stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { headerOf, type Sink } from '#tests/support/mail-sink.ts';
 

@@ -1,7 +1,7 @@
 /** Whom a reader is told to ask, from what the database knows of her. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { whomToAsk } from '#app/services/mail/ask-whom.server.ts';
+import { whomToAsk } from '#app/kernel/services/mail/ask-whom.server.ts';
 import {
   COORDINATOR,
   type Joined,

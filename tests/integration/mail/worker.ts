@@ -2,8 +2,8 @@
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { renderMail } from './words.ts';
 
 const tools = createTools('worker', readEnvironment());

@@ -1,11 +1,11 @@
 /** Who writes the news in the tests, and a piece of it on its way out. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { readHash } from '#app/domain/news/news.ts';
-import { contentOf } from '#app/domain/news/news-steps.ts';
-import type { Picture } from '#app/domain/news/picture.ts';
-import { loadNewsItem, type NewsWriter } from '#app/services/news/news-item.server.ts';
-import { scheduleForm, scheduleNews } from '#app/services/news/publish-news.server.ts';
-import { beginNews, confirmReading, newsForm, saveNews } from '#app/services/news/write-news.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Picture } from '#app/kernel/domain/files/picture.ts';
+import { readHash } from '#app/studio/domain/news/news.ts';
+import { contentOf } from '#app/studio/domain/news/news-steps.ts';
+import { loadNewsItem, type NewsWriter } from '#app/studio/services/news/news-item.server.ts';
+import { scheduleForm, scheduleNews } from '#app/studio/services/news/publish-news.server.ts';
+import { beginNews, confirmReading, newsForm, saveNews } from '#app/studio/services/news/write-news.server.ts';
 import { must } from '#prisma/seed/asked/course.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 

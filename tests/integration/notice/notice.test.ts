@@ -1,7 +1,7 @@
 /** The notice at the desk and on her own page: given, stopped in one press, deleted; another hospital's person is nobody. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadDeskNotice, noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
-import { loadOwnNotice, stopOwnNotice } from '#app/services/notice/own-notice.server.ts';
+import { loadDeskNotice, noticeForm, recordNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
+import { loadOwnNotice, stopOwnNotice } from '#app/kernel/services/notice/own-notice.server.ts';
 import { COORDINATOR, eventsOf, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 
 let house: House;

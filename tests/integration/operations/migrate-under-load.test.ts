@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { problemsOf } from '../../../scripts/testing/check-migrations.ts';
 import { openWeb, type Web } from '../web/house.ts';

@@ -6,20 +6,20 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import { enterAgain } from '#app/services/restore/enter-again.server.ts';
-import { type Brought, findMissing } from '#app/services/restore/find-missing.server.ts';
-import { letGoOn, openLedger } from '#app/services/restore/open-ledger.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
+import { enterAgain } from '#app/oversight/services/restore/enter-again.server.ts';
+import { type Brought, findMissing } from '#app/oversight/services/restore/find-missing.server.ts';
+import { letGoOn, openLedger } from '#app/oversight/services/restore/open-ledger.server.ts';
 import {
   type ClosedLedger,
   closedLedger,
   refuseWhileClosed,
   toolsForEntering,
-} from '#app/services/restore/restored-ledger.server.ts';
-import { twoPeople } from '#app/services/restore/two-people.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+} from '#app/oversight/services/restore/restored-ledger.server.ts';
+import { twoPeople } from '#app/oversight/services/restore/two-people.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { feedSourceOver } from '#bridge/replica/feed-source.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';

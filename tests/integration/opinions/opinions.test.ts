@@ -2,15 +2,15 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Role } from '#app/domain/roles.ts';
-import { confirmOpinion, declineOpinion, endOpinion } from '#app/services/opinions/decide-opinion.server.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { confirmOpinion, declineOpinion, endOpinion } from '#app/studio/services/opinions/decide-opinion.server.ts';
 import {
   loadOpinion,
   loadOpinions,
   openOpinionLetter,
   opinionsWaiting,
-} from '#app/services/opinions/load-opinions.server.ts';
-import { proposeOpinion, type Registrar } from '#app/services/opinions/propose-opinion.server.ts';
+} from '#app/studio/services/opinions/load-opinions.server.ts';
+import { proposeOpinion, type Registrar } from '#app/studio/services/opinions/propose-opinion.server.ts';
 import { ONE_PAGE } from '#prisma/seed/one-page.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,7 +1,7 @@
 /** The organisation at which staff sign in does not answer: the password is there all the same, and nobody is sent into nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginThere } from '#app/accounts/services/organisation-sign-in/sign-in-there.server.ts';
 import { VISITOR } from '#app/adapters/session/actor.ts';
-import { beginThere } from '#app/services/organisation-sign-in/sign-in-there.server.ts';
 import { from, openWorld, type World } from '#tests/integration/access/people.ts';
 import { realOrganisation } from '#tests/support/organisation.ts';
 import { CLIENT } from '#tests/support/organisation-client.ts';

@@ -1,16 +1,20 @@
 /** Staff sign in with their organisation's account: against a real provider, and against one that lies. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { VISITOR } from '#app/adapters/session/actor.ts';
-import { codeAt } from '#app/services/access/one-time-code.server.ts';
-import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
-import type { Administrator } from '#app/services/administration/administer.server.ts';
 import {
   inviteToOrganisation,
   organisationStateOf,
   takeApart,
-} from '#app/services/organisation-sign-in/identities.server.ts';
-import { endAddressOf } from '#app/services/organisation-sign-in/provider.server.ts';
-import { type Back, backFromThere, beginThere } from '#app/services/organisation-sign-in/sign-in-there.server.ts';
+} from '#app/accounts/services/organisation-sign-in/identities.server.ts';
+import { endAddressOf } from '#app/accounts/services/organisation-sign-in/provider.server.ts';
+import {
+  type Back,
+  backFromThere,
+  beginThere,
+} from '#app/accounts/services/organisation-sign-in/sign-in-there.server.ts';
+import { verifyOneTimeCode } from '#app/accounts/services/verify-one-time-code.server.ts';
+import { VISITOR } from '#app/adapters/session/actor.ts';
+import { codeAt } from '#app/kernel/services/access/one-time-code.server.ts';
+import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
 import {
   asCookies,
   from,

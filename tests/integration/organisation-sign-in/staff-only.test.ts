@@ -1,9 +1,9 @@
 /** From the organisation's sign-in only roles of the programme are reached, at every later step (decision 047). */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chooseRole, listRoles } from '#app/accounts/services/choose-role.server.ts';
+import { beginEnrolment } from '#app/accounts/services/enrol-one-time-code.server.ts';
 import type { OpenedBy } from '#app/adapters/session/actor.ts';
-import { chooseRole, listRoles } from '#app/services/access/choose-role.server.ts';
-import { beginEnrolment } from '#app/services/access/enrol-one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { asCookies, from, openWorld, participant, staff, type World, who } from '#tests/integration/access/people.ts';
 
 let world: World;

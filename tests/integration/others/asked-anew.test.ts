@@ -2,9 +2,9 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
-import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
+import { askReconsents } from '#app/joining/services/new-version/ask-reconsent.server.ts';
+import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { confirmed, consented, identified } from '#tests/support/consent-joining.ts';
 import { LISTS, SEEN, SIGNATURE, YES } from '#tests/support/consent-parts.ts';

@@ -1,13 +1,13 @@
 /** Two who act for one person in the same minute; and a way back for a proxy. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { recover } from '#app/services/access/recover.server.ts';
-import { answerSitting, assentForm } from '#app/services/assent/answer-sitting.server.ts';
-import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { endPower } from '#app/services/proxy/end-power.server.ts';
+import { confirmWayIn, isWayInWaiting } from '#app/accounts/services/confirm-way-in.server.ts';
+import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
+import { recover } from '#app/accounts/services/recover.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { answerSitting, assentForm } from '#app/family/services/assent/answer-sitting.server.ts';
+import { loadAssentPage, openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
+import { endPower } from '#app/family/services/proxies/end-power.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { refusalCode } from '#tests/support/outcome.ts';

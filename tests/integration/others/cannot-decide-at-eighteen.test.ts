@@ -1,7 +1,7 @@
 /** Eighteen, and recorded as unable to decide: nobody asks her for a decision that would be refused, and somebody is looked for. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadMajority } from '#app/services/proxy/load-majority.server.ts';
-import { takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
+import { loadMajority } from '#app/family/services/proxies/load-majority.server.ts';
+import { takeTurnsOfAge } from '#app/family/services/proxies/turns-of-age.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { entry, STAFF_IN_PERSON } from '#tests/support/events.ts';

@@ -1,5 +1,10 @@
 /** A death as two coordinators record it: the one reports, the other confirms. */
-import { deathForm, loadDeathReport, reportDeath, settleDeath } from '#app/services/life/record-death.server.ts';
+import {
+  deathForm,
+  loadDeathReport,
+  reportDeath,
+  settleDeath,
+} from '#app/hospital/services/life-events/record-death.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { COORDINATOR, type TestProgramme } from '#tests/support/participant.ts';
 

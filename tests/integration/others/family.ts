@@ -1,23 +1,27 @@
 /** Children, parents and their hospital, for the tests of those who speak for another. */
 
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import type { Joiner } from '#app/consent/services/joiner.server.ts';
+import {
+  type AppointmentForm,
+  appointmentForm,
+  appointProxy,
+} from '#app/family/services/proxies/appoint-proxy.server.ts';
+import { chooseWay } from '#app/joining/services/agree-electronic-way.server.ts';
+import { confirmExplanation, explanationForm } from '#app/joining/services/confirm-explanation.server.ts';
 import {
   type InvitationForm,
   invitationForm,
   inviteParticipant,
-} from '#app/services/invitation/invite-participant.server.ts';
-import { chooseWay } from '#app/services/joining/agree-electronic-way.server.ts';
-import type { Joiner } from '#app/services/joining/joiner.server.ts';
-import { nameOnFile } from '#app/services/joining/name-on-file.server.ts';
-import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
-import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
-import { type AppointmentForm, appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
+} from '#app/joining/services/invitation/invite-participant.server.ts';
+import { nameOnFile } from '#app/joining/services/name-on-file.server.ts';
+import { reviewAnswers } from '#app/joining/services/review-answers.server.ts';
+import { saveDraftAnswer } from '#app/joining/services/save-draft-answer.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { COORDINATOR, NAMESAKE, type TestProgramme } from '#tests/support/participant.ts';
 

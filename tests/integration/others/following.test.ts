@@ -2,16 +2,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { waysIn } from '#app/services/access/ways-in.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { beginFollowing, isOpenLink } from '#app/services/family/begin-following.server.ts';
-import { leave, letGo } from '#app/services/family/end-following.server.ts';
-import { familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
-import { loadFollowing } from '#app/services/family/load-following.server.ts';
-import { isStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
-import { publishNewsFile } from '#app/services/news/publish-files.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { beginFollowing, isOpenLink } from '#app/family/services/followers/begin-following.server.ts';
+import { leave, letGo } from '#app/family/services/followers/end-following.server.ts';
+import { familyForm, inviteFamily, loadFamily } from '#app/family/services/followers/invite-family.server.ts';
+import { loadFollowing } from '#app/family/services/followers/load-following.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import { isStopped, stopByToken, stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
+import { publishNewsFile } from '#app/studio/services/news/publish-files.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
   type Joined,

@@ -1,11 +1,11 @@
 /** A child's withdrawal taken back, and answers given by telephone in her name: whose word it was, who may lift it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { enterPhoneChange } from '#app/services/consent/enter-phone-change.server.ts';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
-import { loadTakeBack, takeBackAtDesk, takeBackAtDeskForm } from '#app/services/consent/take-back-at-desk.server.ts';
-import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
+import { loadTakeBack, takeBackAtDesk, takeBackAtDeskForm } from '#app/consent/services/take-back-at-desk.server.ts';
+import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,12 +1,12 @@
 /** A child is handed the hospital's screen: her page opens on it and nothing else, until the coordinator's own code unlocks it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { codeAt, newSecret } from '#app/services/access/one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
-import { handOverForAssent } from '#app/services/joint-reading/hand-over.server.ts';
-import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
+import { handOverForAssent } from '#app/accounts/services/assisted-session/hand-over.server.ts';
+import { openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
+import { listJointReadings } from '#app/joining/services/assisted-session/list-joint-readings.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { type Answered, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
@@ -102,14 +102,19 @@ describe('the screen in a child’s hands', () => {
 
   test('every other address leads back to her page, and no form of another page is taken', async () => {
     const { cookie, path } = await handOver();
-    const opens = ['routes/assent/child', 'routes/assent/done', 'routes/joint/hand-back', 'root'];
+    const opens = [
+      'family/pages/assent/child',
+      'family/pages/assent/done',
+      'joining/pages/assisted-session/hand-back',
+      'root',
+    ];
     const csrf = tokenIn(await ask(path, cookie));
     const elsewhere: string[] = [];
     for (const [id, address] of everyAddress()) {
       const { GET, POST } = ROUTE_POLICIES[id] ?? {};
       if (opens.includes(id)) continue;
       if (GET && (await ask(address, cookie)).headers.get('location') !== path) elsewhere.push(`GET ${address}`);
-      if (!POST || id === 'routes/public/language') continue;
+      if (!POST || id === 'public/pages/language') continue;
       const sent = await ask(address, cookie, { csrf });
       if (sent.headers.get('location') !== path) elsewhere.push(`POST ${address} ${sent.status}`);
     }

@@ -1,16 +1,16 @@
 /** A parent reads on the hospital's device: her own account alone, staff sign nothing, the other parent stays untouched. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ReadsAs, startJointReading } from '#app/accounts/services/assisted-session/start-joint-reading.server.ts';
+import { makeAccount } from '#app/accounts/services/make-account.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { codeAt, newSecret } from '#app/services/access/one-time-code.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { handBack, leaveReading } from '#app/services/joint-reading/hand-back.server.ts';
-import { listJointReaders } from '#app/services/joint-reading/list-joint-readers.server.ts';
-import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
-import { type Reader, showOneself } from '#app/services/joint-reading/show-oneself.server.ts';
-import { type ReadsAs, startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
+import { type Reader, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
+import { handBack, leaveReading } from '#app/joining/services/assisted-session/hand-back.server.ts';
+import { listJointReaders } from '#app/joining/services/assisted-session/list-joint-readers.server.ts';
+import { listJointReadings } from '#app/joining/services/assisted-session/list-joint-readings.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,14 +1,14 @@
 /** A child's own word and a guardian's: what each stops, opens and tells, and who follows it up. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { answerSitting, assentForm, loadChildPage } from '#app/services/assent/answer-sitting.server.ts';
-import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { closeFollowUp } from '#app/services/follow-up/close-follow-up.server.ts';
-import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { guardianForm, recordGuardian } from '#app/services/life/record-guardian.server.ts';
-import { loadSpeaking } from '#app/services/proxy/load-speaking.server.ts';
-import { passedOnForm, passOnNo } from '#app/services/proxy/pass-on-no.server.ts';
+import { answerSitting, assentForm, loadChildPage } from '#app/family/services/assent/answer-sitting.server.ts';
+import { loadAssentPage, openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
+import { loadSpeaking } from '#app/family/services/proxies/load-speaking.server.ts';
+import { passedOnForm, passOnNo } from '#app/family/services/proxies/pass-on-no.server.ts';
+import { closeFollowUp } from '#app/hospital/services/follow-up/close-follow-up.server.ts';
+import { loadFollowUps } from '#app/hospital/services/follow-up/load-follow-ups.server.ts';
+import { guardianForm, recordGuardian } from '#app/hospital/services/life-events/record-guardian.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';

@@ -1,16 +1,16 @@
 /** The 18th birthday: whose power ends, who is invited where, what goes on, and the young person's own word. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { loadChoices } from '#app/services/consent/load-choices.server.ts';
-import { loadHome } from '#app/services/consent/load-home.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.server.ts';
-import { openJoining } from '#app/services/joining/joiner.server.ts';
-import { loadProgress } from '#app/services/joining/load-progress.server.ts';
-import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
-import { loadMajority } from '#app/services/proxy/load-majority.server.ts';
+import { openJoining } from '#app/consent/services/joiner.server.ts';
+import { loadChoices } from '#app/consent/services/load-choices.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { endPowersInTime } from '#app/family/services/proxies/end-power.server.ts';
+import { loadMajority } from '#app/family/services/proxies/load-majority.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { inviteOfAge, ofAgeForm } from '#app/joining/services/invitation/invite-of-age.server.ts';
+import { loadProgress } from '#app/joining/services/load-progress.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { loadHome } from '#app/record/services/load-home.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';

@@ -1,12 +1,12 @@
 /** One person enrolled twice: each no is kept, no yes is carried over, samples follow, one record is closed. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { loadFate } from '#app/services/fate/load-fate.server.ts';
-import { mergeEnrolments, mergeForm } from '#app/services/life/merge-enrolments.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import { loadTask } from '#app/services/tasks/load-task.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.server.ts';
+import { mergeEnrolments, mergeForm } from '#app/hospital/services/life-events/merge-enrolments.server.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import {

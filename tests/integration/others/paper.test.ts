@@ -1,9 +1,9 @@
 /** A consent on paper by one who decides for another: whose it is, typed blind by two, and only within her power. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { fieldsOf, type Typing } from '#app/domain/paper/forms.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { loadBlank } from '#app/services/paper/load-blank.server.ts';
-import { endPower } from '#app/services/proxy/end-power.server.ts';
+import { endPower } from '#app/family/services/proxies/end-power.server.ts';
+import { loadBlank } from '#app/joining/services/paper/load-blank.server.ts';
+import { fieldsOf, type Typing } from '#app/kernel/domain/paper/forms.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,12 +1,17 @@
 /** Power to decide for another: changed, ended, run out; two parents who each see, and who may not agree. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { waysIn } from '#app/services/access/ways-in.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { deskDisputeForm, dispute, enterDispute, ownDisputeForm } from '#app/services/life/dispute.server.ts';
-import { endPower, endPowersInTime } from '#app/services/proxy/end-power.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { endPower, endPowersInTime } from '#app/family/services/proxies/end-power.server.ts';
+import {
+  deskDisputeForm,
+  dispute,
+  enterDispute,
+  ownDisputeForm,
+} from '#app/hospital/services/life-events/dispute.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
 import { familyOf } from './family.ts';

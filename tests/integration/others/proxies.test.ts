@@ -1,13 +1,13 @@
 /** Who decides for another: invited, appointed, signing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { waysIn } from '#app/services/access/ways-in.server.ts';
-import { linkTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { openInvitation } from '#app/services/joining/open-invitation.server.ts';
-import { appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
-import { listCallers } from '#app/services/proxy/list-callers.server.ts';
-import { loadProxies } from '#app/services/proxy/load-proxies.server.ts';
+import { makeAccount } from '#app/accounts/services/make-account.server.ts';
+import { appointProxy } from '#app/family/services/proxies/appoint-proxy.server.ts';
+import { linkTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import { listCallers } from '#app/kernel/services/record/list-callers.server.ts';
+import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
+import { openInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {

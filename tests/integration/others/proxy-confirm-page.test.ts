@@ -1,8 +1,8 @@
 /** The page of one who decides for somebody else: the call that makes a way in her own, as the desk is shown it and sends it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { markOpened } from '#app/services/access/opened-by.server.ts';
-import type { Actor } from '#app/services/access/visit.ts';
+import { markOpened } from '#app/kernel/services/access/opened-by.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,27 +1,27 @@
 /** A hospital closes: two people, nothing half done, its staff out at once, its people at another hospital, nobody else touched. */
 import { beforeEach, expect, test } from 'vitest';
+import { changeGuard, guardForm } from '#app/accounts/services/access-restrictions/restrict-record.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { askClosing, confirmClosing } from '#app/services/closing/close-site.server.ts';
+import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
+import { clientOf, registerHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
 import {
   type Closer,
   closingForm,
   listClosures,
   loadClosure,
   openSites,
-} from '#app/services/closing/closures.server.ts';
-import { closingHandlers } from '#app/services/closing/move-people.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { changeGuard, guardForm } from '#app/services/guard/restrict-record.server.ts';
-import { clientOf, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
-import { transferEnrolment, transferForm } from '#app/services/life/transfer-enrolment.server.ts';
-import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+} from '#app/hospital/services/life-events/closures.server.ts';
+import { transferEnrolment, transferForm } from '#app/hospital/services/life-events/transfer-enrolment.server.ts';
+import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
+import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import { MAIL_TOPICS } from '#app/kernel/domain/mail/mail-topics.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { askClosing, confirmClosing } from '#app/oversight/services/site-closure/close-site.server.ts';
+import { closingHandlers } from '#app/oversight/services/site-closure/move-people.server.ts';
 import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';
 

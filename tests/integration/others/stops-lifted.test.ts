@@ -1,12 +1,12 @@
 /** What holders were asked for is asked no more once the stop is gone; what another stop asks for stays. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { confirmCorrection } from '#app/services/corrections/decide-correction.server.ts';
-import { proposeCorrection } from '#app/services/corrections/propose-correction.server.ts';
-import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
+import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { capacityForm, recordCapacity } from '#app/hospital/services/life-events/record-capacity.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { confirmCorrection } from '#app/record/services/corrections/decide-correction.server.ts';
+import { proposeCorrection } from '#app/record/services/corrections/propose-correction.server.ts';
 import { wished } from '#tests/support/consent-life.ts';
 import {
   COORDINATOR,

@@ -1,13 +1,17 @@
 /** Another hospital takes a person on: the consent stays, everything of hers goes along, and the old desk sees nobody. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { findingSystem } from '#app/services/findings/finding-access.ts';
-import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
-import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { otherSites, transferEnrolment, transferForm } from '#app/services/life/transfer-enrolment.server.ts';
+import { findingSystem } from '#app/findings/services/finding-access.ts';
+import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
+import { loadFollowUps } from '#app/hospital/services/follow-up/load-follow-ups.server.ts';
+import {
+  otherSites,
+  transferEnrolment,
+  transferForm,
+} from '#app/hospital/services/life-events/transfer-enrolment.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
 import { familyOf } from './family.ts';

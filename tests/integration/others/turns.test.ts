@@ -1,13 +1,18 @@
 /** Turns of a life: lost and regained capacity, death: what each stops, opens and tells */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
-import { deathForm, loadDeathReport, reportDeath, settleDeath } from '#app/services/life/record-death.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
+import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { loadFollowUps } from '#app/hospital/services/follow-up/load-follow-ups.server.ts';
+import { capacityForm, recordCapacity } from '#app/hospital/services/life-events/record-capacity.server.ts';
+import {
+  deathForm,
+  loadDeathReport,
+  reportDeath,
+  settleDeath,
+} from '#app/hospital/services/life-events/record-death.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { wished } from '#tests/support/consent-life.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';

@@ -3,8 +3,8 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { openLeak, stepLeak } from '#app/services/leaks/leaks.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { openLeak, stepLeak } from '#app/oversight/services/data-breaches/leaks.server.ts';
 import {
   COORDINATOR,
   type Joined,

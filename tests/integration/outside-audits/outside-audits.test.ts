@@ -6,7 +6,7 @@ import {
   loadFinding,
   remindFindings,
   stepFinding,
-} from '#app/services/outside-audits/audit-finding.server.ts';
+} from '#app/oversight/services/outside-audits/audit-finding.server.ts';
 import {
   type AuditReader,
   auditForm,
@@ -17,7 +17,7 @@ import {
   overviewOfAudits,
   publishedAudits,
   sayOfAudit,
-} from '#app/services/outside-audits/outside-audits.server.ts';
+} from '#app/oversight/services/outside-audits/outside-audits.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';

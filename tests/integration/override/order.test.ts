@@ -1,11 +1,11 @@
 /** Two people give an order for a care job, or nobody does; the consent decides, at the giving and at the redeeming. */
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listUses } from '#app/services/consent/list-uses.server.ts';
-import { setSuspension } from '#app/services/governance/suspend.server.ts';
-import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
-import { listCareOverrides } from '#app/services/override/list-care-overrides.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { setSuspension } from '#app/data-access/services/governance/suspend.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { grantCareOverride } from '#app/oversight/services/gate-override/grant-care-override.server.ts';
+import { listCareOverrides } from '#app/oversight/services/gate-override/list-care-overrides.server.ts';
+import { listUses } from '#app/record/services/list-uses.server.ts';
 import type { OrderCode } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';

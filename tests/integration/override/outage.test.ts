@@ -3,8 +3,8 @@
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { grantCareOverride } from '#app/oversight/services/gate-override/grant-care-override.server.ts';
 import { type OrderCode, orderCodeText } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import {

@@ -1,8 +1,12 @@
 /** A withdrawal while an order is redeemed: whichever comes first, no permit leaves after it is recorded. */
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Order, orderHeldBy, redeemCareOverride } from '#app/services/override/redeem-care-override.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import {
+  type Order,
+  orderHeldBy,
+  redeemCareOverride,
+} from '#app/oversight/services/gate-override/redeem-care-override.server.ts';
 import type { OrderCode } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';

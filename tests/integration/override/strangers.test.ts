@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ATTEMPTS } from '#app/services/access/attempt-limits.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { ATTEMPTS } from '#app/kernel/services/access/attempt-limits.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import {
   addCluster,

@@ -1,7 +1,8 @@
 /** Members of the test programme's panel, and what they do first. */
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
-import { declareInterest } from '#app/services/panel/panel-steps.server.ts';
+
+import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
+import { declareInterest } from '#app/data-access/services/panel/panel-steps.server.ts';
+import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { must } from '../data-requests/desk.ts';

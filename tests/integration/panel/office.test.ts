@@ -1,7 +1,7 @@
 /** What the panel keeps of itself: meetings, advice, names, books, and applications of people who would like to join. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { answerAdvice, listAdvice, loadAdvice, publishAdvice } from '#app/services/panel/advice.server.ts';
+import { answerAdvice, listAdvice, loadAdvice, publishAdvice } from '#app/data-access/services/panel/advice.server.ts';
 import {
   callMeeting,
   listProposals,
@@ -10,11 +10,15 @@ import {
   panelStanding,
   publishMinutes,
   putOnAgenda,
-} from '#app/services/panel/meetings.server.ts';
-import { chooseName, enterInBooks, listShown, loadOwn } from '#app/services/panel/members.server.ts';
-import { meetingForm } from '#app/services/panel/office-forms.ts';
-import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
-import { listApplications, sendApplication, tidyApplications } from '#app/services/panel/recruitment.server.ts';
+} from '#app/data-access/services/panel/meetings.server.ts';
+import { chooseName, enterInBooks, listShown, loadOwn } from '#app/data-access/services/panel/members.server.ts';
+import { meetingForm } from '#app/data-access/services/panel/office-forms.ts';
+import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
+import {
+  listApplications,
+  sendApplication,
+  tidyApplications,
+} from '#app/data-access/services/panel/recruitment.server.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { office, openDesk, STRANGER, TODAY } from '../data-requests/desk.ts';

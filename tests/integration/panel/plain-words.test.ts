@@ -1,7 +1,7 @@
 /** The panel asks for plainer words: the office sees the question, writes them, and the panel reads both. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plainGiveForm } from '#app/services/panel/panel-forms.ts';
-import { givePlainWords, listWordsAsked, loadWordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { plainGiveForm } from '#app/data-access/services/panel/panel-forms.ts';
+import { givePlainWords, listWordsAsked, loadWordsAsked } from '#app/data-access/services/panel/plain-words.server.ts';
 import { free, inReview, office, openDesk, secondOffice, step } from '#tests/integration/data-requests/desk.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';

@@ -2,15 +2,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { recusedIn } from '#app/domain/data-requests/seats.ts';
-import { loadDiscussion, sayToPanel } from '#app/services/panel/discussion.server.ts';
-import { deputiesFor } from '#app/services/panel/lead-panel.server.ts';
-import { openFreely, openReading } from '#app/services/panel/open-reading.server.ts';
-import { asideForm } from '#app/services/panel/panel-forms.ts';
-import { loadPanelHome } from '#app/services/panel/panel-home.server.ts';
-import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
+import { panelViewAt } from '#app/data-access/domain/requests/panel-view.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { recusedIn } from '#app/data-access/domain/requests/seats.ts';
+import { loadDiscussion, sayToPanel } from '#app/data-access/services/panel/discussion.server.ts';
+import { deputiesFor } from '#app/data-access/services/panel/lead-panel.server.ts';
+import { openFreely, openReading } from '#app/data-access/services/panel/open-reading.server.ts';
+import { asideForm } from '#app/data-access/services/panel/panel-forms.ts';
+import { loadPanelHome } from '#app/data-access/services/panel/panel-home.server.ts';
+import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
 import {
   askApplicant,
   askPlainWords,
@@ -18,11 +18,11 @@ import {
   nameReaders,
   stepAside,
   voteInPanel,
-} from '#app/services/panel/panel-steps.server.ts';
-import { givePlainWords, listWordsAsked } from '#app/services/panel/plain-words.server.ts';
-import { keepNotes, loadNotes } from '#app/services/panel/private-notes.server.ts';
-import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
-import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
+} from '#app/data-access/services/panel/panel-steps.server.ts';
+import { givePlainWords, listWordsAsked } from '#app/data-access/services/panel/plain-words.server.ts';
+import { keepNotes, loadNotes } from '#app/data-access/services/panel/private-notes.server.ts';
+import { remindPanel } from '#app/data-access/services/panel/remind-panel.server.ts';
+import { loadToSpeak, speakForPanel, tallyText } from '#app/data-access/services/panel/speak.server.ts';
 import { APPLICANT, MEMBERS, OFFICE } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

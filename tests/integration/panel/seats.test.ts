@@ -1,12 +1,12 @@
 /** Who sits in the panel: an account for who joins, the appointment, the end of a term; by its office, from a page. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { emailLookupOf } from '#app/services/access/account-lookup.server.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { loadPanelHome } from '#app/services/panel/panel-home.server.ts';
-import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
-import { issueMemberAccount } from '#app/services/review/issue-member-account.server.ts';
-import { appointMember, endTerm, loadSeatsPage } from '#app/services/review/seats.server.ts';
+import { loadPanelHome } from '#app/data-access/services/panel/panel-home.server.ts';
+import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
+import { issueMemberAccount } from '#app/data-access/services/review/issue-member-account.server.ts';
+import { appointMember, endTerm, loadSeatsPage } from '#app/data-access/services/review/seats.server.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { must, office, openDesk, TODAY } from '../data-requests/desk.ts';

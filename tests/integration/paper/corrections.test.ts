@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
 import {
   confirmCorrection,
   declineCorrection,
   loadCorrection,
   openProof,
-} from '#app/services/corrections/decide-correction.server.ts';
-import { listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
-import { type ProposalForm, proposeCorrection } from '#app/services/corrections/propose-correction.server.ts';
+} from '#app/record/services/corrections/decide-correction.server.ts';
+import { listCorrectable } from '#app/record/services/corrections/list-correctable.server.ts';
+import { type ProposalForm, proposeCorrection } from '#app/record/services/corrections/propose-correction.server.ts';
 import {
   type Joined,
   joinedPerson,

@@ -1,14 +1,14 @@
 /** Two coordinators of one hospital and one of another, with people on whose behalf papers come. */
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { PaperForm, Typing } from '#app/domain/paper/forms.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
-import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
-import { typeSecond } from '#app/services/paper/second-typing.server.ts';
+import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import { enterPaper } from '#app/joining/services/paper/enter-paper.server.ts';
+import { typeSecond } from '#app/joining/services/paper/second-typing.server.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { PaperForm, Typing } from '#app/kernel/domain/paper/forms.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

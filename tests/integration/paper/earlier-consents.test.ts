@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { equivalenceTableOf } from '#app/adapters/documents/read-equivalence-tables.server.ts';
-import { confirmList, loadList, setListAside } from '#app/services/earlier-consents/confirm-list.server.ts';
-import { readList } from '#app/services/earlier-consents/read-list.ts';
-import { startList } from '#app/services/earlier-consents/start-list.server.ts';
-import { tryList } from '#app/services/earlier-consents/try-list.server.ts';
+import { confirmList, loadList, setListAside } from '#app/hospital/services/earlier-consents/confirm-list.server.ts';
+import { startList } from '#app/hospital/services/earlier-consents/start-list.server.ts';
+import { tryList } from '#app/hospital/services/earlier-consents/try-list.server.ts';
+import { readList } from '#app/kernel/services/files/read-list.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';

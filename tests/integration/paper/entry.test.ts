@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadPaperEntry, openScan } from '#app/services/paper/load-paper-entry.server.ts';
-import { setAside } from '#app/services/paper/second-typing.server.ts';
+import { loadPaperEntry, openScan } from '#app/joining/services/paper/load-paper-entry.server.ts';
+import { setAside } from '#app/joining/services/paper/second-typing.server.ts';
 import {
   type Joined,
   joinedPerson,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadPaperEntry } from '#app/services/paper/load-paper-entry.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { loadPaperEntry } from '#app/joining/services/paper/load-paper-entry.server.ts';
 import {
   type Joined,
   joinedPerson,

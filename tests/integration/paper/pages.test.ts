@@ -1,8 +1,8 @@
 /** The pages of papers over HTTP, as a browser without script sends them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { alike, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type House, openHouse } from '#tests/integration/web/people.ts';
 import { aPdf } from '#tests/support/scans.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { enterPhoneChange, loadPhoneEntry } from '#app/services/consent/enter-phone-change.server.ts';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
-import { loadTakeBack, takeBackAtDesk, takeBackAtDeskForm } from '#app/services/consent/take-back-at-desk.server.ts';
+import { enterPhoneChange, loadPhoneEntry } from '#app/consent/services/enter-phone-change.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
+import { loadTakeBack, takeBackAtDesk, takeBackAtDeskForm } from '#app/consent/services/take-back-at-desk.server.ts';
 import {
   type Joined,
   joinedPerson,

@@ -3,18 +3,24 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { gatheringSheet } from '#app/domain/public-life/gathering.ts';
-import type { StudioPerson } from '#app/services/access/visit.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { gatheringSheet } from '#app/public/domain/gathering.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import {
   changeDraft,
   draftGathering,
   publishGathering,
   sayOfGathering,
   whoComes,
-} from '#app/services/gatherings/gathering-office.server.ts';
-import { loadGathering } from '#app/services/gatherings/gatherings.server.ts';
-import { cancelSignUp, ownSignUp, signUp, signUpForm, tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+} from '#app/studio/services/events/gathering-office.server.ts';
+import { loadGathering } from '#app/studio/services/events/gatherings.server.ts';
+import {
+  cancelSignUp,
+  ownSignUp,
+  signUp,
+  signUpForm,
+  tidySignUps,
+} from '#app/studio/services/events/sign-up.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,15 +1,19 @@
 /** A page that is hard to use: told without an account, sealed, answered in ten days or passed on, counted with no unfair treatment. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { hardToUseForm, ownReport, tellHardToUse } from '#app/services/unfair/tell-unfair.server.ts';
-import { halvesToPublish } from '#app/services/unfair/unfair-counts.server.ts';
+import {
+  hardToUseForm,
+  ownReport,
+  tellHardToUse,
+} from '#app/contact/services/discrimination-reports/tell-unfair.server.ts';
+import { halvesToPublish } from '#app/contact/services/discrimination-reports/unfair-counts.server.ts';
 import {
   answerUnfair,
   listUnfair,
   passOnUnfair,
   readUnfair,
   type UnfairReader,
-} from '#app/services/unfair/unfair-office.server.ts';
+} from '#app/contact/services/discrimination-reports/unfair-office.server.ts';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

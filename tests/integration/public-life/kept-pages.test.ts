@@ -1,17 +1,17 @@
 /** What is kept up for the public: the directory of desks, pages of hospitals, notices about incidents. Nothing is overwritten. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deskSheet } from '#app/domain/public-life/desk.ts';
-import type { StudioPerson } from '#app/services/access/visit.ts';
-import { enterDesk, keptDesks, listDesks } from '#app/services/desks/desks.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { deskSheet } from '#app/public/domain/desk.ts';
+import { enterDesk, keptDesks, listDesks } from '#app/public/services/help-desks/desks.server.ts';
 import {
   decideHospitalPage,
   loadHospital,
   pageVersions,
   writeHospitalPage,
-} from '#app/services/hospital-pages/hospital-pages.server.ts';
-import { siteFigures } from '#app/services/hospital-pages/site-figures.server.ts';
-import { listIncidents, publishIncident } from '#app/services/incidents/incident-notices.server.ts';
+} from '#app/studio/services/hospital-pages/hospital-pages.server.ts';
+import { siteFigures } from '#app/studio/services/hospital-pages/site-figures.server.ts';
+import { listIncidents, publishIncident } from '#app/studio/services/incidents/incident-notices.server.ts';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

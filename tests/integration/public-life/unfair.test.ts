@@ -3,11 +3,19 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import type { UnfairKind } from '#app/domain/public-life/unfair.ts';
-import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { ownReport, tellUnfair, unfairForm, writeOn, writeOnForm } from '#app/services/unfair/tell-unfair.server.ts';
-import { halvesToPublish, publishedHalves, publishHalf } from '#app/services/unfair/unfair-counts.server.ts';
+import type { UnfairKind } from '#app/contact/domain/discrimination-reports/unfair.ts';
+import {
+  ownReport,
+  tellUnfair,
+  unfairForm,
+  writeOn,
+  writeOnForm,
+} from '#app/contact/services/discrimination-reports/tell-unfair.server.ts';
+import {
+  halvesToPublish,
+  publishedHalves,
+  publishHalf,
+} from '#app/contact/services/discrimination-reports/unfair-counts.server.ts';
 import {
   answerUnfair,
   closeUnfair,
@@ -16,7 +24,9 @@ import {
   readUnfair,
   tidyUnfair,
   type UnfairReader,
-} from '#app/services/unfair/unfair-office.server.ts';
+} from '#app/contact/services/discrimination-reports/unfair-office.server.ts';
+import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';

@@ -1,8 +1,8 @@
 /** What the public page says of the log, before and after the first head, and who is named. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { loadPublicLog } from '#app/services/public-log/load-log.server.ts';
-import { publishHead } from '#app/services/public-log/publish-head.server.ts';
+import { loadPublicLog } from '#app/kernel/services/public-log/load-log.server.ts';
+import { publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 let programme: TestProgramme;

@@ -1,9 +1,9 @@
 /** A ledger that was restored to before a published head: closed, its lost leaves taken back from the tiles, one history on. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { adoptLostLeaves } from '#app/services/public-log/adopt-lost-leaves.server.ts';
-import { publishHead } from '#app/services/public-log/publish-head.server.ts';
+import { adoptLostLeaves } from '#app/kernel/services/public-log/adopt-lost-leaves.server.ts';
+import { publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import { rechain } from '#tests/tamper/rechain.ts';
 import { openWorld, type World } from '#tests/tamper/world.ts';
 

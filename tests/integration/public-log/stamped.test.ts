@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { readToken } from '#app/adapters/time-stamp.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
-import { publishHead } from '#app/services/public-log/publish-head.server.ts';
-import { stampedDigest, stampHead } from '#app/services/public-log/stamp-head.server.ts';
+import { publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
+import { stampedDigest, stampHead } from '#app/kernel/services/public-log/stamp-head.server.ts';
+import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-tsa-'));

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { headText, keyHash, LOG_SIGNATURE, signatureLine, signedNote } from '#app/domain/ledger/head.ts';
+import { writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import { headText, keyHash, LOG_SIGNATURE, signatureLine, signedNote } from '#app/kernel/domain/ledger/head.ts';
 import { foundWitness, type RunningWitness, serveWitness } from '#tests/support/witness.ts';
 
 const ORIGIN = 'log.example/log';

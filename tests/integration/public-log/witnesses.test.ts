@@ -2,11 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, LOG_SIGNATURE } from '#app/domain/ledger/head.ts';
-import { keepWitness, witnessForm } from '#app/services/public-log/keep-witness.server.ts';
-import { loadLogDesk } from '#app/services/public-log/load-log-desk.server.ts';
-import { publishHead } from '#app/services/public-log/publish-head.server.ts';
+import { writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import { COSIGNATURE, LOG_SIGNATURE } from '#app/kernel/domain/ledger/head.ts';
+import { keepWitness, witnessForm } from '#app/kernel/services/public-log/keep-witness.server.ts';
+import { loadLogDesk } from '#app/kernel/services/public-log/load-log-desk.server.ts';
+import { publishHead } from '#app/kernel/services/public-log/publish-head.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 let programme: TestProgramme;

@@ -1,18 +1,23 @@
 /** Questions after joining: what they are about, the promise, who is called in when it is broken, and her own hold. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import type { Joiner } from '#app/services/joining/joiner.server.ts';
-import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
-import { signConsent } from '#app/services/joining/sign-consent.server.ts';
-import { answerQuestion, listEscalated, loadThread } from '#app/services/questions/answer-question.server.ts';
-import { askFurther, askQuestion, furtherForm, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
-import { loadQuestion, loadQuestions } from '#app/services/questions/own-questions.server.ts';
-import { settleQuestion } from '#app/services/questions/settle-question.server.ts';
-import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { Joiner } from '#app/consent/services/joiner.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
+import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.ts';
+import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
+import { answerQuestion, listEscalated, loadThread } from '#app/hospital/services/questions/answer-question.server.ts';
+import {
+  askFurther,
+  askQuestion,
+  furtherForm,
+  questionForm,
+} from '#app/hospital/services/questions/ask-question.server.ts';
+import { escalateOverdue } from '#app/hospital/services/questions/escalate.server.ts';
+import { loadQuestion, loadQuestions } from '#app/hospital/services/questions/own-questions.server.ts';
+import { settleQuestion } from '#app/hospital/services/questions/settle-question.server.ts';
+import { reviewAnswers } from '#app/joining/services/review-answers.server.ts';
+import { signConsent } from '#app/joining/services/sign-consent.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { deskOf } from '#tests/integration/coordinator/guests.ts';
 import {
   agree,

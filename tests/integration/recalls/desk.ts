@@ -1,9 +1,9 @@
 /** A programme with two organisations that hold data, the desks of both and of the programme, and what was given to them. */
 import pg from 'pg';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { recallAnswerForm } from '#app/services/recalls/answer-recall.server.ts';
-import { loadRecall } from '#app/services/recalls/load-recalls.server.ts';
-import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
+import { recallAnswerForm } from '#app/consent/services/recalls/answer-recall.server.ts';
+import { loadRecall } from '#app/consent/services/recalls/load-recalls.server.ts';
+import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { writeRelease } from './given-out.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { loadFate } from '#app/services/fate/load-fate.server.ts';
-import { recordNotice } from '#app/services/recalls/answer-recall.server.ts';
-import { followRecalls, RECALLS_AT_ONCE } from '#app/services/recalls/follow-recalls.server.ts';
-import { listRecalls } from '#app/services/recalls/load-recalls.server.ts';
-import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
+import { recordNotice } from '#app/consent/services/recalls/answer-recall.server.ts';
+import { followRecalls, RECALLS_AT_ONCE } from '#app/consent/services/recalls/follow-recalls.server.ts';
+import { listRecalls } from '#app/consent/services/recalls/load-recalls.server.ts';
+import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { openRecallDesks, UMIKAZE } from './desk.ts';
 

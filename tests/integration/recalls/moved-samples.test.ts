@@ -2,15 +2,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
-import { newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import { releasesOf } from '#app/services/consent/list-releases.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
-import { mergeEnrolments, mergeForm } from '#app/services/life/merge-enrolments.server.ts';
-import { loadRecall } from '#app/services/recalls/load-recalls.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
-import { ownUsage } from '#app/services/usage/own-usage.server.ts';
+import { loadRecall } from '#app/consent/services/recalls/load-recalls.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { resultHandlers } from '#app/data-access/services/governance/tell-result.server.ts';
+import { releasesOf } from '#app/data-access/services/register/list-releases.server.ts';
+import { ownUsage } from '#app/data-access/services/usage/own-usage.server.ts';
+import { mergeEnrolments, mergeForm } from '#app/hospital/services/life-events/merge-enrolments.server.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
+import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
 import {
   COORDINATOR,
   type Joined,

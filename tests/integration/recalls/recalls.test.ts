@@ -1,14 +1,18 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { givenAndNot } from '#app/services/consent/given-and-not.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
-import { loadFate } from '#app/services/fate/load-fate.server.ts';
-import { acknowledgeRecall, answerRecall, recallAnswerForm } from '#app/services/recalls/answer-recall.server.ts';
-import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
-import { listRecalls } from '#app/services/recalls/load-recalls.server.ts';
-import { openCertificate } from '#app/services/recalls/open-certificate.server.ts';
-import { recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
+import { givenAndNot } from '#app/consent/services/given-and-not.server.ts';
+import {
+  acknowledgeRecall,
+  answerRecall,
+  recallAnswerForm,
+} from '#app/consent/services/recalls/answer-recall.server.ts';
+import { followRecalls } from '#app/consent/services/recalls/follow-recalls.server.ts';
+import { listRecalls } from '#app/consent/services/recalls/load-recalls.server.ts';
+import { openCertificate } from '#app/consent/services/recalls/open-certificate.server.ts';
+import { recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
+import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { answer as answered, DESTROYED, openRecallDesks, PAGE } from './desk.ts';
 

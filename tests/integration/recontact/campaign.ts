@@ -1,8 +1,13 @@
 /** A campaign as two people bring it on its way, for tests. */
-import { EVERYBODY } from '#app/domain/recontact/criteria.ts';
-import { makeCounts } from '#app/services/recontact/count.server.ts';
-import { type CampaignForm, draftCampaign, type Officer, pressStep } from '#app/services/recontact/draft.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
+import { makeCounts } from '#app/contact/services/recontact/count.server.ts';
+import {
+  type CampaignForm,
+  draftCampaign,
+  type Officer,
+  pressStep,
+} from '#app/contact/services/recontact/draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 
 export const FIRST: Officer = { account: '11111111-1111-4111-8111-111111111111', role: 'elsi-officer' };

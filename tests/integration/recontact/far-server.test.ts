@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostOffice, type PostOffice } from '#app/adapters/mail/post/post-office.server.ts';
-import { gatherAll, sendAll, senderOf } from '#app/services/recontact/runner.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { gatherAll, sendAll, senderOf } from '#app/contact/services/recontact/runner.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { joinLike } from '#tests/support/many-people.ts';
 import { type OwnSink, openOwnSink } from '#tests/support/own-sink.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

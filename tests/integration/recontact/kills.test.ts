@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { typescriptNode } from '#tests/support/database.ts';
 import { joinLike } from '#tests/support/many-people.ts';
 import { type OwnSink, openOwnSink } from '#tests/support/own-sink.ts';

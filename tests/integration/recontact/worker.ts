@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openPostOffice } from '#app/adapters/mail/post/post-office.server.ts';
-import { startRecontact } from '#app/services/recontact/runner.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { startRecontact } from '#app/contact/services/recontact/runner.server.ts';
+import { createTools } from '#app/kernel/services/tools.server.ts';
 import { renderMail } from '../mail/words.ts';
 
 const environment = readEnvironment();

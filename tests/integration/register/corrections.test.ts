@@ -1,14 +1,14 @@
 /** Words of an entry put right: beside what stood before, with day and reason; never the panel's, and never overwritten. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { feedWords, openDataWords } from '#app/routes/register/open-data-words.ts';
-import { registerCsv, registerJson } from '#app/services/register/open-data.server.ts';
-import { publicEntry } from '#app/services/register/public-register.server.ts';
-import { registerFeed } from '#app/services/register/register-feed.server.ts';
-import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
-import { correctByForm, correctForm, wordsToCorrect } from '#app/services/review/correct-form.server.ts';
-import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { enterByForm, registerForm } from '#app/services/review/register-form.server.ts';
+import { feedWords, openDataWords } from '#app/data-access/pages/register/open-data-words.ts';
+import { registerCsv, registerJson } from '#app/data-access/services/register/open-data.server.ts';
+import { publicEntry } from '#app/data-access/services/register/public-register.server.ts';
+import { registerFeed } from '#app/data-access/services/register/register-feed.server.ts';
+import { askReview, decideReview } from '#app/data-access/services/register/register-review.server.ts';
+import { correctByForm, correctForm, wordsToCorrect } from '#app/data-access/services/review/correct-form.server.ts';
+import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
+import { enterByForm, registerForm } from '#app/data-access/services/review/register-form.server.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -1,6 +1,6 @@
 /** The register in the open: what anyone reads, and what no page, file or feed may ever say. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setSuspension } from '#app/services/governance/suspend.server.ts';
+import { setSuspension } from '#app/data-access/services/governance/suspend.server.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { type House, openHouse } from '../web/people.ts';
 

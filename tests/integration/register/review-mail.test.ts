@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
+import { askReview, decideReview } from '#app/data-access/services/register/register-review.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';

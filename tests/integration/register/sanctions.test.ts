@@ -1,13 +1,21 @@
 /** A sanction from its proposal to its last day: whom it stops, and what is public when. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
-import { setSuspension } from '#app/services/governance/suspend.server.ts';
-import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
-import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
-import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
-import { answerSanction, tellSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
+import { setSuspension } from '#app/data-access/services/governance/suspend.server.ts';
+import { confirmLift, proposeLift } from '#app/data-access/services/register/lift-sanction.server.ts';
+import { publishedSanctions } from '#app/data-access/services/register/list-sanctions.server.ts';
+import {
+  confirmSanction,
+  proposeSanction,
+  replyToSanction,
+} from '#app/data-access/services/register/sanction.server.ts';
+import {
+  answerSanction,
+  tellSanction,
+  toldSanctions,
+} from '#app/data-access/services/register/tell-sanction.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { beginRequest } from '#app/data-access/services/requests/write-request.server.ts';
 import { OFFICE, person } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

@@ -1,10 +1,10 @@
 /** A register of a thousand entries: how long what its pages read takes, printed, and that its list stays a list. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDataWords } from '#app/routes/register/open-data-words.ts';
-import { registerCsv } from '#app/services/register/open-data.server.ts';
-import { listRegister, publicEntry } from '#app/services/register/public-register.server.ts';
-import { readRegisterFilter } from '#app/services/register/register-filter.ts';
+import { openDataWords } from '#app/data-access/pages/register/open-data-words.ts';
+import { registerCsv } from '#app/data-access/services/register/open-data.server.ts';
+import { listRegister, publicEntry } from '#app/data-access/services/register/public-register.server.ts';
+import { readRegisterFilter } from '#app/data-access/services/register/register-filter.ts';
 import { manyEntries } from '#tests/support/many-entries.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { timed } from '#tests/support/timed.ts';

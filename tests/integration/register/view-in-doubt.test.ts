@@ -1,13 +1,13 @@
 /** What the register tells of a view of the panel that comes into doubt, is confirmed or replaced, and answered. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { openDataWords } from '#app/routes/register/open-data-words.ts';
-import { recordDecision, recordInterest } from '#app/services/data-requests/decide-request.server.ts';
-import { registerCsv, registerJson } from '#app/services/register/open-data.server.ts';
-import { publicEntry } from '#app/services/register/public-register.server.ts';
-import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { enterByForm, registerForm } from '#app/services/review/register-form.server.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { openDataWords } from '#app/data-access/pages/register/open-data-words.ts';
+import { registerCsv, registerJson } from '#app/data-access/services/register/open-data.server.ts';
+import { publicEntry } from '#app/data-access/services/register/public-register.server.ts';
+import { recordDecision, recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
+import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
+import { enterByForm, registerForm } from '#app/data-access/services/review/register-form.server.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

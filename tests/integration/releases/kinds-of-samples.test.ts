@@ -1,15 +1,15 @@
 /** Samples are handed out in the kinds that were approved, whoever asks the gate: the desk, or a tool beside it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendList } from '#app/adapters/gate/desk-gate.server.ts';
-import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
-import type { NamedKind, SampleKind } from '#app/domain/samples/sample-kinds.ts';
-import { setApproval } from '#app/services/governance/set-approval.server.ts';
-import { termsOf } from '#app/services/releases/approvals-in-force.server.ts';
-import { deskGate } from '#app/services/releases/desk-client.server.ts';
-import { kindsOfApproval } from '#app/services/releases/kinds-of-list.server.ts';
-import { recordRun } from '#app/services/releases/record-run.server.ts';
-import { startRun, tryRun } from '#app/services/releases/start-run.server.ts';
-import { takeList } from '#app/services/releases/take-list.server.ts';
+import { readManifestAnswer } from '#app/data-access/domain/programme/manifest-answer.ts';
+import { setApproval } from '#app/data-access/services/governance/set-approval.server.ts';
+import { termsOf } from '#app/data-access/services/releases/approvals-in-force.server.ts';
+import { deskGate } from '#app/data-access/services/releases/desk-client.server.ts';
+import { kindsOfApproval } from '#app/data-access/services/releases/kinds-of-list.server.ts';
+import { recordRun } from '#app/data-access/services/releases/record-run.server.ts';
+import { startRun, tryRun } from '#app/data-access/services/releases/start-run.server.ts';
+import { takeList } from '#app/data-access/services/releases/take-list.server.ts';
+import type { NamedKind, SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { type FeedState, permittingPerson, stateLine } from '#tests/support/gate/feed.ts';
 import { until } from '#tests/support/gate/gates.ts';

@@ -1,8 +1,8 @@
 /** To a public database over the release desk: on its day, with each person's own yes, under an approval of that alone. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listRecorded } from '#app/services/releases/list-recorded.server.ts';
-import { recordRun } from '#app/services/releases/record-run.server.ts';
-import { startRun } from '#app/services/releases/start-run.server.ts';
+import { listRecorded } from '#app/data-access/services/releases/list-recorded.server.ts';
+import { recordRun } from '#app/data-access/services/releases/record-run.server.ts';
+import { startRun } from '#app/data-access/services/releases/start-run.server.ts';
 import { permittingPerson, stateLine, withAnswer } from '#tests/support/gate/feed.ts';
 import { approval, DESK, type DeskAndGate, openDeskAndGate, PEOPLE, samplesOf } from './desk-and-gate.ts';
 

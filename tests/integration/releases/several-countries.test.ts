@@ -1,7 +1,7 @@
 /** Data that go abroad, too: nobody is in the list whose own yes does not reach every country. Requirements R59 */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordRun } from '#app/services/releases/record-run.server.ts';
-import { takeList } from '#app/services/releases/take-list.server.ts';
+import { recordRun } from '#app/data-access/services/releases/record-run.server.ts';
+import { takeList } from '#app/data-access/services/releases/take-list.server.ts';
 import { type FeedState, next, permittingPerson, stateLine, withAnswer } from '#tests/support/gate/feed.ts';
 import { approval, DESK, type DeskAndGate, openDeskAndGate, samplesOf } from './desk-and-gate.ts';
 

@@ -2,22 +2,22 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { headHash, partHash } from '#app/domain/reports/change-report.ts';
-import { everywhere } from '#app/domain/reports/report.ts';
-import { makeRelease } from '#app/services/figures/make-release.server.ts';
-import { publishIncident } from '#app/services/incidents/incident-notices.server.ts';
+import { headHash, partHash } from '#app/public/domain/reports/change-report.ts';
+import { everywhere } from '#app/public/domain/reports/report.ts';
+import { makeRelease } from '#app/public/services/figures/make-release.server.ts';
+import { publishIncident } from '#app/studio/services/incidents/incident-notices.server.ts';
 import {
   listReports,
   publicReport,
   reportFile,
   reportMarkup,
   reportSignature,
-} from '#app/services/reports/public-reports.server.ts';
-import { confirmReport, correctReport, publishReport } from '#app/services/reports/publish-report.server.ts';
-import { loadDraft } from '#app/services/reports/report-desk.server.ts';
-import { reportPdf } from '#app/services/reports/report-pdf.server.ts';
-import { loadReport, type ReportWriter } from '#app/services/reports/report-state.server.ts';
-import { beginReport, changeForm, changeReport } from '#app/services/reports/write-report.server.ts';
+} from '#app/studio/services/reports/public-reports.server.ts';
+import { confirmReport, correctReport, publishReport } from '#app/studio/services/reports/publish-report.server.ts';
+import { loadDraft } from '#app/studio/services/reports/report-desk.server.ts';
+import { reportPdf } from '#app/studio/services/reports/report-pdf.server.ts';
+import { loadReport, type ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
+import { beginReport, changeForm, changeReport } from '#app/studio/services/reports/write-report.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
 import { must } from '#prisma/seed/asked/course.ts';
 import { composeReport } from '#prisma/seed/report/compose.ts';

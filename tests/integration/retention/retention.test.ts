@@ -1,11 +1,16 @@
 /** What is past its time goes with a certificate; two people for somebody's texts; a hold stops all of it; the end reaches everybody. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '#app/adapters/database/database.server.ts';
-import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
-import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
-import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
-import { approvalForm, disposeDue, listDisposals, sayOnDisposal } from '#app/services/retention/dispose.server.ts';
+import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
+import { askErasure } from '#app/oversight/services/erasure/ask-erasure.server.ts';
+import { erasureHandlers } from '#app/oversight/services/erasure/carry-out-erasure.server.ts';
+import { confirmErasure } from '#app/oversight/services/erasure/confirm-erasure.server.ts';
+import {
+  approvalForm,
+  disposeDue,
+  listDisposals,
+  sayOnDisposal,
+} from '#app/oversight/services/retention/dispose.server.ts';
 import {
   confirmPlan,
   endProgramme,
@@ -13,8 +18,8 @@ import {
   proposePlan,
   publishedPlans,
   tellPlans,
-} from '#app/services/retention/end-of-programme.server.ts';
-import { holdForm, liftHold, type RetentionKeeper, setHold } from '#app/services/retention/holds.server.ts';
+} from '#app/oversight/services/retention/end-of-programme.server.ts';
+import { holdForm, liftHold, type RetentionKeeper, setHold } from '#app/oversight/services/retention/holds.server.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, joinedPerson, NAMESAKE, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

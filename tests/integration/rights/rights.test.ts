@@ -1,14 +1,14 @@
 /** 開示等請求: asked by herself or at the desk, taken up, put off once, answered, objected to; what is late is said; nothing names her. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { listReaders } from '#app/services/consent/list-readers.server.ts';
+import { listReaders } from '#app/consent/services/list-readers.server.ts';
 import {
   askRight,
   loadOwnRight,
   ownRights,
   ownStepForm,
   stepOwnRight,
-} from '#app/services/rights/own-rights.server.ts';
+} from '#app/oversight/services/rights/own-rights.server.ts';
 import {
   enteredRightForm,
   enterRight,
@@ -18,7 +18,7 @@ import {
   remindRights,
   rightsStepForm,
   stepRight,
-} from '#app/services/rights/rights-desk.server.ts';
+} from '#app/oversight/services/rights/rights-desk.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,

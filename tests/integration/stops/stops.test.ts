@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { confirmStop } from '#app/services/stops/confirm-stop.server.ts';
-import { gatesOf, loadProposal, loadStops } from '#app/services/stops/load-stops.server.ts';
-import { proposeLifting, proposeStop, type Stopper } from '#app/services/stops/propose-stop.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { confirmStop } from '#app/consent/services/stops/confirm-stop.server.ts';
+import { gatesOf, loadProposal, loadStops } from '#app/consent/services/stops/load-stops.server.ts';
+import { proposeLifting, proposeStop, type Stopper } from '#app/consent/services/stops/propose-stop.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { temporaryFolder, until } from '#tests/support/gate/gates.ts';

@@ -1,18 +1,18 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { USAGE_COLUMNS } from '#app/domain/programme/usage.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { setApproval } from '#app/services/governance/set-approval.server.ts';
-import { registerSample, sampleForm } from '#app/services/samples/register-sample.server.ts';
-import { ownUsage } from '#app/services/usage/own-usage.server.ts';
-import { takeUsage } from '#app/services/usage/take-usage.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
+import { setApproval } from '#app/data-access/services/governance/set-approval.server.ts';
+import { ownUsage } from '#app/data-access/services/usage/own-usage.server.ts';
+import { takeUsage } from '#app/data-access/services/usage/take-usage.server.ts';
 import {
   listUsageQuestions,
   loadIntake,
   settleUsageQuestion,
   usageQuestionForm,
-} from '#app/services/usage/usage-desk.server.ts';
-import { sealEarlierAnswers } from '#app/services/usage/use-answers.server.ts';
+} from '#app/data-access/services/usage/usage-desk.server.ts';
+import { sealEarlierAnswers } from '#app/data-access/services/usage/use-answers.server.ts';
+import { USAGE_COLUMNS } from '#app/kernel/domain/programme/usage.ts';
+import { registerSample, sampleForm } from '#app/kernel/services/samples/register-sample.server.ts';
 import { approvals } from '#prisma/seed/programme.ts';
 import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import {

@@ -1,8 +1,8 @@
 /** A data set and approvals of a programme, and the gate's word on one use of them for one person. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { approvedUses, programmeLines, usesOf, verdictOn } from '#app/services/gate/approved-uses.server.ts';
-import { setApproval } from '#app/services/governance/set-approval.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
+import { setApproval } from '#app/data-access/services/governance/set-approval.server.ts';
+import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
+import { approvedUses, programmeLines, usesOf, verdictOn } from '#app/kernel/services/gate/approved-uses.server.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import { type Joined, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
-import { answerNewVersion, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
-import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
+import { answerNewVersion, newVersionForm } from '#app/joining/services/new-version/answer-new-version.server.ts';
+import { loadNewVersion } from '#app/joining/services/new-version/load-new-version.server.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { SEEN, YES } from '#tests/support/consent-parts.ts';
 import { entry } from '#tests/support/events.ts';

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { publishVersion } from '#app/services/documents/publish-version.server.ts';
-import { answerNewVersion, keptOf, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
-import { askAnew } from '#app/services/versions/ask-reconsent.server.ts';
-import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import {
+  answerNewVersion,
+  keptOf,
+  newVersionForm,
+} from '#app/joining/services/new-version/answer-new-version.server.ts';
+import { askAnew } from '#app/joining/services/new-version/ask-reconsent.server.ts';
+import { loadNewVersion } from '#app/joining/services/new-version/load-new-version.server.ts';
+import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { askedAnew, BY, removeFolders, SYSTEM, TYPED } from './asked-anew.ts';
 import { keepIdentity } from './reached.ts';

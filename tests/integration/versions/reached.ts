@@ -2,11 +2,11 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { publishHandlers } from '#app/services/news/publish-news.server.ts';
-import { tellHandlers } from '#app/services/news/tell-news.server.ts';
-import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
-import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
+import { requestHandlers } from '#app/contact/services/mail/write-of-requests.server.ts';
+import { reconsentHandlers } from '#app/contact/services/reconsent/reconsent-handlers.server.ts';
+import { mailHandlers } from '#app/server/mail-handlers.server.ts';
+import { publishHandlers } from '#app/studio/services/news/publish-news.server.ts';
+import { tellHandlers } from '#app/studio/services/news/tell-news.server.ts';
 import type { Joined, TestProgramme } from '#tests/support/participant.ts';
 
 async function keep(

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
-import { loadHome } from '#app/services/consent/load-home.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import { loadQuestion } from '#app/consent/services/load-choices.server.ts';
 import {
   contactForm,
   loadContactPreferences,
   setContactPreferences,
-} from '#app/services/contact/contact-preferences.server.ts';
-import { answerRequest } from '#app/services/requests/answer-request.server.ts';
-import { isWaiting, loadRequest, loadRequests } from '#app/services/requests/load-requests.server.ts';
-import { openRequests } from '#app/services/requests/open-requests.server.ts';
+} from '#app/contact/services/contact-preferences.server.ts';
+import { loadHome } from '#app/record/services/load-home.server.ts';
+import { answerRequest } from '#app/record/services/requests/answer-request.server.ts';
+import { isWaiting, loadRequest, loadRequests } from '#app/record/services/requests/load-requests.server.ts';
+import { openRequests } from '#app/record/services/requests/open-requests.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

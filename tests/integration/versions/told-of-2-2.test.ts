@@ -1,9 +1,9 @@
 /** 2.2 corrects a day: whoever signed 2.1 is told on her home and asked nothing, and what holds at the gate stays as it was. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadHome } from '#app/services/consent/load-home.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { publishVersion, publishWithEarlier } from '#app/services/documents/publish-version.server.ts';
-import { loadNewestVersion, loadVersion } from '#app/services/documents/published-version.server.ts';
+import { publishVersion, publishWithEarlier } from '#app/kernel/services/documents/publish-version.server.ts';
+import { loadNewestVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import { loadHome } from '#app/record/services/load-home.server.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

@@ -2,11 +2,11 @@
  * Two requests for data with a file: one of the organisation for which the staff account asks, handed in, and one of another.
  * That one is not: what is handed in the office reads, whosever it is.
  */
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { SECTION_NAMES } from '#app/data-access/domain/requests/request-form.ts';
+import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
+import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { aPdf } from '#tests/support/scans.ts';

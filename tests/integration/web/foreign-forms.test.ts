@@ -1,6 +1,6 @@
 /** No form is taken that a page of ours did not send; what is refused changes nothing. Goal S9. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { admits } from '#app/services/access/admits.ts';
+import { admits } from '#app/kernel/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { type Asked, openWeb, type Web } from './house.ts';
 import { type House, openHouse } from './people.ts';

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Tools } from '#app/services/tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { createHttpServer } from '#bridge/server/http-server.ts';
 import { ROUTES } from '#bridge/server/routes.ts';
 import { freshDatabase } from '#tests/support/database.ts';

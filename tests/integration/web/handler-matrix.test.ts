@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOSPITAL_SCOPES } from '#app/hospital/services/interface/client-terms.ts';
 import { DECLARED_HANDLERS, type HandlerPolicy } from '#app/server/handlers/declared.ts';
 import { OPERATIONS } from '#app/server/hospital-api/router.ts';
-import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
 import { type Answered, alike } from './house.ts';
 import { type Asking, bearer, CLICK, openAsking } from './strangers.ts';
 

@@ -1,8 +1,8 @@
 /** What is another's looks like what is not there, in every handler beside the table of routes. Goal S1. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scanResponse } from '#app/routes/coordinator/scan-in.ts';
-import { stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
+import { scanResponse } from '#app/kernel/pages/scan-in.ts';
+import { stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
 import { fhirOf } from '../hospital/filing.ts';
 import { consentTyping } from '../paper/desk.ts';
 import { alike } from './house.ts';

@@ -11,11 +11,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#app/adapters/database/database.server.ts';
 import { LedgerBehind, openSeenLedger, type SeenLedger } from '#app/adapters/database/seen-ledger.server.ts';
 import { seenNoteIn } from '#app/adapters/database/seen-note.server.ts';
-import type { Place } from '#app/domain/ledger/seen-place.ts';
-import { displayCookie, PLAIN_DISPLAY } from '#app/services/access/display.ts';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { createServingTools, type ServingTools, type Tools } from '#app/services/tools.server.ts';
+import { changeChoice } from '#app/consent/services/change-choices.server.ts';
+import type { Place } from '#app/kernel/domain/ledger/seen-place.ts';
+import { displayCookie, PLAIN_DISPLAY } from '#app/kernel/services/access/display.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { createServingTools, type ServingTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import {
   COORDINATOR,
   type Joined,

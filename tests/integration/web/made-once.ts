@@ -1,11 +1,11 @@
 /** What stands around her once: an order of the hospital, one who may decide, a viewer, a child's page, a reading together. */
 import type pg from 'pg';
-import { allowReading } from '#app/services/emergency/decide.server.ts';
-import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
-import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
-import { codeOf, slipNumberOf } from '#app/services/public-life/slips.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
+import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { codeOf, slipNumberOf } from '#app/kernel/services/documents/slips.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { allowReading } from '#app/oversight/services/emergency/decide.server.ts';
+import { askCareOverride } from '#app/oversight/services/gate-override/ask-care-override.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { appointed } from '#tests/support/consent-family.ts';
 import { record } from '#tests/support/participant.ts';

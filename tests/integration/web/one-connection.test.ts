@@ -4,9 +4,9 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { admits } from '#app/services/access/admits.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { admits } from '#app/kernel/services/access/admits.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';
 import { openWeb, type Web } from './house.ts';

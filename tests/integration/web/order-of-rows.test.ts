@@ -3,8 +3,8 @@
  * places, or that shows one twice on its way from page to page, is a list nobody trusts.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { admits } from '#app/services/access/admits.ts';
-import type { Actor } from '#app/services/access/visit.ts';
+import { admits } from '#app/kernel/services/access/admits.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';
 import { alike, openWeb, type Web } from './house.ts';

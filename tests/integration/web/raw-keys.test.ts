@@ -4,17 +4,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { partsOf } from '#app/domain/drafting/parts.ts';
-import { parseCsv } from '#app/domain/paper/csv.ts';
+import { HOSPITAL_SCOPES } from '#app/hospital/services/interface/client-terms.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
 import { partNames } from '#app/i18n/part-names.ts';
 import { RESOURCES } from '#app/i18n/resources.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { admits } from '#app/services/access/admits.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import { printPdf } from '#app/services/copy/print-pdf.server.ts';
-import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
+import { partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { parseCsv } from '#app/kernel/domain/paper/csv.ts';
+import { admits } from '#app/kernel/services/access/admits.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { ACTIONS, CLIENT_SCOPES, PROVISION_CODES, REASON_CODES, USES } from '#bridge/contract/vocabulary.ts';
 import { readPdf } from '#tests/support/pdf-reader.ts';
 import { keysIn, readOf } from '#tests/support/raw-keys.ts';

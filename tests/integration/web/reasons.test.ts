@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { admits } from '#app/services/access/admits.ts';
+import { admits } from '#app/kernel/services/access/admits.ts';
 import { howMuch } from '#tests/support/how-much.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';

@@ -4,12 +4,12 @@
  * tomorrow is asked too; nothing is listed here but the one page that tells each where she stands.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { sayToPanel } from '#app/services/panel/discussion.server.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
+import { sayToPanel } from '#app/data-access/services/panel/discussion.server.ts';
+import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
+import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
+import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
 import { fewAtOnce } from '#tests/support/few-at-once.ts';
 import { isWhole } from '#tests/support/how-much.ts';
@@ -37,8 +37,8 @@ const SECRET = 'zq7xnmkw3vhb';
 /** In what an interest is judged by: who would work with the data, who pays. */
 const ABOUT_INTERESTS = 'fq8ywtc5rjdp';
 const NOBODYS = 'REQ-2020-9999';
-const OWN_PAGE = 'routes/committee/one';
-const OFFICE_PAGE = 'routes/office/request';
+const OWN_PAGE = 'data-access/pages/review/one';
+const OFFICE_PAGE = 'data-access/pages/review/office/request';
 const NEW_IN_OFFICE = '00000000-0000-4000-8000-0000000000fd';
 
 const marked = (text: string) => `${text} ${SECRET}`;
@@ -163,7 +163,9 @@ async function isAsNone(as: As, own: string, read: Reader<Mark>): Promise<void> 
 const nothingOpensInOffice = (read: Reader<Mark>) => {
   test('the control: one of the secretariat without an interest is told, on her page and in the file', async () => {
     const { secret, aboutInterests } = await toldTo('office', read);
-    expect(secret).toEqual(expect.arrayContaining([OFFICE_PAGE, 'routes/apply/file', 'routes/committee/meeting']));
+    expect(secret).toEqual(
+      expect.arrayContaining([OFFICE_PAGE, 'data-access/pages/requests/file', 'data-access/pages/review/meeting']),
+    );
     expect(aboutInterests).toContain(OFFICE_PAGE);
   }, 120_000);
 
@@ -186,7 +188,9 @@ const nothingOpens = (isJudged: boolean) => {
   nothingOpensInOffice(read);
   test('the control: one without an interest is told, in her list, on her page, in the file', async () => {
     const { secret, aboutInterests } = await toldTo('free', read);
-    expect(secret).toEqual(expect.arrayContaining([OWN_PAGE, 'routes/apply/file', 'routes/committee/meeting']));
+    expect(secret).toEqual(
+      expect.arrayContaining([OWN_PAGE, 'data-access/pages/requests/file', 'data-access/pages/review/meeting']),
+    );
     expect(aboutInterests).toEqual([OWN_PAGE]);
     const [there, none] = [await read('free', `/review/${request}`), await read('free', `/review/${NOBODYS}`)];
     expect(there.alike).not.toBe(none.alike);

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { plusDays } from '#app/domain/instant.ts';
-import type { Actor } from '#app/services/access/visit.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

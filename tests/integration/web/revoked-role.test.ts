@@ -1,7 +1,7 @@
 /** A role that is taken away takes a session that runs in it away at once: its next page, its next form. Over HTTP, with its cookie. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import type { StaffRole } from '#app/services/access/visit.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { StaffRole } from '#app/kernel/services/access/visit.ts';
 import { MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { holding, inReview, openDesk, TODAY } from '../data-requests/desk.ts';

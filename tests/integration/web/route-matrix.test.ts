@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { admits, type Policy } from '#app/kernel/services/access/admits.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { guardRoutes, policiesOf } from '#app/server/guard-routes.server.ts';
-import { admits, type Policy } from '#app/services/access/admits.ts';
-import type { Actor } from '#app/services/access/visit.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { checkGuards } from '../../../scripts/build/check-guards.ts';
 import { addressOf, ownAddress } from './address-of.ts';
@@ -68,7 +68,7 @@ function expectSentAway({ status, headers, body }: Answered, path: string): void
 test('who may open a page does open it: own things are there', async () => {
   const there: string[] = [];
   for (const [id, { GET }] of ROUTES) {
-    if (!GET || id === 'routes/public/not-found') continue;
+    if (!GET || id === 'public/pages/not-found') continue;
     const path = ownAddress(web.build, id, house.own);
     const asking = Object.entries(house.actors).filter(([, actor]) => admits(GET, actor));
     const answers = (await byEverybody(path, 'GET', asking)).map(({ answer }) => answer.status);
@@ -93,7 +93,7 @@ describe.each(ROUTES)('%s', (id, policy) => {
       else if (!admits(declared, actor) && as === 'limited-proxy' && /^\/(?:home|speaking|join)\b/.test(path))
         expect(answer.headers.get('location'), cell).toBe('/part');
       else if (!admits(declared, actor)) await expectMissing(id, answer, path, as);
-      else if (method === 'GET' && id !== 'routes/public/not-found')
+      else if (method === 'GET' && id !== 'public/pages/not-found')
         expect([200, 303, 404], cell).toContain(answer.status);
     }
   });
@@ -154,9 +154,9 @@ describe("what is another's looks like what is not there", () => {
 
 test('control: what is hers takes other questions to the database than what is not there', async () => {
   const ask = async (ids: Ids) => {
-    await web.ask(ownAddress(web.build, 'routes/coordinator/question', ids), { as: 'site-coordinator' });
+    await web.ask(ownAddress(web.build, 'hospital/pages/desk/question', ids), { as: 'site-coordinator' });
     heard();
-    await web.ask(ownAddress(web.build, 'routes/coordinator/question', ids), { as: 'site-coordinator' });
+    await web.ask(ownAddress(web.build, 'hospital/pages/desk/question', ids), { as: 'site-coordinator' });
     return kindsOf(heard());
   };
   expect(await ask(house.own)).not.toBe(await ask(house.nobodys));

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { revokeClient } from '#app/services/gate/client-tokens.server.ts';
-import { registerClient } from '#app/services/gate/register-client.server.ts';
-import { HOSPITAL_SCOPES, type HospitalScope } from '#app/services/hospital/client-terms.ts';
-import { hospitalClients, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
-import { stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { HOSPITAL_SCOPES, type HospitalScope } from '#app/hospital/services/interface/client-terms.ts';
+import { hospitalClients, registerHospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
+import { revokeClient } from '#app/kernel/services/gate/client-tokens.server.ts';
+import { registerClient } from '#app/kernel/services/gate/register-client.server.ts';
+import { stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Answered, openWeb } from './house.ts';
 import { type House, openHouse } from './people.ts';
 

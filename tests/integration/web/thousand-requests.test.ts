@@ -4,8 +4,8 @@
  */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
-import { DRAFT } from '#app/domain/data-requests/request-state.ts';
+import { deskStateOf } from '#app/data-access/domain/requests/desk-state.ts';
+import { DRAFT } from '#app/data-access/domain/requests/request-state.ts';
 import { MEMBERS, OFFICE } from '#tests/support/data-request.ts';
 import { manyEntries } from '#tests/support/many-entries.ts';
 import { manyRequests, stageOf } from '#tests/support/many-requests.ts';

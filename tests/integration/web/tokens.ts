@@ -1,6 +1,6 @@
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { makeFormToken, tokenBinding } from '#app/server/form-token.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import type { Tools } from '#app/services/tools.server.ts';
 
 /** The token that a page of this actor would hold. */
 export const formTokenFor = (tools: Tools, actor: Actor, visitorCookie: string): string =>

@@ -1,6 +1,7 @@
 /** What was said to the programme of the demonstration, by its addresses: everybody's, so that nobody has another. */
-import { voicePath } from '#app/services/consultations/say.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { voicePath } from '#app/studio/services/consultations/say.server.ts';
 
 type First = (text: string, value: string) => Promise<string>;
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { ROLES } from '#app/domain/roles.ts';
-import type { Actor, StaffRole } from '#app/services/access/visit.ts';
+import { ROLES } from '#app/kernel/domain/roles.ts';
+import type { Actor, StaffRole } from '#app/kernel/services/access/visit.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
 export type Enrolled = { participant: ParticipantId; site: string; account: string; receipt: string | null };

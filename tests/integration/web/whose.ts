@@ -22,33 +22,33 @@ export const DESKS = [
 
 /** Routes whose `:id` is nobody's own: of the demonstration, of the programme's desks, published. */
 export const OF_NOBODY = new Set([
-  'routes/demo/mail',
-  'routes/demo/mail-html',
-  'routes/override/confirm',
-  'routes/erasure/one',
-  'routes/usage/one',
-  'routes/auditor/decision',
-  'routes/release/run',
-  'routes/release/file',
-  'routes/stop/one',
-  'routes/opinion/one',
-  'routes/opinion/letter',
-  'routes/publication/one',
-  'routes/forum/one',
-  'routes/forum/people',
-  'routes/closing/one',
-  'routes/leaks/one',
-  'routes/leaks/report',
-  'routes/news/one',
+  'public/pages/demo/mail',
+  'public/pages/demo/mail-html',
+  'oversight/pages/gate-override/confirm',
+  'oversight/pages/erasure/one',
+  'data-access/pages/usage/one',
+  'oversight/pages/auditor/decision',
+  'data-access/pages/releases/run',
+  'data-access/pages/releases/file',
+  'consent/pages/stop/one',
+  'studio/pages/opinions/one',
+  'studio/pages/opinions/letter',
+  'data-access/pages/publications/one',
+  'data-access/pages/forum/one',
+  'data-access/pages/forum/people',
+  'oversight/pages/site-closure/one',
+  'oversight/pages/data-breaches/one',
+  'oversight/pages/data-breaches/report',
+  'studio/pages/news/one',
 ]);
 
 /** Who sees every one of a kind that others see only their own of. */
 export const SEES_ALL: Readonly<Record<string, readonly string[]>> = {
-  'routes/emergency/one': ['administrator', 'data-protection-contact'],
-  'routes/rights/one': ['data-protection-contact', 'ethics-contact'],
-  'routes/doubt/one': ['data-protection-contact'],
-  'routes/recalls/one': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],
-  'routes/recalls/certificate': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],
+  'oversight/pages/emergency/one': ['administrator', 'data-protection-contact'],
+  'oversight/pages/rights/one': ['data-protection-contact', 'ethics-contact'],
+  'record/pages/disputes/one': ['data-protection-contact'],
+  'consent/pages/recalls/one': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],
+  'consent/pages/recalls/certificate': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],
 };
 
 export const classesOf = (name: string): number =>

@@ -1,9 +1,9 @@
 /** Words of the programme: written by one, decided by another; documents keep theirs, the screens change by a commit alone. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Wording } from '#app/domain/wording/wording.ts';
-import { confirmTerm, loadTerm, termForm, writeTerm } from '#app/services/words/glossary.server.ts';
-import { programmeWords } from '#app/services/words/programme-words.server.ts';
-import { whereUsed } from '#app/services/words/where-used.server.ts';
+import type { Wording } from '#app/kernel/domain/interface-text/wording.ts';
+import { confirmTerm, loadTerm, termForm, writeTerm } from '#app/kernel/services/interface-text/glossary.server.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
+import { whereUsed } from '#app/studio/services/interface-text/where-used.server.ts';
 import {
   acceptedWording,
   decideWording,
@@ -11,7 +11,7 @@ import {
   proposalForm,
   proposeWording,
   wordsWaiting,
-} from '#app/services/words/wording.server.ts';
+} from '#app/studio/services/interface-text/wording.server.ts';
 import { must } from '#prisma/seed/asked/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';

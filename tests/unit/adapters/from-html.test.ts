@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cleanTyped, fromHtml, isHtml } from '#app/adapters/documents/from-html.server.ts';
-import { parseSection } from '#app/domain/document/section.ts';
-import { sectionText } from '#app/domain/document/section-text.ts';
+import { parseSection } from '#app/kernel/domain/document/section.ts';
+import { sectionText } from '#app/kernel/domain/document/section-text.ts';
 
 /** As a word processor puts it on the clipboard. */
 const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{font-size:10pt}</style></head><body>

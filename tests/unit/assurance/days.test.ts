@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
-const THE_PLACE = 'app/domain/instant.ts';
+const THE_PLACE = 'app/kernel/domain/instant.ts';
 
 /** Each look, with lines that it must see. */
 const LOOKS: readonly { readonly look: RegExp; readonly planted: readonly string[] }[] = [
@@ -40,9 +40,10 @@ const LOOKS: readonly { readonly look: RegExp; readonly planted: readonly string
 /** Elsewhere, and why there. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'app/i18n/dates.ts': 'writes days in words, in the zone of Japan or of a calendar day',
-  'app/domain/typed-day.ts': 'asks whether a typed day exists; there is no instant',
-  'app/domain/consent/age.ts': 'the last day of a month; there is no instant',
-  'app/services/decisions/tidy-decisions.server.ts': 'years of keeping counted back from now, to the millisecond',
+  'app/kernel/domain/typed-day.ts': 'asks whether a typed day exists; there is no instant',
+  'app/kernel/domain/record/age.ts': 'the last day of a month; there is no instant',
+  'app/data-access/services/decisions/tidy-decisions.server.ts':
+    'years of keeping counted back from now, to the millisecond',
   'app/adapters/archive/zip.server.ts': 'the time in a ZIP, which belongs to no zone',
   'pipeline-bridge/decision/imagined.ts': 'asks whether an instant is within the years 0 to 9999',
   'pipeline-bridge/decision/majority.ts':

@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ANSWERINGS } from '#app/domain/consent/standing/answering.ts';
-import { BESIDES } from '#app/domain/consent/standing/besides.ts';
-import { USE_SENTENCES } from '#app/domain/consent/standing/gate-holds.ts';
-import { PLACES } from '#app/domain/consent/standing/place.ts';
-import { STAGES } from '#app/domain/data-requests/request-state.ts';
-import { EVENT_KINDS } from '#app/domain/event/event-kinds.ts';
-import { PARENTAL_GROUNDS, PROXY_KINDS } from '#app/domain/event/payloads/life.ts';
-import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
-import { CASE_STAGES } from '#app/domain/findings/finding-case.ts';
-import { ROLES } from '#app/domain/roles.ts';
+import { ANSWERINGS } from '#app/consent/domain/standing/answering.ts';
+import { BESIDES } from '#app/consent/domain/standing/besides.ts';
+import { USE_SENTENCES } from '#app/consent/domain/standing/gate-holds.ts';
+import { PLACES } from '#app/consent/domain/standing/place.ts';
+import { STAGES } from '#app/data-access/domain/requests/request-state.ts';
+import { EVENT_KINDS } from '#app/kernel/domain/event/event-kinds.ts';
+import { PARENTAL_GROUNDS, PROXY_KINDS } from '#app/kernel/domain/event/payloads/life.ts';
+import { AUDIENCES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { CASE_STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import { ROLES } from '#app/kernel/domain/roles.ts';
 import { DEATH_WISHES, PROVISION_CODES, WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/domain.md'), 'utf8');

@@ -2,8 +2,8 @@
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { readImport } from '#app/adapters/documents/read-import.server.ts';
-import { familyForm } from '#app/services/family/invite-family.server.ts';
-import { invitationForm } from '#app/services/invitation/invite-participant.server.ts';
+import { familyForm } from '#app/family/services/followers/invite-family.server.ts';
+import { invitationForm } from '#app/joining/services/invitation/invite-participant.server.ts';
 
 const invited = (email: string) =>
   invitationForm.safeParse({ name: '花', birthDate: '1960-01-01', language: 'ja', email }).success;

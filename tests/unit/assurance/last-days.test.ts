@@ -3,12 +3,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, daysLater, endOfDay, lastDayBefore } from '#app/domain/instant.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { dayOf, daysLater, endOfDay, lastDayBefore } from '#app/kernel/domain/instant.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const THE_PLACE = 'app/domain/instant.ts';
+const THE_PLACE = 'app/kernel/domain/instant.ts';
 
 const days = fc.integer({ min: 0, max: 40_000 }).map((after) => daysLater('1990-01-01', after));
 
@@ -37,41 +37,44 @@ describe('there and back', () => {
 const DAY_TYPED = 'a calendar day, kept as it was typed';
 const JUDGED: Readonly<Record<string, string>> = {
   'app/i18n/record-words.ts: term.until': DAY_TYPED,
-  'app/routes/apply/list.tsx: replyUntil': 'the moment within its day at which the reply is due',
-  'app/routes/apply/publications-part.tsx: window.until': 'a calendar day of the publication rule',
-  'app/routes/apply/section-words.tsx: user.trainingUntil': DAY_TYPED,
-  'app/routes/committee/desk.tsx: desk.until': DAY_TYPED,
-  'app/routes/committee/pre-check.tsx: embargoUntil': 'from this day on it may be used: the day was typed as the first',
-  'app/routes/committee/request-sections.tsx: until': DAY_TYPED,
-  'app/routes/committee/request-sections.tsx: trainingUntil': DAY_TYPED,
-  'app/routes/coordinator/person-death.tsx: until': 'the moment of her last own act',
-  'app/routes/coordinator/person-take-back.tsx: entry.until':
+  'app/data-access/pages/requests/list.tsx: replyUntil': 'the moment within its day at which the reply is due',
+  'app/data-access/pages/requests/publications-part.tsx: window.until': 'a calendar day of the publication rule',
+  'app/data-access/pages/requests/section-words.tsx: user.trainingUntil': DAY_TYPED,
+  'app/data-access/pages/review/desk.tsx: desk.until': DAY_TYPED,
+  'app/data-access/pages/review/pre-check.tsx: embargoUntil':
+    'from this day on it may be used: the day was typed as the first',
+  'app/data-access/pages/review/request-sections.tsx: until': DAY_TYPED,
+  'app/data-access/pages/review/request-sections.tsx: trainingUntil': DAY_TYPED,
+  'app/hospital/pages/desk/person-death.tsx: until': 'the moment of her last own act',
+  'app/hospital/pages/desk/person-take-back.tsx: entry.until':
     'the moment at which the cooling-off ends, fourteen days after the act',
-  'app/routes/forum/one.tsx: contract.until': DAY_TYPED,
-  'app/routes/forum/one.tsx: contract.trainingUntil': DAY_TYPED,
-  'app/routes/gathering/gathering-parts.tsx: signUpUntil': 'one minute before midnight, or the beginning of the event',
-  'app/routes/office/request-facts.tsx: trainingUntil': DAY_TYPED,
-  'app/routes/office/seat-parts.tsx: until': DAY_TYPED,
-  'app/routes/opinion/list.tsx: until': DAY_TYPED,
-  'app/routes/opinion/one.tsx: until': DAY_TYPED,
-  'app/routes/operator/person.tsx: until': 'the moment at which a role was ended',
-  'app/routes/outside-audits/finding.tsx: riskUntil': DAY_TYPED,
-  'app/routes/outside-audits/finding.tsx: until': DAY_TYPED,
-  'app/routes/panel/about.tsx: until': DAY_TYPED,
-  'app/routes/panel/home.tsx: seat.until': DAY_TYPED,
-  'app/routes/panel/whole.tsx: until': DAY_TYPED,
-  'app/routes/participant/home.tsx: end': 'calendar days are told from moments before',
-  'app/routes/participant/home.tsx: wait.until': 'the day on which an answer is due',
-  'app/routes/participant/majority.tsx: graceUntil': 'a calendar day, the last of the grace',
-  'app/routes/register-desk/sanction-state.tsx: replyUntil': 'the moment within its day at which the reply is due',
-  'app/routes/register-desk/sanction.tsx: replyUntil': 'the moment within its day at which the reply is due',
-  'app/routes/register-desk/sanction.tsx: until': DAY_TYPED,
-  'app/routes/register/sanctions.tsx: replyUntil': 'the moment within its day at which the reply is due',
-  'app/routes/register/sanctions.tsx: until': DAY_TYPED,
-  'app/routes/studio-documents/ethics.tsx: validUntil': DAY_TYPED,
-  'app/routes/studio-documents/publish.tsx: approved.approval.validUntil': DAY_TYPED,
-  'app/routes/studio-recontact/sections.tsx: ethics.until': DAY_TYPED,
-  'app/routes/studio-events/sheet-form.tsx: sheet.signUpUntil':
+  'app/data-access/pages/forum/one.tsx: contract.until': DAY_TYPED,
+  'app/data-access/pages/forum/one.tsx: contract.trainingUntil': DAY_TYPED,
+  'app/studio/pages/events/gathering-parts.tsx: signUpUntil':
+    'one minute before midnight, or the beginning of the event',
+  'app/data-access/pages/review/office/request-facts.tsx: trainingUntil': DAY_TYPED,
+  'app/data-access/pages/review/office/seat-parts.tsx: until': DAY_TYPED,
+  'app/studio/pages/opinions/list.tsx: until': DAY_TYPED,
+  'app/studio/pages/opinions/one.tsx: until': DAY_TYPED,
+  'app/oversight/pages/operator/person.tsx: until': 'the moment at which a role was ended',
+  'app/oversight/pages/outside-audits/finding.tsx: riskUntil': DAY_TYPED,
+  'app/oversight/pages/outside-audits/finding.tsx: until': DAY_TYPED,
+  'app/data-access/pages/panel/about.tsx: until': DAY_TYPED,
+  'app/data-access/pages/panel/home.tsx: seat.until': DAY_TYPED,
+  'app/data-access/pages/panel/whole.tsx: until': DAY_TYPED,
+  'app/record/pages/home.tsx: end': 'calendar days are told from moments before',
+  'app/record/pages/home.tsx: wait.until': 'the day on which an answer is due',
+  'app/family/pages/majority.tsx: graceUntil': 'a calendar day, the last of the grace',
+  'app/data-access/pages/register/desk/sanction-state.tsx: replyUntil':
+    'the moment within its day at which the reply is due',
+  'app/data-access/pages/register/desk/sanction.tsx: replyUntil': 'the moment within its day at which the reply is due',
+  'app/data-access/pages/register/desk/sanction.tsx: until': DAY_TYPED,
+  'app/data-access/pages/register/sanctions.tsx: replyUntil': 'the moment within its day at which the reply is due',
+  'app/data-access/pages/register/sanctions.tsx: until': DAY_TYPED,
+  'app/studio/pages/drafting/ethics.tsx: validUntil': DAY_TYPED,
+  'app/studio/pages/drafting/publish.tsx: approved.approval.validUntil': DAY_TYPED,
+  'app/contact/pages/recontact/sections.tsx: ethics.until': DAY_TYPED,
+  'app/studio/pages/events/studio/sheet-form.tsx: sheet.signUpUntil':
     'one minute before midnight, or the beginning of the event',
   'app/ui/consent/stands.tsx: until': 'the first day on which something else holds',
 };

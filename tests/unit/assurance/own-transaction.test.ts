@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '../../..');
 /** They hold one while they take another, by design: one at a time in a process, or in the one worker. */
 const ALLOWED: Readonly<Record<string, string>> = {
-  'app/services/closing/move-people.server.ts moveSome': 'a job of the worker, which runs one at a time',
+  'app/oversight/services/site-closure/move-people.server.ts moveSome': 'a job of the worker, which runs one at a time',
 };
 
 type Source = { readonly file: string; readonly tree: ts.SourceFile };

@@ -2,17 +2,17 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LEAKED } from '#app/accounts/services/leaked-passwords.server.ts';
+import { PASSWORD_MAX, PASSWORD_MIN } from '#app/accounts/services/password-length.ts';
+import { CONTEXT_WORDS } from '#app/accounts/services/password-rules.server.ts';
 import { limitsOf } from '#app/adapters/session/session-limits.ts';
-import { ATTACHMENT_MAX_BYTES } from '#app/domain/data-requests/attachment.ts';
-import { PICTURE_MAX_BYTES } from '#app/domain/news/picture.ts';
-import { SCAN_MAX_BYTES } from '#app/domain/paper/scan.ts';
-import { LIST_MAX_BYTES as SAMPLES_MAX_BYTES } from '#app/domain/programme/sample-list.ts';
-import { USAGE_MAX_BYTES } from '#app/domain/programme/usage.ts';
-import { ATTEMPTS } from '#app/services/access/attempt-limits.server.ts';
-import { LEAKED } from '#app/services/access/leaked-passwords.server.ts';
-import { PASSWORD_MAX, PASSWORD_MIN } from '#app/services/access/password-length.ts';
-import { CONTEXT_WORDS } from '#app/services/access/password-rules.server.ts';
-import { LIST_MAX_BYTES } from '#app/services/earlier-consents/read-list.ts';
+import { ATTACHMENT_MAX_BYTES } from '#app/kernel/domain/files/attachment.ts';
+import { PICTURE_MAX_BYTES } from '#app/kernel/domain/files/picture.ts';
+import { SCAN_MAX_BYTES } from '#app/kernel/domain/paper/scan.ts';
+import { LIST_MAX_BYTES as SAMPLES_MAX_BYTES } from '#app/kernel/domain/programme/sample-list.ts';
+import { USAGE_MAX_BYTES } from '#app/kernel/domain/programme/usage.ts';
+import { ATTEMPTS } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { LIST_MAX_BYTES } from '#app/kernel/services/files/read-list.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');

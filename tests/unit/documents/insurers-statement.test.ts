@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { comparedTogether, compareVersions } from '#app/domain/document/comparison.ts';
+import { comparedTogether, compareVersions } from '#app/kernel/domain/document/comparison.ts';
 import { VERSIONS } from '../../support/document-folders.ts';
 import { plain } from '../../support/readability.ts';
 

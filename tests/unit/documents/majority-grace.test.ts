@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lastDayOfGrace } from '#app/domain/consent/capacity.ts';
+import { lastDayOfGrace } from '#app/kernel/domain/record/capacity.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 
 const ROOT = 'app/documents';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ABOUT_PAGES, readQuestions } from '#app/adapters/documents/read-public-text.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { LESSONS } from '#app/domain/public-life/lessons.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { LESSONS } from '#app/public/domain/lessons.ts';
 import { leftovers, readSection } from '../../support/document-content.ts';
 import {
   bareKanji,

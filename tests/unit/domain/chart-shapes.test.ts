@@ -1,6 +1,6 @@
 /** Names in a chart: on one line with the figure where both fit a phone, on more where they do not. */
 import { expect, test } from 'vitest';
-import { barShapes, type Shape } from '#app/domain/figures/chart-shapes.ts';
+import { barShapes, type Shape } from '#app/public/domain/figures/chart-shapes.ts';
 
 const bar = (label: string) => ({ id: label, label, value: '示しません', share: null });
 const textsOf = (shapes: readonly Shape[]) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvCell, csvFile } from '#app/domain/csv.ts';
+import { csvCell, csvFile } from '#app/kernel/domain/csv.ts';
 
 /** As RFC 4180 says. */
 function cellsOf(file: string): string[][] {

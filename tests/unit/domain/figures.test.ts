@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { actsOf, type CountedUse } from '#app/domain/figures/acts.ts';
-import { releaseDue } from '#app/domain/figures/release-due.ts';
-import { gatesBand, workBand } from '#app/domain/figures/withdrawal-bands.ts';
+import { actsOf, type CountedUse } from '#app/public/domain/figures/acts.ts';
+import { releaseDue } from '#app/public/domain/figures/release-due.ts';
+import { gatesBand, workBand } from '#app/public/domain/figures/withdrawal-bands.ts';
 
 test('a release is due on the first day of a month, once', () => {
   expect(releaseDue('2026-11-01', '2026-10-03', '2026-11-30')).toBeNull();

@@ -4,7 +4,7 @@
  */
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { FILE_TASKS } from '#app/services/files/file-tasks.server.ts';
+import { FILE_TASKS } from '#app/kernel/services/files/file-tasks.server.ts';
 import { aJpeg, aPdf, aPng } from '#tests/support/scans.ts';
 
 const CANARY = '<script>canary()</script>';

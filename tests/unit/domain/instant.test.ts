@@ -13,8 +13,8 @@ import {
   storedDay,
   weekdayOf,
   yearOf,
-} from '#app/domain/instant.ts';
-import { refusedNotice } from '#app/domain/public-life/incident.ts';
+} from '#app/kernel/domain/instant.ts';
+import { refusedNotice } from '#app/public/domain/incident.ts';
 
 test.each([
   // the last millisecond and the first of a day in Japan, and of one in UTC

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { intlOf, isJapanese, namesIn, ownNameOf, spokenIn } from '#app/domain/languages.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { intlOf, isJapanese, namesIn, ownNameOf, spokenIn } from '#app/kernel/domain/languages.ts';
 
 test.each(LANGUAGES)('%s can be spoken, formatted and chosen', (language) => {
   expect(Intl.getCanonicalLocales(spokenIn(language))).toEqual([spokenIn(language)]);

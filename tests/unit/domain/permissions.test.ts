@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { requestStepRows } from '#app/domain/data-requests/request-steps.ts';
-import { ACTION_NAMES, may, PERMISSIONS, permissionsPage } from '#app/domain/permissions.ts';
-import { ROLES } from '#app/domain/roles.ts';
+import { requestStepRows } from '#app/data-access/domain/requests/request-steps.ts';
+import { ACTION_NAMES, may, PERMISSIONS, permissionsPage } from '#app/kernel/domain/permissions.ts';
+import { ROLES } from '#app/kernel/domain/roles.ts';
 import { handlersSection } from '#app/server/handlers/declared.ts';
 import { pagesSection } from '#tests/support/route-policies.ts';
 

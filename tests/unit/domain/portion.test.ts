@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { portionOf } from '#app/domain/portion.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at);
 

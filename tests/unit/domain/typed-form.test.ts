@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { typedIn } from '#app/domain/typed-form.ts';
+import { typedIn } from '#app/kernel/domain/typed-form.ts';
 
 test('what was typed, chosen and ticked is there by name; of a name that comes twice the last', () => {
   const sent = [

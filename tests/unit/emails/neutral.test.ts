@@ -1,6 +1,6 @@
 /** What a mail may not say, in any language: it lies open on a table, in a preview, at a shared computer. */
 import { describe, expect, test } from 'vitest';
-import { MAIL_NAMES } from '#app/domain/mail/mail-topics.ts';
+import { MAIL_NAMES } from '#app/kernel/domain/mail/mail-topics.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import en from '#locales/en/mail.json' with { type: 'json' };
 import ja from '#locales/ja/mail.json' with { type: 'json' };

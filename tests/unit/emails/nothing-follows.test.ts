@@ -1,7 +1,7 @@
 /** No mail tells anybody that it was opened: nothing in it is fetched, and no link knows its reader but those that must. */
 import { expect, test } from 'vitest';
-import { MAIL_NAMES } from '#app/domain/mail/mail-topics.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
+import { MAIL_NAMES } from '#app/kernel/domain/mail/mail-topics.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 
 const VALUES = {

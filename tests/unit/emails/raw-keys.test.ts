@@ -1,6 +1,6 @@
 /** No mail shows a name that only the programme knows in the place of words. */
 import { expect, test } from 'vitest';
-import { MAIL_NAMES } from '#app/domain/mail/mail-topics.ts';
+import { MAIL_NAMES } from '#app/kernel/domain/mail/mail-topics.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { keysIn, readOf } from '#tests/support/raw-keys.ts';
 

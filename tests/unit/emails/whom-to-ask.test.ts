@@ -1,9 +1,9 @@
 /** Whom every mail says to ask, for every kind of reader: her hospital by name and number, or the office. */
 import { describe, expect, test } from 'vitest';
-import { askWhom } from '#app/domain/mail/ask-whom.ts';
-import { MAIL_NAMES, MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { askWhom } from '#app/kernel/domain/mail/ask-whom.ts';
+import { MAIL_NAMES, MAIL_TOPICS } from '#app/kernel/domain/mail/mail-topics.ts';
 import { mailWords } from '#app/ui/consent/mail-words.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 

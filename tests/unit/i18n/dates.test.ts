@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dayFrom, yearFrom } from '#app/domain/typed-day.ts';
 import { eraYear, formatDay, formatInstant } from '#app/i18n/dates.ts';
+import { dayFrom, yearFrom } from '#app/kernel/domain/typed-day.ts';
 
 describe('days in words', () => {
   test('Japanese shows both years, plain Japanese readings, English the month in words', () => {

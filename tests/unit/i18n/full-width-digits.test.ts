@@ -3,9 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { halfWidth } from '#app/domain/typed-digits.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { halfWidth } from '#app/kernel/domain/typed-digits.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const english = textsFor('en');

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { createElement } from 'react';
 import { describe, expect, test } from 'vitest';
-import { DEPOSIT_ITEMS } from '#app/domain/data-requests/public-transfer.ts';
-import { PURPOSES } from '#app/domain/data-requests/request-form.ts';
+import { DEPOSIT_ITEMS } from '#app/data-access/domain/requests/public-transfer.ts';
+import { PURPOSES } from '#app/data-access/domain/requests/request-form.ts';
 import {
   fieldsOf,
   RENDERINGS,
@@ -11,16 +11,16 @@ import {
   type Rendering,
   type RequestRecord,
   SHOWN_IN,
-} from '#app/domain/data-requests/request-record.ts';
-import { REQUESTED_ACTIONS } from '#app/domain/programme/usage.ts';
-import { NAMED_KINDS } from '#app/domain/samples/sample-kinds.ts';
+} from '#app/data-access/domain/requests/request-record.ts';
 import { MISSING } from '#app/i18n/i18n.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
 import { recordLines, recordText } from '#app/i18n/record-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { RequestFacts } from '#app/routes/participant/request-parts.tsx';
-import type { AskedCase } from '#app/services/requests/load-requests.server.ts';
+import { REQUESTED_ACTIONS } from '#app/kernel/domain/programme/usage.ts';
+import { NAMED_KINDS } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { RequestFacts } from '#app/record/pages/request-parts.tsx';
+import type { AskedCase } from '#app/record/services/requests/load-requests.server.ts';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { RECIPIENT_CLASSES, USES } from '#bridge/contract/vocabulary.ts';
 import { draw } from '#tests/unit/ui/draw.tsx';

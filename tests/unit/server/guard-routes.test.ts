@@ -1,9 +1,9 @@
 import { globSync } from 'node:fs';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { describe, expect, test, vi } from 'vitest';
+import type { FormCheck } from '#app/kernel/services/access/load-context.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { guardRoutes, policyProblems } from '#app/server/guard-routes.server.ts';
-import type { FormCheck } from '#app/services/access/load-context.ts';
-import type { Actor } from '#app/services/access/visit.ts';
 import { accessIn, ROUTED, sourceOf } from '#tests/support/route-policies.ts';
 
 const staff: Actor = { kind: 'staff', session: 's', account: 'a', role: 'site-coordinator', site: 'S-1' };
@@ -74,7 +74,7 @@ describe('the guard', () => {
 
   test('shows the wrong person what a missing page shows', async () => {
     const wrong = await refused(desk.loader(as(participant)));
-    const { notFound } = await import('#app/routes/framework.ts');
+    const { notFound } = await import('#app/kernel/pages/framework.ts');
     const missing = notFound();
     expect(wrong).toMatchObject({
       status: missing.status,
@@ -158,7 +158,7 @@ describe('the route files', () => {
   });
 
   test('control: one without a policy, or with one of another method, is found', () => {
-    const source = sourceOf('routes/participant/home.tsx');
+    const source = sourceOf('record/pages/home.tsx');
     expect(policyProblems('home', moduleOf(source))).toEqual([]);
     expect(policyProblems('home', moduleOf(source.replace(/^export const access.*$/m, '')))).toHaveLength(1);
     expect(policyProblems('home', moduleOf(source.replace('access = { GET', 'access = { POST')))).toHaveLength(2);

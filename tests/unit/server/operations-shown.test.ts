@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { OPERATIONS_SHOWN } from '#app/hospital/services/interface/operations-shown.ts';
 import { OPERATIONS } from '#app/server/hospital-api/router.ts';
-import { OPERATIONS_SHOWN } from '#app/services/hospital/operations-shown.ts';
 
 test('the page of the sandbox lists every operation as it is', () => {
   const told = OPERATIONS.map(({ name, method, path, scope }) => ({ name, method, path, scope }));

@@ -16,7 +16,7 @@ const CALLERS: Readonly<Record<string, string>> = {
     'a hospital’s own address, each of whose addresses is looked at before the call',
   'app/adapters/mail/post/compose.ts': 'composes alone; the server is SMTP_URL’s',
   'app/adapters/mail/transport.server.ts': 'the environment: SMTP_URL',
-  'app/services/organisation-sign-in/provider.server.ts': 'the environment: the provider of the organisation',
+  'app/accounts/services/organisation-sign-in/provider.server.ts': 'the environment: the provider of the organisation',
   'pipeline-bridge/relay/site-http.ts': 'the environment of a gate at a site',
 };
 const CALLS =

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seeOther } from '#app/routes/framework.ts';
+import { seeOther } from '#app/kernel/pages/framework.ts';
+import { languageAsked, PLAIN_DISPLAY, readDisplay } from '#app/kernel/services/access/display.ts';
+import { localPath } from '#app/kernel/services/access/local-path.ts';
 import { readCookie } from '#app/server/cookies.ts';
 import { describeError } from '#app/server/describe-error.ts';
 import { readFormBody } from '#app/server/form-body.ts';
 import { securityHeaders } from '#app/server/security-headers.ts';
-import { languageAsked, PLAIN_DISPLAY, readDisplay } from '#app/services/access/display.ts';
-import { localPath } from '#app/services/access/local-path.ts';
 
 const app = express();
 app.use(...securityHeaders(true));

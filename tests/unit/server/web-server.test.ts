@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { createWebServer, stopServer, type WebServerOptions } from '#app/server/create-web-server.ts';
 import { DECLARED_HANDLERS } from '#app/server/handlers/declared.ts';
-import type { Actor } from '#app/services/access/visit.ts';
-import type { Tools } from '#app/services/tools.server.ts';
 
 const ORIGIN = 'https://tomoni.example';
 const log = { debug: vi.fn(), info: vi.fn(), error: vi.fn() };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contactForm } from '#app/services/contact/contact-preferences.server.ts';
+import { contactForm } from '#app/contact/services/contact-preferences.server.ts';
 
 const rest = { version: '2.1', stood: '1', idempotencyKey: '1f0c8c1e-0000-4000-8000-000000000000' };
 const about = (days: { awayFrom: string; awayUntil: string }) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { calendarFile } from '#app/services/gatherings/calendar-file.ts';
-import type { ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { calendarFile } from '#app/studio/services/events/calendar-file.ts';
+import type { ShownGathering } from '#app/studio/services/events/gatherings.server.ts';
 
 const gathering: ShownGathering = {
   number: 'EV-2026-0001',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { todayOf } from '#app/services/desk/today.ts';
+import { todayOf } from '#app/hospital/services/desk/today.ts';
 import { invited, joined } from '#tests/support/consent-joining.ts';
 import { fold } from '#tests/support/consent-record.ts';
 

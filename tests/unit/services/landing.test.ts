@@ -1,8 +1,8 @@
 /** Whoever the demonstration has begins where her work waits, on a page that is open to her. */
 import { expect, test } from 'vitest';
-import { ROLES, type Role } from '#app/domain/roles.ts';
+import { landingOf } from '#app/accounts/services/landing.ts';
+import { ROLES, type Role } from '#app/kernel/domain/roles.ts';
 import routes from '#app/routes.ts';
-import { landingOf } from '#app/services/access/landing.ts';
 import { navigationFor } from '#app/ui/shell/navigation.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LEAKED } from '#app/services/access/leaked-passwords.server.ts';
-import { passwordFault } from '#app/services/access/password-rules.server.ts';
+import { LEAKED } from '#app/accounts/services/leaked-passwords.server.ts';
+import { passwordFault } from '#app/accounts/services/password-rules.server.ts';
 import { LIST, listOf, longOnesLeaked } from '../../../scripts/write-leaked-passwords.ts';
 
 const listed = longOnesLeaked();

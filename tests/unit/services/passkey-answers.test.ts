@@ -1,7 +1,7 @@
 /** A device's answer is short: what is longer is not read, so that nobody keeps the web process busy with one. */
 import { expect, test } from 'vitest';
-import { readSignIn } from '#app/services/passkeys/ceremony.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { readSignIn } from '#app/accounts/services/passkeys/ceremony.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const NOTHING_ASKED = {} as Tools;
 const LONG = `{"id":"a","rawId":"a","type":"public-key","clientExtensionResults":{"a":[${'{},'.repeat(3_000_000)}{}]}}`;

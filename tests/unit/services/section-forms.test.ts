@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type RequestDraft, SECTION_NAMES, SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { type RequestDraft, SECTION_NAMES, SECTIONS } from '#app/data-access/domain/requests/request-form.ts';
+import { rowsShown, workedOn } from '#app/data-access/pages/requests/section-work.ts';
+import { fieldsOf, formOf, SECTION_FORMS } from '#app/data-access/services/requests/section-forms.ts';
+import { diseasesNamed, PURPOSE_TERMS } from '#app/data-access/services/requests/terms-offered.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { rowsShown, workedOn } from '#app/routes/apply/section-work.ts';
-import { fieldsOf, formOf, SECTION_FORMS } from '#app/services/data-requests/section-forms.ts';
-import { diseasesNamed, PURPOSE_TERMS } from '#app/services/data-requests/terms-offered.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 
 const LISTS = ['duo', 'diseases', 'uses', 'actions', 'datasets', 'samples', 'countries'];

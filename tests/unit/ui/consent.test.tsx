@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseProvisionTexts } from '#app/domain/document/provision-text.ts';
-import { parseSection } from '#app/domain/document/section.ts';
-import { parseWords } from '#app/domain/document/words.ts';
 import { LOCALES } from '#app/i18n/locales.ts';
+import { parseProvisionTexts } from '#app/kernel/domain/document/provision-text.ts';
+import { parseSection } from '#app/kernel/domain/document/section.ts';
+import { parseWords } from '#app/kernel/domain/document/words.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { ProvisionCard } from '#app/ui/consent/provision-card.tsx';

@@ -1,6 +1,6 @@
 /** What the studio accepted becomes files of the repository, and only where nothing else was written meanwhile. */
 import { expect, test } from 'vitest';
-import { sourceMark } from '#app/domain/wording/wording.ts';
+import { sourceMark } from '#app/kernel/domain/interface-text/wording.ts';
 import { applied, noted, type WordFiles } from '../../../scripts/words/apply-words.ts';
 
 const files = (): WordFiles => ({

@@ -1,17 +1,20 @@
 /** Restricted records that nobody at their hospital can open any more: the contact for personal data names who may. */
 
-import { namesIn } from '#app/domain/languages.ts';
+import { refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { keptTexts, queryOf } from '#app/kernel/pages/desk.ts';
 import {
-  listUnread,
-  loadUnread,
-  nameReaders,
-  readersForm,
-  type Unread,
-} from '#app/services/guard/name-readers.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -21,16 +24,13 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { keptTexts, queryOf } from '../coordinator/desk.ts';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { refusedAgain } from '../participant/own.ts';
+  listUnread,
+  loadUnread,
+  nameReaders,
+  readersForm,
+  type Unread,
+} from '../../services/access-restrictions/name-readers.server.ts';
 
 export const meta = titled('coordinator:unread.title');
 

@@ -1,6 +1,6 @@
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Staff of this hospital by name: their own record, opened to their colleagues. */
 export async function colleaguesAt(

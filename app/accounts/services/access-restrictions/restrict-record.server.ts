@@ -5,10 +5,10 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { colleaguesAt } from './colleagues.server.ts';
 
 const WHYS = ['works-here', 'committee', 'applicant', 'asked'] as const;

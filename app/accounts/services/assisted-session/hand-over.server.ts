@@ -4,14 +4,14 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { assentTokenOf, recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { hasOneTimeCode } from '#app/kernel/services/access/one-time-code.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { hasOneTimeCode } from '../access/one-time-code.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import type { Actor } from '../access/visit.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { assentTokenOf, recoveryHash } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { type Explainer, JOINT_MS } from './start-joint-reading.server.ts';
 
 export type HandedOver = { readonly cookie: string; readonly path: string };

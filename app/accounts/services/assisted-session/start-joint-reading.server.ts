@@ -7,14 +7,14 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
+import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { standingAt } from '#app/kernel/services/access/ways-in.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import { standingAt } from '../access/ways-in.server.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { isKeptFrom } from '../guard/kept-from.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 /** long enough for an explanation, too short to be forgotten in a drawer */
 export const JOINT_MS = 2 * 3_600_000;

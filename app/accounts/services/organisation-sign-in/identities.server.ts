@@ -5,13 +5,17 @@
 import { createHmac } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import { type Administrator, administer, administering } from '../administration/administer.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import {
+  type Administrator,
+  administer,
+  administering,
+} from '#app/kernel/services/administration/administer.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Claims } from './provider.server.ts';
 
 const INVITED_DAYS = 7;

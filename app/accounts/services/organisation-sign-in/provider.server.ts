@@ -3,7 +3,7 @@
  * Decision 047.
  */
 import * as client from 'openid-client';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const CALLBACK = '/sign-in/organisation/callback';
 const PATIENCE_SECONDS = 5;

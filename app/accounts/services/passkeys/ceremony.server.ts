@@ -15,7 +15,7 @@ import {
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const MINUTES = 5;
 /** EdDSA, ES256, RS256: what devices of these years make */

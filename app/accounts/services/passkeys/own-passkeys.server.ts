@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { isPassword } from '../access/password-hash.server.ts';
-import { type Refused, refused } from '../access/refusals.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readRegistration, registrationOptions } from './ceremony.server.ts';
 
 /** Whose, in which session: any account that can sign in. */

@@ -1,13 +1,13 @@
 /** A sign-in by passkey: the key and who is in front of it stand for password and code. */
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { type From, openWay, type SignedIn, waitForChoice } from '../access/open-way.server.ts';
-import { openedByOf } from '../access/opened-by.server.ts';
-import { type Refused, refused } from '../access/refusals.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import { waysIn } from '../access/ways-in.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { type From, openWay, type SignedIn, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
+import { openedByOf } from '#app/kernel/services/access/opened-by.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readSignIn, signInOptions } from './ceremony.server.ts';
 
 /** What the browser is to sign; JSON for the page. */

@@ -1,11 +1,23 @@
 /** What a recipient of data or samples answered when it was asked to stop and to destroy or return them. Source: contract §4. */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import { dayOf, type Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { missingGrounds, RECALL_ANSWERS, type RecallGrounds, type RecallOutcome } from '../recall.ts';
-import { stopsOf } from '../withdrawal-tasks.ts';
-import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Command,
+  type Events,
+  inTheFuture,
+  notIn,
+  recordOf,
+  whenDone,
+} from '#app/kernel/domain/record/acts/situation.ts';
+import {
+  missingGrounds,
+  RECALL_ANSWERS,
+  type RecallGrounds,
+  type RecallOutcome,
+} from '#app/kernel/domain/record/recall.ts';
+import { stopsOf } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 
 export type AnswerRecall = Command &
   Omit<EventPayloads['RecallAnswered'], 'withdrawal' | 'answer'> & {

@@ -1,8 +1,8 @@
 /** Answer one case, where the person wished to be asked each time. No answer is no. */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   type Command,
   cannotSpeak,
@@ -13,7 +13,7 @@ import {
   signedByPhone,
   whenDone,
   wrongSpeaker,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
 
 export type AnswerSpecific = Command & EventPayloads['SpecificAnswerGiven'];
 

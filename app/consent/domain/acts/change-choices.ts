@@ -1,7 +1,7 @@
 /** Change of intent (意思変更): other answers while staying. A no is always taken; a yes needs a version that may collect. */
-import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
-import { newEvent } from '../../event/event.ts';
+
+import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
 import type {
   Answer,
   AnswerChange,
@@ -11,13 +11,10 @@ import type {
   Signature,
   Speaker,
   Transcription,
-} from '../../event/payloads/parts.ts';
-import { type Instant, moment } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import type { AnswersGiven } from '../answers-given.ts';
-import { heldAnswers } from '../held-answers.ts';
-import type { ConsentRecord } from '../record.ts';
-import { notOffered, withAlsoSet } from './answers.ts';
+} from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { notOffered, withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
 import {
   type Command,
   cannotSpeak,
@@ -33,7 +30,11 @@ import {
   untranscribed,
   whenDone,
   wrongSpeaker,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
+import type { AnswersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 
 export type ChangeChoices = Command & {
   readonly by: Speaker;

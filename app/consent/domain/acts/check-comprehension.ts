@@ -1,11 +1,19 @@
 /** Record a check of understanding. It never locks a door: a wrong last answer on a core item asks for a conversation. */
 
-import type { DocumentVersion } from '../../document/version.ts';
-import { newEvent } from '../../event/event.ts';
-import type { Seen } from '../../event/payloads/parts.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Command,
+  closedFor,
+  type Events,
+  inTheFuture,
+  notIn,
+  recordOf,
+  whenDone,
+} from '#app/kernel/domain/record/acts/situation.ts';
 
 export type CheckComprehension = Command & {
   readonly seen: Seen;

@@ -1,10 +1,23 @@
 /** A holder reports one task of a withdrawal (or of a death) closed. What cannot be done is told with the committee's opinion (J5). */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { CLOSED_BY, OUTCOME_TASK, openTasks, stopsOf, tasksOfStop } from '../withdrawal-tasks.ts';
-import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Command,
+  type Events,
+  inTheFuture,
+  notIn,
+  recordOf,
+  whenDone,
+} from '#app/kernel/domain/record/acts/situation.ts';
+import {
+  CLOSED_BY,
+  OUTCOME_TASK,
+  openTasks,
+  stopsOf,
+  tasksOfStop,
+} from '#app/kernel/domain/record/withdrawal-tasks.ts';
 
 export type CloseWithdrawalTask = Command & Omit<EventPayloads['WithdrawalTaskClosed'], 'closedBy'>;
 

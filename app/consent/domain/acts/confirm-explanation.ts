@@ -1,10 +1,18 @@
 /** The explainer confirms: from here the consent is in force. A core item last answered wrongly needs a conversation first. */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import type { ConsentRecord, ProxyRecord } from '../record.ts';
-import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Command,
+  closedFor,
+  type Events,
+  inTheFuture,
+  notIn,
+  recordOf,
+  whenDone,
+} from '#app/kernel/domain/record/acts/situation.ts';
+import type { ConsentRecord, ProxyRecord } from '#app/kernel/domain/record/record.ts';
 
 export type ConfirmExplanation = Command & Omit<EventPayloads['ExplanationConfirmed'], 'consent'>;
 

@@ -2,17 +2,17 @@
  * A young person decides anew at 18, with answers of her own to every question: on the adults' text, signed as a consent
  * is. From the birthday on, not before; what a parent allowed ends with it. Source: domain.md §8, J6.
  */
-import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
-import type { Answers, ListsSeen, Seen, Signature } from '../../event/payloads/parts.ts';
-import { type Day, type Instant, startOfDay } from '../../instant.ts';
-import { firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { eighteenthBirthday } from '../age.ts';
-import type { ConsentRecord } from '../record.ts';
-import { diseasesToSign } from '../signed-diseases.ts';
-import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
+import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';
+import type { Answers, ListsSeen, Seen, Signature } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Day, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import { notOffered, requiredNo, unanswered, withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
+import { type Command, type Events, recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import { eighteenthBirthday } from '#app/kernel/domain/record/age.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { diseasesToSign } from '#app/kernel/domain/record/signed-diseases.ts';
 import { identityFor, statementsMissing } from './give-consent.ts';
 import { decideLifeEvent } from './record-life.ts';
-import { type Command, type Events, recordOf } from './situation.ts';
 
 export type ConfirmMajority = Command & {
   /** from the people tables: no event holds it */

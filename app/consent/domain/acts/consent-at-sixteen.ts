@@ -3,14 +3,14 @@
  * Until the explainer has confirmed it, what was allowed for her goes on; from then on nobody decides for her any more,
  * and her guardian is told and may object. Source: domain.md §8, J6.
  */
-import type { PublishedVersion } from '../../document/published.ts';
-import { type Day, dayOf, type Instant } from '../../instant.ts';
-import { type Outcome, refuse } from '../../outcome.ts';
-import { turnsOfAge } from '../age.ts';
-import { isSpokenFor } from '../capacity.ts';
-import type { ConsentRecord } from '../record.ts';
+import type { PublishedVersion } from '#app/kernel/domain/document/published.ts';
+import { type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Events } from '#app/kernel/domain/record/acts/situation.ts';
+import { turnsOfAge } from '#app/kernel/domain/record/age.ts';
+import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import { decideSigning, type GiveConsent } from './give-consent.ts';
-import type { Events } from './situation.ts';
 
 /** 16 or 17, in a consent that somebody else gave, with no word of her own that waits. */
 export function mayConsentAtSixteen(record: ConsentRecord, birthday: Day, now: Instant): boolean {

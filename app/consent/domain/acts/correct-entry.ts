@@ -1,13 +1,13 @@
 /** Mend a mistake of typing: one proposes with proof, another confirms. The first entry stays readable for ever. */
 
-import type { ParticipantEvent } from '../../event/event.ts';
-import { newEvent } from '../../event/event.ts';
-import { isProgrammeKind } from '../../event/event-kinds.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { isCorrectable } from '../corrections.ts';
-import { type Command, type Events, notIn, recordOf, whenDone } from './situation.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import { isProgrammeKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import { type Command, type Events, notIn, recordOf, whenDone } from '#app/kernel/domain/record/acts/situation.ts';
+import { isCorrectable } from '#app/kernel/domain/record/corrections.ts';
 
 export type CorrectEntry = Command & EventPayloads['EntryCorrected'];
 

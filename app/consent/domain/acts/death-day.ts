@@ -1,7 +1,7 @@
 /** Whether a day can be the day of a death: after the birth, not to come, and not before she last spoke or was seen herself. */
-import type { LedgerEvent } from '../../event/event.ts';
-import { type Day, dayOf, type Instant } from '../../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../../outcome.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 
 /** Her own word on any channel, or she herself before somebody who checked who she was. */
 function isHerself(event: LedgerEvent): boolean {

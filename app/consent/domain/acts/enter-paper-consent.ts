@@ -1,17 +1,13 @@
 /** Enter a consent signed on paper: typed twice by two people, dated by its day. Paper is a channel of the first class (Q4). */
 
-import { OLDEST_PAPER } from '#app/domain/paper/forms.ts';
-import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
-import { newEvent } from '../../event/event.ts';
-import type { Speaker } from '../../event/payloads/parts.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import { type Day, type Instant, isDay, type Span, startOfDay, wholeDay } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { heldThroughout } from '../entitlement.ts';
-import type { ConsentRecord } from '../record.ts';
-import { diseasesToSign } from '../signed-diseases.ts';
-import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { identityFor, statementsMissing } from './give-consent.ts';
+import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Day, type Instant, isDay, type Span, startOfDay, wholeDay } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { OLDEST_PAPER } from '#app/kernel/domain/paper/forms.ts';
+import { notOffered, requiredNo, unanswered, withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
 import {
   type Command,
   closedFor,
@@ -21,7 +17,11 @@ import {
   recordOf,
   typedByOne,
   wrongSpeaker,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
+import { heldThroughout } from '#app/kernel/domain/record/entitlement.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { diseasesToSign } from '#app/kernel/domain/record/signed-diseases.ts';
+import { identityFor, statementsMissing } from './give-consent.ts';
 
 export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
   Omit<EventPayloads['PaperConsentTranscribed'], 'electronicWay' | 'identity' | 'diseases'> & {

@@ -2,13 +2,13 @@
  * Erase a person (消去): the key is destroyed and with it every word kept of her; the ledger keeps that there was an
  * enrolment, and the gate keeps refusing. Two people, an ethics opinion, and nothing left to tell her. Source: domain.md §3, "What an event holds".
  */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import { type Instant, moment } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import type { ConsentRecord } from '../record.ts';
-import { openTasks } from '../withdrawal-tasks.ts';
-import { type Command, type Events, notIn, recordOf } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { type Command, type Events, notIn, recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { openTasks } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 
 export type EraseParticipant = Omit<Command, 'occurredAt'> & EventPayloads['ParticipantErased'];
 type Why = EraseParticipant['why'];

@@ -1,8 +1,8 @@
 /** Sign a consent. It is in force only once the explainer has confirmed. Source: domain.md §2, "Consent that holds". */
 
-import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
-import type { DocumentVersion } from '../../document/version.ts';
-import { newEvent } from '../../event/event.ts';
+import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
 import type {
   Answers,
   Attendance,
@@ -11,13 +11,10 @@ import type {
   Seen,
   Signature,
   Speaker,
-} from '../../event/payloads/parts.ts';
-import { endOfDay, type Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { basisOfSigning } from '../capacity.ts';
-import type { ConsentRecord } from '../record.ts';
-import { diseasesToSign } from '../signed-diseases.ts';
-import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
+} from '#app/kernel/domain/event/payloads/parts.ts';
+import { endOfDay, type Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { notOffered, requiredNo, unanswered, withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
 import {
   type Command,
   cannotSpeak,
@@ -27,7 +24,10 @@ import {
   signedByPhone,
   whenDone,
   wrongSpeaker,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
+import { basisOfSigning } from '#app/kernel/domain/record/capacity.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { diseasesToSign } from '#app/kernel/domain/record/signed-diseases.ts';
 
 export type GiveConsent = Command & {
   readonly by: Speaker;

@@ -3,14 +3,14 @@
  * act. And what becomes of one that waits: the call, the end of it, and in its time the ordinary entry, decided again by the
  * rules as they are then. Pure. Decision 062.
  */
-import type { PublishedVersion } from '../../document/published.ts';
-import { type NewEvent, newEvent, type ParticipantEvent } from '../../event/event.ts';
-import type { HeldEnd } from '../../event/payloads/held.ts';
-import type { AnswerChange, ListsSeen } from '../../event/payloads/parts.ts';
-import { type Instant, moment } from '../../instant.ts';
-import { type HeldAnswers, heldAnswers, isDue } from '../held-answers.ts';
-import type { ConsentRecord } from '../record.ts';
-import { ownFrom, type WayIn } from '../way-in.ts';
+import type { PublishedVersion } from '#app/kernel/domain/document/published.ts';
+import { type NewEvent, newEvent, type ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
+import type { AnswerChange, ListsSeen } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { type HeldAnswers, heldAnswers, isDue } from '#app/kernel/domain/record/held-answers.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { ownFrom, type WayIn } from '#app/kernel/domain/record/way-in.ts';
 import { decideChange, widening } from './change-choices.ts';
 import { decideFindingPreferences } from './set-preferences.ts';
 

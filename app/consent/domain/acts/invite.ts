@@ -1,13 +1,13 @@
 /** Invite a person into an enrolment. One `P-` is one enrolment; it is invited once. */
 
-import { cannotCollect, type PublishedVersion } from '../../document/published.ts';
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Day, Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { ageAt, audiencesAt, MAJORITY_AGE } from '../age.ts';
-import { majorityOn } from '../capacity.ts';
-import { type Command, type Events, inTheFuture, notIn, whenDone } from './situation.ts';
+import { cannotCollect, type PublishedVersion } from '#app/kernel/domain/document/published.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import { type Command, type Events, inTheFuture, notIn, whenDone } from '#app/kernel/domain/record/acts/situation.ts';
+import { ageAt, audiencesAt, MAJORITY_AGE } from '#app/kernel/domain/record/age.ts';
+import { majorityOn } from '#app/kernel/domain/record/capacity.ts';
 
 /** The birthday stays out of the event: the ledger and the gate learn the month of majority alone. */
 export type Invite = Command & Omit<EventPayloads['ParticipantInvited'], 'majorityOn'> & { readonly birthday: Day };

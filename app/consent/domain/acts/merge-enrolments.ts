@@ -3,13 +3,14 @@
  * withdrawal comes along, her samples follow; a yes given only in the one that closes is a yes no more. Nothing widens, so
  * one coordinator records it. Source: domain.md §3, "What an event holds"; §4 rule 3.
  */
+
+import { type Actor, type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { closedFor, type Events, notIn, recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type Actor, type NewEvent, newEvent } from '../../event/event.ts';
-import type { PersonalRef } from '../../event/payloads/parts.ts';
-import { type Instant, moment } from '../../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../../outcome.ts';
-import type { ConsentRecord } from '../record.ts';
-import { closedFor, type Events, notIn, recordOf } from './situation.ts';
 
 export type MergeEnrolments = { readonly actor: Actor; readonly record: PersonalRef | null };
 export type Merged = {

@@ -1,14 +1,11 @@
 /** Ask anew for changed provisions, and take the answers. Silence stays silence: what is not answered stays due. */
 
-import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import { endOfDay, type Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { basisOfSigning } from '../capacity.ts';
-import { diseasesToSign } from '../signed-diseases.ts';
-import { notOffered, withAlsoSet } from './answers.ts';
-import { circumstances, comprehensionSummary, type GiveConsent, identityFor } from './give-consent.ts';
+import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { endOfDay, type Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import { notOffered, withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
 import {
   type Command,
   cannotSpeak,
@@ -20,7 +17,10 @@ import {
   signedByPhone,
   whenDone,
   wrongSpeaker,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
+import { basisOfSigning } from '#app/kernel/domain/record/capacity.ts';
+import { diseasesToSign } from '#app/kernel/domain/record/signed-diseases.ts';
+import { circumstances, comprehensionSummary, type GiveConsent, identityFor } from './give-consent.ts';
 
 export type AskReconsent = Command & EventPayloads['ReconsentAsked'];
 

@@ -1,12 +1,9 @@
 /** Turns of a life that change who may speak: proxies, assent, disputes, objections, capacity, majority, death. */
-import { type Actor, type NewEvent, newEvent } from '../../event/event.ts';
-import type { ParticipantEventKind } from '../../event/event-kinds.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import { type Instant, plusDays } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import type { Role } from '../../roles.ts';
-import { isSpokenFor, powerStands } from '../capacity.ts';
-import type { ConsentRecord } from '../record.ts';
+import { type Actor, type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   afterDeath,
   type Command,
@@ -16,7 +13,10 @@ import {
   notIn,
   recordOf,
   whenDone,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
+import { isSpokenFor, powerStands } from '#app/kernel/domain/record/capacity.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 type Kind = Extract<
   ParticipantEventKind,

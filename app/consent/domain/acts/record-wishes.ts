@@ -1,11 +1,19 @@
 /** Record what is wished on death and lasting incapacity. May be changed at any time, by the person while she can. */
-import { newEvent } from '../../event/event.ts';
-import type { Speaker } from '../../event/payloads/parts.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import type { ConsentRecord } from '../record.ts';
-import { type Command, cannotSpeak, closedFor, type Events, inTheFuture, recordOf, whenDone } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Command,
+  cannotSpeak,
+  closedFor,
+  type Events,
+  inTheFuture,
+  recordOf,
+  whenDone,
+} from '#app/kernel/domain/record/acts/situation.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 
 export type RecordWishes = Command & EventPayloads['WishesRecorded'];
 

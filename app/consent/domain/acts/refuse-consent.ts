@@ -1,9 +1,9 @@
 /** Say no to taking part. As few steps as a yes: no identity check, no reason, no version that must still be collecting. */
-import { type LedgerEvent, newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { canonicalText } from '../../ledger/canonical.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { type LedgerEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   type Command,
   cannotSpeak,
@@ -14,7 +14,7 @@ import {
   recordOf,
   untranscribed,
   whenDone,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
 
 export type RefuseConsent = Command & EventPayloads['ConsentRefused'];
 

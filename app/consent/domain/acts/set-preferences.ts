@@ -1,13 +1,13 @@
 /** Preferences on findings (asked of everybody on a calendar, found or not) and on being contacted. */
 
-import type { QuietTimes } from '../../contact/quiet-times.ts';
-import type { PublishedVersion } from '../../document/published.ts';
-import { newEvent } from '../../event/event.ts';
-import type { Answers, ListsSeen, Seen, Speaker } from '../../event/payloads/parts.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, type Outcome, refuse } from '../../outcome.ts';
+import type { QuietTimes } from '#app/kernel/domain/contact/quiet-times.ts';
+import type { PublishedVersion } from '#app/kernel/domain/document/published.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { Answers, ListsSeen, Seen, Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import { type Command, type Events, givenIn, recordOf, whenDone } from '#app/kernel/domain/record/acts/situation.ts';
 import { changesOf, decideChange } from './change-choices.ts';
-import { type Command, type Events, givenIn, recordOf, whenDone } from './situation.ts';
 
 export type SetFindingPreferences = Command & {
   readonly by: Speaker;

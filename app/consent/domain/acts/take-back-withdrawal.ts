@@ -2,14 +2,14 @@
  * Take a withdrawal back: by the person's own sign-in or a new identity check, never by call or paper alone. The
  * highest level only within its cooling-off and if that was not waived; the lower levels, which destroy nothing, any time.
  */
-import { newEvent } from '../../event/event.ts';
-import type { Speaker } from '../../event/payloads/parts.ts';
-import { type Instant, moment } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { powerStands } from '../capacity.ts';
-import type { ConsentRecord, WithdrawalRecord } from '../record.ts';
-import { isTheirsToLift } from '../withdrawal.ts';
-import { type Command, type Events, recordOf, wrongSpeaker } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { type Command, type Events, recordOf, wrongSpeaker } from '#app/kernel/domain/record/acts/situation.ts';
+import { powerStands } from '#app/kernel/domain/record/capacity.ts';
+import type { ConsentRecord, WithdrawalRecord } from '#app/kernel/domain/record/record.ts';
+import { isTheirsToLift } from '#app/kernel/domain/record/withdrawal.ts';
 
 export type TakeBackWithdrawal = Command & {
   /** number of the withdrawal */

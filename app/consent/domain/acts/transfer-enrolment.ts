@@ -2,11 +2,18 @@
  * Another hospital takes an enrolment on (担当病院の変更): the consent stays as it is, word for word; who may open the record
  * changes. Recorded by the hospital that gives it up, which has told the person. Source: domain.md §2, "Hard cases".
  */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { type Command, closedFor, type Events, notIn, recordOf, whenDone } from './situation.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Command,
+  closedFor,
+  type Events,
+  notIn,
+  recordOf,
+  whenDone,
+} from '#app/kernel/domain/record/acts/situation.ts';
 
 export type TransferEnrolment = Omit<Command, 'occurredAt'> & EventPayloads['EnrolmentTransferred'];
 

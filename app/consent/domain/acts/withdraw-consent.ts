@@ -2,12 +2,11 @@
  * Withdraw (同意撤回), at one of three levels, by any channel, without a reason, without an identity check: the gates
  * close at once. A level can be raised later, never given twice. Source: domain.md §7.
  */
-import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { levelRank } from '../withdrawal.ts';
+
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   afterDeath,
   type Command,
@@ -21,7 +20,9 @@ import {
   typedByOne,
   untranscribed,
   whenDone,
-} from './situation.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
+import { levelRank } from '#app/kernel/domain/record/withdrawal.ts';
+import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 
 export type WithdrawConsent = Command &
   Omit<EventPayloads['ConsentWithdrawn'], 'coolingOff' | 'secondChannelNotice'> & {

@@ -1,7 +1,7 @@
 /** What an answer given now would do, for the one who would give it. The deciders refuse the same; pages offer no more. */
-import type { Speaker } from '../../event/payloads/parts.ts';
-import { wrongSpeaker } from '../acts/situation.ts';
-import type { ConsentRecord } from '../record.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import { wrongSpeaker } from '#app/kernel/domain/record/acts/situation.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 
 /**
  * `in-effect`: it counts · `waits`: a no counts, nothing wider before the explainer has confirmed · `others-decide`: hers is

@@ -1,5 +1,5 @@
 /** What a letter to her may still ask or announce when it leaves, which can be later than when it was written. */
-import type { ConsentRecord } from '../record.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 
 /** A reply to a new version is awaited: she has not signed, left, died or fallen silent for good. */
 export const awaitsReply = ({ reconsent, withdrawal, pending, closedBecause, deceased }: ConsentRecord): boolean =>

@@ -1,10 +1,11 @@
 /** What holds beside her place: whose word is missing, what is being looked into, what stops a use meanwhile. */
+
+import { type Day, type Instant, plusDays, startOfDay } from '#app/kernel/domain/instant.ts';
+import { eighteenthBirthday } from '#app/kernel/domain/record/age.ts';
+import { lastDayOfGrace } from '#app/kernel/domain/record/capacity.ts';
+import type { HeldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type Day, type Instant, plusDays, startOfDay } from '../../instant.ts';
-import { eighteenthBirthday } from '../age.ts';
-import { lastDayOfGrace } from '../capacity.ts';
-import type { HeldAnswers } from '../held-answers.ts';
-import type { ConsentRecord } from '../record.ts';
 import { isLeft } from './answering.ts';
 import { type GateHolds, sentenceOfUse } from './gate-holds.ts';
 

@@ -1,5 +1,5 @@
 /** Acts that a gate is concerned with: an invitation changes nothing that anybody may do. */
-import type { ParticipantEventKind } from '../../event/event-kinds.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
 
 export const ENFORCED_KINDS: ReadonlySet<ParticipantEventKind> = new Set<ParticipantEventKind>([
   'ConsentGiven',

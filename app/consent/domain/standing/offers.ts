@@ -1,6 +1,6 @@
 /** What she can do next: pages and menus offer these and nothing else about her consent. */
-import type { Speaker } from '../../event/payloads/parts.ts';
-import type { ConsentRecord } from '../record.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import { isLeft } from './answering.ts';
 import type { Beside } from './besides.ts';
 import type { Place } from './place.ts';

@@ -1,8 +1,9 @@
 /** Where a person is in her own course: one place at a time, the highest first. Says nothing of what is used: the gate does. */
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { reconsentStands } from '#app/kernel/domain/record/reconsent.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import type { Instant } from '../../instant.ts';
-import { reconsentStands } from '../reconsent.ts';
-import type { ConsentRecord } from '../record.ts';
 
 /** Each has its own sentence, on every page that tells of her. */
 export const PLACES = [

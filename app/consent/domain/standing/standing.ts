@@ -3,10 +3,10 @@
  * Home, answers, receipts, menus, mails and desks read it; none of them works it out again. Pure: the record is the fold's,
  * what the gate does is the gate's own word, and whatever else is needed comes in as facts.
  */
-import type { ParticipantEvent } from '../../event/event.ts';
-import type { Speaker } from '../../event/payloads/parts.ts';
-import type { Instant } from '../../instant.ts';
-import type { ConsentRecord } from '../record.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import { type Answering, answeringBy } from './answering.ts';
 import { type AroundBesides, type Beside, besidesOf, isOfAge } from './besides.ts';
 import { type GateHolds, sentenceOfUse, type UseSentence } from './gate-holds.ts';

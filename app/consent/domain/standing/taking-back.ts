@@ -1,10 +1,11 @@
 /** Taking a withdrawal back: who can, until when, and what stands once it is done. */
+
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { standingWithdrawal } from '#app/kernel/domain/record/withdrawal.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import type { Speaker } from '../../event/payloads/parts.ts';
-import type { Instant } from '../../instant.ts';
 import { cannotTakeBack } from '../acts/take-back-withdrawal.ts';
-import type { ConsentRecord } from '../record.ts';
-import { standingWithdrawal } from '../withdrawal.ts';
 
 /** What stands after it: her answers as they were, or a lower level that was never taken back. */
 export type LeadsTo = { readonly level: WithdrawalLevel; readonly since: Instant } | null;

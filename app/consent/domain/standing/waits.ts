@@ -1,10 +1,10 @@
 /** What waits, for whom, until when. Nothing here tells of what might be found in a genome. */
 
-import type { ParticipantEvent } from '../../event/event.ts';
-import type { Speaker } from '../../event/payloads/parts.ts';
-import { reconfirmationWaits } from '../../findings/reconfirmation.ts';
-import type { Day, Instant } from '../../instant.ts';
-import type { ConsentRecord } from '../record.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import { reconfirmationWaits } from '#app/kernel/domain/findings/reconfirmation.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import { type Answering, OFFERED } from './answering.ts';
 import type { Beside, BesideName } from './besides.ts';
 import type { Place } from './place.ts';

@@ -1,9 +1,10 @@
 /** A certificate of destruction as it was scanned. */
-import { RECALL_READERS } from '#app/services/access/groups.ts';
-import { openCertificate } from '#app/services/recalls/open-certificate.server.ts';
-import { found } from '../coordinator/desk.ts';
-import { scanResponse } from '../coordinator/scan-in.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { scanResponse } from '#app/kernel/pages/scan-in.ts';
+import { RECALL_READERS } from '#app/kernel/services/access/groups.ts';
+import { openCertificate } from '../../services/recalls/open-certificate.server.ts';
 import { recallDeskIn } from './own.ts';
 
 export const access = { GET: RECALL_READERS };

@@ -1,9 +1,10 @@
 /** What a recall is about, and what it asks first: stop at once, destroy when it can no longer be taken back. */
-import { ESCALATED_AFTER_WORKING_DAYS } from '#app/domain/consent/recall.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { RecallPage } from '#app/services/recalls/load-recalls.server.ts';
+import { ESCALATED_AFTER_WORKING_DAYS } from '#app/kernel/domain/record/recall.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { RecallPage } from '../../services/recalls/load-recalls.server.ts';
 
 export function RecallFacts({ recall }: { recall: RecallPage }) {
   const { rich, day } = useTexts();

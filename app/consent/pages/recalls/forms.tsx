@@ -1,7 +1,7 @@
 /** What can be said about a recall: the recipient was told, it has arrived, it is destroyed or cannot be. */
-import { CANNOT_BECAUSE, DESTRUCTION_METHODS } from '#app/domain/consent/recall.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RecallPage } from '#app/services/recalls/load-recalls.server.ts';
+import { CANNOT_BECAUSE, DESTRUCTION_METHODS } from '#app/kernel/domain/record/recall.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -9,6 +9,7 @@ import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { RecallPage } from '../../services/recalls/load-recalls.server.ts';
 import { SampleIds } from './lines.tsx';
 
 type Props = { recall: RecallPage; state?: FormState };

@@ -1,11 +1,11 @@
 /** A line for each person's samples: which, by when, and how far. By number of the sample and nothing else. */
 import { Fragment } from 'react';
-import type { RecallState } from '#app/domain/consent/recall.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RecallLine, RecallPage } from '#app/services/recalls/load-recalls.server.ts';
+import type { RecallState } from '#app/kernel/domain/record/recall.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+import type { RecallLine, RecallPage } from '../../services/recalls/load-recalls.server.ts';
 
 const LOOKS: Readonly<Record<RecallState, { icon: IconName; tone?: Tone }>> = {
   'not-told': { icon: 'later' },

@@ -1,13 +1,14 @@
 /** Recalls: one entry for each release and its recipient, what is late first. A recipient sees its own alone. */
-import { RECALL_GROUPS, type RecallGroup } from '#app/domain/consent/recall.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { RECALL_READERS } from '#app/services/access/groups.ts';
-import { listRecalls, type Recall } from '#app/services/recalls/load-recalls.server.ts';
+import { RECALL_GROUPS, type RecallGroup } from '#app/kernel/domain/record/recall.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { RECALL_READERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listRecalls, type Recall } from '../../services/recalls/load-recalls.server.ts';
 import { readGroup, recallDeskIn } from './own.ts';
 
 export const meta = titled('recalls:title');

@@ -1,7 +1,20 @@
 /** One recall at one recipient: what to destroy, by when, how far each line is, and the answer. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { RECALL_READERS } from '#app/services/access/groups.ts';
-import type { Visit } from '#app/services/access/visit.ts';
+import { found, keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn, scanIn } from '#app/kernel/pages/scan-in.ts';
+import { RECALL_READERS } from '#app/kernel/services/access/groups.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   acknowledgeForm,
   acknowledgeRecall,
@@ -9,16 +22,9 @@ import {
   noticeForm,
   recallAnswerForm,
   recordNotice,
-} from '#app/services/recalls/answer-recall.server.ts';
-import { loadRecall } from '#app/services/recalls/load-recalls.server.ts';
-import type { RecallDesk } from '#app/services/recalls/recall-desk.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn, scanIn } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+} from '../../services/recalls/answer-recall.server.ts';
+import { loadRecall } from '../../services/recalls/load-recalls.server.ts';
+import type { RecallDesk } from '../../services/recalls/recall-desk.server.ts';
 import { RecallFacts } from './facts.tsx';
 import { AcknowledgeForm, AnswerForm, NoticeForm } from './forms.tsx';
 import { RecallLines } from './lines.tsx';

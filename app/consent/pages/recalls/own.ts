@@ -1,11 +1,11 @@
 /** Whose recalls these are: a recipient's own organisations', or every one for the desks of the programme. */
 import { z } from 'zod';
-import { RECALL_GROUPS } from '#app/domain/consent/recall.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { found } from '../coordinator/desk.ts';
-import { notFound } from '../framework.ts';
+import { RECALL_GROUPS } from '#app/kernel/domain/record/recall.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type RecallDesk, recallDeskOf } from '../../services/recalls/recall-desk.server.ts';
 
 export async function recallDeskIn({ actor }: Visit, tools: Tools): Promise<RecallDesk> {
   if (actor.kind !== 'staff') throw notFound();

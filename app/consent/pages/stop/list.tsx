@@ -1,12 +1,12 @@
 /** The emergency stop: what is stopped, what waits for a second person, and the way to a new one. */
-import { STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
+import { STOP_SCOPES } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STOPPERS } from '#app/services/access/groups.ts';
-import { loadStops, type Proposal, type StandingStop } from '#app/services/stops/load-stops.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STOPPERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadStops, type Proposal, type StandingStop } from '../../services/stops/load-stops.server.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 

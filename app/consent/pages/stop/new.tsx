@@ -1,11 +1,17 @@
 /** The first of two people says what is to be stopped, or which stop is to end, and why. */
 
-import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES } from '#app/domain/programme/stop-proposal.ts';
+import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STOPPERS } from '#app/services/access/groups.ts';
-import { organisationNames } from '#app/services/organisations/organisation-names.server.ts';
-import { loadStops } from '#app/services/stops/load-stops.server.ts';
-import { liftForm, namedIn, proposeLifting, proposeStop, stopForm } from '#app/services/stops/propose-stop.server.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STOPPERS } from '#app/kernel/services/access/groups.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -14,8 +20,8 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { loadStops } from '../../services/stops/load-stops.server.ts';
+import { liftForm, namedIn, proposeLifting, proposeStop, stopForm } from '../../services/stops/propose-stop.server.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 

@@ -1,9 +1,9 @@
 /** One proposal: what follows, the second person's word, and then whether every gate has it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STOPPERS } from '#app/services/access/groups.ts';
-import { type InForce, LONGEST_WAIT_MS, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
-import { confirmStop } from '#app/services/stops/confirm-stop.server.ts';
-import { gatesOf, loadProposal, type Proposal } from '#app/services/stops/load-stops.server.ts';
+import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { STOPPERS } from '#app/kernel/services/access/groups.ts';
+import { type InForce, LONGEST_WAIT_MS, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -11,8 +11,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { confirmStop } from '../../services/stops/confirm-stop.server.ts';
+import { gatesOf, loadProposal, type Proposal } from '../../services/stops/load-stops.server.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 

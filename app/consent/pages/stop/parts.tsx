@@ -1,6 +1,6 @@
 /** What is stopped, in one phrase. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { StandingStop } from '#app/services/stops/load-stops.server.ts';
+import type { StandingStop } from '../../services/stops/load-stops.server.ts';
 
 export function Stopped({ scope, named }: Pick<StandingStop, 'scope' | 'named'>) {
   const { rich } = useTexts();

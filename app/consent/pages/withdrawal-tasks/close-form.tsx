@@ -1,12 +1,12 @@
 /** How a task of a withdrawal ended, the same form at every desk. What cannot be done is told, with opinion and reason. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OneTask } from '#app/services/tasks/load-task.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { OneTask } from '../../services/withdrawal-tasks/load-task.server.ts';
 
 const OUTCOMES = ['done', 'done-in-part', 'cannot-be-done'] as const;
 const TOLD = ['yes', 'no'] as const;

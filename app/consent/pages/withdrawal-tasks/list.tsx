@@ -1,16 +1,16 @@
 /** What this holder has to do after withdrawals, the nearest date first. Numbers alone: no name is known here. */
 
-import { portionOf } from '#app/domain/portion.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { DATA_HOLDERS } from '#app/services/access/groups.ts';
-import { listTasks, type TaskLine } from '#app/services/tasks/list-tasks.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
+import { listTasks, type TaskLine } from '../../services/withdrawal-tasks/list-tasks.server.ts';
+import { queryOf } from '../joiner.tsx';
 import { holdingIn } from './own.ts';
 
 export const meta = titled('holder:title');

@@ -1,9 +1,9 @@
 /** What a task is about: whose, by when, which samples, and whether it is late. */
 import { Fragment } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OneTask } from '#app/services/tasks/load-task.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { OneTask } from '../../services/withdrawal-tasks/load-task.server.ts';
 
 /** Each in one piece, with room to break between them. */
 const Numbers = ({ ids }: { ids: readonly string[] }) =>

@@ -1,13 +1,19 @@
 /** One task of this holder: what to do, for which samples, and what came of it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { DATA_HOLDERS } from '#app/services/access/groups.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import { loadShownTask, loadTask } from '#app/services/tasks/load-task.server.ts';
+import { found, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { closeTask, taskForm } from '../../services/withdrawal-tasks/close-task.server.ts';
+import { loadShownTask, loadTask } from '../../services/withdrawal-tasks/load-task.server.ts';
 import { Closing } from './close-form.tsx';
 import { holdingIn } from './own.ts';
 import { TaskFacts } from './task-facts.tsx';

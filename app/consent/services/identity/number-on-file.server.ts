@@ -1,9 +1,9 @@
 /** The telephone number that we have: hers, or of the one who decides for her. Empty where there is none. */
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 type Whose = { readonly personId: string; readonly participant: ParticipantId; readonly appointed: number | null };
 

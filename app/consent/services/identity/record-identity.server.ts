@@ -5,11 +5,11 @@
 import { z } from 'zod';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { refusedPlace, withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
-import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
+import { refusedPlace, withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
+import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { numberOnFile } from './number-on-file.server.ts';
 
 const person = z.string().trim().max(100).default('');

@@ -1,15 +1,15 @@
 /** «It is I»: her own code or password, on the hospital's device, before she chooses or signs. Nobody else's opens it. */
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { openedByOf } from '../access/opened-by.server.ts';
-import { isPassword } from '../access/password-hash.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import type { Actor } from '../access/visit.ts';
-import { waysIn } from '../access/ways-in.server.ts';
-import { codeHashOf } from '../invitation/invitation-secrets.server.ts';
-import { readLetterCode } from '../joining/open-invitation.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { codeHashOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { openedByOf } from '#app/kernel/services/access/opened-by.server.ts';
+import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import { readLetterCode } from '#app/kernel/services/record/open-invitation.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Reader = Extract<Actor, { kind: 'reader' }>;
 /** Before she has made a password, the digits of her letter. */

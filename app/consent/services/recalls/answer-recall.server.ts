@@ -6,6 +6,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import type { Holding } from '#app/data-access/index.ts';
+import { RECALL_TASK } from '#app/data-access/index.ts';
+import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayColumn, isDay } from '#app/kernel/domain/instant.ts';
 import {
   CANNOT_BECAUSE,
   DESTRUCTION_METHODS,
@@ -15,14 +19,10 @@ import {
   NOTICE_CHANNELS,
   needsReason,
   type RecallGrounds,
-} from '#app/domain/consent/recall.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import { dayColumn, isDay } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { RECALL_TASK } from '../fate/recall-rows.server.ts';
-import { closeTask, type Reply } from '../tasks/close-task.server.ts';
-import type { Holding } from '../tasks/holder-desk.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/record/recall.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { closeTask, type Reply } from '../withdrawal-tasks/close-task.server.ts';
 import { answersAs, type RecallDesk, recallAccess } from './recall-desk.server.ts';
 
 /** A field that only some answers need. */

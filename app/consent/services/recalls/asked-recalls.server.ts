@@ -1,11 +1,10 @@
 /** Recipients asked after one withdrawal, each with its reply so far. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { AskedRecall } from '#app/domain/consent/fate.ts';
-import { NO_COURSE } from '#app/domain/consent/recall.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { releasesOf } from '../consent/list-releases.server.ts';
-import { coursesOf } from '../recalls/recall-courses.server.ts';
-import { RECALL_TASK } from './recall-rows.server.ts';
+import { RECALL_TASK, releasesOf } from '#app/data-access/index.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { AskedRecall } from '#app/kernel/domain/record/fate.ts';
+import { NO_COURSE } from '#app/kernel/domain/record/recall.ts';
+import { coursesOf } from './recall-courses.server.ts';
 
 /** By organisation, then release. @param withdrawal the event of the withdrawal */
 export async function askedRecalls(

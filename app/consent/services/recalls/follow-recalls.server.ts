@@ -4,12 +4,11 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { ESCALATED_AFTER_WORKING_DAYS, NO_COURSE } from '#app/domain/consent/recall.ts';
-import { DAY_MS, dayOf } from '#app/domain/instant.ts';
-import { RECALL_TASK } from '../fate/recall-rows.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import { accountsAt } from '../tasks/desk-of-holder.ts';
-import type { Tools } from '../tools.server.ts';
+import { accountsAt, RECALL_TASK } from '#app/data-access/index.ts';
+import { DAY_MS, dayOf } from '#app/kernel/domain/instant.ts';
+import { ESCALATED_AFTER_WORKING_DAYS, NO_COURSE } from '#app/kernel/domain/record/recall.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { coursesOf } from './recall-courses.server.ts';
 import { recipientsAt } from './recipients.server.ts';
 

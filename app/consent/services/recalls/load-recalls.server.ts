@@ -3,6 +3,8 @@
  * line for each of them. A line says sample numbers and days; nothing of a person.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { destroyFrom, RECALL_TASK } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
   groupOf,
   NO_COURSE,
@@ -10,12 +12,10 @@ import {
   type RecallGroup,
   type RecallState,
   recallState,
-} from '#app/domain/consent/recall.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { cameTo, ownerNow } from '../consent/whose-sample.ts';
-import { destroyFrom, RECALL_TASK } from '../fate/recall-rows.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/record/recall.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { cameTo, ownerNow } from '#app/kernel/services/record/whose-sample.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { coursesOf } from './recall-courses.server.ts';
 import { answersAs, type RecallDesk, recallAccess } from './recall-desk.server.ts';
 

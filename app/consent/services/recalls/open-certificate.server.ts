@@ -1,11 +1,11 @@
 /** A scanned certificate, for whoever may see its recall. Opening it is written down like every opening of a record. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readScan } from '#app/adapters/database/personal-records.server.ts';
-import type { OpenedScan } from '#app/domain/paper/scan.ts';
-import { scanTypeOf } from '#app/domain/paper/scan.ts';
-import { RECALL_TASK } from '../fate/recall-rows.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { RECALL_TASK } from '#app/data-access/index.ts';
+import type { OpenedScan } from '#app/kernel/domain/paper/scan.ts';
+import { scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type RecallDesk, recallAccess } from './recall-desk.server.ts';
 
 /** @param line of the recall; null where there is none for this desk */

@@ -1,6 +1,7 @@
 /** The steps of recalls, as they were recorded, read back. */
 
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
 import {
   CANNOT_BECAUSE,
   courseOf,
@@ -8,8 +9,7 @@ import {
   NOTICE_CHANNELS,
   type RecallCourse,
   type RecallStep,
-} from '#app/domain/consent/recall.ts';
-import { storedDay } from '#app/domain/instant.ts';
+} from '#app/kernel/domain/record/recall.ts';
 
 type Row = Awaited<ReturnType<Transaction['recallStep']['findMany']>>[number];
 

@@ -3,10 +3,10 @@
  * enters what came by letter or phone; the others, to whom what is late is passed on, read.
  */
 import { type Access, systemAccess } from '#app/adapters/database/database.server.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { askingNow } from '../data-requests/affiliations.ts';
-import type { Holding } from '../tasks/holder-desk.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Holding } from '#app/data-access/index.ts';
+import { askingNow } from '#app/data-access/index.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type RecallDesk = {
   readonly role: Role;

@@ -1,7 +1,7 @@
 /** Who can be reached at a recipient, and word to them when a recall is called off: what was asked must not be done any more. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { askingNow } from '../data-requests/affiliations.ts';
+import { askingNow } from '#app/data-access/index.ts';
 
 /** Accounts that act for an organisation today, by organisation. */
 export async function recipientsAt(tx: Transaction, now: Date): Promise<ReadonlyMap<string, readonly string[]>> {

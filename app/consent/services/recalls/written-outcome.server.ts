@@ -4,14 +4,14 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { OUTCOME_TASK, openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
-import { RECALL_TASK } from './recall-rows.server.ts';
+import { RECALL_TASK } from '#app/data-access/index.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { OUTCOME_TASK, openTasks } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { decideTaskClosed } from '../../domain/acts/close-withdrawal-task.ts';
 
 export type WrittenOutcome = {
   readonly events: readonly NewEvent[];

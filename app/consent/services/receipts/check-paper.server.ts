@@ -2,9 +2,9 @@
  * Whether a printed receipt is genuine, and whether something newer was recorded since. For whoever holds the paper, so
  * nothing else is said: not whose it is, not what it is about, not when.
  */
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import type { Refused } from '../access/refusals.ts';
-import type { Tools } from '../tools.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readPaperCode } from './paper-code.server.ts';
 
 export type PaperStanding = 'newest' | 'replaced' | 'unknown';

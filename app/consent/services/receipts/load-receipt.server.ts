@@ -1,19 +1,19 @@
 /** A receipt by its number, for the one it was given to. Somebody else's and none at all are one and the same: null. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type AnswersGiven, answersBefore } from '#app/domain/consent/answers-given.ts';
-import type { AskedRecall } from '#app/domain/consent/fate.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Seen } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type AlreadyOut, alreadyOut } from '../consent/already-out.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { type Own, ownAccess } from '../consent/own-record.server.ts';
-import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
-import { askedRecalls } from '../fate/asked-recalls.server.ts';
-import { questionTexts } from '../questions/open-questions.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Seen } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type AnswersGiven, answersBefore } from '#app/kernel/domain/record/answers-given.ts';
+import type { AskedRecall } from '#app/kernel/domain/record/fate.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { questionTexts } from '#app/kernel/services/questions/open-questions.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type AlreadyOut, alreadyOut } from '../already-out.server.ts';
+import { askedRecalls } from '../recalls/asked-recalls.server.ts';
 import { paperCode } from './paper-code.server.ts';
 import { proveReceipt, type ReceiptProof } from './prove-receipt.server.ts';
 

@@ -5,12 +5,12 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
-import { eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
-import { consistencyFrom, inclusionFrom, nodesBetween, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
-import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import { logKeyOf, receiptHeadKey, signHead } from '../public-log/log-keys.server.ts';
+import { eventKey, leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import { COSIGNATURE, LOG_SIGNATURE, readNote } from '#app/kernel/domain/ledger/head.ts';
+import { consistencyFrom, inclusionFrom, nodesBetween, nodesNeeded } from '#app/kernel/domain/ledger/tree-path.ts';
+import { nodesAt } from '#app/kernel/services/public-log/ledger-nodes.server.ts';
+import { logKeyOf, receiptHeadKey, signHead } from '#app/kernel/services/public-log/log-keys.server.ts';
 
 /** `tomoni-receipt/1`. Bytes are hex; `index` counts from 0. */
 export type ReceiptProof = {

@@ -1,9 +1,10 @@
 /** Three clocks that are never one: gates closed, our copies destroyed, recipients confirmed. Pure: read off record and replies. */
-import type { AskedRecall } from '#app/domain/consent/fate.ts';
-import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
-import { type AskedTask, tasksAfter } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Instant } from '#app/domain/instant.ts';
+
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { AskedRecall } from '#app/kernel/domain/record/fate.ts';
+import { withdrawalsOf } from '#app/kernel/domain/record/withdrawal.ts';
+import { type AskedTask, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 
 export type Clock =
   /** this act destroys or recalls nothing */

@@ -3,15 +3,15 @@
  * put to the one decision, in a programme where all else is in order. Nothing of any rule stands here. Pure.
  */
 
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { type GateHolds, gateWord, KINDS_OF_USE, type KindOfUse } from '#app/domain/consent/standing/gate-holds.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { GATE_QUESTIONS, viewAt } from '#app/kernel/services/gate/gate-questions.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 import type { Action } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import { GATE_QUESTIONS, viewAt } from '../reconsent/gate-questions.ts';
+import { type GateHolds, gateWord, KINDS_OF_USE, type KindOfUse } from '../../domain/standing/gate-holds.ts';
 
 /** What of the programme bears on everybody. */
 export type GateAround = { readonly suspensions: readonly Suspension[]; readonly policy: Policy };

@@ -1,7 +1,7 @@
 /** What campaigns wrote to her, as her own record says it, and how much of it she has not answered. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
 
 type Hers = Pick<OpenRecord, 'participant' | 'events'>;
 

@@ -4,24 +4,24 @@
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import { provisionsToAsk } from '#app/domain/consent/new-version.ts';
-import { needsBirthday } from '#app/domain/consent/standing/besides.ts';
-import { type Around, type Standing, standingOf } from '#app/domain/consent/standing/standing.ts';
-import { isNotYetOwn, ownFrom } from '#app/domain/consent/way-in.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
+import { countCaseReports } from '#app/data-access/index.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { provisionsToAsk } from '#app/kernel/domain/record/new-version.ts';
+import { isNotYetOwn, ownFrom } from '#app/kernel/domain/record/way-in.ts';
+import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
+import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
-import { birthdayIn } from '../consent/birthday.server.ts';
-import { comparisonOf } from '../consent/differences.server.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
-import { type LoadedVersion, loadNewestVersion } from '../documents/published-version.server.ts';
-import { countCaseReports } from '../publications/own-case-reports.server.ts';
-import { questionClock } from '../questions/question-clock.ts';
-import { countUnanswered } from '../recontact/messages-sent.server.ts';
-import { countWaiting } from '../requests/waiting-requests.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { needsBirthday } from '../../domain/standing/besides.ts';
+import { type Around, type Standing, standingOf } from '../../domain/standing/standing.ts';
+import { birthdayIn } from '../birthday.server.ts';
+import { comparisonOf } from '../differences.server.ts';
 import { type GateAround, gateHolds, mayFinishBegun } from './gate-holds.ts';
+import { countUnanswered } from './messages-sent.server.ts';
+import { countWaiting } from './waiting-requests.server.ts';
 
 type Line = { readonly kind: FeedKind; readonly payload: string };
 

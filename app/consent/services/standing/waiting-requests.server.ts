@@ -1,14 +1,14 @@
 /** Which of her cases can still be answered, and which wait for a first reply: for pages, counts and mails alike. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { type Answering, answeringOf, OFFERED } from '#app/domain/consent/standing/answering.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { programmeLines } from '#app/kernel/services/gate/approved-uses.server.ts';
+import type { OwnRecord } from '#app/kernel/services/record/own-record.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { isInForce } from '#bridge/decision/approval-cover.ts';
-import type { OwnRecord } from '../consent/own-record.server.ts';
-import { programmeLines } from '../gate/approved-uses.server.ts';
+import { type Answering, answeringOf, OFFERED } from '../../domain/standing/answering.ts';
 
 export type Lines = Awaited<ReturnType<typeof programmeLines>>;
 

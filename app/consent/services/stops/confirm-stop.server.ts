@@ -1,12 +1,12 @@
 /** The second of two people: with this word the stop is in the ledger, or lifted; the proposal says so in the same commit. */
-import { cannotConfirm } from '#app/domain/programme/stop-proposal.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+
+import type { Beside } from '#app/data-access/index.ts';
+import { cannotConfirm, liftSuspension, setSuspension } from '#app/data-access/index.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Beside } from '../governance/programme-act.server.ts';
-import { liftSuspension, setSuspension } from '../governance/suspend.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Stopper } from './propose-stop.server.ts';
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

@@ -1,20 +1,20 @@
 /** Stops that hold, proposals of the last day, and one proposal with what is known of its way to the gates. */
 import type { StopProposal } from '#app/adapters/database/generated/client.ts';
-import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
 import {
   hasLapsed,
   LIFT_REASONS,
+  programmeNow,
   STOP_REASONS,
   STOP_SCOPES,
   type StopScope,
-} from '#app/domain/programme/stop-proposal.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { programmeNow } from '../governance/programme-now.server.ts';
-import { isUuid } from '../identifier.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import { awaitInForce, type InForce, type NotYetInForce } from '../receipts/await-in-force.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/data-access/index.ts';
+import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { awaitInForce, type InForce, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Stopper } from './propose-stop.server.ts';
 
 export type Proposal = {

@@ -1,14 +1,13 @@
 /** The first of two people: what is to be stopped, or which stop is to be lifted. Nothing changes by it. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { may } from '#app/domain/permissions.ts';
-import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES, type StopScope } from '#app/domain/programme/stop-proposal.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { LIFT_REASONS, programmeNow, STOP_REASONS, STOP_SCOPES, type StopScope } from '#app/data-access/index.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ACTIONS } from '#bridge/contract/vocabulary.ts';
-import { audit } from '../access/audit.server.ts';
-import { programmeNow } from '../governance/programme-now.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type Stopper = { readonly account: string; readonly role: Role };
 

@@ -6,18 +6,17 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
-import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
-import { NO_GROUNDS, type RecallGrounds } from '#app/domain/consent/recall.ts';
-import { OUTCOME_TASK, stopRecordedAt } from '#app/domain/consent/withdrawal-tasks.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
+import { accessOf, type Holding, RECALL_TASK, rowsOf } from '#app/data-access/index.ts';
+import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
+import { NO_GROUNDS, type RecallGrounds } from '#app/kernel/domain/record/recall.ts';
+import { OUTCOME_TASK, stopRecordedAt } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { RECALL_TASK } from '../fate/recall-rows.server.ts';
-import { openReplies, type WrittenOutcome, writtenOutcome } from '../fate/written-outcome.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
+import { decideRecallAnswered } from '../../domain/acts/answer-recall.ts';
+import { decideTaskClosed } from '../../domain/acts/close-withdrawal-task.ts';
+import { openReplies, type WrittenOutcome, writtenOutcome } from '../recalls/written-outcome.server.ts';
 
 export const taskForm = z.strictObject({
   outcome: z.enum(['done', 'done-in-part', 'cannot-be-done', 'no-answer']),

@@ -1,12 +1,12 @@
 /** What one holder still has to do, the nearest date first, and what it closed last. By identifier: no name is known here. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { openAmong } from '../guard/open-among.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
+import { accessOf, type Holding, rowsOf } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { OUTCOME_TASK } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type TaskLine = {
   readonly id: string;

@@ -1,16 +1,15 @@
 /** One task of a withdrawal, for whoever may see it: what to do, for which samples, by number and never by name. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { CLOSED_BY, HOLDERS, stopsOf } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { accessOf, type Holding, RECIPIENT, rowsOf } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { CLOSED_BY, HOLDERS, stopsOf } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { numbersOf } from '../consent/numbers-of.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { RECIPIENT } from '../fate/recall-rows.server.ts';
-import { isUuid } from '../identifier.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
+import { numbersOf } from '../numbers-of.server.ts';
 
 export type OneTask = {
   readonly id: string;

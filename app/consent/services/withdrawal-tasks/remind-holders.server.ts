@@ -4,9 +4,9 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
-import { accountsAt, deskOf, type Held } from './desk-of-holder.ts';
+import { accountsAt, deskOf, type Held } from '#app/data-access/index.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const DAY_MS = 86_400_000;
 const AGAIN_AFTER_MS = 7 * DAY_MS;

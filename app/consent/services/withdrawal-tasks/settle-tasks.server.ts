@@ -4,15 +4,15 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { askedTasks, stopsOf } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { withdrawalTaskMail } from '../consent/act-recorded-mail.server.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
-import { RECALL_TASK, recallRows } from '../fate/recall-rows.server.ts';
+import { RECALL_TASK, recallRows } from '#app/data-access/index.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { askedTasks, stopsOf } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { withdrawalTaskMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { tellCalledOff } from '../recalls/recipients.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 /** the stop stands and asks for it elsewhere: one outcome is written, of the highest level */
 const RAISED = 'raised';

@@ -1,8 +1,9 @@
 /** How far a re-consent came with one person, read off her own entries. Pure. */
+
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { consentAt } from '../consent/fold.ts';
-import type { ConsentRecord } from '../consent/record.ts';
-import type { ParticipantEvent } from '../event/event.ts';
 
 /** `partly`: some answered, the rest still open. `same`, `changed`, `refused`: all that was asked is answered. */
 export const OUTCOMES = [

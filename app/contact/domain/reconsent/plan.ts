@@ -3,10 +3,10 @@
  * everybody who is in none before: nobody who signed is left out. Pure.
  */
 import { z } from 'zod';
+import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Day, dayOf, type Instant, plusDays, startOfDay, wholeDay } from '#app/kernel/domain/instant.ts';
+import { answerBy } from '#app/kernel/domain/record/new-version.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { answerBy } from '../consent/new-version.ts';
-import { daySchema } from '../event/payloads/parts.ts';
-import { type Day, dayOf, type Instant, plusDays, startOfDay, wholeDay } from '../instant.ts';
 
 /** By which way she is told now; `none`: nobody is known who could be told. */
 export const REACHED_BY = ['mail', 'letter', 'phone', 'none'] as const;

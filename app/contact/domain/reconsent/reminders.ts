@@ -1,8 +1,8 @@
 /** Which letters of a re-consent go to one person: the first always, reminders within what she wishes to hear. Pure. */
 import { z } from 'zod';
-import { type Budget, type BudgetWord, type ContactChannel, mayContact } from '../contact/budget.ts';
-import { quietTimesSchema } from '../contact/quiet-times.ts';
-import { type Instant, instantSchema, plusDays } from '../instant.ts';
+import { type Budget, type BudgetWord, type ContactChannel, mayContact } from '#app/kernel/domain/contact/budget.ts';
+import { quietTimesSchema } from '#app/kernel/domain/contact/quiet-times.ts';
+import { type Instant, instantSchema, plusDays } from '#app/kernel/domain/instant.ts';
 
 const TOPIC = 'reconsent';
 

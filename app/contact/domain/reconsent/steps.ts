@@ -1,9 +1,9 @@
 /** Who may take which step of a campaign, and when: planned by one, launched by another, made longer, never shorter. Pure. */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import type { Day } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { may } from '../permissions.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { PlanFault } from './plan.ts';
 
 export const CAMPAIGN_STATES = ['planned', 'running', 'paused', 'ended', 'dropped'] as const;

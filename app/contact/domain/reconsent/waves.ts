@@ -3,7 +3,7 @@
  * drawn from her identifier. Of nobody else: whoever comes later moves nobody. Pure.
  */
 import { createHash } from 'node:crypto';
-import type { Day } from '../instant.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
 import { dayAfter, type Laid, type Plan, type Wave } from './plan.ts';
 
 /** Even over 0 … `below` − 1, the same for the same campaign, wave and person. */

@@ -4,11 +4,11 @@
  * Source: domain.md §4 rules 6, 7; docs/decisions/038-recontact-campaigns.md.
  */
 import { z } from 'zod';
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { LANGUAGES } from '../event/payloads/parts.ts';
-import type { Day } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 export const CAMPAIGN_KINDS = ['results', 'research', 'trials'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];

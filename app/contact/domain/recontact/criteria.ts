@@ -3,9 +3,9 @@
  * clinical data and no finding can be named here, because the shape has no place for them.
  */
 import { z } from 'zod';
+import { AUDIENCES, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import { AUDIENCES, LANGUAGES } from '../event/payloads/parts.ts';
 
 const name = z.string().min(1).max(120);
 

@@ -2,10 +2,11 @@
  * May this person be written to for a campaign, now, and how? The gate's word first, then her budget, then the way to her.
  * Nothing of gate or budget is said again here: both are asked. Pure.
  */
+
+import { type Budget, type ContactChannel, mayContact } from '#app/kernel/domain/contact/budget.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { WayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
 import type { Reason, Verdict } from '#bridge/contract/decision.ts';
-import { type Budget, type ContactChannel, mayContact } from '../contact/budget.ts';
-import type { Instant } from '../instant.ts';
-import type { WayOfMail } from '../mail/way-of-mail.ts';
 import type { CampaignKind } from './campaign.ts';
 
 /** Why not, as it is counted. The gate's own codes keep their names. */

@@ -1,12 +1,19 @@
 /** What goes to people by hand: letters to print, calls to make, mail addresses that need a new one. */
 
 import type { ReactNode } from 'react';
-import { portionOf } from '#app/domain/portion.ts';
+import { type DeskMessage, doneForm, loadDeskLetters, markDone } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DeskMessage, doneForm, loadDeskLetters, markDone } from '#app/services/mail/desk-letters.server.ts';
-import { byLetterNumber, type WaitingWave, waitingWaves } from '#app/services/reconsent/wave-letters.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { coordinatorOf, queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -15,8 +22,7 @@ import { Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, queryOf, refusedAgain } from './desk.ts';
+import { byLetterNumber, type WaitingWave, waitingWaves } from '../../services/reconsent/wave-letters.server.ts';
 import { wavePath } from './wave-name.ts';
 
 export const meta = titled('coordinator:letters.title');

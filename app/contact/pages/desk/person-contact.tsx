@@ -1,13 +1,16 @@
 /** How a person is reached: typed at the desk once it is clear who she is. Where it is not safe, nothing is sent there. */
 
+import { PersonHead, useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  changeContactAtDesk,
-  type DeskContact,
-  deskContactForm,
-  loadDeskContact,
-} from '#app/services/contact/desk-contact.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -16,9 +19,12 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { PersonHead, useCarriedReason } from './person-head.tsx';
+import {
+  changeContactAtDesk,
+  type DeskContact,
+  deskContactForm,
+  loadDeskContact,
+} from '../../services/desk-contact.server.ts';
 
 export const meta = titled('coordinator:contact.title');
 

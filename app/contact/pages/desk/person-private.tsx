@@ -1,13 +1,16 @@
 /** Asked alone: is it safe? And what is kept from whom, where it is not. */
 
+import { PersonHead } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  type Concerned,
-  confidentialForm,
-  keepConfidential,
-  loadConfidential,
-} from '#app/services/guard/confidential-record.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -15,9 +18,12 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { PersonHead } from './person-head.tsx';
+import {
+  type Concerned,
+  confidentialForm,
+  keepConfidential,
+  loadConfidential,
+} from '../../services/confidential-record.server.ts';
 
 export const meta = titled('coordinator:private.title');
 

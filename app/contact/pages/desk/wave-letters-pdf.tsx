@@ -1,12 +1,13 @@
 /** The same letters as one tagged file for the printer: each on pages of its own, in its person's language. */
+
+import { renderPart } from '#app/consent/index.pages.ts';
+import { PaperLetter } from '#app/hospital/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { printPdf } from '#app/services/copy/print-pdf.server.ts';
-import { loadWaveLetters } from '#app/services/reconsent/wave-letters.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { renderPart } from '../participant/standalone-page.tsx';
-import { pdfAnswer } from '../pdf-answer.ts';
-import { coordinatorOf, found } from './desk.ts';
-import { PaperLetter } from './paper-letter.tsx';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import { loadWaveLetters } from '../../services/reconsent/wave-letters.server.ts';
 import { waveIn } from './wave-name.ts';
 
 export const access = { GET: 'staff:site-coordinator' };

@@ -1,16 +1,22 @@
 /** All letters of one wave that wait at this desk: to print as one, and to write down once that they are posted. */
 
+import { PaperLetter } from '#app/hospital/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadWaveLetters, MOST_LETTERS, markPosted, postedForm } from '#app/services/reconsent/wave-letters.server.ts';
+import { coordinatorOf, found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, refusedAgain } from './desk.ts';
-import { PaperLetter } from './paper-letter.tsx';
+import { loadWaveLetters, MOST_LETTERS, markPosted, postedForm } from '../../services/reconsent/wave-letters.server.ts';
 import { waveIn, wavePath } from './wave-name.ts';
 
 export const meta = titled('coordinator:waves.title');

@@ -1,7 +1,8 @@
 /** Which wave an address names. */
-import { nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
-import type { WaveName } from '#app/services/reconsent/wave-letters.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import { nameSchema } from '../../services/reconsent/plan-campaign.server.ts';
+import type { WaveName } from '../../services/reconsent/wave-letters.server.ts';
 
 export function waveIn(params: Readonly<Record<string, string | undefined>>): WaveName {
   const read = nameSchema.safeParse({ document: params.document, version: params.asking });

@@ -1,10 +1,10 @@
 /** A report as both sides see it: its clock, and what was said by whom, in the order of days. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OwnReport } from '#app/services/unfair/tell-unfair.server.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { OwnReport } from '../../services/discrimination-reports/tell-unfair.server.ts';
 
 const LOOKS: Readonly<Record<OwnReport['state'], { readonly icon: IconName; readonly tone?: Tone }>> = {
   waiting: { icon: 'waiting' },

@@ -1,11 +1,16 @@
 /** Telling of unfair treatment: what happens to it first, then the form; then what was told of in the last half-years. */
 
-import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '#app/domain/public-life/unfair.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { tellUnfair, unfairForm } from '#app/services/unfair/tell-unfair.server.ts';
-import { type PublishedHalf, publishedHalves } from '#app/services/unfair/unfair-counts.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { tooOften } from '#app/kernel/pages/too-often.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -14,8 +19,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { tooOften } from '../public-life/too-often.ts';
+import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '../../domain/discrimination-reports/unfair.ts';
+import { tellUnfair, unfairForm } from '../../services/discrimination-reports/tell-unfair.server.ts';
+import { type PublishedHalf, publishedHalves } from '../../services/discrimination-reports/unfair-counts.server.ts';
 
 export const meta = titled('commons:unfair.title');
 

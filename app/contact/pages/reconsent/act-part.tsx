@@ -1,12 +1,12 @@
 /** What can be done with a campaign now: by one officer, by the other. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { CampaignPage } from '../../services/reconsent/load-campaign.server.ts';
 import { pathOf } from './own.ts';
 
 type Props = { page: CampaignPage; state: FormState | undefined };

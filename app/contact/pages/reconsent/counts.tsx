@@ -1,9 +1,9 @@
 /** Counts in words: in tens, or few. One sentence above each table says so. */
 import type { ReactNode } from 'react';
-import type { Plan } from '#app/domain/reconsent/plan.ts';
-import type { ShownCount } from '#app/domain/reconsent/shown-count.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { Plan } from '../../domain/reconsent/plan.ts';
+import type { ShownCount } from '../../domain/reconsent/shown-count.ts';
 
 export function useCount(): (count: ShownCount) => string {
   const { t, number } = useTexts();

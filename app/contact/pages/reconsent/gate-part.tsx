@@ -1,7 +1,7 @@
 /** What every gate does on the day, about those who stay silent: its own decision, asked before anybody is. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { CampaignPage } from '../../services/reconsent/load-campaign.server.ts';
 import { useWaveName } from './counts.tsx';
 
 type Ended = { readonly action: string; readonly variant: string };

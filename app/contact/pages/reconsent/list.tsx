@@ -3,9 +3,15 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { documentTitles } from '#app/services/documents/document-titles.server.ts';
-import { type CampaignLine, listCampaigns } from '#app/services/reconsent/load-campaign.server.ts';
-import { canBePlanned, nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
+import { refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { documentTitles } from '#app/kernel/services/documents/document-titles.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -14,8 +20,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
-import { refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type CampaignLine, listCampaigns } from '../../services/reconsent/load-campaign.server.ts';
+import { canBePlanned, nameSchema } from '../../services/reconsent/plan-campaign.server.ts';
 import { officerOf, pathOf } from './own.ts';
 
 export const meta = titled('reconsent:list.title');

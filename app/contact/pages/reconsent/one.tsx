@@ -4,16 +4,29 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type CampaignPage, loadCampaign } from '#app/services/reconsent/load-campaign.server.ts';
-import { countAnew, dropPlan } from '#app/services/reconsent/plan-campaign.server.ts';
-import { extend, extendForm, press, pressForm, turn, turnForm } from '#app/services/reconsent/steer-campaign.server.ts';
+import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type CampaignPage, loadCampaign } from '../../services/reconsent/load-campaign.server.ts';
+import { countAnew, dropPlan } from '../../services/reconsent/plan-campaign.server.ts';
+import {
+  extend,
+  extendForm,
+  press,
+  pressForm,
+  turn,
+  turnForm,
+} from '../../services/reconsent/steer-campaign.server.ts';
 import { ActPart } from './act-part.tsx';
 import { useCount, useWaveName } from './counts.tsx';
 import { GatePart } from './gate-part.tsx';

@@ -1,8 +1,9 @@
 /** Whose page this is, and which campaign it is about. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Officer } from '#app/services/reconsent/campaign-row.server.ts';
-import { nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Officer } from '../../services/reconsent/campaign-row.server.ts';
+import { nameSchema } from '../../services/reconsent/plan-campaign.server.ts';
 
 /** @throws the page of what is not there, to anybody else */
 export function officerOf({ actor }: Visit): Officer {

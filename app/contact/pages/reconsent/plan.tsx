@@ -1,17 +1,19 @@
 /** The plan: waves with their conditions, the rest of everybody, the day for answers, the reminders. Works without script. */
 
-import { dayOf } from '#app/domain/instant.ts';
-import { atOnce, dayAfter, PLAN_FAULTS, REACHED_BY } from '#app/domain/reconsent/plan.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { documentTitle } from '#app/services/documents/document-titles.server.ts';
-import { findCampaign } from '#app/services/reconsent/campaign-row.server.ts';
-import { roundOf } from '#app/services/reconsent/count-people.server.ts';
-import { sitesNamed } from '#app/services/reconsent/load-campaign.server.ts';
-import { canBePlanned, savePlan } from '#app/services/reconsent/plan-campaign.server.ts';
-import { PLACES, planFields, planForm } from '#app/services/reconsent/plan-form.ts';
-import { promisedBy } from '#app/services/reconsent/terms.server.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { keptTexts, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { documentTitle } from '#app/kernel/services/documents/document-titles.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -21,15 +23,13 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+import { atOnce, dayAfter, PLAN_FAULTS, REACHED_BY } from '../../domain/reconsent/plan.ts';
+import { findCampaign } from '../../services/reconsent/campaign-row.server.ts';
+import { roundOf } from '../../services/reconsent/count-people.server.ts';
+import { sitesNamed } from '../../services/reconsent/load-campaign.server.ts';
+import { canBePlanned, savePlan } from '../../services/reconsent/plan-campaign.server.ts';
+import { PLACES, planFields, planForm } from '../../services/reconsent/plan-form.ts';
+import { promisedBy } from '../../services/reconsent/terms.server.ts';
 import { campaignIn, officerOf, pathOf } from './own.ts';
 
 export const meta = titled('reconsent:plan.title');

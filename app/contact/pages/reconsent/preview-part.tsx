@@ -1,7 +1,7 @@
 /** Before it is launched: who, about what, by which way, in which wave; what each would hear; what a hospital has to do. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { CampaignPage } from '../../services/reconsent/load-campaign.server.ts';
 import { CountTable, useCount, useWaveName } from './counts.tsx';
 
 const CHANNELS = ['mail', 'letter', 'phone', 'none'] as const;

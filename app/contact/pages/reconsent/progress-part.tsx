@@ -1,8 +1,9 @@
 /** How far it has come: in all, by hospital, by wave, by day. */
-import { OUTCOMES } from '#app/domain/reconsent/outcome.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { OUTCOMES } from '../../domain/reconsent/outcome.ts';
+import type { CampaignPage } from '../../services/reconsent/load-campaign.server.ts';
 import { CountTable, useCount, useWaveName } from './counts.tsx';
 
 const NUMBERS = ['laid', 'asked', 'reached', 'bounced'] as const;

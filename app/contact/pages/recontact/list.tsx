@@ -1,12 +1,12 @@
 /** Campaigns of recontact, the newest first, and the way to a new one. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { loadCampaigns } from '#app/services/recontact/load-campaign.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadCampaigns } from '../../services/recontact/load-campaign.server.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:title');

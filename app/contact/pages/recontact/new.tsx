@@ -1,12 +1,16 @@
 /** A draft: what is asked, of whom, on which ethics approval. Nothing leaves by it. */
 
-import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { CAMPAIGN_KINDS } from '#app/domain/recontact/campaign.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { oneCampaign } from '#app/services/recontact/campaigns.server.ts';
-import { type CriteriaChoices, loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
-import { campaignForm, draftCampaign, fieldsOf } from '#app/services/recontact/draft.server.ts';
+import { AUDIENCES, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -16,8 +20,10 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { CAMPAIGN_KINDS } from '../../domain/recontact/campaign.ts';
+import { oneCampaign } from '../../services/recontact/campaigns.server.ts';
+import { type CriteriaChoices, loadChoices } from '../../services/recontact/criteria-choices.server.ts';
+import { campaignForm, draftCampaign, fieldsOf } from '../../services/recontact/draft.server.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:new.title');

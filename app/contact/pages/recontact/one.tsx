@@ -1,19 +1,25 @@
 /** One campaign: its words, whom it means and why others are not reached; the second person's word; and how it goes. */
 import { z } from 'zod';
-import type { CampaignState, PressedStep } from '#app/domain/recontact/campaign.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
-import { countAgain, pressStep } from '#app/services/recontact/draft.server.ts';
-import { type CampaignPage, loadCampaign } from '#app/services/recontact/load-campaign.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import type { CampaignState, PressedStep } from '../../domain/recontact/campaign.ts';
+import { loadChoices } from '../../services/recontact/criteria-choices.server.ts';
+import { countAgain, pressStep } from '../../services/recontact/draft.server.ts';
+import { type CampaignPage, loadCampaign } from '../../services/recontact/load-campaign.server.ts';
 import { officerOf } from './own.ts';
 import { Course, Facts, PreviewOf, WordsOf } from './sections.tsx';
 

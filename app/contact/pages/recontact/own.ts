@@ -1,6 +1,6 @@
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Officer } from '#app/services/recontact/draft.server.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Officer } from '../../services/recontact/draft.server.ts';
 
 /** @throws the page of what is not there, to anybody else */
 export function officerOf({ actor }: Visit): Officer {

@@ -1,8 +1,9 @@
 /** What several pages of campaigns show alike. */
-import type { ShownCount } from '#app/domain/recontact/shown-count.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { CountedReason } from '#app/services/recontact/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { ShownCount } from '../../domain/recontact/shown-count.ts';
+import type { CountedReason } from '../../services/recontact/load-campaign.server.ts';
 
 /** A count of people, never exact. */
 export function People({ count }: { count: ShownCount }) {

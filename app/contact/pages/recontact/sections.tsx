@@ -1,13 +1,14 @@
 /** Parts of a campaign's page: words, facts, who would be reached, how it goes. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import type { CampaignTexts } from '#app/domain/recontact/campaign.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Campaign } from '#app/services/recontact/campaigns.server.ts';
-import type { CriteriaChoices } from '#app/services/recontact/criteria-choices.server.ts';
-import type { Preview, Progress } from '#app/services/recontact/load-campaign.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { CampaignTexts } from '../../domain/recontact/campaign.ts';
+import type { Campaign } from '../../services/recontact/campaigns.server.ts';
+import type { CriteriaChoices } from '../../services/recontact/criteria-choices.server.ts';
+import type { Preview, Progress } from '../../services/recontact/load-campaign.server.ts';
 import { People, Reasons } from './parts.tsx';
 
 export function PreviewOf({ preview }: { preview: Preview }) {

@@ -6,9 +6,20 @@ import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { UnfairReport } from '#app/adapters/database/generated/client.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import {
+  codeHashOf,
+  codeOf,
+  newSlip,
+  openFor,
+  type SlipRefused,
+  sealFor,
+} from '#app/kernel/services/documents/slips.server.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   ANSWER_WAYS,
   HARD_TO_USE_DAYS,
@@ -18,11 +29,7 @@ import {
   UNFAIR_WORKING_DAYS,
   type UnfairState,
   unfairState,
-} from '#app/domain/public-life/unfair.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused, sealFor } from '../public-life/slips.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/discrimination-reports/unfair.ts';
 
 /** "Too small" is all that some have to say. */
 const wordsField = (error: string) => z.string({ error }).trim().min(2, { error }).max(6000);

@@ -1,6 +1,9 @@
 /** What is published of reports, by half-year: how many of each kind, in tens, and what was done in general. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   boundsOfHalf,
   countsOf,
@@ -11,10 +14,7 @@ import {
   type UnfairKind,
   unfairCounts,
   unfairDone,
-} from '#app/domain/public-life/unfair.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/discrimination-reports/unfair.ts';
 import type { UnfairReader } from './unfair-office.server.ts';
 
 export type PublishedHalf = {

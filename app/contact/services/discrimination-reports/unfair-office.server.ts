@@ -4,7 +4,11 @@
  */
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { sealFor } from '#app/kernel/services/documents/slips.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   isToBePassedOn,
   type ReportKind,
@@ -13,11 +17,7 @@ import {
   UNFAIR_KEPT_DAYS,
   type UnfairState,
   unfairState,
-} from '#app/domain/public-life/unfair.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import { sealFor } from '../public-life/slips.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/discrimination-reports/unfair.ts';
 import { type OwnReport, reportPage, timesOf } from './tell-unfair.server.ts';
 
 export type UnfairReader = { readonly account: string; readonly role: 'elsi-officer' | 'ethics-contact' };

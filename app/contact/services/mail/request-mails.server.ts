@@ -1,6 +1,6 @@
 /** Mails that told somebody of a request: they cost of the one budget of contacts like every other. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Contact } from '#app/domain/contact/budget.ts';
+import type { Contact } from '#app/kernel/domain/contact/budget.ts';
 
 export const REQUEST_TOPIC = 'requests';
 

@@ -5,17 +5,17 @@
 import { z } from 'zod';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { budgetOf, mayContact } from '#app/domain/contact/budget.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import { waitsForReply } from '#app/consent/index.ts';
+import { budgetOf, mayContact } from '#app/kernel/domain/contact/budget.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { programmeLines } from '#app/kernel/services/gate/approved-uses.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { sentContacts } from '../contact/sent-contacts.server.ts';
-import { loadVersion } from '../documents/published-version.server.ts';
-import { programmeLines } from '../gate/approved-uses.server.ts';
-import { channelTo } from '../mail/written-to.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { sentContacts } from '../sent-contacts.server.ts';
 import { REQUEST_TOPIC } from './request-mails.server.ts';
-import { waitsForReply } from './waiting-requests.server.ts';
+import { channelTo } from './written-to.server.ts';
 
 const jobSchema = z.object({ participant: participantIdSchema });
 

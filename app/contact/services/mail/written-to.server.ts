@@ -1,14 +1,14 @@
 /** Who is written to about a participant, and by which way it would go now. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ContactChannel } from '#app/domain/contact/budget.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
+import type { ContactChannel } from '#app/kernel/domain/contact/budget.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { isConfidential, isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import { reachOf } from '#app/kernel/services/contact/reach.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { reachOf } from '../contact/reach.server.ts';
-import { isConfidential, isKeptFrom } from '../guard/kept-from.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 type WrittenTo = {
   readonly account: { readonly id: string; readonly personId: string; readonly language: string };

@@ -1,8 +1,8 @@
 /** The versions that ask anew, as they were published: which class of change, until when. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { ChangeClass } from '#app/domain/event/payloads/governance.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { ChangeClass } from '#app/kernel/domain/event/payloads/governance.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 
 export type PublishedChange = {
   readonly document: string;

@@ -4,16 +4,16 @@
  * parents' own.
  */
 
-import { notActive } from '#app/domain/consent/acts/situation.ts';
-import { livesBy } from '#app/domain/consent/consents.ts';
-import { provisionsToAsk } from '#app/domain/consent/new-version.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import type { RestReason } from '#app/domain/reconsent/plan.ts';
+import { comparisonOf } from '#app/consent/index.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { notActive } from '#app/kernel/domain/record/acts/situation.ts';
+import { livesBy } from '#app/kernel/domain/record/consents.ts';
+import { provisionsToAsk } from '#app/kernel/domain/record/new-version.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import type { LoadedVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { comparisonOf } from '../consent/differences.server.ts';
-import type { LoadedVersion } from '../documents/published-version.server.ts';
+import type { RestReason } from '../../domain/reconsent/plan.ts';
 import type { Round } from './rounds.server.ts';
 
 type Signed = { readonly document: string; readonly version: string; readonly audience: string };

@@ -2,13 +2,13 @@
 
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { type Plan, planSchema } from '#app/domain/reconsent/plan.ts';
-import { CAMPAIGN_STATES, type CampaignState, type Standing } from '#app/domain/reconsent/steps.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Plan, planSchema } from '../../domain/reconsent/plan.ts';
+import { CAMPAIGN_STATES, type CampaignState, type Standing } from '../../domain/reconsent/steps.ts';
 
 export type CampaignName = { readonly document: string; readonly version: string };
 

@@ -5,12 +5,12 @@
 
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
-import { dayColumn, dayOf } from '#app/domain/instant.ts';
-import { lastDayOf } from '#app/domain/reconsent/plan.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Round } from '../versions/rounds.server.ts';
+import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { lastDayOf } from '../../domain/reconsent/plan.ts';
 import { type Campaign, type CampaignName, campaignIn, lockCampaign, writeStep } from './campaign-row.server.ts';
 import { progressOf } from './progress.server.ts';
+import type { Round } from './rounds.server.ts';
 import { shownProgress } from './shown-progress.ts';
 
 const SYSTEM = { account: null, role: 'system' } as const;

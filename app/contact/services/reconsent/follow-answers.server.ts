@@ -1,8 +1,8 @@
 /** What became of the asking, person by person, read off what the ledger has had since the last look. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { outcomeOf } from '#app/domain/reconsent/outcome.ts';
-import type { Tools } from '../tools.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { outcomeOf } from '../../domain/reconsent/outcome.ts';
 import { type Campaign, keyOf } from './campaign-row.server.ts';
 import { readableEvents } from './readable-events.server.ts';
 

@@ -1,11 +1,11 @@
 /** What every gate does on the day, about one who has stayed silent: asked of the gate's own decision. Pure. */
-import { instantOf, msOf } from '#app/domain/instant.ts';
+import { instantOf, msOf } from '#app/kernel/domain/instant.ts';
+import { GATE_QUESTIONS, type GateQuestion, silentState, viewAt } from '#app/kernel/services/gate/gate-questions.ts';
 import type { Instant } from '#bridge/contract/consent-state.ts';
 import type { Verdict } from '#bridge/contract/decision.ts';
 import type { Action, ProvisionCode, ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import { GATE_QUESTIONS, type GateQuestion, silentState, viewAt } from './gate-questions.ts';
 
 /** One kind of use, the moment before the day and at it. */
 export type AtDeadline = {

@@ -3,19 +3,19 @@
  * The answer is that of the asking itself (`askedOf`). Some at a time; laid again, a row says what is so now.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { type Budget, budgetOf, type Contact, YEAR_DAYS } from '#app/domain/contact/budget.ts';
-import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import { type Instant, plusDays } from '#app/domain/instant.ts';
-import type { ReachedBy } from '#app/domain/reconsent/plan.ts';
-import { sentContactsOfMany } from '../contact/sent-contacts.server.ts';
-import { waysToEach } from '../contact/ways-to-each.server.ts';
-import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type AskedOf, askedOf, type LoadSigned } from '../versions/asked-of.server.ts';
-import type { Round } from '../versions/rounds.server.ts';
+import { type Budget, budgetOf, type Contact, YEAR_DAYS } from '#app/kernel/domain/contact/budget.ts';
+import type { LedgerEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ReachedBy } from '../../domain/reconsent/plan.ts';
+import { sentContactsOfMany } from '../sent-contacts.server.ts';
+import { waysToEach } from '../ways-to-each.server.ts';
+import { type AskedOf, askedOf, type LoadSigned } from './asked-of.server.ts';
 import { readableEvents } from './readable-events.server.ts';
+import type { Round } from './rounds.server.ts';
 
 export type Enrolled = { readonly participant: string; readonly personId: string; readonly site: string };
 type Found = Enrolled & { readonly record: ConsentRecord | null; readonly of: AskedOf };

@@ -1,17 +1,16 @@
 /** A campaign as the studio's pages show it: the plan, what follows from it, how far it has come. Counts in tens alone. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, type Instant, startOfDay } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import { deadlineOf, lastDayOf, type Plan, type PlanFault, type Promised } from '#app/domain/reconsent/plan.ts';
-import { type ShownCount, shownCount } from '#app/domain/reconsent/shown-count.ts';
-import type { CampaignState } from '#app/domain/reconsent/steps.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { documentTitle, documentTitles } from '#app/kernel/services/documents/document-titles.server.ts';
+import { programmeLines } from '#app/kernel/services/gate/approved-uses.server.ts';
+import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
-import { documentTitle, documentTitles } from '../documents/document-titles.server.ts';
-import { programmeLines } from '../gate/approved-uses.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { roundsNow } from '../versions/rounds.server.ts';
+import { deadlineOf, lastDayOf, type Plan, type PlanFault, type Promised } from '../../domain/reconsent/plan.ts';
+import { type ShownCount, shownCount } from '../../domain/reconsent/shown-count.ts';
+import type { CampaignState } from '../../domain/reconsent/steps.ts';
 import {
   type Campaign,
   type CampaignName,
@@ -25,6 +24,7 @@ import { type DeadlineView, deadlineView } from './gate-at-deadline.ts';
 import { faultsNow } from './plan-campaign.server.ts';
 import { tallyOf } from './preview.server.ts';
 import { progressOf } from './progress.server.ts';
+import { roundsNow } from './rounds.server.ts';
 import { type Preview, shownPreview } from './shown-preview.ts';
 import { type ShownProgress, shownProgress } from './shown-progress.ts';
 import { provisionsIn } from './tally.ts';

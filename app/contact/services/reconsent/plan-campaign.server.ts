@@ -2,13 +2,13 @@
 
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { dayColumn, dayOf } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { FAULTS_OF_ORDER, type PlanFault, planFaults, planSchema } from '#app/domain/reconsent/plan.ts';
-import { cannotChange } from '#app/domain/reconsent/steps.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { publicationSetFor } from '../drafting/load-draft.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { publicationSetFor } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { FAULTS_OF_ORDER, type PlanFault, planFaults, planSchema } from '../../domain/reconsent/plan.ts';
+import { cannotChange } from '../../domain/reconsent/steps.ts';
 import {
   type CampaignName,
   campaignAccess,

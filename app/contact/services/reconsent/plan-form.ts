@@ -1,7 +1,8 @@
 /** The plan as a page sends it: waves by number, a wave without a day is none, and the rest of everybody at the end. */
 
 import { z } from 'zod';
-import { daySchema } from '#app/domain/event/payloads/parts.ts';
+import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { ownMember } from '#bridge/contract/own-member.ts';
 import {
   LONGEST_WAVE_DAYS,
   MOST_WAVES,
@@ -9,8 +10,7 @@ import {
   planSchema,
   REACHED_BY,
   type Wave,
-} from '#app/domain/reconsent/plan.ts';
-import { ownMember } from '#bridge/contract/own-member.ts';
+} from '../../domain/reconsent/plan.ts';
 
 /** Places of waves with conditions; the rest comes after them. */
 export const PLACES = Array.from({ length: MOST_WAVES - 1 }, (_, place) => place + 1);

@@ -4,9 +4,9 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { Plan } from '#app/domain/reconsent/plan.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Plan } from '../../domain/reconsent/plan.ts';
 import { type CampaignName, campaignAccess, nameOf, type Officer } from './campaign-row.server.ts';
 import { type Counted, emptyTally, type Tally, take } from './tally.ts';
 

@@ -1,8 +1,8 @@
 /** How far a campaign has come: by day, by hospital, by what was answered. Exact; the office is shown less. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Day } from '#app/domain/instant.ts';
-import { OUTCOMES, type Outcome } from '#app/domain/reconsent/outcome.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { OUTCOMES, type Outcome } from '../../domain/reconsent/outcome.ts';
 import { type CampaignName, campaignAccess, type Officer } from './campaign-row.server.ts';
 
 export type SiteProgress = {

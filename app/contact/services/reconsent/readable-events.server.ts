@@ -1,7 +1,7 @@
 /** Entries of many people in one reading. One record that cannot be read holds up nobody else: it stands there as its fault. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents, loadEventsOf } from '#app/adapters/ledger/events.server.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
 type Readable = ReadonlyMap<string, readonly LedgerEvent[] | Error>;

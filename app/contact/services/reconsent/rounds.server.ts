@@ -1,6 +1,6 @@
 /** The versions that ask now: of each document the newest published one, for each audience that it is written for anew. */
-import { type LoadedVersion, loadNewestVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type PublishedChange, publishedChanges } from './asked-by.server.ts';
 
 /** One published change, and its text for each kind of reader. */

@@ -3,16 +3,16 @@
  * version that nobody planned asks everybody at once, from the day it is found. Planned and not launched, it asks nobody.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Day, dayColumn, dayOf, type Instant } from '#app/domain/instant.ts';
-import { atOnce, type ReachedBy, type Terms } from '#app/domain/reconsent/plan.ts';
-import { waveOf } from '#app/domain/reconsent/waves.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Round, remindersOf } from '../versions/rounds.server.ts';
+import { type Day, dayColumn, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { atOnce, type ReachedBy, type Terms } from '../../domain/reconsent/plan.ts';
+import { waveOf } from '../../domain/reconsent/waves.ts';
 import { type Campaign, campaignIn, digestOf, findCampaign, keyOf, nameOf, writeStep } from './campaign-row.server.ts';
 import { enrolledAfter } from './count-people.server.ts';
 import { endIfOver } from './end-campaign.server.ts';
 import { followAnswers } from './follow-answers.server.ts';
 import { type Enrolled, layPeople, rememberedVersions } from './lay-people.server.ts';
+import { type Round, remindersOf } from './rounds.server.ts';
 
 const SCOPE = 'reconsent-round';
 const CHUNK = 250;

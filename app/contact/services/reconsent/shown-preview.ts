@@ -1,7 +1,8 @@
 /** A preview as the office sees it: down to tens, and of fewer than ten only that they are few. Pure. */
-import type { Plan } from '#app/domain/reconsent/plan.ts';
-import { type ShownCount, shownCount } from '#app/domain/reconsent/shown-count.ts';
+
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { Plan } from '../../domain/reconsent/plan.ts';
+import { type ShownCount, shownCount } from '../../domain/reconsent/shown-count.ts';
 import { channelsIn, provisionsIn, reasonsIn, type Tally } from './tally.ts';
 
 type Counted<K extends string> = { readonly id: K; readonly count: ShownCount };

@@ -1,6 +1,6 @@
 /** Progress as the office sees it: down to tens, and of fewer than ten only that they are few. Pure. */
-import { OUTCOMES, type Outcome } from '#app/domain/reconsent/outcome.ts';
-import { type ShownCount, shownCount } from '#app/domain/reconsent/shown-count.ts';
+import { OUTCOMES, type Outcome } from '../../domain/reconsent/outcome.ts';
+import { type ShownCount, shownCount } from '../../domain/reconsent/shown-count.ts';
 import type { Progress, SiteProgress } from './progress.server.ts';
 
 const NUMBERS = ['laid', 'asked', 'reached', 'bounced', 'answered', 'silent'] as const;

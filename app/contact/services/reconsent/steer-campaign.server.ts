@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
-import { daySchema } from '#app/domain/event/payloads/parts.ts';
-import { dayColumn } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
+import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayColumn } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   type Around,
   cannotExtend,
@@ -12,9 +14,7 @@ import {
   cannotPropose,
   cannotTakeBack,
   cannotTurn,
-} from '#app/domain/reconsent/steps.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/reconsent/steps.ts';
 import {
   type Campaign,
   type CampaignName,
@@ -126,7 +126,7 @@ export function turn(
 
 /**
  * For those who are not asked yet. Whoever was asked was told a day, and of two days for one person the ledger keeps the
- * earlier (domain/consent/reconsent.ts): asking her again would not give her longer.
+ * earlier (kernel/domain/record/reconsent.ts): asking her again would not give her longer.
  */
 export function extend(
   tools: Tools,

@@ -2,7 +2,8 @@
  * Who would be asked under a plan, counted person by person by the rules that then lay people into waves and write to them.
  * Exact: the office is shown less (`shown-preview.ts`). Pure.
  */
-import { type Day, type Instant, startOfDay } from '#app/domain/instant.ts';
+import { type Day, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
+import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import {
   deadlineOf,
   type Plan,
@@ -10,10 +11,9 @@ import {
   REST_REASONS,
   type ReachedBy,
   type RestReason,
-} from '#app/domain/reconsent/plan.ts';
-import { budgetSchema, remindersWithin } from '#app/domain/reconsent/reminders.ts';
-import { waveOf } from '#app/domain/reconsent/waves.ts';
-import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
+} from '../../domain/reconsent/plan.ts';
+import { budgetSchema, remindersWithin } from '../../domain/reconsent/reminders.ts';
+import { waveOf } from '../../domain/reconsent/waves.ts';
 
 type Counts = Map<string, number>;
 const add = (counts: Counts, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,10 +1,10 @@
 /** Until when, and with which reminders, a version asks: as its campaign says, else as the version itself promised. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import type { Promised, Terms } from '#app/domain/reconsent/plan.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Round, remindersOf } from '../versions/rounds.server.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Promised, Terms } from '../../domain/reconsent/plan.ts';
 import { type CampaignName, findCampaign } from './campaign-row.server.ts';
+import { type Round, remindersOf } from './rounds.server.ts';
 
 export const isPaused = async (
   tx: Pick<Transaction, 'reconsentCampaign'>,

@@ -4,12 +4,12 @@
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { openAmong } from '../guard/open-among.server.ts';
-import { isUuid } from '../identifier.ts';
-import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
-import { type LetterToPrint, loadLetterToPrint } from '../mail/desk-letters.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type LetterToPrint, loadLetterToPrint } from '#app/hospital/index.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { letterNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type CampaignName, writeStep } from './campaign-row.server.ts';
 
 export type Coordinator = { readonly account: string; readonly site: string };

@@ -2,8 +2,8 @@
 
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { RecontactCampaign, RecontactStep } from '#app/adapters/database/generated/client.ts';
-import type { Day, Instant } from '#app/domain/instant.ts';
-import { storedDay } from '#app/domain/instant.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
 import {
   CAMPAIGN_KINDS,
   type CampaignKind,
@@ -12,8 +12,8 @@ import {
   campaignTextsSchema,
   type Step,
   stateAfter,
-} from '#app/domain/recontact/campaign.ts';
-import { type Criteria, criteriaSchema } from '#app/domain/recontact/criteria.ts';
+} from '../../domain/recontact/campaign.ts';
+import { type Criteria, criteriaSchema } from '../../domain/recontact/criteria.ts';
 
 export type TakenStep = { readonly step: Step; readonly by: string | null; readonly at: Instant };
 export type Campaign = {

@@ -1,9 +1,9 @@
 /** What a campaign can be meant for, by name: hospitals, versions of documents, approvals under which something went out. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type Choice = { readonly value: string; readonly label: string };
 export type CriteriaChoices = Readonly<Record<'provisions' | 'sites' | 'versions' | 'releases', readonly Choice[]>>;

@@ -1,10 +1,14 @@
 /** The two people of a campaign: who drafts it, and who lets it run; and whoever stops it. */
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { daySchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, yearOf } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { refuse } from '#app/domain/outcome.ts';
+import { daySchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   CAMPAIGN_KINDS,
   type CampaignTexts,
@@ -12,13 +16,9 @@ import {
   isApproved,
   mayDraft,
   type PressedStep,
-} from '#app/domain/recontact/campaign.ts';
-import { criteriaSchema } from '#app/domain/recontact/criteria.ts';
-import { healthWordIn } from '#app/domain/recontact/health-words.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/recontact/campaign.ts';
+import { criteriaSchema } from '../../domain/recontact/criteria.ts';
+import { healthWordIn } from '../../domain/recontact/health-words.ts';
 import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
 
 export type Officer = { readonly account: string; readonly role: Role };

@@ -1,8 +1,8 @@
 /** Who is meant, written down once when a campaign is let run; whether anybody is written to is decided at the sending. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { Tools } from '../tools.server.ts';
 import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
 import { meantOf } from './people.server.ts';
 

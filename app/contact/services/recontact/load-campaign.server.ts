@@ -1,10 +1,10 @@
 /** Campaigns as their pages show them: every count of people rounded, so that nobody can be told from it. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { mayConfirm, mayDraft } from '#app/domain/recontact/campaign.ts';
-import { type ShownCount, shownCount } from '#app/domain/recontact/shown-count.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { mayConfirm, mayDraft } from '../../domain/recontact/campaign.ts';
+import { type ShownCount, shownCount } from '../../domain/recontact/shown-count.ts';
 import { allCampaigns, type Campaign, oneCampaign } from './campaigns.server.ts';
 import { countedSchema } from './count.server.ts';
 import type { Officer } from './draft.server.ts';

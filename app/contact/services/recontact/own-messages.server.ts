@@ -4,23 +4,23 @@
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import type { CampaignKind } from '#app/domain/recontact/campaign.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { sentTo } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
+import type { CampaignKind } from '../../domain/recontact/campaign.ts';
 import {
   contactForm,
   loadContactPreferences,
   setContactPreferences,
   topicField,
-} from '../contact/contact-preferences.server.ts';
-import { openDeskTask } from '../desk/desk-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../contact-preferences.server.ts';
 import { oneCampaign } from './campaigns.server.ts';
-import { sentTo } from './messages-sent.server.ts';
 
 export const REPLIES = ['interested', 'no', 'never'] as const;
 export type Reply = (typeof REPLIES)[number];

@@ -6,23 +6,23 @@
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatestOfMany } from '#app/adapters/database/personal-records.server.ts';
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { type Budget, budgetOf } from '#app/domain/contact/budget.ts';
-import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Reach, WayOfMail } from '#app/domain/mail/way-of-mail.ts';
-import { wayOfCampaign } from '#app/domain/mail/way-of-mail.ts';
-import type { CampaignKind } from '#app/domain/recontact/campaign.ts';
-import { type Criteria, isMeant } from '#app/domain/recontact/criteria.ts';
+import { type Budget, budgetOf } from '#app/kernel/domain/contact/budget.ts';
+import type { LedgerEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Reach, WayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
+import { wayOfCampaign } from '#app/kernel/domain/mail/way-of-mail.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { contactSchema } from '#app/kernel/services/contact/contact-record.server.ts';
+import { reachOf } from '#app/kernel/services/contact/reach.server.ts';
+import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { askGateOfMany, type GateWord } from '#app/kernel/services/gate/ask-gate.server.ts';
+import { isStopped } from '#app/kernel/services/mail/stop-mail.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { contactSchema } from '../contact/contact-record.server.ts';
-import { reachOf } from '../contact/reach.server.ts';
-import { sentContactsOfMany } from '../contact/sent-contacts.server.ts';
-import { loadVersion } from '../documents/published-version.server.ts';
-import { askGateOfMany, type GateWord } from '../findings/ask-gate.server.ts';
-import { isStopped } from '../mail/stop-mail.server.ts';
+import type { CampaignKind } from '../../domain/recontact/campaign.ts';
+import { type Criteria, isMeant } from '../../domain/recontact/criteria.ts';
 import { accountsOfParticipant } from '../mail/written-to.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { sentContactsOfMany } from '../sent-contacts.server.ts';
 
 const access = { ...systemAccess('send-mail'), system: true } as const;
 

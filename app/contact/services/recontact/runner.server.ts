@@ -1,10 +1,10 @@
 /** The worker's part in campaigns: counts that were asked for, who is meant, and the sending itself, some batches at once. */
 import type { MailTemplate, PostOffice } from '#app/adapters/mail/post/post-office.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
-import { FIRST_PACE, type Pace } from '#app/domain/recontact/pace.ts';
-import type { RenderMail } from '../mail/deliver.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { MAIL_TOPICS } from '#app/kernel/domain/mail/mail-topics.ts';
+import type { RenderMail } from '#app/kernel/services/mail/deliver.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { FIRST_PACE, type Pace } from '../../domain/recontact/pace.ts';
 import { allCampaigns } from './campaigns.server.ts';
 import { makeCounts } from './count.server.ts';
 import { gather } from './gather.server.ts';

@@ -2,16 +2,16 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { appendAll } from '#app/adapters/ledger/ledger-batch.server.ts';
 import type { Outcome } from '#app/adapters/mail/post/post-office.server.ts';
-import type { ContactChannel } from '#app/domain/contact/budget.ts';
-import { type Actor, type LedgerEvent, newEvent } from '#app/domain/event/event.ts';
-import { type Instant, moment } from '#app/domain/instant.ts';
-import { MAIL_TOPICS } from '#app/domain/mail/mail-topics.ts';
-import { afterSending, type TargetEnd } from '#app/domain/recontact/after-sending.ts';
-import type { CampaignKind } from '#app/domain/recontact/campaign.ts';
-import type { WhyNot } from '#app/domain/recontact/word-on.ts';
+import type { ContactChannel } from '#app/kernel/domain/contact/budget.ts';
+import { type Actor, type LedgerEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { MAIL_TOPICS } from '#app/kernel/domain/mail/mail-topics.ts';
+import { keepBounce } from '#app/kernel/services/mail/keep-bounce.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { keepBounce } from '../mail/keep-bounce.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { afterSending, type TargetEnd } from '../../domain/recontact/after-sending.ts';
+import type { CampaignKind } from '../../domain/recontact/campaign.ts';
+import type { WhyNot } from '../../domain/recontact/word-on.ts';
 
 const TOPIC = 'mail.recontact';
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };

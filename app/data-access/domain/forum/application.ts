@@ -2,12 +2,13 @@
  * An organisation joins the forum of academia or of industry (フォーラムへの入会): it asks, a member of the steering committee
  * proposes, another confirms, a contract and training make it a member. Source: requirements R54, R55, R64; domain.md §5.
  */
+
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { type Day, endOfDay, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { type Day, endOfDay, type Instant, plusDays } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
 
 export const FORUM_ROLES = ['forum-committee', 'review-secretariat'] as const satisfies readonly Role[];
 export type ForumRole = (typeof FORUM_ROLES)[number];

@@ -1,5 +1,5 @@
 /** What ends when: contract and training of a member organisation, training of a person. Days of Japan. Pure. */
-import { DAY_MS, type Day } from '../instant.ts';
+import { DAY_MS, type Day } from '#app/kernel/domain/instant.ts';
 
 /** Days before the end of a training on which its holder is written to, the later one last. */
 export const REMINDERS = [60, 14] as const;

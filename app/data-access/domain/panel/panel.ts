@@ -1,9 +1,10 @@
 /** What the participant panel (参加者パネル) sees of a request, and what its lead may publish. Pure. Source: domain.md §5. */
-import type { RequestPayloads } from '../data-requests/request-event.ts';
-import type { RequestContent } from '../data-requests/request-form.ts';
-import type { RequestState } from '../data-requests/request-state.ts';
-import { countedVotes, LEADING_PARTS, type Seat, seatOf, tallyOf } from '../data-requests/seats.ts';
-import { DAY_MS, dayOf, type Instant, lastDayBefore } from '../instant.ts';
+
+import { DAY_MS, dayOf, type Instant, lastDayBefore } from '#app/kernel/domain/instant.ts';
+import type { RequestPayloads } from '../requests/request-event.ts';
+import type { RequestContent } from '../requests/request-form.ts';
+import type { RequestState } from '../requests/request-state.ts';
+import { countedVotes, LEADING_PARTS, type Seat, seatOf, tallyOf } from '../requests/seats.ts';
 
 /** Whole days in Japan until the last one of what ends before an instant: 0 on that day and after it. */
 export const daysLeft = (until: Instant, now: Instant): number =>

@@ -1,11 +1,12 @@
 /** The programme's own acts that the feed repeats: approvals, data sets, memberships, panel decisions, stops, policy. */
+
+import { type Actor, type LedgerEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
-import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';
-import type { EventPayloads } from '../event/payloads.ts';
-import { type Instant, moment } from '../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
 import { cannotSetDays } from './rule-windows.ts';
 
 type ProgrammeCommand = { readonly actor: Actor };

@@ -3,15 +3,16 @@
  * consent: two people, one of whom asks and another of whom acts; own care alone; and every sample permitted by the
  * ledger, when it is given and again when it is redeemed. Source: contract §6, ADR 017.
  */
+
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { type Actor, type LedgerEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, instantOf, moment, msOf } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
 import { LONGEST_OVERRIDE_MS, type Redemption } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';
-import type { EventPayloads } from '../event/payloads.ts';
-import { type Instant, instantOf, moment, msOf } from '../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
-import { may } from '../permissions.ts';
-import type { RefusalCode } from '../refusals.ts';
 
 export type AskedOverride = EventPayloads['CareOverrideAsked'];
 export type GrantedOverride = EventPayloads['CareOverrideGranted'];

@@ -2,9 +2,9 @@
  * A hospital leaves the programme (病院の終了): two people decide, nothing may lie half done at its desk, and its people go
  * to one hospital that stays. Source: domain.md §2, "a site that closes".
  */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 /** What must be settled by the hospital itself before it closes; what else waits goes along with the person. */
 export const UNSETTLED = ['questions', 'calls', 'tasks', 'errands', 'papers', 'corrections'] as const;

@@ -2,8 +2,9 @@
  * The clocks of a data set as facts with dates: until when nothing of it may go to others or be published, and from when it
  * may enter a restricted public database. Pure. Source: domain.md §5 (embargo clocks), R57.
  */
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
-import type { Instant } from '../instant.ts';
 
 /** `none`: there is no such day. `runs`: it comes. `over`: it came. */
 export type Clock = { readonly state: 'none' } | { readonly state: 'runs' | 'over'; readonly at: Instant };

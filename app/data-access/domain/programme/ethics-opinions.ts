@@ -2,12 +2,13 @@
  * An ethics committee's opinion on the record: entered by one person, confirmed by another, withdrawn by either. The gate
  * counts what is registered here and no number that only a request names. Source: docs/gate/rules.md#facts-and-claims.
  */
+
+import { type Actor, type LedgerEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { dayOf, type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { EthicsOpinion } from '#bridge/contract/programme-state.ts';
-import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';
-import type { EventPayloads } from '../event/payloads.ts';
-import { dayOf, type Instant, moment } from '../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
 
 const MAY_REGISTER: readonly Role[] = ['ethics-contact', 'elsi-officer'];
 

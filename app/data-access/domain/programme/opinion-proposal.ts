@@ -1,9 +1,9 @@
 /** An ethics opinion in two steps: one person enters it from the committee's letter, another compares and confirms. */
 
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { EthicsOpinion } from '#bridge/contract/programme-state.ts';
 import type { Action } from '#bridge/contract/vocabulary.ts';
-import type { Day } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 
 /** What the gate asks an opinion for; on any other action one changes nothing, so none is offered. */
 export const OPINION_ACTIONS = ['sequence', 'ask-again'] as const satisfies readonly Action[];

@@ -1,8 +1,8 @@
 /** A list that a gate let through becomes a release. What may go out was decided by the gate; nothing of it stands here. */
-import { type Actor, newEvent } from '../event/event.ts';
-import type { EventPayloads } from '../event/payloads.ts';
-import { type Instant, moment } from '../instant.ts';
-import { accept, type Outcome, refuse } from '../outcome.ts';
+import { type Actor, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { accept, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
 
 export type RecordRelease = { readonly actor: Actor } & EventPayloads['ReleaseRecorded'];
 

@@ -3,10 +3,16 @@
  * Never the panel's own words, and nothing but words: what was decided follows the request itself. Pure.
  */
 import { z } from 'zod';
-import type { Actor } from '../event/event.ts';
-import { codeSchema, LANGUAGES, type Language } from '../event/payloads/parts.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { bySecretariat, type EntryTexts, entryTextsSchema, inEach, publicWords } from './register.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { codeSchema, LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  bySecretariat,
+  type EntryTexts,
+  entryTextsSchema,
+  inEach,
+  publicWords,
+} from '#app/kernel/domain/programme/register.ts';
 
 export const REGISTER_PARTS = ['title', 'purpose', 'panel', 'reviewers'] as const;
 export type RegisterPart = (typeof REGISTER_PARTS)[number];

@@ -2,10 +2,11 @@
  * Where a request of the register stands since its entry was written: the fold of what its chain, and those of its amendments
  * and renewals, say in the open. Pure. Nothing of who voted, declared or was found to have an interest.
  */
-import { type Condition, conditionIn } from '../data-requests/condition.ts';
-import type { RequestEvent, RequestPayloads } from '../data-requests/request-event.ts';
-import type { Instant } from '../instant.ts';
-import type { RegisterEntry } from './register.ts';
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { RegisterEntry } from '#app/kernel/domain/programme/register.ts';
+import { type Condition, conditionIn } from '../requests/condition.ts';
+import type { RequestEvent, RequestPayloads } from '../requests/request-event.ts';
 import { NOTHING_SINCE, type PanelSince, panelConditionsOf, panelOn, panelSince } from './register-panel.ts';
 
 type InBoth = Readonly<Record<'ja' | 'en', string>>;

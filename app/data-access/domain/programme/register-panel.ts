@@ -3,9 +3,10 @@
  * who spoke with it was found to have an interest, the panel confirmed or replaced it, or the text was edited. Pure, and nothing
  * of who voted or was found to have an interest.
  */
-import type { RequestEvent, RequestEventKind, RequestPayloads } from '../data-requests/request-event.ts';
-import { applied, DRAFT } from '../data-requests/request-state.ts';
-import type { Instant } from '../instant.ts';
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { RequestEvent, RequestEventKind, RequestPayloads } from '../requests/request-event.ts';
+import { applied, DRAFT } from '../requests/request-state.ts';
 
 type InBoth = Readonly<Record<'ja' | 'en', string>>;
 

@@ -3,8 +3,8 @@
  * a company publishes after 24 months, and is kept from it for 36 at most; the set moves to a public database after 24 to 30.
  * Pure. Source: requirements R57, R58; domain.md §5 (embargo clocks).
  */
-import { type Day, dayOf, earlier, type Instant, plusMonths } from '../instant.ts';
-import { type Refused, refuse } from '../outcome.ts';
+import { type Day, dayOf, earlier, type Instant, plusMonths } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 
 export const PUBLICATION_MONTHS = { least: 24, most: 36 } as const;
 export const PUBLIC_DATABASE_MONTHS = { least: 24, most: 30 } as const;

@@ -3,12 +3,12 @@
  * wishes, confirmed by another, then public with the reply beside it. Pure. Source: domain.md §5, requirement R51.
  */
 import { z } from 'zod';
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { codeSchema, daySchema } from '../event/payloads/parts.ts';
-import { type Day, dayOf, type Instant } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
-import { inEach, publicWords } from './register.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 /** `named`: the name alone is published. `requests-refused`: nothing new is taken from it until a day. */
 export const MEASURES = ['named', 'use-stopped', 'requests-refused', 'other'] as const;

@@ -1,7 +1,7 @@
 /** The emergency stop in two steps: one proposes, another confirms within a day. Pure; the act itself is in acts.ts. */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { type Instant, msOf } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { type Instant, msOf } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 
 /** What people stop here. A record or sample in doubt is stopped at the desk of doubts, which alone sees whose it is. */
 export const STOP_SCOPES = ['approval', 'organisation', 'dataset', 'action', 'all'] as const;

@@ -2,6 +2,11 @@
  * A report of one person's case, or any part of a publication from which somebody could be known: it needs that person's
  * own yes, to those words (R52; domain.md §5). No reply is no; a no counts at once and until it is printed.
  */
+
+import { newEvent, type ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   type Command,
   cannotSpeak,
@@ -12,11 +17,7 @@ import {
   recordOf,
   whenDone,
   wrongSpeaker,
-} from '../consent/acts/situation.ts';
-import { newEvent, type ParticipantEvent } from '../event/event.ts';
-import type { EventPayloads } from '../event/payloads.ts';
-import type { Instant } from '../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
+} from '#app/kernel/domain/record/acts/situation.ts';
 import { isPrinted, type Publication } from './publications.ts';
 
 export type CaseAnswer = {

@@ -2,10 +2,11 @@
  * What a publication waits for before it goes out: the committee's own word, the yes of everybody whom it could tell of, and
  * then the office's answer. One rule, for the pages that show what is missing and for the act itself (R52; domain.md §5).
  */
-import type { DeskBody } from '../data-requests/desk-state.ts';
-import { recusedIn } from '../data-requests/seats.ts';
-import { type Day, dayOf, type Instant } from '../instant.ts';
-import { type Refused, refuse } from '../outcome.ts';
+
+import { type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { DeskBody } from '../requests/desk-state.ts';
+import { recusedIn } from '../requests/seats.ts';
 import type { CaseAnswer } from './case-report.ts';
 import { cannotPublishOn } from './notices.ts';
 import { isPrinted, type Publication, publicationOf, type Word } from './publications.ts';

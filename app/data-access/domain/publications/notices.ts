@@ -3,8 +3,8 @@
  * from a day that counts from the start point of the data; a patent is exempt, because its office publishes it 18 months
  * after it was filed. Pure. Source: requirements R57, R60.
  */
-import { type Day, dayOf, type Instant, plusMonths } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { type Day, dayOf, type Instant, plusMonths } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { PATENT_MONTHS, publishableFrom, type Started } from '../programme/rule-windows.ts';
 
 export type SetUsed = Started & { readonly embargoUntil: Instant | null };

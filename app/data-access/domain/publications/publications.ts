@@ -2,8 +2,9 @@
  * What recipients mean to publish, as the chain of a request says it: one text each. A text that is changed is another one,
  * in the place of the first, and is judged, asked about and answered anew. Pure. Source: requirement R52; domain.md §5.
  */
-import type { RequestEvent, RequestPayloads } from '../data-requests/request-event.ts';
-import { dayOf, type Instant } from '../instant.ts';
+
+import { dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import type { RequestEvent, RequestPayloads } from '../requests/request-event.ts';
 
 /** What one member of the committee said of it. */
 export type Word = Pick<RequestPayloads['PublicationJudged'], 'word' | 'words'> & {

@@ -1,6 +1,7 @@
 /** What an applicant does next, and until when: one answer for the list of requests and for the request itself. Pure. */
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import type { Instant } from '../instant.ts';
 import type { DeskState } from './desk-state.ts';
 import { isExpired, type RequestState } from './request-state.ts';
 

@@ -1,6 +1,7 @@
 /** What a request means for its approval at the gates: pure, one rule for every step. Source: domain.md §5, "Life cycle". */
+
+import { type Instant, later } from '#app/kernel/domain/instant.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import { type Instant, later } from '../instant.ts';
 import type { RequestEvent } from './request-event.ts';
 import type { RequestState, Stage } from './request-state.ts';
 

@@ -1,5 +1,5 @@
 /** Who sits on the committee or the panel, as a balance, and what hangs on it: said before it is lost. Pure. Source: R38, R49. */
-import { atClock, type Day, dayOf, daysLater, type Instant, plusDays } from '../instant.ts';
+import { atClock, type Day, dayOf, daysLater, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
 import { FIELDS, GENDERS, LEADING_PARTS, LEAST_VOTERS, type Seat, seatsOn } from './seats.ts';
 
 export type Balance = {

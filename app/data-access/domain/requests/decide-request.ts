@@ -1,6 +1,6 @@
 /** The committee's decision: what the votes say, and whether it still follows from them. Pure; refusals are values. */
-import { isOwn } from '../access/own-accounts.ts';
-import { firstRefusal, refuse } from '../outcome.ts';
+import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
+import { firstRefusal, refuse } from '#app/kernel/domain/outcome.ts';
 import type { ConditionInBoth } from './condition.ts';
 import { panelViewAt } from './panel-view.ts';
 import { type RequestPayloads, requestEvent } from './request-event.ts';

@@ -3,8 +3,8 @@
  * is small enough to be kept beside the chain and read by the thousand. Never decided on: whoever decides folds the chain.
  */
 import { z } from 'zod';
-import { type Instant, instantSchema as instant } from '../instant.ts';
-import type { Publication, Word } from '../publication/publications.ts';
+import { type Instant, instantSchema as instant } from '#app/kernel/domain/instant.ts';
+import type { Publication, Word } from '../publications/publications.ts';
 import { BODIES, type Body, INTEREST_GROUNDS, type InterestGround, VOTES, type Vote } from './request-event.ts';
 import { type RequestState, STAGES, type Stage } from './request-state.ts';
 

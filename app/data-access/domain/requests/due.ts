@@ -2,8 +2,9 @@
  * What the office owes on a request now, and by when: one list for its desk. Pure; the working days are counted by the
  * caller. Source: domain.md §5, "Life cycle".
  */
+
+import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import { type Instant, plusDays } from '../instant.ts';
 import type { DeskState } from './desk-state.ts';
 import { panelViewAt } from './panel-view.ts';
 import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';

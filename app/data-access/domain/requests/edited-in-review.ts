@@ -3,8 +3,8 @@
  * declarations of interests where nobody and nothing new is named; votes and the panel's view were about the whole text and
  * are set aside, until they are given again or the secretariat finds that the change is minor. Pure.
  */
-import { type Instant, later, plusDays } from '../instant.ts';
-import { canonicalText } from '../ledger/canonical.ts';
+import { type Instant, later, plusDays } from '#app/kernel/domain/instant.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
 import { PANEL_LEAST_DAYS } from './panel-view.ts';
 import type { Body, RequestEvent } from './request-event.ts';
 import { ITEM_SECTIONS, REVIEW_ITEMS, type RequestContent, type ReviewItem, type SectionName } from './request-form.ts';

@@ -1,5 +1,5 @@
 /** What counts as the panel's view, how long it is waited for, and when it is answered in writing after the decision. Pure. */
-import type { Instant } from '../instant.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { DeskState } from './desk-state.ts';
 import type { RequestPayloads } from './request-event.ts';
 import { differsFromPanel } from './seats.ts';

@@ -4,10 +4,11 @@
  * a person only the genome and the basic clinical items. Whether a person is in it, the gate asks her own yes. Pure. Source:
  * requirements R58; domain.md §5.
  */
+
+import { type Day, dayOf, later } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { type Day, dayOf, later } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { publicDatabaseWindow } from '../programme/rule-windows.ts';
 
 export const REQUEST_KINDS = ['new', 'amendment', 'renewal', 'public-transfer'] as const;

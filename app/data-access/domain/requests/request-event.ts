@@ -5,11 +5,17 @@
  * Source: domain.md §5; goal S15.
  */
 import { z } from 'zod';
-import { panelViewSchema } from '../event/payloads/governance.ts';
-import { accountSchema, codeSchema, daySchema, hashSchema, instantSchema } from '../event/payloads/parts.ts';
-import { instantSchema as at, type Instant } from '../instant.ts';
-import { digest } from '../ledger/canonical.ts';
-import { ROLES, type Role } from '../roles.ts';
+import { panelViewSchema } from '#app/kernel/domain/event/payloads/governance.ts';
+import {
+  accountSchema,
+  codeSchema,
+  daySchema,
+  hashSchema,
+  instantSchema,
+} from '#app/kernel/domain/event/payloads/parts.ts';
+import { instantSchema as at, type Instant } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { ROLES, type Role } from '#app/kernel/domain/roles.ts';
 import { REVIEW_ITEMS, SECTION_NAMES } from './request-form.ts';
 
 const words = z.string().trim().min(1).max(8000);

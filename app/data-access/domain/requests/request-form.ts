@@ -3,12 +3,12 @@
  * it is written and saved. Source: domain.md §5; requirements R48, R50, R52, R59.
  */
 import { z } from 'zod';
+import { accountSchema, codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import { REQUESTED_ACTIONS } from '#app/kernel/domain/programme/usage.ts';
+import { namedKindsSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
-import { accountSchema, codeSchema, daySchema } from '../event/payloads/parts.ts';
-import { canonicalText } from '../ledger/canonical.ts';
-import { REQUESTED_ACTIONS } from '../programme/usage.ts';
-import { namedKindsSchema } from '../samples/sample-kinds.ts';
 import { DEPOSIT_ITEMS } from './public-transfer.ts';
 
 const words = z.string().trim().min(1).max(4000);

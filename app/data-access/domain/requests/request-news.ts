@@ -2,8 +2,8 @@
  * Who hears by mail of what happens to a request, besides the applicant: one table. The secretariat has to act on it, panel and
  * committee read or decided it. A kind of entry that is added does not compile until it is said here what it is news of.
  */
-import type { Instant } from '../instant.ts';
-import type { News } from '../mail/request-news.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { News } from '#app/kernel/domain/mail/request-news.ts';
 import type { NewRequestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
 import { countedVotes, recusedIn, type Seat, seatsOn } from './seats.ts';

@@ -3,9 +3,10 @@
  * gate show parts of this record and of nothing else. The table says which part belongs where; a field that is added to
  * the record does not compile until the table and its words know it. Source: domain.md §5.
  */
+
+import { type Day, endOfDay, type Instant } from '#app/kernel/domain/instant.ts';
+import type { NamedKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { type Day, endOfDay, type Instant } from '../instant.ts';
-import type { NamedKind } from '../samples/sample-kinds.ts';
 import type { Condition } from './condition.ts';
 import type { RequestContent } from './request-form.ts';
 import type { RequestState } from './request-state.ts';

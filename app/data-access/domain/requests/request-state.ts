@@ -1,6 +1,6 @@
 /** State of one data access request: the fold of its chain. Pure. Source: domain.md §5, "Life cycle". */
-import type { Instant } from '../instant.ts';
-import { type Publication, publicationsAfter } from '../publication/publications.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type Publication, publicationsAfter } from '../publications/publications.ts';
 import { activated, ended } from './approval.ts';
 import { editedInReview, foundMinor, type SetAside } from './edited-in-review.ts';
 import { inBody, isJudging, type Judging, judged } from './judged-state.ts';

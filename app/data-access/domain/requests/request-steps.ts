@@ -2,7 +2,7 @@
  * Who may take which step of a data access request, in which stage: one plain table, printed into docs/permissions.md. The
  * deciders then look at the single case (own request, own seat, no interest, quorum).
  */
-import type { Role } from '../roles.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { REQUEST_EVENT_KINDS, type RequestEventKind } from './request-event.ts';
 import { STAGES, type Stage } from './request-state.ts';
 

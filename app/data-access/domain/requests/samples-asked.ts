@@ -2,8 +2,8 @@
  * Which kinds of samples a request asks for, and what an approval of it so lets be handed out. A request for data names none:
  * of data it does not matter here what they were read from. Pure. Source: requirements R48 (c), R61
  */
-import type { RefusalCode } from '../refusals.ts';
-import { kindsMeant, type NamedKind, type SampleKind } from '../samples/sample-kinds.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import { kindsMeant, type NamedKind, type SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 
 type Asked = {
   readonly actions: readonly string[];

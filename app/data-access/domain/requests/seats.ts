@@ -2,8 +2,8 @@
  * Who sits on the committee and the panel, and whether those who may judge are enough of them. Source: R38, R49;
  * domain.md §5, "Panel and committee".
  */
-import { type Day, dayOf, type Instant } from '../instant.ts';
-import type { Role } from '../roles.ts';
+import { type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { DeskBody, DeskState } from './desk-state.ts';
 import type { Body, RequestOutcome, RequestPayloads, Vote } from './request-event.ts';
 import type { RequestState } from './request-state.ts';

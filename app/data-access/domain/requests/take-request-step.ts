@@ -1,13 +1,14 @@
 /** Whether a step may be taken now: role and stage by the table, then what the single case asks. Pure; refusals are values. */
+
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { DAY_MS, type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
 import { feeRefused } from '../forum/application.ts';
-import { DAY_MS, type Day, dayOf, type Instant } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { awaitsCommittee, cannotAnswer, cannotAsk, cannotJudge, cannotReplace } from '../publication/clearing.ts';
-import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
-import type { Role } from '../roles.ts';
+import { awaitsCommittee, cannotAnswer, cannotAsk, cannotJudge, cannotReplace } from '../publications/clearing.ts';
+import { cannotNoticePatent, cannotPublishOn } from '../publications/notices.ts';
 import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from './deputies.ts';
 import { isJudgedAgain } from './edited-in-review.ts';
 import { PANEL_LEAST_DAYS, panelViewAt } from './panel-view.ts';

@@ -1,5 +1,5 @@
 /** How long each stretch of a request's way took, in whatever days the caller counts. Pure. */
-import type { Instant } from '../instant.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { RequestEventKind } from './request-event.ts';
 
 /** What settles a request: the committee's decision, or the accepted report of a participating institution. */

@@ -1,13 +1,14 @@
 /** Data sets and their clocks: what may go to whom, from when. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { DATA_HOLDERS } from '#app/services/access/groups.ts';
-import { type DataSetLine, DISEASES, EVERY_DISEASE, listDataSets } from '#app/services/data-sets/data-sets.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type DataSetLine, DISEASES, EVERY_DISEASE, listDataSets } from '../../services/data-sets/data-sets.server.ts';
 import { setterOf } from './own.ts';
 
 export const meta = titled('release:dataset.title');

@@ -1,7 +1,8 @@
 /** Who sets the days of data sets. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Setter } from '#app/services/data-sets/data-sets.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Setter } from '../../services/data-sets/data-sets.server.ts';
 
 export function setterOf({ actor }: Visit): Setter {
   if (actor.kind !== 'staff') throw notFound();

@@ -1,15 +1,17 @@
 /** A data set is made, or its days are moved, each time by the number of a decision. */
-import { dayOf } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { DATA_HOLDERS } from '#app/services/access/groups.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  choosable,
-  type DataSetPast,
-  dataSetForm,
-  loadDataSet,
-  putDataSet,
-} from '#app/services/data-sets/data-sets.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -20,8 +22,13 @@ import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  choosable,
+  type DataSetPast,
+  dataSetForm,
+  loadDataSet,
+  putDataSet,
+} from '../../services/data-sets/data-sets.server.ts';
 import { setterOf } from './own.ts';
 
 export const meta = titled('release:dataset.title');

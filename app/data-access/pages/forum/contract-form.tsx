@@ -1,8 +1,7 @@
 /** Contract and training of an organisation, the first time or the next. */
-import { FEE_CLASSES } from '#app/domain/forum/application.ts';
-import { namesIn } from '#app/domain/languages.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ApplicationPage } from '#app/services/forum/applications.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -10,6 +9,8 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { FEE_CLASSES } from '../../domain/forum/application.ts';
+import type { ApplicationPage } from '../../services/forum/applications.server.ts';
 
 type Given = { form: string; state: FormState | undefined };
 

@@ -1,13 +1,14 @@
 /** What the steering committee says: first whether anything stands against her deciding, then the two words. */
-import { FORUM_GROUNDS } from '#app/domain/forum/application.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ApplicationPage } from '#app/services/forum/applications.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { FORUM_GROUNDS } from '../../domain/forum/application.ts';
+import type { ApplicationPage } from '../../services/forum/applications.server.ts';
 
 type Given = { application: ApplicationPage; isCommittee: boolean; state: FormState | undefined };
 

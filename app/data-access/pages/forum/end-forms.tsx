@@ -1,12 +1,12 @@
 /** The end of a membership before its time: one proposes, another confirms. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ApplicationPage } from '#app/services/forum/applications.server.ts';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import type { ApplicationPage } from '../../services/forum/applications.server.ts';
 
 type Given = { application: ApplicationPage; form: string; state: FormState | undefined };
 

@@ -1,6 +1,7 @@
 /** The last day of something, and in words whether that is soon or past. */
-import type { Ending } from '#app/domain/forum/ends.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Ending } from '../../domain/forum/ends.ts';
 
 export function Ends({ last, ending }: { last: string; ending: Ending }) {
   const { rich, day } = useTexts();

@@ -1,12 +1,17 @@
 /** An organisation asks to join a forum: public, no account. */
 
-import { HOME_COUNTRY } from '#app/domain/data-requests/countries.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadCountryList } from '#app/services/data-requests/country-list.server.ts';
-import { applyToForum, joinForm } from '#app/services/forum/apply.server.ts';
+import { keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -15,8 +20,9 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { HOME_COUNTRY } from '../../domain/requests/countries.ts';
+import { applyToForum, joinForm } from '../../services/forum/apply.server.ts';
+import { loadCountryList } from '../../services/requests/country-list.server.ts';
 
 export const meta = titled('forum:join.title');
 

@@ -1,14 +1,15 @@
 /** The forums' desk: what waits for a decision or a contract, and who is a member until when. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { FORUM } from '#app/services/access/groups.ts';
-import { loadForumDesk, type Member } from '#app/services/forum/applications.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadForumDesk, type Member } from '../../services/forum/applications.server.ts';
 import { Ends } from './ends.tsx';
 import { officerOf } from './own.ts';
 

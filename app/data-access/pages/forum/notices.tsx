@@ -1,13 +1,13 @@
 /** Notices of publications and patents, as organisations gave them to the forum. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { FORUM } from '#app/services/access/groups.ts';
-import { type ForumNotice, listForumNotices } from '#app/services/publications/forum-notices.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type ForumNotice, listForumNotices } from '../../services/publications/forum-notices.server.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('forum:notices.title');

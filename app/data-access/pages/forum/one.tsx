@@ -1,11 +1,19 @@
 /** One organisation: what it asks, who is free to decide, the two words, the contract, and its end. */
 import { z } from 'zod';
-import { namesIn } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { FORUM } from '#app/services/access/groups.ts';
-import { type ApplicationPage, loadApplication } from '#app/services/forum/applications.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { FORUM } from '#app/kernel/services/access/groups.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type ApplicationPage, loadApplication } from '../../services/forum/applications.server.ts';
 import {
   confirmDecision,
   confirmForm,
@@ -13,17 +21,9 @@ import {
   interestForm,
   proposeDecision,
   proposeForm,
-} from '#app/services/forum/decide.server.ts';
-import { confirmEnd, confirmEndForm, endForm, proposeEnd } from '#app/services/forum/end-membership.server.ts';
-import { contractForm, recordContract } from '#app/services/forum/membership.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+} from '../../services/forum/decide.server.ts';
+import { confirmEnd, confirmEndForm, endForm, proposeEnd } from '../../services/forum/end-membership.server.ts';
+import { contractForm, recordContract } from '../../services/forum/membership.server.ts';
 import { ContractForm } from './contract-form.tsx';
 import { DecisionForms } from './decision-forms.tsx';
 import { EndForms } from './end-forms.tsx';

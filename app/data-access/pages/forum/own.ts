@@ -1,7 +1,8 @@
 /** Who works on the forums: the steering committee, which decides, and its office. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { ForumOfficer } from '#app/services/forum/applications.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { ForumOfficer } from '../../services/forum/applications.server.ts';
 
 export function officerOf({ actor }: Visit): ForumOfficer {
   if (actor.kind !== 'staff') throw notFound();

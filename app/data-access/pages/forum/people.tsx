@@ -1,22 +1,11 @@
 /** People of a member organisation: their accounts, what they may, their training, and the end when somebody leaves. */
 import { z } from 'zod';
-import { namesIn } from '#app/domain/languages.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { FORUM } from '#app/services/access/groups.ts';
-import {
-  endAffiliation,
-  type ForumPerson,
-  issueAccount,
-  issueForm,
-  leaveForm,
-  linkForm,
-  peopleOf,
-  recordTraining,
-  sendLinkAgain,
-  trainingForm,
-} from '#app/services/forum/accounts.server.ts';
-import { loadApplication } from '#app/services/forum/applications.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,8 +18,19 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  endAffiliation,
+  type ForumPerson,
+  issueAccount,
+  issueForm,
+  leaveForm,
+  linkForm,
+  peopleOf,
+  recordTraining,
+  sendLinkAgain,
+  trainingForm,
+} from '../../services/forum/accounts.server.ts';
+import { loadApplication } from '../../services/forum/applications.server.ts';
 import { Ends } from './ends.tsx';
 import { officerOf } from './own.ts';
 

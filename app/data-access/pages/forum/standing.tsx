@@ -1,13 +1,13 @@
 /** How an application stands, by the link of its mail. It names the organisation and what was decided; nobody. */
 
-import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { openStanding } from '#app/services/forum/apply.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { openStanding } from '../../services/forum/apply.server.ts';
 
 export const meta = titled('forum:standing.title');
 

@@ -1,12 +1,12 @@
 /** What the participant panel is, and who sits in it: by name only where a member agreed to be named. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listShown } from '#app/services/panel/members.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listShown } from '../../services/panel/members.server.ts';
 
 export const meta = titled('panel:about.title');
 

@@ -3,16 +3,22 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { answerAdvice, loadAdvice } from '#app/services/panel/advice.server.ts';
-import { answerForm } from '#app/services/panel/office-forms.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { answerAdvice, loadAdvice } from '../../services/panel/advice.server.ts';
+import { answerForm } from '../../services/panel/office-forms.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 

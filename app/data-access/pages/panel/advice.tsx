@@ -3,9 +3,13 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Advice, listAdvice, publishAdvice } from '#app/services/panel/advice.server.ts';
-import { panelStanding } from '#app/services/panel/meetings.server.ts';
-import { ADVICE_KINDS, adviceForm } from '#app/services/panel/office-forms.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -13,7 +17,9 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type Advice, listAdvice, publishAdvice } from '../../services/panel/advice.server.ts';
+import { panelStanding } from '../../services/panel/meetings.server.ts';
+import { ADVICE_KINDS, adviceForm } from '../../services/panel/office-forms.ts';
 import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
 import { Typed } from './words.tsx';
 

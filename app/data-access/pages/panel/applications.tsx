@@ -1,12 +1,12 @@
 /** Who would like to join the panel. Personal: read here, and gone by itself when its time is over. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listApplications } from '#app/services/panel/recruitment.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { seatsAt } from '../office/seat-parts.tsx';
+import { listApplications } from '../../services/panel/recruitment.server.ts';
+import { seatsAt } from '../review/office/seat-parts.tsx';
 import { leadOrOfficeOf, maybeMemberOf } from './own.ts';
 import { Typed } from './words.tsx';
 

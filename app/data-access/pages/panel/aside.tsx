@@ -3,16 +3,22 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { deputiesFor } from '#app/services/panel/lead-panel.server.ts';
-import { asideForm } from '#app/services/panel/panel-forms.ts';
-import { stepAside } from '#app/services/panel/panel-steps.server.ts';
+import { refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { deputiesFor } from '../../services/panel/lead-panel.server.ts';
+import { asideForm } from '../../services/panel/panel-forms.ts';
+import { stepAside } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, panelMemberOf, readingAt } from './own.ts';
 import { UnderReading } from './parts.tsx';
 import { Support } from './support.tsx';

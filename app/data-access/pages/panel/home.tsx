@@ -1,14 +1,14 @@
 /** The panel member's first page: what waits, in calm words; what the panel said lately; where to find help. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Meeting, nextMeeting } from '#app/services/panel/meetings.server.ts';
-import { type Listed, loadPanelHome, type PanelHome } from '#app/services/panel/panel-home.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type Meeting, nextMeeting } from '../../services/panel/meetings.server.ts';
+import { type Listed, loadPanelHome, type PanelHome } from '../../services/panel/panel-home.server.ts';
 import { panelMemberOf } from './own.ts';
 import { TimeLeft, useOrganisation } from './parts.tsx';
 import { Support } from './support.tsx';

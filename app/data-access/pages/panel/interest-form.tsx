@@ -1,13 +1,14 @@
 /** Before anything opens: do you know somebody there? And, for whoever wishes it, which illnesses the request names. */
-import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
-import { namesIn } from '#app/domain/languages.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Reading, ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
+import type { Reading, ReadingHead } from '../../services/panel/open-reading.server.ts';
 
 type Asked = Extract<Reading, { standing: 'must-declare' }>;
 

@@ -1,12 +1,16 @@
 /** One review item: what the request says to it, and what she makes of it. Any can be left out; the next is one press away. */
 
-import { FINDINGS } from '#app/domain/data-requests/request-event.ts';
-import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { itemForm } from '#app/services/panel/panel-forms.ts';
-import { judgeItem } from '#app/services/panel/panel-steps.server.ts';
+import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -14,8 +18,10 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { FINDINGS } from '../../domain/requests/request-event.ts';
+import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '../../domain/requests/request-form.ts';
+import { itemForm } from '../../services/panel/panel-forms.ts';
+import { judgeItem } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, freeReadingAt, type Params, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 import { WholeSection } from './whole.tsx';

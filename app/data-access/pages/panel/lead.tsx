@@ -1,19 +1,25 @@
 /** The chair or secretary asks members to read: nobody more than the cap, with a deputy where somebody steps aside. */
 
-import { PANEL_LOAD_CAP } from '#app/domain/data-requests/deputies.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadReaders } from '#app/services/panel/lead-panel.server.ts';
-import { readersForm } from '#app/services/panel/panel-forms.ts';
-import { nameReaders } from '#app/services/panel/panel-steps.server.ts';
+import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { PANEL_LOAD_CAP } from '../../domain/requests/deputies.ts';
+import { loadReaders } from '../../services/panel/lead-panel.server.ts';
+import { readersForm } from '../../services/panel/panel-forms.ts';
+import { nameReaders } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, panelMemberOf, readingAt } from './own.ts';
 import { UnderReading } from './parts.tsx';
 

@@ -3,8 +3,14 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadMeeting, panelStanding, publishMinutes, putOnAgenda } from '#app/services/panel/meetings.server.ts';
-import { agendaForm, FORUMS, minutesForm } from '#app/services/panel/office-forms.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -13,8 +19,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { loadMeeting, panelStanding, publishMinutes, putOnAgenda } from '../../services/panel/meetings.server.ts';
+import { agendaForm, FORUMS, minutesForm } from '../../services/panel/office-forms.ts';
 import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
 import { Explained, Typed, wordsFor } from './words.tsx';
 

@@ -3,8 +3,14 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { callMeeting, listMeetings, panelStanding } from '#app/services/panel/meetings.server.ts';
-import { meetingForm } from '#app/services/panel/office-forms.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -13,8 +19,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { callMeeting, listMeetings, panelStanding } from '../../services/panel/meetings.server.ts';
+import { meetingForm } from '../../services/panel/office-forms.ts';
 import { maybeMemberOf, panelMemberOf } from './own.ts';
 
 export const meta = titled('panel:meetings.title');

@@ -3,15 +3,21 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { minorityForm } from '#app/services/panel/panel-forms.ts';
-import { giveMinority } from '#app/services/panel/panel-steps.server.ts';
+import { refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { minorityForm } from '../../services/panel/panel-forms.ts';
+import { giveMinority } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 

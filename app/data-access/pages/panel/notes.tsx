@@ -3,15 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { notesForm } from '#app/services/panel/panel-forms.ts';
-import { keepNotes, loadNotes } from '#app/services/panel/private-notes.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextArea } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { queryOf } from '../coordinator/desk.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -19,7 +11,15 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { notesForm } from '../../services/panel/panel-forms.ts';
+import { keepNotes, loadNotes } from '../../services/panel/private-notes.server.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 

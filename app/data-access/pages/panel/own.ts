@@ -1,11 +1,12 @@
 /** Which panel member is here, and the request that her page is about. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import { openReading } from '#app/services/panel/open-reading.server.ts';
-import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { found } from '../coordinator/desk.ts';
-import { notFound, seeOther } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import { notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { openReading } from '../../services/panel/open-reading.server.ts';
+import type { PanelMember } from '../../services/panel/panel-member.server.ts';
+import type { Office } from '../../services/requests/request-people.ts';
 
 export function panelMemberOf({ actor }: Visit): PanelMember {
   if (actor.kind !== 'staff' || actor.role !== 'panel-member') throw notFound();

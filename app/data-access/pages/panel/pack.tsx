@@ -1,12 +1,13 @@
 /** The reading pack: the request in plain words, part by part; the original stands behind it, whole. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Reading } from '#app/services/panel/open-reading.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
+import type { Reading } from '../../services/panel/open-reading.server.ts';
 import { Support } from './support.tsx';
 import { Typed } from './words.tsx';
 

@@ -1,8 +1,8 @@
 /** What pages of the panel share: whose request, how long there is time, the way back, words that people typed. */
 import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import type { ReadingHead } from '../../services/panel/open-reading.server.ts';
 
 /** Calm: days as days, never a countdown. */
 export function TimeLeft({ head }: { head: Pick<ReadingHead, 'until' | 'daysLeft' | 'isOpen' | 'view'> }) {

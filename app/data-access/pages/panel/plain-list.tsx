@@ -1,13 +1,13 @@
 /** Texts that the panel found too hard, for the secretariat to write plainer. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listAdvice } from '#app/services/panel/advice.server.ts';
-import { listProposals } from '#app/services/panel/meetings.server.ts';
-import { listWordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listAdvice } from '../../services/panel/advice.server.ts';
+import { listProposals } from '../../services/panel/meetings.server.ts';
+import { listWordsAsked } from '../../services/panel/plain-words.server.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 

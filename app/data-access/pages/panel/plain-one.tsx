@@ -1,8 +1,14 @@
 /** The secretariat writes a summary plainer, beside what the applicant wrote and what the panel found hard. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { plainGiveForm } from '#app/services/panel/panel-forms.ts';
-import { givePlainWords, loadWordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -10,8 +16,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { plainGiveForm } from '../../services/panel/panel-forms.ts';
+import { givePlainWords, loadWordsAsked } from '../../services/panel/plain-words.server.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 

@@ -1,19 +1,25 @@
 /** A request: first the question of interests, and only then its content in plain words. */
 
-import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Reading } from '#app/services/panel/open-reading.server.ts';
-import { foundForm, interestForm } from '#app/services/panel/panel-forms.ts';
-import { declareInterest, reportInterest } from '#app/services/panel/panel-steps.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { queryOf, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import type { Reading } from '../../services/panel/open-reading.server.ts';
+import { foundForm, interestForm } from '../../services/panel/panel-forms.ts';
+import { declareInterest, reportInterest } from '../../services/panel/panel-steps.server.ts';
 import { FoundForm, InterestForm } from './interest-form.tsx';
 import { aboutOf, readingAt } from './own.ts';
 import { Pack } from './pack.tsx';

@@ -3,8 +3,14 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { enterInBooks, membersForBooks } from '#app/services/panel/members.server.ts';
-import { BOOK_KINDS, bookForm } from '#app/services/panel/office-forms.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -14,8 +20,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { enterInBooks, membersForBooks } from '../../services/panel/members.server.ts';
+import { BOOK_KINDS, bookForm } from '../../services/panel/office-forms.ts';
 import { panelMemberOf, taken } from './own.ts';
 
 export const meta = titled('panel:records.title');

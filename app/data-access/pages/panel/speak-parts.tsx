@@ -1,10 +1,6 @@
 /** Parts of the page on which the panel's view is recorded: what members said, the form, what the public will read. */
-import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
-import { linesOf } from '#app/domain/panel/panel.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
-import { PANEL_VIEWS_SPOKEN, type SpeakForm } from '#app/services/panel/panel-forms.ts';
-import type { ToSpeak } from '#app/services/panel/speak.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -12,6 +8,11 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { linesOf } from '../../domain/panel/panel.ts';
+import type { RequestPayloads } from '../../domain/requests/request-event.ts';
+import type { ReadingHead } from '../../services/panel/open-reading.server.ts';
+import { PANEL_VIEWS_SPOKEN, type SpeakForm } from '../../services/panel/panel-forms.ts';
+import type { ToSpeak } from '../../services/panel/speak.server.ts';
 import { Typed } from './words.tsx';
 
 function Tally({ members }: Pick<ToSpeak, 'members'>) {

@@ -3,12 +3,18 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { speakForm } from '#app/services/panel/panel-forms.ts';
-import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
+import { found, keptTexts, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { found, keptTexts, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { speakForm } from '../../services/panel/panel-forms.ts';
+import { loadToSpeak, speakForPanel, tallyText } from '../../services/panel/speak.server.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 import { Before, Preview, Recommendations, SpeakFields } from './speak-parts.tsx';

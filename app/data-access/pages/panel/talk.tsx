@@ -3,13 +3,6 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadDiscussion, sayToPanel } from '#app/services/panel/discussion.server.ts';
-import { talkForm } from '#app/services/panel/panel-forms.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextArea } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button } from '#app/ui/page/button.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -17,7 +10,14 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { loadDiscussion, sayToPanel } from '../../services/panel/discussion.server.ts';
+import { talkForm } from '../../services/panel/panel-forms.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 import { Typed } from './words.tsx';

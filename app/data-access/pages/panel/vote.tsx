@@ -1,11 +1,16 @@
 /** Her own recommendation. It counts among the panel's; the last one she gives is the one that counts. */
 
-import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { PANEL_VOTES, voteForm } from '#app/services/panel/panel-forms.ts';
-import { voteInPanel } from '#app/services/panel/panel-steps.server.ts';
+import { refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -17,8 +22,9 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { ReadStatement, UnreadItems } from '#app/ui/requests/unread-items.tsx';
-import { refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { itemsWithoutFinding } from '../../domain/requests/judged-state.ts';
+import { PANEL_VOTES, voteForm } from '../../services/panel/panel-forms.ts';
+import { voteInPanel } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
 

@@ -1,20 +1,20 @@
 /** The request as it was handed in, whole. Everything in the pack before it comes from here. */
 
 import type { ReactNode } from 'react';
+import { recordLines } from '#app/i18n/record-words.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { useLoaded } from '#app/ui/loaded.ts';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecordLines } from '#app/ui/requests/record-facts.tsx';
 import {
   ITEM_SECTIONS,
   REVIEW_ITEMS,
   type RequestContent,
   type SectionName,
-} from '#app/domain/data-requests/request-form.ts';
-import type { RecordField } from '#app/domain/data-requests/request-record.ts';
-import { recordLines } from '#app/i18n/record-words.ts';
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { useLoaded } from '#app/ui/loaded.ts';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { RecordLines } from '#app/ui/requests/record-facts.tsx';
-import { RequestFiles } from '../committee/request-files.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+} from '../../domain/requests/request-form.ts';
+import type { RecordField } from '../../domain/requests/request-record.ts';
+import { RequestFiles } from '../review/request-files.tsx';
 import { freeReadingAt } from './own.ts';
 import type { FreeReading } from './pack.tsx';
 import { UnderReading } from './parts.tsx';

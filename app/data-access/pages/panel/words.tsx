@@ -1,12 +1,12 @@
 /** Hard words on the panel's pages: each leads down to its explanation, on the same page. */
 import { createContext, Fragment, type ReactNode, useContext } from 'react';
-import { writtenIn } from '#app/domain/languages.ts';
-import { type ExplainedWord, partsOf } from '#app/domain/plain-language/find-words.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { explainWords } from '#app/services/panel/explain-words.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { WordList } from '../joining/word-list.tsx';
+import { writtenIn } from '#app/kernel/domain/languages.ts';
+import { type ExplainedWord, partsOf } from '#app/kernel/domain/plain-language/find-words.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { explainWords } from '../../services/panel/explain-words.server.ts';
 
 /** What researchers write and the consent document never says. */
 const OF_RESEARCH = [

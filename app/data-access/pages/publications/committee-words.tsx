@@ -1,8 +1,8 @@
 /** What members of the committee said of a publication: for or against, and why. Nobody's name stands beside it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicationPage } from '#app/services/publications/clear-publication.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import type { PublicationPage } from '../../services/publications/clear-publication.server.ts';
 
 export function CommitteeWords({ said }: { said: PublicationPage['judged'] }) {
   const { rich, day } = useTexts();

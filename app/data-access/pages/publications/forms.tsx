@@ -1,6 +1,7 @@
 /** What the office does about a publication: it asks somebody, and says whether it may go out. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';

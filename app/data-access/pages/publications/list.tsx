@@ -1,13 +1,13 @@
 /** What recipients mean to publish: what waits for a word first. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { officeStandings } from '#app/services/data-requests/office-standing.server.ts';
-import { listPublications } from '#app/services/publications/publication-rows.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { officeOf } from '../committee/own.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listPublications } from '../../services/publications/publication-rows.server.ts';
+import { officeStandings } from '../../services/requests/office-standing.server.ts';
+import { officeOf } from '../review/own.ts';
 
 export const meta = titled('publications:title');
 

@@ -1,16 +1,10 @@
 /** One publication: its words, what it waits for, the people who must be asked, and the office's word that it may go out or not. */
 
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { LEAST_JUDGES } from '#app/domain/publication/clearing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { officeStandings } from '#app/services/data-requests/office-standing.server.ts';
-import { askCaseReport, caseTextsSchema } from '#app/services/publications/ask-case-report.server.ts';
-import {
-  clearPublication,
-  loadPublication,
-  type PublicationPage,
-} from '#app/services/publications/clear-publication.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -18,10 +12,16 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { officeOf } from '../committee/own.ts';
-import { RequestFiles } from '../committee/request-files.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
+import { LEAST_JUDGES } from '../../domain/publications/clearing.ts';
+import { askCaseReport, caseTextsSchema } from '../../services/publications/ask-case-report.server.ts';
+import {
+  clearPublication,
+  loadPublication,
+  type PublicationPage,
+} from '../../services/publications/clear-publication.server.ts';
+import { officeStandings } from '../../services/requests/office-standing.server.ts';
+import { officeOf } from '../review/own.ts';
+import { RequestFiles } from '../review/request-files.tsx';
 import { CommitteeWords } from './committee-words.tsx';
 import { Ask, Clear, TakeBack } from './forms.tsx';
 

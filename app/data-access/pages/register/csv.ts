@@ -1,7 +1,8 @@
 /** The register as a table that any program opens. */
-import { registerCsv } from '#app/services/register/open-data.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { registerCsv } from '../../services/register/open-data.server.ts';
 import { openDataWords } from './open-data-words.ts';
 
 export const access = { GET: 'anyone' };

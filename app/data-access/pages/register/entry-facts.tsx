@@ -1,12 +1,12 @@
 /** Who asked for what, where it stands, whether data were given; then what panel and reviewers said, with what the panel wrote itself. */
 
-import { wasApproved } from '#app/domain/programme/register.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicEntry } from '#app/services/register/public-register.server.ts';
+import { wasApproved } from '#app/kernel/domain/programme/register.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { useRecordRows } from '#app/ui/requests/record-facts.tsx';
-import { useSaidRows, useTermRows } from '../participant/register-words.tsx';
+import type { PublicEntry } from '../../services/register/public-register.server.ts';
 import { RegisterState } from './register-state.tsx';
+import { useSaidRows, useTermRows } from './register-words.tsx';
 
 export function EntryFacts({ entry }: { entry: PublicEntry }) {
   const { rich, day } = useTexts();

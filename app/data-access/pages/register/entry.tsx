@@ -1,22 +1,22 @@
 /** One request in the register of uses, with the way to ask that it be looked at again. */
 
-import { wasApproved } from '#app/domain/programme/register.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { reviewsOf } from '#app/services/register/list-reviews.server.ts';
-import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
-import { publicEntry } from '#app/services/register/public-register.server.ts';
-import { askReview, reviewForm } from '#app/services/register/register-review.server.ts';
+import { wasApproved } from '#app/kernel/domain/programme/register.ts';
+import { keptTexts, readForm } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, readForm } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
-import { RegisterChanges } from '../participant/register-changes.tsx';
-import { Corrected, Corrections } from '../participant/register-corrections.tsx';
-import { Closing, Results } from '../participant/register-words.tsx';
+import { reviewsOf } from '../../services/register/list-reviews.server.ts';
+import { publishedSanctions } from '../../services/register/list-sanctions.server.ts';
+import { publicEntry } from '../../services/register/public-register.server.ts';
+import { askReview, reviewForm } from '../../services/register/register-review.server.ts';
 import { EntryFacts, EntrySaid } from './entry-facts.tsx';
+import { RegisterChanges } from './register-changes.tsx';
+import { Corrected, Corrections } from './register-corrections.tsx';
+import { Closing, Results } from './register-words.tsx';
 import { ReviewPart } from './review-part.tsx';
 
 export const meta = titled('register:one');

@@ -1,8 +1,8 @@
 /** What is new in the register, for a feed reader: `?language=ja` or `en`. */
 import { textsFor } from '#app/i18n/texts.ts';
-import { registerFeed } from '#app/services/register/register-feed.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { registerFeed } from '../../services/register/register-feed.server.ts';
 import { feedWords } from './open-data-words.ts';
 
 export const access = { GET: 'anyone' };

@@ -2,13 +2,13 @@
 
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listRegister, type RegisterLine, type RegisterPage } from '#app/services/register/public-register.server.ts';
-import { type RegisterFilter, readRegisterFilter, registerAddress } from '#app/services/register/register-filter.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { RecipientWords } from '../participant/recipient-words.tsx';
+import { listRegister, type RegisterLine, type RegisterPage } from '../../services/register/public-register.server.ts';
+import { type RegisterFilter, readRegisterFilter, registerAddress } from '../../services/register/register-filter.ts';
+import { RecipientWords } from './recipient-words.tsx';
 import { RegisterFilterForm } from './register-filter-form.tsx';
 import { RegisterState } from './register-state.tsx';
 

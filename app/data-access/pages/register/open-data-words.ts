@@ -1,8 +1,9 @@
 /** The record of a request in words, for what is fetched without a page: open data of the register and of voices, and their feeds. */
-import type { Rendering } from '#app/domain/data-requests/request-record.ts';
+
 import { recordText } from '#app/i18n/record-words.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { RecordInWords } from '#app/services/register/open-data.server.ts';
+import type { Rendering } from '../../domain/requests/request-record.ts';
+import type { RecordInWords } from '../../services/register/open-data.server.ts';
 
 const wordsIn =
   (rendering: Rendering): RecordInWords =>

@@ -1,9 +1,10 @@
 /** What became of the panel's view since a decision, in plain words: in doubt, confirmed or replaced, about an earlier text. */
-import { namesIn } from '#app/domain/languages.ts';
-import type { PanelSince } from '#app/domain/programme/register-panel.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import type { PanelSince } from '../../domain/programme/register-panel.ts';
 
 function Again({ again }: { again: NonNullable<PanelSince['again']> }) {
   const { rich, day, locale } = useTexts();

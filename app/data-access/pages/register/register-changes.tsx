@@ -1,8 +1,9 @@
 /** What has become of a decision since it was entered in the register: opened and taken again, amended, renewed. */
-import { namesIn } from '#app/domain/languages.ts';
-import type { Change } from '#app/domain/programme/register-course.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import type { Change } from '../../domain/programme/register-course.ts';
 import { PanelAfter } from './panel-after.tsx';
 
 function OneChange({ change }: { change: Change }) {

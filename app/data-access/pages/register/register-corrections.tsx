@@ -1,6 +1,6 @@
 /** Words of an entry that were put right: when, why, and what stood there before. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicCorrection } from '#app/services/register/corrections.server.ts';
+import type { PublicCorrection } from '../../services/register/corrections.server.ts';
 
 type Props = { readonly corrections: readonly PublicCorrection[] };
 

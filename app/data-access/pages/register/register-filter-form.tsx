@@ -4,11 +4,11 @@ import { countryName } from '#app/i18n/countries.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RegisterPage } from '#app/services/register/public-register.server.ts';
-import { REGISTER_GROUPS, REGISTER_STATUSES, type RegisterFilter } from '#app/services/register/register-filter.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { RegisterPage } from '../../services/register/public-register.server.ts';
+import { REGISTER_GROUPS, REGISTER_STATUSES, type RegisterFilter } from '../../services/register/register-filter.ts';
 import { statusKey } from './register-state.tsx';
 
 const CLASSES = ['participating', 'academia', 'industry'] as const;

@@ -1,9 +1,9 @@
 /** Where a request stands now, in a word with an icon. */
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RegisterStatus } from '#app/services/register/register-filter.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+import type { RegisterStatus } from '../../services/register/register-filter.ts';
 
 export const statusKey = (status: string): TextKey => `register:status.${status}`;
 

@@ -1,10 +1,11 @@
 /** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { useRecordRows } from '#app/ui/requests/record-facts.tsx';
+import type { ClosingWords, Registered, UseResult } from '../../services/register/register-of-uses.server.ts';
 import { PanelAfter } from './panel-after.tsx';
 import { Corrected } from './register-corrections.tsx';
 

@@ -1,10 +1,10 @@
 /** Reviews of an entry: those that were asked for, and the form for another. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicReview } from '#app/services/register/list-reviews.server.ts';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { PublicReview } from '../../services/register/list-reviews.server.ts';
 
 /** Where a review stands, in one sentence. */
 export function ReviewState({ review: { decided, isLate, dueAt } }: { review: PublicReview }) {

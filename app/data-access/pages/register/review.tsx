@@ -1,13 +1,13 @@
 /** One review by its number: what about, until when, and what came of it. What was typed stands nowhere. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { publicReview } from '#app/services/register/list-reviews.server.ts';
-import { publicEntry } from '#app/services/register/public-register.server.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
+import { publicReview } from '../../services/register/list-reviews.server.ts';
+import { publicEntry } from '../../services/register/public-register.server.ts';
 import { ReviewState } from './review-part.tsx';
 
 export const meta = titled('register:review.one');

@@ -1,11 +1,11 @@
 /** Sanctions in force and past, each with what the organisation says to it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type PublishedSanction, publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type PublishedSanction, publishedSanctions } from '../../services/register/list-sanctions.server.ts';
 
 export const meta = titled('register:sanctions.title');
 

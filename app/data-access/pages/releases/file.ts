@@ -1,8 +1,9 @@
 /** What may leave, as a file: handed over only where the gate says yes to all of it at this moment. */
-import { findRun } from '#app/services/releases/runs.server.ts';
-import { takeList } from '#app/services/releases/take-list.server.ts';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { findRun } from '../../services/releases/runs.server.ts';
+import { takeList } from '../../services/releases/take-list.server.ts';
 import { deskOf } from './own.ts';
 
 export const access = { GET: 'staff:release-desk' };

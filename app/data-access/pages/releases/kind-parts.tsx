@@ -1,10 +1,10 @@
 /** Kinds of samples: what an approval covers, what a list holds, and which of its lines cannot be given. */
 import type { ReactNode } from 'react';
-import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ListedKinds } from '#app/services/releases/kinds-of-list.server.ts';
+import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
+import type { ListedKinds } from '../../services/releases/kinds-of-list.server.ts';
 
 /** In words, one after the other. */
 function useJoined(): (kinds: readonly SampleKind[]) => string {

@@ -1,14 +1,14 @@
 /** The release desk: lists in hand, and everything that was given. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listRecorded, type RecordedRelease } from '#app/services/releases/list-recorded.server.ts';
-import { listRuns, type Run } from '#app/services/releases/runs.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listRecorded, type RecordedRelease } from '../../services/releases/list-recorded.server.ts';
+import { listRuns, type Run } from '../../services/releases/runs.server.ts';
 import { deskOf } from './own.ts';
 
 export const meta = titled('release:title');

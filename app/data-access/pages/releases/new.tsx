@@ -1,11 +1,17 @@
-import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type ApprovalChoice, approvalsInForce } from '#app/services/releases/approvals-in-force.server.ts';
-import { kindsOfApproval } from '#app/services/releases/kinds-of-list.server.ts';
-import { releaseForm, startRun } from '#app/services/releases/start-run.server.ts';
+import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn, senderOf } from '#app/kernel/pages/scan-in.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -17,9 +23,9 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn, senderOf } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type ApprovalChoice, approvalsInForce } from '../../services/releases/approvals-in-force.server.ts';
+import { kindsOfApproval } from '../../services/releases/kinds-of-list.server.ts';
+import { releaseForm, startRun } from '../../services/releases/start-run.server.ts';
 import { useKinds } from './kind-parts.tsx';
 import { deskOf } from './own.ts';
 

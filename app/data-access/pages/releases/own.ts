@@ -1,7 +1,8 @@
 /** Whose desk this is. The guard has let only the release desk through. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Desk } from '#app/services/releases/runs.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Desk } from '../../services/releases/runs.server.ts';
 
 export function deskOf({ actor }: Visit): Desk {
   if (actor.kind !== 'staff' || actor.role !== 'release-desk') throw notFound();

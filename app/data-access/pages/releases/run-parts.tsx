@@ -1,8 +1,8 @@
 /** What the gate said of a list, as it said it: numbers, reasons where enough people have them, and nothing finer. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Told } from '#app/services/releases/runs.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { Told } from '../../services/releases/runs.server.ts';
 
 export function GateCounts({ told, at }: { told: Told; at: string }) {
   const { rich, t, number, instant } = useTexts();

@@ -2,9 +2,8 @@
 
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { recordRun, settleRuns } from '#app/services/releases/record-run.server.ts';
-import { findRun, type Run } from '#app/services/releases/runs.server.ts';
-import { tryRun } from '#app/services/releases/start-run.server.ts';
+import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -12,8 +11,9 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, queryOf, readForm } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { recordRun, settleRuns } from '../../services/releases/record-run.server.ts';
+import { findRun, type Run } from '../../services/releases/runs.server.ts';
+import { tryRun } from '../../services/releases/start-run.server.ts';
 import { KindCounts } from './kind-parts.tsx';
 import { deskOf } from './own.ts';
 import { GateCounts } from './run-parts.tsx';

@@ -1,17 +1,16 @@
 /** After the decision: its letter and conditions, what is shown before publication, the closing report, the proof of destruction. */
 import { z } from 'zod';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
+import { onceField, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  giveClosingReport,
-  noticePatent,
-  publishingTerms,
-  showPublication,
-} from '#app/services/data-requests/answer-as-applicant.server.ts';
-import { afterwardsOf } from '#app/services/data-requests/own-requests.server.ts';
-import type { Applicant } from '#app/services/data-requests/request-people.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -21,8 +20,15 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { onceField, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import {
+  giveClosingReport,
+  noticePatent,
+  publishingTerms,
+  showPublication,
+} from '../../services/requests/answer-as-applicant.server.ts';
+import { afterwardsOf } from '../../services/requests/own-requests.server.ts';
+import type { Applicant } from '../../services/requests/request-people.ts';
 import { DecisionLetter } from './decision-letter.tsx';
 import { applicantOf, ownRequest } from './own.ts';
 import { PatentsPart } from './patents-part.tsx';

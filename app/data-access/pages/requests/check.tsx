@@ -1,29 +1,9 @@
 /** Everything read once more, the plain summary measured, then handed in. */
 import { z } from 'zod';
-import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
-import { asksInterestsAgain, daysAfterEdit, itemsTouched } from '#app/domain/data-requests/edited-in-review.ts';
-import {
-  missingSections,
-  REVIEW_ITEMS,
-  type RequestContent,
-  type RequestDraft,
-  SECTION_NAMES,
-} from '#app/domain/data-requests/request-form.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import { canonicalText } from '#app/domain/ledger/canonical.ts';
-import { type Readability, readabilityOf } from '#app/domain/plain-language/readability.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
-import { courseOf } from '#app/services/data-requests/own-requests.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import { type Readability, readabilityOf } from '#app/kernel/domain/plain-language/readability.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -31,7 +11,27 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { isWritable } from '../../domain/requests/applicant-next.ts';
+import { asksInterestsAgain, daysAfterEdit, itemsTouched } from '../../domain/requests/edited-in-review.ts';
+import {
+  missingSections,
+  REVIEW_ITEMS,
+  type RequestContent,
+  type RequestDraft,
+  SECTION_NAMES,
+} from '../../domain/requests/request-form.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
+import { dataSetsOffered, titlesOf } from '../../services/requests/data-sets-offered.server.ts';
+import { courseOf } from '../../services/requests/own-requests.server.ts';
+import { submitRequest } from '../../services/requests/submit-request.server.ts';
 import { applicantOf, ownRequest } from './own.ts';
 import { ReadabilityPart } from './readability-part.tsx';
 import { SectionWords } from './section-words.tsx';

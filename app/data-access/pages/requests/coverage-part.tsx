@@ -1,10 +1,10 @@
 /** How many people's consent covers what is being asked for: never an exact figure. */
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { Covered } from '../../services/requests/count-coverage.server.ts';
 import type { SectionProps } from './section-parts.tsx';
 
 export function People({ shown }: { shown: number | null }) {

@@ -1,16 +1,16 @@
 /** Which data, where, until when: data sets with their clocks, samples, countries by name. */
 
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { REQUESTED_ACTIONS } from '#app/domain/programme/usage.ts';
-import { SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { COUNTRY_CODES, countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { REQUESTED_ACTIONS } from '#app/kernel/domain/programme/usage.ts';
+import { SAMPLE_KINDS } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
 import { type SectionProps, ticked } from './section-parts.tsx';
 
 function ClockHint({ set: { id, embargo } }: { set: DataSetClocks }) {

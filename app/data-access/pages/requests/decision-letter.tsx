@@ -1,10 +1,11 @@
 /** The decision as it is told to the applicant; it prints as a letter. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Afterwards } from '#app/services/data-requests/own-requests.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
+import type { Afterwards } from '../../services/requests/own-requests.server.ts';
 
 export function DecisionLetter({ after: { id, decided, accepted, record } }: { after: Afterwards }) {
   const { rich, day, locale } = useTexts();

@@ -1,8 +1,9 @@
 /** One file of a request, for its applicant, the office, and members who are free of interests. */
-import type { Visit } from '#app/services/access/visit.ts';
-import { openAttachment } from '#app/services/data-requests/attachments.server.ts';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { openAttachment } from '../../services/requests/attachments.server.ts';
 
 const ENDINGS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
 

@@ -1,11 +1,18 @@
 /** Files of a request: added, listed with their fingerprint, taken out while no version holds them. */
 import { z } from 'zod';
-import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { addAttachment, ownAttachments, removeAttachment } from '#app/services/data-requests/attachments.server.ts';
-import type { Attachment } from '#app/services/data-requests/request-files.server.ts';
+import { ATTACHMENT_KINDS } from '#app/kernel/domain/files/attachment.ts';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn } from '#app/kernel/pages/scan-in.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
@@ -15,9 +22,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { addAttachment, ownAttachments, removeAttachment } from '../../services/requests/attachments.server.ts';
+import type { Attachment } from '../../services/requests/request-files.server.ts';
 import { applicantOf } from './own.ts';
 
 export const meta = titled('apply:files.title');

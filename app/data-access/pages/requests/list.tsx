@@ -1,17 +1,15 @@
 /** My organisations' requests: where each stands, what I do next, until when; and where a new one begins. */
 import { z } from 'zod';
-import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
-import { type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
-import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  answerForm,
-  answerSanction,
-  type OwnSanction,
-  toldSanctions,
-} from '#app/services/register/tell-sanction.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -23,8 +21,16 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { isOwnMove } from '../../domain/requests/applicant-next.ts';
+import {
+  answerForm,
+  answerSanction,
+  type OwnSanction,
+  toldSanctions,
+} from '../../services/register/tell-sanction.server.ts';
+import { countOverview, loadOverview } from '../../services/requests/overview.server.ts';
+import { type OwnLine, ownDesk } from '../../services/requests/own-requests.server.ts';
+import { beginRequest } from '../../services/requests/write-request.server.ts';
 import { NextWords } from './next-words.tsx';
 import { Overview } from './overview.tsx';
 import { applicantOf } from './own.ts';

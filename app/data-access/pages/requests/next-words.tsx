@@ -1,6 +1,7 @@
 /** What the applicant does next, in one sentence, with the day where there is one. */
-import type { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { applicantNext } from '../../domain/requests/applicant-next.ts';
 
 export function NextWords({ next: { what, until } }: { next: ReturnType<typeof applicantNext> }) {
   const { rich, lastDay } = useTexts();

@@ -1,11 +1,12 @@
 /** For an account that looks at aggregates alone: what data there are, and how many people's consent covers them. */
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import type { Covered } from '../../services/requests/count-coverage.server.ts';
 import { People } from './coverage-part.tsx';
 
 type Props = { readonly sets: readonly DataSetClocks[]; readonly counts: readonly Covered[] | null | undefined };

@@ -1,11 +1,12 @@
 /** Whose desk this is, and what of a request its pages need: another organisation's request is not there. */
-import { SECTION_NAMES, type SectionName } from '#app/domain/data-requests/request-form.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { loadOwn, type OwnRequest } from '#app/services/data-requests/own-requests.server.ts';
-import type { Applicant } from '#app/services/data-requests/request-people.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { found, keptTexts } from '../coordinator/desk.ts';
-import { notFound } from '../framework.ts';
+
+import { found, keptTexts } from '#app/kernel/pages/desk.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { SECTION_NAMES, type SectionName } from '../../domain/requests/request-form.ts';
+import { loadOwn, type OwnRequest } from '../../services/requests/own-requests.server.ts';
+import type { Applicant } from '../../services/requests/request-people.ts';
 
 export function applicantOf({ actor }: Visit): Applicant {
   if (actor.kind !== 'staff') throw notFound();

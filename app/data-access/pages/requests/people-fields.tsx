@@ -1,11 +1,12 @@
 /** Who would work with the data: a row for each, more and fewer without script. */
-import { SECTIONS } from '#app/domain/data-requests/request-form.ts';
+
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { SECTIONS } from '../../domain/requests/request-form.ts';
 import { type SectionProps, Writings } from './section-parts.tsx';
 import { rowsShown } from './section-work.ts';
 

@@ -1,9 +1,7 @@
 /** What is to be published, shown to the committee beforehand; and from which day a company may. */
 
-import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublishingTerms } from '#app/services/data-requests/answer-as-applicant.server.ts';
-import type { Afterwards } from '#app/services/data-requests/own-requests.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -12,6 +10,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice, type Tone } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import type { PublishingTerms } from '../../services/requests/answer-as-applicant.server.ts';
+import type { Afterwards } from '../../services/requests/own-requests.server.ts';
 
 export type AfterPage = {
   readonly after: Afterwards;

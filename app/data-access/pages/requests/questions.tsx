@@ -1,9 +1,15 @@
 /** What reviewers asked, and what was answered. One question at a time waits for its answer. */
 import { z } from 'zod';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { answerQuestion } from '#app/services/data-requests/answer-as-applicant.server.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,8 +18,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import { answerQuestion } from '../../services/requests/answer-as-applicant.server.ts';
 import { applicantOf, ownRequest } from './own.ts';
 
 export const meta = titled('apply:questions.title');

@@ -1,6 +1,7 @@
 /** How the plain summary reads: what is measured, and the sentences and words at which a reader would stop. */
-import { READING_LIMITS, type Readability } from '#app/domain/plain-language/readability.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { READING_LIMITS, type Readability } from '#app/kernel/domain/plain-language/readability.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 
 const MOST_WORDS = 12;

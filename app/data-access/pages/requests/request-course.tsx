@@ -1,8 +1,8 @@
 /** Where a request stands: its number, organisation, days, versions, and the ways to what was asked and decided. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Course } from '#app/services/data-requests/own-requests.server.ts';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
+import type { Course } from '../../services/requests/own-requests.server.ts';
 
 export function RequestCourse({ course }: { course: Course }) {
   const { rich, day, lastDay, locale, number } = useTexts();

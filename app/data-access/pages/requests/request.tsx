@@ -1,12 +1,15 @@
 /** One request of mine: what there is to write, where it stands, and what I can still do about it. */
 import { z } from 'zod';
-import { applicantNext, isWritable } from '#app/domain/data-requests/applicant-next.ts';
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { changeRequest, withdrawRequest } from '#app/services/data-requests/change-request.server.ts';
-import { courseOf } from '#app/services/data-requests/own-requests.server.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -17,8 +20,11 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { applicantNext, isWritable } from '../../domain/requests/applicant-next.ts';
+import { SECTION_NAMES } from '../../domain/requests/request-form.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import { changeRequest, withdrawRequest } from '../../services/requests/change-request.server.ts';
+import { courseOf } from '../../services/requests/own-requests.server.ts';
 import { NextWords } from './next-words.tsx';
 import { applicantOf, ownRequest } from './own.ts';
 import { RequestCourse } from './request-course.tsx';

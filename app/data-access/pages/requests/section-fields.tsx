@@ -1,8 +1,9 @@
 /** The fields of each section. */
-import { PURPOSES, SECTIONS } from '#app/domain/data-requests/request-form.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
+import { PURPOSES, SECTIONS } from '../../domain/requests/request-form.ts';
 import { CoveragePart } from './coverage-part.tsx';
 import { DataFields } from './data-fields.tsx';
 import { PeopleFields } from './people-fields.tsx';

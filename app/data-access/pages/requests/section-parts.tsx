@@ -1,13 +1,14 @@
 /** What the fields of all sections share: the page they stand on, prose, a yes or a no, what is ticked. */
-import type { RequestKind } from '#app/domain/data-requests/public-transfer.ts';
-import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
-import type { CountryListStanding } from '#app/services/data-requests/country-list.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import type { RequestKind } from '../../domain/requests/public-transfer.ts';
+import type { RequestDraft, SectionName } from '../../domain/requests/request-form.ts';
+import type { Covered } from '../../services/requests/count-coverage.server.ts';
+import type { CountryListStanding } from '../../services/requests/country-list.server.ts';
 
 export type SectionState = FormState & {
   readonly movedOn?: true;

@@ -1,13 +1,13 @@
 /** What a section says, field by field, in words: for reading it once more, beside another text of it, and for its readers. */
 import type { ReactNode } from 'react';
-import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
-import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import type { TextKey, Texts } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { diseaseOf } from '#app/services/data-requests/terms-offered.ts';
+import type { NamedKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { RequestDraft, SectionName } from '../../domain/requests/request-form.ts';
+import { diseaseOf } from '../../services/requests/terms-offered.ts';
 
 /** `isTyped`: an applicant's own words, shown as they were typed; else ours, with their readings. */
 export type SectionField = {

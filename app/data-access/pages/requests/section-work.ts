@@ -1,6 +1,6 @@
 /** Buttons inside a section's form that save nothing: a row more, a row less, a search, a country more. All that was typed stays. */
-import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
-import { fieldsOf, MOST_PEOPLE, rowsIn, withoutRow } from '#app/services/data-requests/section-forms.ts';
+import type { RequestDraft, SectionName } from '../../domain/requests/request-form.ts';
+import { fieldsOf, MOST_PEOPLE, rowsIn, withoutRow } from '../../services/requests/section-forms.ts';
 
 type Fields = Readonly<Record<string, string>>;
 

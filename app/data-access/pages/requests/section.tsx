@@ -1,23 +1,7 @@
 /** One section of a request: written, saved, gone back to. What somebody else saved meanwhile stands beside what was typed. */
-import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
-import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
-import { loadCountryList } from '#app/services/data-requests/country-list.server.ts';
-import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
-import { formOf } from '#app/services/data-requests/section-forms.ts';
-import { NOTHING_STOOD, saveSection } from '#app/services/data-requests/write-request.server.ts';
-import { peopleOf } from '#app/services/forum/accounts.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { OwnWords } from '#app/ui/page/own-words.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -25,7 +9,24 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { isWritable } from '../../domain/requests/applicant-next.ts';
+import type { RequestDraft, SectionName } from '../../domain/requests/request-form.ts';
+import { peopleOf } from '../../services/forum/accounts.server.ts';
+import { countCoverage } from '../../services/requests/count-coverage.server.ts';
+import { loadCountryList } from '../../services/requests/country-list.server.ts';
+import { dataSetsOffered, titlesOf } from '../../services/requests/data-sets-offered.server.ts';
+import { formOf } from '../../services/requests/section-forms.ts';
+import { NOTHING_STOOD, saveSection } from '../../services/requests/write-request.server.ts';
 import { applicantOf, ownRequest, sectionIn, typedFields } from './own.ts';
 import { SectionFields } from './section-fields.tsx';
 import type { Colleague, SectionPage } from './section-parts.tsx';

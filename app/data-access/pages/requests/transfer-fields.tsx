@@ -1,11 +1,12 @@
 /** A transfer to a public database: which data sets, what of them, into which database, from when; and what stays out. */
-import { DEPOSIT_ITEMS, KEPT_ITEMS } from '#app/domain/data-requests/public-transfer.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { CheckboxCards, Statement } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import { DEPOSIT_ITEMS, KEPT_ITEMS } from '../../domain/requests/public-transfer.ts';
 import { Countries, TermFields } from './data-fields.tsx';
 import { type SectionProps, ticked } from './section-parts.tsx';
 

@@ -1,10 +1,10 @@
 /** What the data would be used for: purposes with what each does and does not allow, diseases found by name, further uses. */
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { diseaseOf, diseasesNamed, FURTHER_USES, PURPOSE_TERMS } from '#app/services/data-requests/terms-offered.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { diseaseOf, diseasesNamed, FURTHER_USES, PURPOSE_TERMS } from '../../services/requests/terms-offered.ts';
 import { type SectionProps, ticked, YesNo } from './section-parts.tsx';
 
 function Diseases(props: SectionProps) {

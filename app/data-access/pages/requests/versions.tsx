@@ -1,15 +1,16 @@
 /** Two versions of a request side by side: what changed, field by field, the changed words marked. */
-import { changedSections } from '#app/domain/data-requests/request-form.ts';
-import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
+
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { APPLICANTS } from '#app/services/access/groups.ts';
-import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
+import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { changedSections } from '../../domain/requests/request-form.ts';
+import { dataSetsOffered, titlesOf } from '../../services/requests/data-sets-offered.server.ts';
 import { ownRequest } from './own.ts';
 import { type SectionField, sectionFields } from './section-words.tsx';
 

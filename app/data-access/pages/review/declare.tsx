@@ -1,8 +1,7 @@
 /** Interests first: who asks, who would work with the data, who pays. Nothing of what for stands here. */
-import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
+
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { InterestFacts } from '#app/services/review/interest-facts.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -12,6 +11,8 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
+import type { InterestFacts } from '../../services/review/interest-facts.ts';
 
 export function Declare({ facts, state }: { facts: InterestFacts; state: FormState | undefined }) {
   const { rich, locale } = useTexts();

@@ -1,12 +1,12 @@
 /** A member's desk: interests first, then what is hers to read, then what waits for her vote. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadMemberDesk, type MemberDesk, type MemberLine } from '#app/services/review/member-desk.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadMemberDesk, type MemberDesk, type MemberLine } from '../../services/review/member-desk.server.ts';
 import { DaysLeft } from './days-left.tsx';
 import { memberOf } from './own.ts';
 

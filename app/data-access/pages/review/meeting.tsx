@@ -1,7 +1,8 @@
 /** One meeting: when, where, and its agenda. A member sees of each request what is open to her. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type AgendaLine, cancelMeeting, loadMeeting } from '#app/services/review/meetings.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -10,8 +11,7 @@ import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type AgendaLine, cancelMeeting, loadMeeting } from '../../services/review/meetings.server.ts';
 import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meeting.one');

@@ -1,7 +1,14 @@
 /** The calendar of the committee: for its office, which calls meetings, and for its members. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { callMeeting, loadCalendar, type Meeting, meetingForm } from '#app/services/review/meetings.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -12,8 +19,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { callMeeting, loadCalendar, type Meeting, meetingForm } from '../../services/review/meetings.server.ts';
 import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meetings.title');

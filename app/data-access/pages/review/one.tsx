@@ -1,18 +1,24 @@
 /** One request before a member: her interests first, then the text and her forms; recused, one sentence. */
 
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { memberForm, takeMemberAct } from '#app/services/review/member-acts.server.ts';
-import { loadMemberPage } from '#app/services/review/member-desk.server.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { REVIEW_ITEMS } from '../../domain/requests/request-form.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import { memberForm, takeMemberAct } from '../../services/review/member-acts.server.ts';
+import { loadMemberPage } from '../../services/review/member-desk.server.ts';
 import { Declare, TakesNoPart } from './declare.tsx';
 import { memberOf } from './own.ts';
 import { ItemForm, MEMBER_DOES, MemberActForm } from './review-forms.tsx';

@@ -1,9 +1,10 @@
 /** Who is here for the committee: its office, or a member. */
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import type { ReviewMember } from '#app/services/review/review-people.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
+import type { Office } from '../../services/requests/request-people.ts';
+import type { ReviewMember } from '../../services/review/review-people.ts';
 
 export function officeOf({ actor }: Visit): Office {
   if (actor.kind !== 'staff' || actor.role !== 'review-secretariat') throw notFound();

@@ -1,17 +1,17 @@
 /** What the gate's match of data use says to a request, explained; it decides nothing. For the office and for free members. */
 
-import { namesIn } from '#app/domain/languages.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
-import type { PreCheck } from '#app/services/review/pre-check.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { People, What } from '../apply/coverage-part.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadPreCheck } from '../../services/review/load-pre-check.server.ts';
+import type { PreCheck } from '../../services/review/pre-check.server.ts';
+import { People, What } from '../requests/coverage-part.tsx';
 import { ofCommittee } from './own.ts';
 
 export const meta = titled('review:check.title');

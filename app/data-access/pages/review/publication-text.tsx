@@ -1,12 +1,13 @@
 /** What is to be published, as the applicant described it, and what has been said of it. Nothing of a person stands here. */
-import { LEAST_JUDGES } from '#app/domain/publication/clearing.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ToJudge } from '#app/services/publications/judge-publication.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { CommitteeWords } from '../publication/committee-words.tsx';
+import { LEAST_JUDGES } from '../../domain/publications/clearing.ts';
+import type { ToJudge } from '../../services/publications/judge-publication.server.ts';
+import { CommitteeWords } from '../publications/committee-words.tsx';
 import { RequestFiles } from './request-files.tsx';
 
 export function PublicationText({ shown }: { shown: ToJudge }) {

@@ -1,12 +1,8 @@
 /** A publication before a member of the committee: her interests first, then the text, and her own word on it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  judgeForm,
-  loadToJudge,
-  type ToJudge,
-  takeJudgeAct,
-} from '#app/services/publications/judge-publication.server.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -15,8 +11,12 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  judgeForm,
+  loadToJudge,
+  type ToJudge,
+  takeJudgeAct,
+} from '../../services/publications/judge-publication.server.ts';
 import { Declare } from './declare.tsx';
 import { memberOf } from './own.ts';
 import { PublicationText } from './publication-text.tsx';

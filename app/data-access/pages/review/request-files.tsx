@@ -1,6 +1,6 @@
 /** Files that a request was handed in with, for those who judge it; each opens for them alone. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RequestFile } from '#app/services/data-requests/request-files.server.ts';
+import type { RequestFile } from '../../services/requests/request-files.server.ts';
 
 export function RequestFiles({ request, files }: { request: string; files: readonly RequestFile[] }) {
   const { rich, marked, number, instant } = useTexts();

@@ -1,19 +1,19 @@
 /** A request by its sections, as the applicant wrote it: the same for the office and for those who judge. */
 
 import type { ReactNode } from 'react';
-import type { RequestContent, SectionName } from '#app/domain/data-requests/request-form.ts';
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { diseaseName } from '#app/services/requests/disease-name.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { actionKey } from '../participant/use-words.ts';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import type { RequestContent, SectionName } from '../../domain/requests/request-form.ts';
+import { SECTION_NAMES } from '../../domain/requests/request-form.ts';
+import { actionKey } from '../register/use-words.ts';
 
 type Texts = ReturnType<typeof useTexts>;
 type Shown = readonly (readonly [field: string, value: ReactNode])[];

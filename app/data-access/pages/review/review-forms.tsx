@@ -1,8 +1,6 @@
 /** The forms of a member on one request, one open at a time. */
-import { FINDINGS, INTEREST_GROUNDS, VOTES } from '#app/domain/data-requests/request-event.ts';
-import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OpenReview } from '#app/services/review/member-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -12,6 +10,9 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { ReadStatement, UnreadItems } from '#app/ui/requests/unread-items.tsx';
+import { FINDINGS, INTEREST_GROUNDS, VOTES } from '../../domain/requests/request-event.ts';
+import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '../../domain/requests/request-form.ts';
+import type { OpenReview } from '../../services/review/member-desk.server.ts';
 import { RequestSections } from './request-sections.tsx';
 
 type Props = { readonly review: OpenReview; readonly state: FormState | undefined };

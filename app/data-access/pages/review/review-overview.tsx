@@ -1,15 +1,16 @@
 /** A request as a free member comes to it: plain words first, the panel's view, then item by item. */
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OpenReview } from '#app/services/review/member-desk.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { Questions, TallyTable } from '../office/request-facts.tsx';
+import { REVIEW_ITEMS } from '../../domain/requests/request-form.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import type { OpenReview } from '../../services/review/member-desk.server.ts';
+import { Questions, TallyTable } from './office/request-facts.tsx';
 import { RequestFiles } from './request-files.tsx';
 import { RequestSections } from './request-sections.tsx';
 import { MEMBER_DOES } from './review-forms.tsx';

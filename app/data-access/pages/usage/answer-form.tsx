@@ -1,12 +1,12 @@
 /** What came of asking, in words that the person reads: in both languages, whichever she reads. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { UsageQuestion } from '#app/services/usage/usage-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { UsageQuestion } from '../../services/usage/usage-desk.server.ts';
 
 const OUTCOMES = ['allowed', 'misuse'] as const;
 

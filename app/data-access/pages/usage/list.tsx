@@ -1,17 +1,19 @@
 /** Records of use: for a data centre, the files it sent and the form to send one; for the release desk, what it asks about. */
 
-import { portionOf } from '#app/domain/portion.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { DATA_HOLDERS } from '#app/services/access/groups.ts';
-import { takeUsage } from '#app/services/usage/take-usage.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  listIntakes,
-  listUsageQuestions,
-  settleUsageQuestion,
-  type UsageIntake,
-  usageQuestionForm,
-} from '#app/services/usage/usage-desk.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn } from '#app/kernel/pages/scan-in.ts';
+import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -21,16 +23,14 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn } from '../coordinator/scan-in.ts';
+import { takeUsage } from '../../services/usage/take-usage.server.ts';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+  listIntakes,
+  listUsageQuestions,
+  settleUsageQuestion,
+  type UsageIntake,
+  usageQuestionForm,
+} from '../../services/usage/usage-desk.server.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { usageSeatIn } from './own.ts';
 import { Questions } from './questions.tsx';

@@ -1,14 +1,14 @@
 /** The report of one file: how many lines were taken, and each that was not, with the reason. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { DATA_HOLDERS } from '#app/services/access/groups.ts';
-import { loadIntake } from '#app/services/usage/usage-desk.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadIntake } from '../../services/usage/usage-desk.server.ts';
 import { usageSeatIn } from './own.ts';
 
 export const meta = titled('usage:report.title');

@@ -1,6 +1,7 @@
 /** Who works with records of use: a data centre sends them, the release desk asks about what may not have been allowed. */
-import type { Visit } from '#app/services/access/visit.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 
 export type UsageSeat = { readonly account: string; readonly part: 'sends' | 'asks' };
 

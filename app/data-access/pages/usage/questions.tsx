@@ -1,8 +1,8 @@
 /** Uses that may not have been allowed: which, why, and what came of asking. By sample number; the person is not known here. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { UsageQuestion } from '#app/services/usage/usage-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
+import type { UsageQuestion } from '../../services/usage/usage-desk.server.ts';
 
 function Settle({ question: { id, outcome } }: { question: UsageQuestion }) {
   const { rich } = useTexts();

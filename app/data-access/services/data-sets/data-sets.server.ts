@@ -1,15 +1,15 @@
 /** Data sets with their clocks for those who set them, and the days that were set before, each with its decision. */
 import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { dayOf, type Instant, startOfDay } from '#app/domain/instant.ts';
-import { canonicalText } from '#app/domain/ledger/canonical.ts';
-import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { dayOf, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import mondo from '#bridge/decision/ontology/mondo.json' with { type: 'json' };
+import { clocksOf, type DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
 import { programmeNow } from '../governance/programme-now.server.ts';
 import { setDataSet } from '../governance/set-data-set.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type Setter = { readonly account: string; readonly role: 'release-desk' | 'data-holder' };
 

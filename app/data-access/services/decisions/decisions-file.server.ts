@@ -1,6 +1,6 @@
 /** The same list as a file of comma-separated values (RFC 4180). */
-import { csvFile } from '#app/domain/csv.ts';
-import type { Tools } from '../tools.server.ts';
+import { csvFile } from '#app/kernel/domain/csv.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DecisionFilter } from './decision-filter.ts';
 import { listDecisions } from './list-decisions.server.ts';
 

@@ -4,10 +4,10 @@
  */
 
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
-import { startOfDay } from '#app/domain/instant.ts';
+import { startOfDay } from '#app/kernel/domain/instant.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { FINDING_ACTIONS } from '#bridge/contract/vocabulary.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { DecisionFilter } from './decision-filter.ts';
 
 export type DecisionLine = {

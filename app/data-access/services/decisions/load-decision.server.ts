@@ -1,7 +1,8 @@
 /** One decision with its trace, for the auditor: no person, no organisation, no gene. */
+
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Trace } from '#bridge/decision/trace.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { replayed } from './lines-behind.server.ts';
 import { clientNames, isAboutFinding } from './list-decisions.server.ts';
 

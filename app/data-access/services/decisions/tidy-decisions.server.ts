@@ -1,5 +1,5 @@
 /** Decisions older than their time go, but for releases. Run by the worker; safe at any time. Source: docs/operating.md. */
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** at once: a delete of more would hold up the gates' own rows */
 const AT_ONCE = 5000;

@@ -4,19 +4,19 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf, storedDay } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { emailLookupOf } from '../access/account-lookup.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { addStaffAccount } from '../access/create-staff-account.server.ts';
-import { hashPassword } from '../access/password-hash.server.ts';
-import { sendAccountLink } from '../access/send-account-link.server.ts';
-import { refusedNamesake, whoseAccount } from '../access/whose-account.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import { affiliatedNow } from '../data-requests/affiliations.ts';
-import type { Tools } from '../tools.server.ts';
+import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Day, dayOf, storedDay } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { addStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { sendAccountLink } from '#app/kernel/services/access/send-account-link.server.ts';
+import { refusedNamesake, whoseAccount } from '#app/kernel/services/access/whose-account.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Ending, endingOf } from '../../domain/forum/ends.ts';
+import { affiliatedNow } from '../requests/affiliations.ts';
 import { type ForumOfficer, forumAccess } from './applications.server.ts';
 
 export const issueForm = z.strictObject({

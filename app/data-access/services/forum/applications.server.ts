@@ -2,6 +2,10 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { type Day, dayOf, lastDayBefore, storedDay } from '#app/kernel/domain/instant.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Membership } from '#bridge/contract/programme-state.ts';
 import {
   type FeeClass,
   type ForumClass,
@@ -11,12 +15,8 @@ import {
   type Proposal,
   stageOf,
   standingTo,
-} from '#app/domain/forum/application.ts';
-import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf, lastDayBefore, storedDay } from '#app/domain/instant.ts';
-import type { Membership } from '#bridge/contract/programme-state.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/forum/application.ts';
+import { type Ending, endingOf } from '../../domain/forum/ends.ts';
 import { type ForumContact, readForumContact } from './contact.server.ts';
 import { type ProposedEnd, proposedEnd } from './proposed-end.server.ts';
 

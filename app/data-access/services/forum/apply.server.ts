@@ -4,17 +4,17 @@ import { systemAccess, type Transaction, withAccess } from '#app/adapters/databa
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { countriesOutside } from '#app/domain/data-requests/countries.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { FORUM_CLASSES } from '#app/domain/forum/application.ts';
-import { yearOf } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { countrySchema } from '#bridge/contract/programme-state.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Refused } from '../access/refusals.ts';
-import { loadCountryList } from '../data-requests/country-list.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { FORUM_CLASSES } from '../../domain/forum/application.ts';
+import { countriesOutside } from '../../domain/requests/countries.ts';
+import { loadCountryList } from '../requests/country-list.server.ts';
 import { type Application, applicationOf } from './applications.server.ts';
 import { forumContactSchema, keepForumContact } from './contact.server.ts';
 

@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { contactGoesAt } from '#app/domain/forum/application.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { contactGoesAt } from '../../domain/forum/application.ts';
 
 const line = z.string().trim().min(1).max(200);
 export const forumContactSchema = z.object({

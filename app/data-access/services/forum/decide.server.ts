@@ -5,6 +5,10 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   cannotConfirm,
   cannotPropose,
@@ -12,11 +16,7 @@ import {
   PROPOSALS,
   type Proposal,
   stageOf,
-} from '#app/domain/forum/application.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/forum/application.ts';
 import { type ForumOfficer, forumAccess, standingOn } from './applications.server.ts';
 
 const words = z.string().trim().max(2000);

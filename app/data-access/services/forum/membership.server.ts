@@ -5,15 +5,15 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { cannotContract, FEE_CLASSES, type ForumClass, membershipFrom } from '#app/domain/forum/application.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { decideMembership } from '#app/domain/programme/acts.ts';
-import { audit } from '../access/audit.server.ts';
-import { followTermsOf } from '../data-requests/follow-terms.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { cannotContract, FEE_CLASSES, type ForumClass, membershipFrom } from '../../domain/forum/application.ts';
+import { decideMembership } from '../../domain/programme/acts.ts';
+import { followTermsOf } from '../requests/follow-terms.server.ts';
 import { type ForumOfficer, forumAccess, membershipsNow, standingOn } from './applications.server.ts';
 import { lockApplication, stageOfRow } from './decide.server.ts';
 

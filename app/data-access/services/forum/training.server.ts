@@ -1,10 +1,10 @@
 /** Training in the handling of data, person by person: what the office recorded, and who is told that it ends. */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { reminderDue } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf, storedDay } from '#app/domain/instant.ts';
-import { affiliatedNow } from '../data-requests/affiliations.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Day, dayOf, storedDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { reminderDue } from '../../domain/forum/ends.ts';
+import { affiliatedNow } from '../requests/affiliations.ts';
 
 type Whose = { readonly account: string; readonly organisation: string };
 

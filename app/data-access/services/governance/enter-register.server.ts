@@ -2,9 +2,8 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { parseRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Refused } from '#app/domain/outcome.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
 import {
   type RegisterEntry,
   type RegisterResult,
@@ -12,12 +11,13 @@ import {
   refusedResult,
   registerEntrySchema,
   registerResultSchema,
-} from '#app/domain/programme/register.ts';
-import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
-import { audit } from '../access/audit.server.ts';
-import { noteVoice } from '../consultations/note-voice.server.ts';
-import { refusedInOffice } from '../data-requests/office-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/programme/register.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { panelDecidedOn } from '../../domain/programme/register-panel.ts';
+import { parseRequestEvent } from '../../domain/requests/request-event.ts';
+import { noteVoice } from '../panel/note-voice.server.ts';
+import { refusedInOffice } from '../requests/office-standing.server.ts';
 import { resultPublished } from './tell-result.server.ts';
 
 type Entered = { readonly ok: true; readonly result: null } | Refused;

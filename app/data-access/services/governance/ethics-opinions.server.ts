@@ -1,13 +1,13 @@
 /** Ethics opinions on the record: registered by two people who are two persons, withdrawn by one. */
-import type { EventKind } from '#app/domain/event/event-kinds.ts';
+import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   decideOpinion,
   decideOpinionWithdrawn,
   type RegisterOpinion,
   type WithdrawOpinion,
-} from '#app/domain/programme/ethics-opinions.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/programme/ethics-opinions.ts';
 import { type Beside, recordProgrammeAct } from './programme-act.server.ts';
 
 const KINDS: readonly EventKind[] = ['EthicsOpinionRegistered', 'EthicsOpinionWithdrawn'];

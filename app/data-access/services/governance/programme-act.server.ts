@@ -2,11 +2,11 @@
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
-import type { EventKind } from '#app/domain/event/event-kinds.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Written with the event, in its transaction, once its revision is known. What it throws undoes both. */
 export type Beside = (tx: OpenLedger['tx'], revision: number, now: Date) => Promise<void>;

@@ -1,6 +1,7 @@
 /** Announce the policy version by which the gates decide; they run no other. */
-import { decidePolicy, type PublishPolicy } from '#app/domain/programme/acts.ts';
-import type { Tools } from '../tools.server.ts';
+
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { decidePolicy, type PublishPolicy } from '../../domain/programme/acts.ts';
 import { recordProgrammeAct } from './programme-act.server.ts';
 
 export const publishPolicy = (tools: Tools, command: PublishPolicy) =>

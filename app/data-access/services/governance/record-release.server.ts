@@ -6,14 +6,14 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { notCovered } from '#app/domain/data-requests/samples-asked.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import { payloadSchemas } from '#app/domain/event/payloads.ts';
-import { decideRelease } from '#app/domain/programme/record-release.ts';
-import { type SampleKind, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
+import { type SampleKind, sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { recipientSchema } from '#bridge/contract/decision.ts';
+import { decideRelease } from '../../domain/programme/record-release.ts';
+import { notCovered } from '../../domain/requests/samples-asked.ts';
 import { kindsLetOut } from '../releases/approved-kinds.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
 const AT_ONCE = 20;

@@ -1,5 +1,5 @@
 /** Looks for lists that gates ask to have recorded, ten times a second: an empty look is one read of one index page. */
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { recordAskedReleases } from './record-release.server.ts';
 
 const LOOK_MS = 100;

@@ -1,6 +1,7 @@
 /** A data set with its embargo instants. */
-import { decideDataSet, type SetDataSet } from '#app/domain/programme/acts.ts';
-import type { Tools } from '../tools.server.ts';
+
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { decideDataSet, type SetDataSet } from '../../domain/programme/acts.ts';
 import { recordProgrammeAct } from './programme-act.server.ts';
 
 export const setDataSet = (tools: Tools, command: SetDataSet, idempotencyKey?: string) =>

@@ -1,6 +1,7 @@
 /** Membership of the forum, with training until. */
-import { decideMembership, type SetMembership } from '#app/domain/programme/acts.ts';
-import type { Tools } from '../tools.server.ts';
+
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { decideMembership, type SetMembership } from '../../domain/programme/acts.ts';
 import { recordProgrammeAct } from './programme-act.server.ts';
 
 export const setMembership = (tools: Tools, command: SetMembership, idempotencyKey?: string) =>

@@ -1,11 +1,12 @@
 /** The emergency stop, set and lifted by two different people. */
+
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   decideLifting,
   decideSuspension,
   type LiftSuspension,
   type SetSuspension,
-} from '#app/domain/programme/acts.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/programme/acts.ts';
 import { type Beside, recordProgrammeAct } from './programme-act.server.ts';
 
 export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyKey?: string, beside?: Beside) =>

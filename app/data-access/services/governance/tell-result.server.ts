@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { ownerNow } from '../consent/whose-sample.ts';
+import { ownerNow } from '#app/kernel/services/record/whose-sample.ts';
 
 const AT_ONCE = 500;
 const RESULT = 'result.published';

@@ -1,7 +1,7 @@
 /** Who sits at the desk of a holder: whom a task is told, and who is asked again when it is late. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { RECIPIENT } from '../fate/recall-rows.server.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { RECIPIENT } from './recall-rows.server.ts';
 
 export type Held = { readonly holder: string; readonly site: string };
 export type Desk = { readonly role: Role; readonly site: string | null };

@@ -4,8 +4,8 @@
  * itself has to do, and the replies of recipients; a recipient its own organisations' alone.
  */
 import { type Access, systemAccess } from '#app/adapters/database/database.server.ts';
-import type { HOLDERS } from '#app/domain/consent/withdrawal-tasks.ts';
-import { RECIPIENT } from '../fate/recall-rows.server.ts';
+import type { HOLDERS } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { RECIPIENT } from './recall-rows.server.ts';
 
 export type Holding =
   | { readonly role: 'site-coordinator'; readonly account: string; readonly site: string }

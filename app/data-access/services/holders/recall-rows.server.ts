@@ -1,8 +1,8 @@
 /** Whom a withdrawal from all use must reach outside: everybody to whom data or samples were given, once for each release. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { WithdrawalRecord } from '#app/domain/consent/record.ts';
-import { DAY_MS, plusDays } from '#app/domain/instant.ts';
-import { releasesOf } from '../consent/list-releases.server.ts';
+import { DAY_MS, plusDays } from '#app/kernel/domain/instant.ts';
+import type { WithdrawalRecord } from '#app/kernel/domain/record/record.ts';
+import { releasesOf } from '../register/list-releases.server.ts';
 
 export const RECALL_TASK = 'recall';
 export const RECIPIENT = 'recipient';

@@ -3,11 +3,11 @@
  * was found not to be free meanwhile nothing is sent.
  */
 import { z } from 'zod';
-import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
-import { type AboutRequest, HEARD_BY, type News } from '#app/domain/mail/request-news.ts';
-import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
+import { type AboutRequest, HEARD_BY, type News } from '#app/kernel/domain/mail/request-news.ts';
+import type { Job } from '#app/kernel/services/mail/deliver.server.ts';
+import { officeStanding, standingOf } from '../../domain/requests/seats.ts';
+import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
 import { titlesOf } from '../review/request-rows.server.ts';
-import type { Job } from './deliver.server.ts';
 
 const payloadSchema = z.object({
   account: z.string(),

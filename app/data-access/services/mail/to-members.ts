@@ -1,7 +1,7 @@
 /** Mail to those who sit on a body or keep its papers: that something waits for them; of a request its number and where it is. */
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import type { MailTopicName } from '#app/domain/mail/mail-topics.ts';
-import type { News } from '#app/domain/mail/request-news.ts';
+import type { MailTopicName } from '#app/kernel/domain/mail/mail-topics.ts';
+import type { News } from '#app/kernel/domain/mail/request-news.ts';
 
 /** In which capacity: whose page the link opens, and by whose declaration the title is shown or not. */
 export type ToldAs = 'office' | 'panel' | 'committee';

@@ -1,10 +1,10 @@
 /** What the panel tells the board, in its own words, numbered; the board's answer beside it, or that there is none yet. */
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { noteVoice } from '../consultations/note-voice.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { panelStanding } from './meetings.server.ts';
+import { noteVoice } from './note-voice.server.ts';
 import type { adviceForm, answerForm } from './office-forms.ts';
 import { type PanelMember, panelAccess } from './panel-member.server.ts';
 

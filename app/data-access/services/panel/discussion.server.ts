@@ -3,7 +3,7 @@
  * itself refuses everybody else.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { openFreely } from './open-reading.server.ts';
 import { namesOfPanel, type PanelMember, panelAccess } from './panel-member.server.ts';
 

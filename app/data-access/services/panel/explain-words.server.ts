@@ -1,8 +1,8 @@
 /** The words of the programme's own glossary that a text for the panel uses, explained as participants read them. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { type ExplainedWord, wordsUsed } from '#app/domain/plain-language/find-words.ts';
-import type { Tools } from '../tools.server.ts';
-import { programmeWords } from '../words/programme-words.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type ExplainedWord, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /**
  * @param texts in the reader's language, or in Japanese for one who reads it with readings

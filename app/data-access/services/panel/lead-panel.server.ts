@@ -1,10 +1,10 @@
 /** Whom the chair or secretary can ask to read a request, with how much each reads already. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from '#app/domain/data-requests/deputies.ts';
-import type { Seat } from '#app/domain/data-requests/seats.ts';
-import { leadsPanel } from '#app/domain/panel/panel.ts';
-import { loadOf, openRequest } from '../data-requests/request-chain.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { leadsPanel } from '../../domain/panel/panel.ts';
+import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from '../../domain/requests/deputies.ts';
+import type { Seat } from '../../domain/requests/seats.ts';
+import { loadOf, openRequest } from '../requests/request-chain.server.ts';
 import { namesOfPanel, type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 
 export type Askable = {

@@ -1,13 +1,13 @@
 /** Meetings of the panel: called by chair or secretary, their agenda open to any member, their minutes to everybody. */
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { seatOf } from '#app/domain/data-requests/seats.ts';
-import { instantOf, startOfDay } from '#app/domain/instant.ts';
-import { leadsPanel } from '#app/domain/panel/panel.ts';
-import { putProposalsOnAgenda } from '../consultations/proposals-on-agenda.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { instantOf, startOfDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { leadsPanel } from '../../domain/panel/panel.ts';
+import { seatOf } from '../../domain/requests/seats.ts';
 import type { agendaForm, meetingForm, minutesForm } from './office-forms.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
+import { putProposalsOnAgenda } from './proposals-on-agenda.server.ts';
 
 export type Meeting = {
   readonly id: string;

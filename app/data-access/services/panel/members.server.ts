@@ -1,8 +1,8 @@
 /** Who sits in the panel, as the public sees it; training and honoraria, as each member sees her own. */
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Seat } from '#app/domain/data-requests/seats.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Seat } from '../../domain/requests/seats.ts';
 import { panelStanding } from './meetings.server.ts';
 import type { bookForm, profileForm } from './office-forms.ts';
 import { namesOfPanel, type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';

@@ -1,9 +1,9 @@
 /** What the panel or a reader says on a desk of its own has a number among everything that was said, from the same moment. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Topic } from '#app/domain/consultation/consultation.ts';
-import { ANSWER_WORKING_DAYS, type SaidAs, type VoiceKind } from '#app/domain/consultation/voice.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
+import type { Topic } from '#app/kernel/domain/consultation/consultation.ts';
+import { ANSWER_WORKING_DAYS, type SaidAs, type VoiceKind } from '#app/kernel/domain/consultation/voice.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import { nextNumber } from '../register/next-number.server.ts';
 
 type Noted = {

@@ -1,6 +1,6 @@
 /** What chair, secretary, members and people who would like to join type, read once. */
 import { z } from 'zod';
-import { isDay } from '#app/domain/instant.ts';
+import { isDay } from '#app/kernel/domain/instant.ts';
 
 const words = z.string().trim().min(1, { error: 'panel:error.words' }).max(8000);
 const line = z.string().trim().min(1, { error: 'panel:error.words' }).max(200);

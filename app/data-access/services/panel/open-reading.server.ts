@@ -3,19 +3,19 @@
  * but who asks and, where she wishes, which illnesses it names; with an interest, nothing at all.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
-import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
-import { type RequestContent, requestContentSchema, type SectionName } from '#app/domain/data-requests/request-form.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
-import { type Seat, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
-import { daysLeft, illnessesOf, leadsPanel } from '#app/domain/panel/panel.ts';
-import { loadRecord } from '../data-requests/load-record.server.ts';
-import { type OpenRequest, openRequest } from '../data-requests/request-chain.server.ts';
-import { attachmentsOf, isJudged, type RequestFile, toList } from '../data-requests/request-files.server.ts';
-import { diseaseName } from '../requests/disease-name.ts';
-import type { Tools } from '../tools.server.ts';
+import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { daysLeft, illnessesOf, leadsPanel } from '../../domain/panel/panel.ts';
+import type { DeskState } from '../../domain/requests/desk-state.ts';
+import { panelViewAt } from '../../domain/requests/panel-view.ts';
+import { type RequestContent, requestContentSchema, type SectionName } from '../../domain/requests/request-form.ts';
+import type { RequestRecord } from '../../domain/requests/request-record.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import { type Seat, seatOf, standingOf } from '../../domain/requests/seats.ts';
+import { loadRecord } from '../requests/load-record.server.ts';
+import { type OpenRequest, openRequest } from '../requests/request-chain.server.ts';
+import { attachmentsOf, isJudged, type RequestFile, toList } from '../requests/request-files.server.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 
 export type Names = Readonly<Record<'ja' | 'ja-easy' | 'en', string>>;

@@ -1,7 +1,7 @@
 /** What panel members type, read once. */
 import { z } from 'zod';
-import { FINDINGS, INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
+import { FINDINGS, INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
+import { REVIEW_ITEMS } from '../../domain/requests/request-form.ts';
 
 const words = z.string().trim().min(1, { error: 'panel:error.words' }).max(8000);
 const maybe = z.string().trim().max(8000).default('');

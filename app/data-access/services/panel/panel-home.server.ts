@@ -1,10 +1,10 @@
 /** What waits for a panel member, and what the panel said lately. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Seat, standingOf } from '#app/domain/data-requests/seats.ts';
-import { leadsPanel } from '#app/domain/panel/panel.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { leadsPanel } from '../../domain/panel/panel.ts';
+import { type Seat, standingOf } from '../../domain/requests/seats.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
 import { statesOf } from '../review/request-rows.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { type About, headOf, organisationsNamed, type ReadingHead } from './open-reading.server.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 

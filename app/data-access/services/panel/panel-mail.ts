@@ -1,5 +1,5 @@
 /** Mail to the panel: that there is something to read, and which request it is. */
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
 import { toMembers } from '../mail/to-members.ts';
 
 /** Mail about one text: an edited one asks anew. */

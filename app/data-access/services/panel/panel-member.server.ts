@@ -1,10 +1,10 @@
 /** Who of the panel acts, under which reason the database sees it, and the names by which members know each other. */
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import { loadSeats } from '../data-requests/request-chain.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Seat, seatsOn } from '../../domain/requests/seats.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
+import { loadSeats } from '../requests/request-chain.server.ts';
 
 export type PanelMember = Stepper & { readonly role: 'panel-member' };
 

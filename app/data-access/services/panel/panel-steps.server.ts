@@ -1,12 +1,12 @@
 /** What a panel member does with one request: each is one entry in the request's chain, taken by the core's own rules. */
 import type { z } from 'zod';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { linesOf } from '#app/domain/panel/panel.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { castVote } from '../data-requests/cast-vote.server.ts';
-import { recordInterest } from '../data-requests/decide-request.server.ts';
-import { type PlainStep, type StepTaken, takeStep } from '../data-requests/take-step.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { linesOf } from '../../domain/panel/panel.ts';
+import { requestEvent } from '../../domain/requests/request-event.ts';
+import { castVote } from '../requests/cast-vote.server.ts';
+import { recordInterest } from '../requests/decide-request.server.ts';
+import { type PlainStep, type StepTaken, takeStep } from '../requests/take-step.server.ts';
 import { openReading } from './open-reading.server.ts';
 import type {
   asideForm,

@@ -1,13 +1,13 @@
 /** The panel finds a text too hard: the secretariat writes it plainer. The original stays beside it, whole. */
 import type { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { officeStanding } from '#app/domain/data-requests/seats.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import { takeStep } from '../data-requests/take-step.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { requestEvent } from '../../domain/requests/request-event.ts';
+import { type RequestContent, requestContentSchema } from '../../domain/requests/request-form.ts';
+import { officeStanding } from '../../domain/requests/seats.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
+import { takeStep } from '../requests/take-step.server.ts';
 import type { plainGiveForm } from './panel-forms.ts';
 import type { PanelStep } from './panel-steps.server.ts';
 

@@ -1,6 +1,6 @@
 /** A member's own notes on a request: for nobody's eyes but hers, which the database holds, too. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { openFreely } from './open-reading.server.ts';
 import { type PanelMember, panelAccess } from './panel-member.server.ts';
 

@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import type { Office } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Office } from '../requests/request-people.ts';
 import { panelStanding } from './meetings.server.ts';
 import type { applicationForm } from './office-forms.ts';
 import type { PanelMember } from './panel-member.server.ts';

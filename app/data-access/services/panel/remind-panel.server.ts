@@ -4,14 +4,14 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import type { Seat } from '#app/domain/data-requests/seats.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { leadsPanel } from '#app/domain/panel/panel.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { isWithinWorkingDays, workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { leadsPanel } from '../../domain/panel/panel.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
+import type { Seat } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
-import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
 import { aboutText } from './panel-mail.ts';
 import { panelSeats } from './panel-member.server.ts';
 

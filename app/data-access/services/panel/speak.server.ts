@@ -1,11 +1,11 @@
 /** The panel's view goes on record: the chair's or secretary's words as typed, with the votes as they were counted. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { heardIn, seatOf } from '#app/domain/data-requests/seats.ts';
-import { linesOf, panelTally } from '#app/domain/panel/panel.ts';
-import { takeStep } from '../data-requests/take-step.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { linesOf, panelTally } from '../../domain/panel/panel.ts';
+import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
+import { heardIn, seatOf } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
-import type { Tools } from '../tools.server.ts';
+import { takeStep } from '../requests/take-step.server.ts';
 import { openFreely } from './open-reading.server.ts';
 import type { SpeakForm } from './panel-forms.ts';
 import { aboutText } from './panel-mail.ts';

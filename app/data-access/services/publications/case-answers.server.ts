@@ -1,12 +1,12 @@
 /** What everybody asked about a publication says now. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { answersOfErased, answerThatCounts, type CaseAnswer } from '#app/domain/publication/case-report.ts';
-import type { Publication } from '#app/domain/publication/publications.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { answersOfErased, answerThatCounts, type CaseAnswer } from '../../domain/publications/case-report.ts';
+import type { Publication } from '../../domain/publications/publications.ts';
 
 export type Answer = CaseAnswer['decision'] | null;
 

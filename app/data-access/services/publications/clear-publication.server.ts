@@ -1,8 +1,9 @@
 /** What a recipient means to publish, as the office sees it: the words, what it waits for, and the word that it may go out. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   cannotClear,
   type Missing,
@@ -10,15 +11,14 @@ import {
   type Whereabouts,
   whereIs,
   wordsThatCount,
-} from '#app/domain/publication/clearing.ts';
-import { isPrinted, type Publication, publicationOf, type Word } from '#app/domain/publication/publications.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { publishingOpensFor } from '../data-requests/data-sets-set.server.ts';
-import { appendToChain, factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
-import { attachmentsOf, filesShownWith, type RequestFile } from '../data-requests/request-files.server.ts';
-import type { Office } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/publications/clearing.ts';
+import { isPrinted, type Publication, publicationOf, type Word } from '../../domain/publications/publications.ts';
+import type { NewRequestEvent } from '../../domain/requests/request-event.ts';
+import { takeRequestStep } from '../../domain/requests/take-request-step.ts';
+import { publishingOpensFor } from '../requests/data-sets-set.server.ts';
+import { appendToChain, factsOf, lockRequest } from '../requests/request-chain.server.ts';
+import { attachmentsOf, filesShownWith, type RequestFile } from '../requests/request-files.server.ts';
+import type { Office } from '../requests/request-people.ts';
 import { type Answer, answersTo } from './case-answers.server.ts';
 import { openPublication } from './open-publication.server.ts';
 

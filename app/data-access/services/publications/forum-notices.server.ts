@@ -1,9 +1,9 @@
 /** What the forum was told: what is to be published with data, and patents. Newest first; the words as they were written. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Day } from '#app/domain/instant.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
 
 export type ForumNotice = {
   readonly id: string;

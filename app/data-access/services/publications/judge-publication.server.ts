@@ -4,24 +4,24 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
-import { publicationOf, type Word } from '#app/domain/publication/publications.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { recordInterest } from '../data-requests/decide-request.server.ts';
-import { loadSeats } from '../data-requests/request-chain.server.ts';
-import { attachmentsOf, filesShownWith, type RequestFile } from '../data-requests/request-files.server.ts';
-import { stepperAccess } from '../data-requests/request-people.ts';
-import { takeStep } from '../data-requests/take-step.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Whereabouts, whereIs, wordsThatCount } from '../../domain/publications/clearing.ts';
+import { publicationOf, type Word } from '../../domain/publications/publications.ts';
+import { routeOf } from '../../domain/requests/public-transfer.ts';
+import { INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import { standingOf } from '../../domain/requests/seats.ts';
+import { recordInterest } from '../requests/decide-request.server.ts';
+import { loadSeats } from '../requests/request-chain.server.ts';
+import { attachmentsOf, filesShownWith, type RequestFile } from '../requests/request-files.server.ts';
+import { stepperAccess } from '../requests/request-people.ts';
+import { takeStep } from '../requests/take-step.server.ts';
 import { type InterestFacts, interestFacts } from '../review/interest-facts.ts';
 import { loadTexts } from '../review/request-texts.server.ts';
 import type { ReviewMember } from '../review/review-people.ts';
-import type { Tools } from '../tools.server.ts';
 import { openPublication, requestOfPublication } from './open-publication.server.ts';
 
 export type ToJudge = {

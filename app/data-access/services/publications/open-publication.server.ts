@@ -1,7 +1,7 @@
 /** One publication with the chain that it stands in: read whole, and verified. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type Publication, publicationOf } from '#app/domain/publication/publications.ts';
-import { type OpenRequest, openRequest } from '../data-requests/request-chain.server.ts';
+import { type Publication, publicationOf } from '../../domain/publications/publications.ts';
+import { type OpenRequest, openRequest } from '../requests/request-chain.server.ts';
 
 type Tx = Parameters<typeof openRequest>[0];
 

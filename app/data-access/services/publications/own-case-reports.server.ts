@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { type CaseAnswer, caseAnswerOf, decideCaseReport } from '#app/domain/publication/case-report.ts';
-import { whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type CaseAnswer, caseAnswerOf, decideCaseReport } from '../../domain/publications/case-report.ts';
+import { whereIs, wordsThatCount } from '../../domain/publications/clearing.ts';
 import { statesOf } from '../review/request-rows.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { openCaseTexts } from './ask-case-report.server.ts';
 import { STOP_TOPIC } from './stop-publications.server.ts';
 

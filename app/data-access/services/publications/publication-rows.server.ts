@@ -1,10 +1,11 @@
 /** Publications as lists show them: read from the rows that repeat the chains. No chain is opened, and nothing is decided here. */
-import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
+
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Whereabouts, whereIs, wordsThatCount } from '../../domain/publications/clearing.ts';
+import type { DeskState } from '../../domain/requests/desk-state.ts';
 import { statesOf } from '../review/request-rows.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type ListedPublication = {
   readonly request: string;

@@ -1,7 +1,8 @@
 /** What the committee's members have to read before it is published: each hers alone, and nothing of what she is not free to judge. */
-import { mayStep } from '#app/domain/data-requests/request-steps.ts';
-import { BODY_ROLE, type Seat, standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Instant } from '#app/domain/instant.ts';
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { mayStep } from '../../domain/requests/request-steps.ts';
+import { BODY_ROLE, type Seat, standingOf } from '../../domain/requests/seats.ts';
 import type { PublishingRequest } from './publication-rows.server.ts';
 
 export type PublicationToRead = {

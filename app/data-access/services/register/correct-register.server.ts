@@ -1,12 +1,12 @@
 /** The office puts words of an entry right, by name and with the reason, which is published; nothing is overwritten. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { type EntryTexts, entryTextsSchema } from '#app/domain/programme/register.ts';
-import { type Correction, correctionSchema, refusedCorrection } from '#app/domain/programme/register-correction.ts';
-import { audit } from '../access/audit.server.ts';
-import { refusedInOffice } from '../data-requests/office-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { type EntryTexts, entryTextsSchema } from '#app/kernel/domain/programme/register.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Correction, correctionSchema, refusedCorrection } from '../../domain/programme/register-correction.ts';
+import { refusedInOffice } from '../requests/office-standing.server.ts';
 
 type Standing = { readonly texts: EntryTexts; readonly made: number };
 

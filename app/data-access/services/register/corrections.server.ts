@@ -1,9 +1,9 @@
 /** Entries of which words were put right: the words as they stand, and in one language what stood before, when and why it changed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type EntryTexts, entryTextsSchema, inEach, publicWords } from '#app/domain/programme/register.ts';
-import { partsChanged, type RegisterPart } from '#app/domain/programme/register-correction.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type EntryTexts, entryTextsSchema, inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
+import { partsChanged, type RegisterPart } from '../../domain/programme/register-correction.ts';
 
 export type PublicCorrection = {
   readonly at: Instant;

@@ -3,11 +3,11 @@
  * something is given, by her answers then; so nothing here depends on them.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
-import { dataSetsKnown } from '../data-requests/data-sets-offered.server.ts';
+import { clocksOf, type DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import { dataSetsKnown } from '../requests/data-sets-offered.server.ts';
 
 /**
  * One with no disease named is of every field; a disease that the ontology here does not hold is of none.

@@ -1,7 +1,7 @@
 /** Kinds of samples as the ledger last told them of each approval; of one that was set before it told any, nothing. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type NamedKind, namedKindsSchema } from '#app/domain/samples/sample-kinds.ts';
+import { type NamedKind, namedKindsSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 
 const rowsSchema = z.array(z.object({ id: z.string(), samples: namedKindsSchema.nullable() }));
 

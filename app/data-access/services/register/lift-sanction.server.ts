@@ -1,10 +1,10 @@
 /** A sanction is lifted before its last day as it was set: one proposes with a reason that is published, another confirms. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { type Lift, liftSchema, refusedLift, refusedLiftConfirmation } from '#app/domain/programme/sanctions.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Lift, liftSchema, refusedLift, refusedLiftConfirmation } from '../../domain/programme/sanctions.ts';
 import { liftedAt, liftOf, timesOf } from './lifts.server.ts';
 import { accessOf, type Done, loadLocked, type Sanctioner } from './sanction.server.ts';
 

@@ -1,8 +1,8 @@
 /** Which sanctions were lifted before their time, by two people, when and why. */
 
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import { liftSchema } from '#app/domain/programme/sanctions.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import { liftSchema } from '../../domain/programme/sanctions.ts';
 
 type Tx = Pick<Transaction, 'sanctionLift'>;
 type Times = { readonly number: string; readonly untilDay: Date | null; readonly confirmedAt: Date | null };

@@ -1,12 +1,12 @@
 /** To whom my data or samples were given: the recorded releases whose list names a sample that is mine now. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Own } from '#app/kernel/services/record/own-record.server.ts';
+import { hersNow } from '#app/kernel/services/record/whose-sample.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { purposeSchema, recipientSchema } from '#bridge/contract/decision.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Own } from './own-record.server.ts';
-import { hersNow } from './whose-sample.ts';
 
 const MOST = 200;
 

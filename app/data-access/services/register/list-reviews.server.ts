@@ -1,9 +1,13 @@
 /** Reviews of the register: number, entry, days and outcome for anyone; the words that were typed for the office alone. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { REVIEW_OUTCOMES, type ReviewOutcome, reviewDecisionSchema } from '#app/domain/programme/register-review.ts';
-import { officeStandings } from '../data-requests/office-standing.server.ts';
-import type { Office } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  REVIEW_OUTCOMES,
+  type ReviewOutcome,
+  reviewDecisionSchema,
+} from '#app/kernel/domain/programme/register-review.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { officeStandings } from '../requests/office-standing.server.ts';
+import type { Office } from '../requests/request-people.ts';
 import { unsealReview } from './register-review.server.ts';
 
 export type PublicReview = {

@@ -1,17 +1,17 @@
 /** Sanctions: those confirmed, for anyone; all of them, for the office. */
-import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, storedDay } from '#app/domain/instant.ts';
+import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, storedDay } from '#app/kernel/domain/instant.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   isInForce,
   MEASURES,
   type Measure,
   type SanctionReply,
   sanctionTextsSchema,
-} from '#app/domain/programme/sanctions.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/programme/sanctions.ts';
 import { type KeptLift, liftOf, timesOf } from './lifts.server.ts';
 import type { Sanctioner } from './sanction.server.ts';
 

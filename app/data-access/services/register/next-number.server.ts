@@ -1,6 +1,6 @@
 /** Numbers of what is public: SAN-2026-0001, RV-2026-0001, CON-2026-0001, YS-2026-0001. One row of numbers a kind and year. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { yearOf } from '#app/domain/instant.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
 
 const KINDS = { sanction: 'SAN', review: 'RV', consultation: 'CON', voice: 'YS' } as const;
 type Kind = keyof typeof KINDS;

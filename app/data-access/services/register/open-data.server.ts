@@ -2,11 +2,11 @@
  * The register as open data: one row a request, in Japanese and English. Columns are never renamed or taken away; new ones
  * are added at the end (docs/open-data.md).
  */
-import { csvFile } from '#app/domain/csv.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import { dayOf, lastDayBefore } from '#app/domain/instant.ts';
-import type { PanelSince } from '#app/domain/programme/register-panel.ts';
-import type { Tools } from '../tools.server.ts';
+import { csvFile } from '#app/kernel/domain/csv.ts';
+import { dayOf, lastDayBefore } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { PanelSince } from '../../domain/programme/register-panel.ts';
+import type { RequestRecord } from '../../domain/requests/request-record.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 
 const COLUMNS = [

@@ -1,12 +1,12 @@
 /** The register of uses as anyone reads it: every request that was decided, where it stands now, whether data were given. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { wasApproved } from '#app/domain/programme/register.ts';
-import { firstGiven } from '../consent/list-releases.server.ts';
-import { type Registered, readWholeRegister } from '../consent/register-of-uses.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { wasApproved } from '#app/kernel/domain/programme/register.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { firstGiven } from './list-releases.server.ts';
 import { isSoughtInRegister, type RegisterFilter, type RegisterStatus } from './register-filter.ts';
+import { type Registered, readWholeRegister } from './register-of-uses.server.ts';
 
 export type PublicEntry = Registered & {
   /** the organisation by name */

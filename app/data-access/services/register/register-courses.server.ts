@@ -1,8 +1,8 @@
 /** What the chains of requests say in the open of those that stand in the register. Read, not verified: nothing is decided on it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { COURSE_KINDS, type Course, courseOf, type Later } from '#app/domain/programme/register-course.ts';
-import { PANEL_KINDS } from '#app/domain/programme/register-panel.ts';
+import { COURSE_KINDS, type Course, courseOf, type Later } from '../../domain/programme/register-course.ts';
+import { PANEL_KINDS } from '../../domain/programme/register-panel.ts';
+import { parseRequestEvent, type RequestEvent } from '../../domain/requests/request-event.ts';
 
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent'>;
 type Row = {

@@ -1,8 +1,8 @@
 /** News of the register as an Atom feed (RFC 4287): decisions and what followed, the newest first, in one language of two. */
 
-import type { Instant } from '#app/domain/instant.ts';
-import { atomFeed } from '../feed/atom.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { atomFeed } from '#app/kernel/services/documents/atom.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecordInWords } from './open-data.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 

@@ -1,7 +1,7 @@
 /** Which entries of the register somebody wants to see, as it stands in the address. */
 import { z } from 'zod';
-import { standsIn } from '#app/domain/plain-language/sought-words.ts';
-import { wasApproved } from '#app/domain/programme/register.ts';
+import { standsIn } from '#app/kernel/domain/plain-language/sought-words.ts';
+import { wasApproved } from '#app/kernel/domain/programme/register.ts';
 import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import type { PublicEntry } from './public-register.server.ts';
 

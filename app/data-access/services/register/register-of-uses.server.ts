@@ -1,35 +1,35 @@
 /** What the register tells of a use, in the reader's words: what for, what the panel and the reviewers said, what came of it. */
 import type { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { requestPayloads } from '#app/domain/data-requests/request-event.ts';
-import { type NamesInEach, phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import {
   type EntryTexts,
   entryTextsSchema,
   registerEntrySchema,
   resultTextsSchema,
   wasApproved,
-} from '#app/domain/programme/register.ts';
-import type { Change, Course, PublishedDecision } from '#app/domain/programme/register-course.ts';
-import { NOTHING_SINCE, type PanelSince } from '#app/domain/programme/register-panel.ts';
-import { type NamedKind, namedKindsSchema } from '#app/domain/samples/sample-kinds.ts';
+} from '#app/kernel/domain/programme/register.ts';
+import { type NamedKind, namedKindsSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
-import { correctionsBy, correctionsIn, type PublicCorrection } from '../register/corrections.server.ts';
-import { kindsByApproval } from '../register/kinds-by-approval.server.ts';
-import { registerCourses } from '../register/register-courses.server.ts';
+import type { Change, Course, PublishedDecision } from '../../domain/programme/register-course.ts';
+import { NOTHING_SINCE, type PanelSince } from '../../domain/programme/register-panel.ts';
+import { requestPayloads } from '../../domain/requests/request-event.ts';
+import { type NamesInEach, phaseOf, type RequestRecord } from '../../domain/requests/request-record.ts';
+import { correctionsBy, correctionsIn, type PublicCorrection } from './corrections.server.ts';
+import { isOfField } from './data-set-clocks.server.ts';
+import { kindsByApproval } from './kinds-by-approval.server.ts';
+import { registerCourses } from './register-courses.server.ts';
 import {
   type AskedTexts,
   askedTexts,
   organisationsInEach,
   recordInRegister,
   recordOfApproval,
-} from '../register/register-record.server.ts';
-import { isOfField } from './data-set-clocks.server.ts';
+} from './register-record.server.ts';
 
 /** Titles as the programme last gave them; the number where it never did. */
 export type Titles = Readonly<Record<'ja' | 'en', string>>;

@@ -1,13 +1,13 @@
 /** The record of a request as the register shows it: of an approval what the gates allow today, else what was handed in. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { SECTIONS } from '#app/domain/data-requests/request-form.ts';
-import type { NamesInEach, RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import { registerEntrySchema } from '#app/domain/programme/register.ts';
-import type { Course } from '#app/domain/programme/register-course.ts';
+import { registerEntrySchema } from '#app/kernel/domain/programme/register.ts';
+import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import type { Row, Things } from '../consent/register-of-uses.server.ts';
-import { diseaseName } from '../requests/disease-name.ts';
+import type { Course } from '../../domain/programme/register-course.ts';
+import { SECTIONS } from '../../domain/requests/request-form.ts';
+import type { NamesInEach, RequestRecord } from '../../domain/requests/request-record.ts';
+import type { Row, Things } from './register-of-uses.server.ts';
 
 const askedSchema = z.object({
   request: z.string(),

@@ -8,23 +8,23 @@ import { systemAccess, type Transaction, withAccess } from '#app/adapters/databa
 import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { type Decided, inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
   REVIEW_WORKING_DAYS,
   type ReviewDecision,
   refusedOutcome,
   reviewDecisionSchema,
-} from '#app/domain/programme/register-review.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Refused } from '../access/refusals.ts';
-import { noteVoice } from '../consultations/note-voice.server.ts';
-import { refusedInOffice } from '../data-requests/office-standing.server.ts';
-import { reopenRequest } from '../data-requests/reopen-request.server.ts';
-import { factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/programme/register-review.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { takeRequestStep } from '../../domain/requests/take-request-step.ts';
+import { noteVoice } from '../panel/note-voice.server.ts';
+import { refusedInOffice } from '../requests/office-standing.server.ts';
+import { reopenRequest } from '../requests/reopen-request.server.ts';
+import { factsOf, lockRequest } from '../requests/request-chain.server.ts';
 import { nextNumber } from './next-number.server.ts';
 import { registerCourses } from './register-courses.server.ts';
 

@@ -1,5 +1,11 @@
 /** A sanction is proposed, answered, confirmed: each by name, none of it changed afterwards. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import {
   REPLY_DAYS,
   refusedConfirmation,
@@ -11,13 +17,7 @@ import {
   type SanctionRole,
   sanctionReplySchema,
   sanctionSchema,
-} from '#app/domain/programme/sanctions.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { parsePayload } from '#bridge/contract/feed.ts';
-import { audit } from '../access/audit.server.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/programme/sanctions.ts';
 import { liftedAt, timesOf } from './lifts.server.ts';
 import { nextNumber } from './next-number.server.ts';
 

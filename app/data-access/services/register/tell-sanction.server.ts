@@ -5,8 +5,11 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { atClock, dayColumn, dayOf } from '#app/domain/instant.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { atClock, dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   REPLY_DAYS,
   refusedAnswer,
@@ -15,13 +18,10 @@ import {
   sanctionNoticeSchema,
   sanctionReplySchema,
   sanctionTextsSchema,
-} from '#app/domain/programme/sanctions.ts';
-import { audit } from '../access/audit.server.ts';
-import { type Applicant, applicantAccess } from '../data-requests/request-people.ts';
-import { askingAccounts } from '../data-requests/tell-applicants.server.ts';
+} from '../../domain/programme/sanctions.ts';
 import { toMembers } from '../mail/to-members.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Applicant, applicantAccess } from '../requests/request-people.ts';
+import { askingAccounts } from '../requests/tell-applicants.server.ts';
 import { accessOf, type Done, loadLocked, type Sanctioner } from './sanction.server.ts';
 
 const DAY_MS = 86_400_000;

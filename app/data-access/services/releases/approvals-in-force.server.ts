@@ -1,11 +1,11 @@
 /** What the desk can choose from: approvals in force that allow a release, each with its data sets, and the gate's terms of one. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { isInForce } from '#bridge/decision/approval-cover.ts';
 import { programmeNow } from '../governance/programme-now.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { RELEASE_ACTIONS, type ReleaseAction } from './desk-client.server.ts';
 
 export type ApprovalChoice = {

@@ -5,11 +5,11 @@
  * laid it down.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { kindsApproved } from '#app/domain/data-requests/samples-asked.ts';
-import type { NamedKind, SampleKind } from '#app/domain/samples/sample-kinds.ts';
-import { approvalStanding } from '../data-requests/approval-of.server.ts';
-import { termsFrom } from '../data-requests/follow-terms.server.ts';
+import type { NamedKind, SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { requestContentSchema } from '../../domain/requests/request-form.ts';
+import { kindsApproved } from '../../domain/requests/samples-asked.ts';
+import { approvalStanding } from '../requests/approval-of.server.ts';
+import { termsFrom } from '../requests/follow-terms.server.ts';
 
 /** Of an approval that was set before the ledger told them: as its request says. None where there is no request. */
 async function namedIn(tx: Transaction, request: string): Promise<readonly NamedKind[]> {

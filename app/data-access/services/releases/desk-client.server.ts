@@ -4,8 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskGate } from '#app/adapters/gate/desk-gate.server.ts';
-import { hashOfToken } from '../gate/client-tokens.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { hashOfToken } from '#app/kernel/services/gate/client-tokens.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const NAME = 'tomoni-release-desk';
 export const RELEASE_ACTIONS = ['release-data', 'release-sample', 'release-public'] as const;

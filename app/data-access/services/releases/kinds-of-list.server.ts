@@ -1,10 +1,10 @@
 /** The kinds of samples in a list in the desk's hand, and the lines that its approval does not cover: before any gate is asked. */
 import { z } from 'zod';
-import { notCovered } from '#app/domain/data-requests/samples-asked.ts';
-import { samplesIn } from '#app/domain/programme/sample-list.ts';
-import { SAMPLE_KINDS, type SampleKind, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
-import { kindsOfSamples } from '../samples/kinds-of-samples.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { samplesIn } from '#app/kernel/domain/programme/sample-list.ts';
+import { SAMPLE_KINDS, type SampleKind, sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { kindsOfSamples } from '#app/kernel/services/samples/kinds-of-samples.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { notCovered } from '../../domain/requests/samples-asked.ts';
 import { approvedKinds, kindsLetOut } from './approved-kinds.server.ts';
 
 /** as many as somebody takes out by hand; of more the count is told */

@@ -1,9 +1,9 @@
 /** Releases as the ledger has them: which list, on which approval, to whom, how many; the newest first. */
 import { z } from 'zod';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { recipientSchema } from '#bridge/contract/decision.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 const MOST = 200;
 

@@ -3,9 +3,9 @@
  * case nothing is, the list stays in hand, and the page says what to do. ADR 033
  */
 import { sendList } from '#app/adapters/gate/desk-gate.server.ts';
-import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { readManifestAnswer } from '../../domain/programme/manifest-answer.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, ensureDeskClient } from './desk-client.server.ts';
 import { kindsOfList, type ListedKinds } from './kinds-of-list.server.ts';

@@ -1,8 +1,8 @@
 /** Lists in the desk's hand. They belong to the desk, not to one of its people: who is there tomorrow goes on. */
 import { z } from 'zod';
 import type { ReleaseRun } from '#app/adapters/database/generated/client.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ListedKinds, listedKindsSchema } from './kinds-of-list.server.ts';
 
 export type Desk = { readonly account: string };

@@ -3,9 +3,9 @@
  * on. Each person decides by the list of countries that she saw. Source: requirements R59
  */
 import { type DeskGate, type NoAnswer, sendList } from '#app/adapters/gate/desk-gate.server.ts';
-import { HOME_COUNTRY } from '#app/domain/data-requests/countries.ts';
-import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
+import { readManifestAnswer } from '../../domain/programme/manifest-answer.ts';
+import { HOME_COUNTRY } from '../../domain/requests/countries.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import type { Ended } from './runs.server.ts';
 

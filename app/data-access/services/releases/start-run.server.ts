@@ -1,12 +1,12 @@
 /** A list is handed in: kept, then put to the gate without recording anything. */
 import { z } from 'zod';
 import { sendList } from '#app/adapters/gate/desk-gate.server.ts';
-import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { isInForce } from '#bridge/decision/approval-cover.ts';
+import { readManifestAnswer } from '../../domain/programme/manifest-answer.ts';
 import { programmeNow } from '../governance/programme-now.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, RELEASE_ACTIONS } from './desk-client.server.ts';
 import { kindsOfList, type ListedKinds } from './kinds-of-list.server.ts';

@@ -3,8 +3,8 @@
  * one changed mind since the recording, and nothing is handed over.
  */
 import { askAboutList, type DeskGate } from '#app/adapters/gate/desk-gate.server.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { deskGate } from './desk-client.server.ts';
 import { kindsOfList } from './kinds-of-list.server.ts';
 import type { Desk, Run } from './runs.server.ts';

@@ -3,17 +3,17 @@
  * return and its closing. Nothing here releases anything: the gate decides sample by sample.
  */
 import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { decideApproval } from '#app/domain/programme/acts.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
+import { decideApproval } from '../../domain/programme/acts.ts';
+import { panelViewAt } from '../../domain/requests/panel-view.ts';
+import type { NewRequestEvent } from '../../domain/requests/request-event.ts';
+import { type RequestContent, requestContentSchema } from '../../domain/requests/request-form.ts';
+import { takeRequestStep } from '../../domain/requests/take-request-step.ts';
 import { closingPublished } from '../governance/tell-result.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { approvalFollowing, approvalOf, approvalStanding } from './approval-of.server.ts';
 import { cannotGoThere } from './country-list.server.ts';
 import { handedIn, lastsUntil, termsFrom } from './follow-terms.server.ts';

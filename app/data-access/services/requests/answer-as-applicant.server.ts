@@ -1,11 +1,11 @@
 /** What an applicant says after a request was handed in: answers, parts shown before publication, the closing report. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
-import type { Day } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { publicationWindow, type Window } from '#app/domain/programme/rule-windows.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { publicationWindow, type Window } from '../../domain/programme/rule-windows.ts';
+import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
 import { publishingOpensFor, type SetLast, setsAskedFor } from './data-sets-set.server.ts';
 import { loadOwn, type OwnRequest } from './own-requests.server.ts';
 import { attachmentsOf, manuscriptsIn } from './request-files.server.ts';

@@ -1,9 +1,9 @@
 /**
  * A count of people as it may be told: remembered, so that questions about the same which differ little are answered alike,
- * whoever asks and on whatever page (domain/data-requests/coverage.ts says why rounding alone does not do).
+ * whoever asks and on whatever page (data-access/domain/requests/coverage.ts says why rounding alone does not do).
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { coverageShown, type Remembered } from '#app/domain/data-requests/coverage.ts';
+import { coverageShown, type Remembered } from '../../domain/requests/coverage.ts';
 
 /** `scope`: what is counted; `question`: under which terms */
 export type CountAsked = { readonly question: string; readonly scope: string };

@@ -1,14 +1,14 @@
 /** The approval that a request leads to, and the one that stands in the ledger. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { approvalAfter, approvalBegins, approvalNumber } from '#app/domain/data-requests/approval.ts';
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import { type NewEvent, newEvent } from '#app/domain/event/event.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, moment, startOfDay } from '#app/domain/instant.ts';
+import { type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment, startOfDay } from '#app/kernel/domain/instant.ts';
 import type { Approval, Membership } from '#bridge/contract/programme-state.ts';
+import { approvalAfter, approvalBegins, approvalNumber } from '../../domain/requests/approval.ts';
+import { routeOf } from '../../domain/requests/public-transfer.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
 import type { OpenRequest, RequestRow } from './request-chain.server.ts';
 
 type Set = EventPayloads['ApprovalSet'];

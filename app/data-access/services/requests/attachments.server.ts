@@ -6,13 +6,13 @@ import {
   type AttachmentProblem,
   MOST_ATTACHMENTS,
   MOST_KEPT,
-} from '#app/domain/data-requests/attachment.ts';
-import { mayAttach } from '#app/domain/data-requests/request-state.ts';
-import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import type { ScanType } from '#app/domain/paper/scan.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/files/attachment.ts';
+import type { ScanType } from '#app/kernel/domain/paper/scan.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { mayAttach } from '../../domain/requests/request-state.ts';
+import { officeStanding, standingOf } from '../../domain/requests/seats.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { openOwn } from './own-requests.server.ts';
 import { loadSeats, lockRequest, type OpenRequest, openRequest } from './request-chain.server.ts';
 import { type Attachment, attachmentsOf, isBeforeCommittee, isForOffice, isJudged } from './request-files.server.ts';

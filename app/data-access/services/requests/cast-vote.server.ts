@@ -1,10 +1,11 @@
 /** A member's vote: with the items on which she recorded no finding, and her word that she has read them. */
-import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
-import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Tools } from '../tools.server.ts';
+
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { itemsWithoutFinding } from '../../domain/requests/judged-state.ts';
+import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
+import { standingOf } from '../../domain/requests/seats.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { loadSeats, openRequest } from './request-chain.server.ts';
 import { takeStep } from './take-step.server.ts';
 

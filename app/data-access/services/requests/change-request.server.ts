@@ -1,6 +1,6 @@
 /** An applicant takes a request back, or begins to change or prolong one that is in use. */
 
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { loadOwn } from './own-requests.server.ts';
 import type { RequestRow } from './request-chain.server.ts';
 import type { Applicant } from './request-people.ts';

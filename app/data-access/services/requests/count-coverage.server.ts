@@ -1,6 +1,6 @@
 /**
  * How many people's consent covers terms that an applicant considers, by the gate's own decision over every consent as it stands
- * now; no rule of it is said again here. What leaves is disclosure-controlled (domain/data-requests/coverage.ts): a question is
+ * now; no rule of it is said again here. What leaves is disclosure-controlled (data-access/domain/requests/coverage.ts): a question is
  * counted once a day at most and remembered, and questions that differ little are answered alike.
  *
  * The approval that the decision asks for is supposed, as it would be if the request were approved today: conditions that a
@@ -9,18 +9,19 @@
  * question, too: who has one of that kind which the gate would let out. It is a count about the same data set as all others, so
  * that one beside another tells of nobody.
  */
-import { MOST_QUESTIONS_A_DAY } from '#app/domain/data-requests/coverage.ts';
-import type { RequestDraft } from '#app/domain/data-requests/request-form.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { kindsMeant, type SampleKind } from '#app/domain/samples/sample-kinds.ts';
+
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { kindsMeant, type SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { programmeLines, programmeOf } from '#app/kernel/services/gate/approved-uses.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
-import { isOfDiseases } from '../consent/data-set-clocks.server.ts';
-import { programmeLines, programmeOf } from '../gate/approved-uses.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { MOST_QUESTIONS_A_DAY } from '../../domain/requests/coverage.ts';
+import type { RequestDraft } from '../../domain/requests/request-form.ts';
+import { isOfDiseases } from '../register/data-set-clocks.server.ts';
 import { answeredAlike, lockCounts } from './answered-alike.server.ts';
 import { type PersonNow, peopleNow } from './people-now.server.ts';
 import type { RequestRow } from './request-chain.server.ts';

@@ -1,11 +1,11 @@
 /** The newest published list of countries, whichever document brought it: what a request may name today. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { type CountryList, countriesOutside } from '#app/domain/data-requests/countries.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type CountryList, countriesOutside } from '../../domain/requests/countries.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
 
 export type CountryListStanding = NonNullable<CountryList> & { readonly since: Instant };
 

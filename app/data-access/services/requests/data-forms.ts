@@ -1,11 +1,11 @@
 /** The section of data as a form: for a use, and for a transfer to a public database, where less is offered and more promised. */
 import { z } from 'zod';
-import { DEPOSIT_ITEMS, KEPT_ITEMS } from '#app/domain/data-requests/public-transfer.ts';
-import { SECTIONS } from '#app/domain/data-requests/request-form.ts';
-import { samplesFault } from '#app/domain/data-requests/samples-asked.ts';
-import { REQUESTED_ACTIONS } from '#app/domain/programme/usage.ts';
-import { sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
+import { REQUESTED_ACTIONS } from '#app/kernel/domain/programme/usage.ts';
+import { sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
+import { DEPOSIT_ITEMS, KEPT_ITEMS } from '../../domain/requests/public-transfer.ts';
+import { SECTIONS } from '../../domain/requests/request-form.ts';
+import { samplesFault } from '../../domain/requests/samples-asked.ts';
 
 /** ticks of one list: nothing ticked sends nothing */
 export const ticks = <T extends z.ZodType>(of: T) => z.array(of).default([]);

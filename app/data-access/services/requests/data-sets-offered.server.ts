@@ -1,9 +1,9 @@
 /** The programme's data sets, with the clocks until which nothing of them goes out. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
+import { clocksOf, type DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
 
 /** Of one set the newest line counts. */
 export async function dataSetsKnown(tx: Pick<Transaction, '$queryRaw'>): Promise<readonly Dataset[]> {

@@ -1,13 +1,13 @@
 /** Data sets with the start point that the forum's rules count from, for what may move to the public and be published when. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { cannotTransfer, type RequestKind } from '#app/domain/data-requests/public-transfer.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { Day } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { publishingOpens } from '#app/domain/publication/notices.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { publishingOpens } from '../../domain/publications/notices.ts';
+import { cannotTransfer, type RequestKind } from '../../domain/requests/public-transfer.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
 
 export type SetLast = Pick<Dataset, 'id' | 'title' | 'publicFrom' | 'embargoUntil'> & {
   readonly startPoint: Day | null;

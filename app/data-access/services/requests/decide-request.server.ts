@@ -4,17 +4,17 @@
  * votes that count, it is open again and its approval stops at once.
  */
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { type Decision, decideRequest, decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
-import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import { seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
-import { type Facts, type Stepper, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import { leadsPanel } from '#app/domain/panel/panel.ts';
-import { clearedByTooFew } from '#app/domain/publication/clearing.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { leadsPanel } from '../../domain/panel/panel.ts';
+import { clearedByTooFew } from '../../domain/publications/clearing.ts';
+import { type Decision, decideRequest, decisionStillHolds } from '../../domain/requests/decide-request.ts';
+import type { RequestPayloads } from '../../domain/requests/request-event.ts';
+import { requestAt } from '../../domain/requests/request-state.ts';
+import { seatsOn, standingOf } from '../../domain/requests/seats.ts';
+import { type Facts, type Stepper, takeRequestStep } from '../../domain/requests/take-request-step.ts';
 import { viewInDoubt } from '../panel/panel-mail.ts';
 import { stopPublication } from '../publications/stop-publications.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { approvalFollowing } from './approval-of.server.ts';
 import { anchorOf, reopenRequest } from './reopen-request.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';

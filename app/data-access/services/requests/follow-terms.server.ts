@@ -5,13 +5,13 @@
  */
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { type NewRequestEvent, requestPayloads } from '#app/domain/data-requests/request-event.ts';
-import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { type NewEvent, newEvent } from '#app/domain/event/event.ts';
-import { earlier, endOfDay, type Instant, moment } from '#app/domain/instant.ts';
+import { type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import { earlier, endOfDay, type Instant, moment } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
+import { type NewRequestEvent, requestPayloads } from '../../domain/requests/request-event.ts';
+import { type RequestContent, requestContentSchema } from '../../domain/requests/request-form.ts';
 import { trainedUntil } from '../forum/training.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { approvalFollowing, approvalStanding, membershipOf } from './approval-of.server.ts';
 import { appendToChain, type By, lockRequest, type OpenRequest, type RequestRow } from './request-chain.server.ts';
 

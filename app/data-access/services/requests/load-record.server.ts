@@ -1,16 +1,16 @@
 /** The record of one request, for every page that shows a part of it: names looked up once, the approval as the ledger has it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
 import {
   type NamesInEach,
   phaseOf,
   type RequestRecord,
   recordOf,
   type Validity,
-} from '#app/domain/data-requests/request-record.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { diseaseName } from '../requests/disease-name.ts';
+} from '../../domain/requests/request-record.ts';
 import { approvalStanding } from './approval-of.server.ts';
 import type { OpenRequest } from './request-chain.server.ts';
 

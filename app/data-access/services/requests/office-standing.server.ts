@@ -1,10 +1,10 @@
 /** Where somebody of the secretariat stands to a request: nothing opens before she has declared, nothing at all with an interest. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { officeStanding, type Standing } from '#app/domain/data-requests/seats.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { officeStanding, type Standing } from '../../domain/requests/seats.ts';
 import { statesOf } from '../review/request-rows.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { openRequest } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
 

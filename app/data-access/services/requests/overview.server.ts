@@ -3,10 +3,10 @@
  * people's consent would cover health research with it. No request, no file, no recall of its organisation.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { DUO } from '#bridge/contract/data-use.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import type { Tools } from '../tools.server.ts';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
 import { affiliatedNow } from './affiliations.ts';
 import { type Covered, countCoverage } from './count-coverage.server.ts';
 import { dataSetsOffered } from './data-sets-offered.server.ts';

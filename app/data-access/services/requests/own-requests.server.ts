@@ -1,17 +1,17 @@
 /** The requests of an applicant's own organisations. What is another's is not there. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
-import { phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import { DRAFT, type RequestState, type Stage } from '#app/domain/data-requests/request-state.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { cannotReplace, type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
-import type { Publication } from '#app/domain/publication/publications.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { cannotReplace, type Whereabouts, whereIs, wordsThatCount } from '../../domain/publications/clearing.ts';
+import type { Publication } from '../../domain/publications/publications.ts';
+import { applicantNext } from '../../domain/requests/applicant-next.ts';
+import { routeOf } from '../../domain/requests/public-transfer.ts';
+import type { RequestContent, RequestDraft } from '../../domain/requests/request-form.ts';
+import { phaseOf, type RequestRecord } from '../../domain/requests/request-record.ts';
+import { DRAFT, type RequestState, type Stage } from '../../domain/requests/request-state.ts';
 import { statesOf } from '../review/request-rows.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { askingNow } from './affiliations.ts';
 import { approvalsNotBegun, loadRecord } from './load-record.server.ts';
 import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';

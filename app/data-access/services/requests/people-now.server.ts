@@ -1,10 +1,10 @@
 /** Every person as she stands now, some at a time, so that others are served meanwhile. For counts: nothing of it is shown. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
+import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { kindsOfSamples } from '#app/kernel/services/samples/kinds-of-samples.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { kindsOfSamples } from '../samples/kinds-of-samples.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 type StateLine = { readonly participant: ParticipantId; readonly revision: bigint; readonly payload: string };
 const CHUNK = 500;

@@ -4,10 +4,10 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { ENDING_SOON_DAYS } from '#app/domain/data-requests/due.ts';
-import { DAY_MS, dayOf, plusDays } from '#app/domain/instant.ts';
+import { DAY_MS, dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ENDING_SOON_DAYS } from '../../domain/requests/due.ts';
 import { toMembers } from '../mail/to-members.ts';
-import type { Tools } from '../tools.server.ts';
 import { askingAccounts } from './tell-applicants.server.ts';
 
 /** days before the end, the latest first */

@@ -1,10 +1,10 @@
 /** A decision is opened again: its approval stops with the same commit, and the ledger holds that it was, and why it led there. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { NewRequestEvent, RequestPayloads } from '#app/domain/data-requests/request-event.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { type NewEvent, newEvent } from '#app/domain/event/event.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, moment } from '#app/domain/instant.ts';
+import { type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import type { NewRequestEvent, RequestPayloads } from '../../domain/requests/request-event.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { approvalFollowing } from './approval-of.server.ts';
 import { appendToChain, lockRequest, type OpenRequest } from './request-chain.server.ts';
 

@@ -1,9 +1,13 @@
 /** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
 
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
-import { withoutApplicants } from '#app/domain/data-requests/of-applicant.ts';
-import { type RequestKind, routeOf } from '#app/domain/data-requests/public-transfer.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import type { News } from '#app/kernel/domain/mail/request-news.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { deskStateOf } from '../../domain/requests/desk-state.ts';
+import { withoutApplicants } from '../../domain/requests/of-applicant.ts';
+import { type RequestKind, routeOf } from '../../domain/requests/public-transfer.ts';
 import {
   brokenAt,
   chained,
@@ -12,15 +16,11 @@ import {
   parseRequestEvent,
   type RequestEvent,
   type Unchained,
-} from '#app/domain/data-requests/request-event.ts';
-import { newsOf } from '#app/domain/data-requests/request-news.ts';
-import { applied, type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
-import type { Seat } from '#app/domain/data-requests/seats.ts';
-import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import type { News } from '#app/domain/mail/request-news.ts';
-import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
+} from '../../domain/requests/request-event.ts';
+import { newsOf } from '../../domain/requests/request-news.ts';
+import { applied, type RequestState, requestAt } from '../../domain/requests/request-state.ts';
+import type { Seat } from '../../domain/requests/seats.ts';
+import type { Facts, Stepper } from '../../domain/requests/take-request-step.ts';
 import { askingNow } from './affiliations.ts';
 import { publishingOpensFor } from './data-sets-set.server.ts';
 import { tellApplicants } from './tell-applicants.server.ts';

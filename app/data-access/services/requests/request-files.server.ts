@@ -1,8 +1,8 @@
 /** Files of a request: which versions hold them, and who of those who judge it may read which. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { AttachmentKind } from '#app/domain/data-requests/attachment.ts';
-import type { RequestEvent, RequestPayloads } from '#app/domain/data-requests/request-event.ts';
-import type { ScanType } from '#app/domain/paper/scan.ts';
+import type { AttachmentKind } from '#app/kernel/domain/files/attachment.ts';
+import type { ScanType } from '#app/kernel/domain/paper/scan.ts';
+import type { RequestEvent, RequestPayloads } from '../../domain/requests/request-event.ts';
 import type { OpenRequest } from './request-chain.server.ts';
 
 export type Attachment = {

@@ -1,6 +1,6 @@
 /** Who acts on data access requests, and under which reason the database sees it. */
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
 
 export type Applicant = Stepper & { readonly role: 'applicant' | 'data-user' };
 export type Office = Stepper & { readonly role: 'review-secretariat' };

@@ -1,12 +1,12 @@
 /**
  * The nine sections as forms: what a browser sends, and what of it is saved. A form is flat, so that each field can be named
- * in its own words where something is missing; what is saved is the section's own shape (domain/data-requests/request-form.ts).
+ * in its own words where something is missing; what is saved is the section's own shape (data-access/domain/requests/request-form.ts).
  */
 import { z } from 'zod';
-import type { RequestKind } from '#app/domain/data-requests/public-transfer.ts';
-import { PURPOSES, type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
-import { kindsMeant } from '#app/domain/samples/sample-kinds.ts';
+import { kindsMeant } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
+import type { RequestKind } from '../../domain/requests/public-transfer.ts';
+import { PURPOSES, type RequestDraft, SECTIONS, type SectionName } from '../../domain/requests/request-form.ts';
 import { chosen, DATA_FORM, TRANSFER_FORM, ticks } from './data-forms.ts';
 
 const words = z.string().trim().min(1).max(4000);

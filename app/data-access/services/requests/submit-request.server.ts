@@ -1,13 +1,13 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { asksSame, daysAfterEdit } from '#app/domain/data-requests/edited-in-review.ts';
-import { changedSections, type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { samplesFault } from '#app/domain/data-requests/samples-asked.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { asksSame, daysAfterEdit } from '../../domain/requests/edited-in-review.ts';
+import { changedSections, type RequestContent, requestContentSchema } from '../../domain/requests/request-form.ts';
+import { samplesFault } from '../../domain/requests/samples-asked.ts';
+import { takeRequestStep } from '../../domain/requests/take-request-step.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { cannotGoThere, newestCountryList } from './country-list.server.ts';
 import { cannotTransferNow } from './data-sets-set.server.ts';
 import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';

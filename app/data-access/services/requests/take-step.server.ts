@@ -2,12 +2,12 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import type { NewRequestEvent, RequestEventKind } from '#app/domain/data-requests/request-event.ts';
-import { type Stepper, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Tools } from '../tools.server.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { NewRequestEvent, RequestEventKind } from '../../domain/requests/request-event.ts';
+import { type Stepper, takeRequestStep } from '../../domain/requests/take-request-step.ts';
 import { approvalFollowing } from './approval-of.server.ts';
 import { anchorOf } from './reopen-request.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';

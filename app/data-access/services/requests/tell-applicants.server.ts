@@ -4,7 +4,7 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { NewRequestEvent, RequestEventKind } from '#app/domain/data-requests/request-event.ts';
+import type { NewRequestEvent, RequestEventKind } from '../../domain/requests/request-event.ts';
 import { toMembers } from '../mail/to-members.ts';
 
 /** What the others do that an applicant waits for, or has to do something about. */

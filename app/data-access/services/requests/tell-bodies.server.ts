@@ -1,11 +1,11 @@
-/** Secretariat, panel and committee hear of a request by mail, written with the entry that moved it (domain/data-requests/request-news.ts). */
+/** Secretariat, panel and committee hear of a request by mail, written with the entry that moved it (data-access/domain/requests/request-news.ts). */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import { officeStanding, type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
-import { HEARD_BY, type Hearer, type News } from '#app/domain/mail/request-news.ts';
-import { leadsPanel } from '#app/domain/panel/panel.ts';
+import { HEARD_BY, type Hearer, type News } from '#app/kernel/domain/mail/request-news.ts';
+import { leadsPanel } from '../../domain/panel/panel.ts';
+import { routeOf } from '../../domain/requests/public-transfer.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
+import { officeStanding, type Seat, seatsOn } from '../../domain/requests/seats.ts';
 import { type ToldAs, toldOfRequest } from '../mail/to-members.ts';
 import type { RequestRow } from './request-chain.server.ts';
 import { secretariat } from './request-people.ts';

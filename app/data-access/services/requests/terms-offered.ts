@@ -1,8 +1,9 @@
 /** What an applicant chooses from: purposes of the Data Use Ontology that the gate's own table knows, diseases of its ontology. */
+
+import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
 import mondo from '#bridge/decision/ontology/mondo.json' with { type: 'json' };
 import { currentPolicy } from '#bridge/decision/policy.ts';
-import { diseaseName } from '../requests/disease-name.ts';
 
 /** In the table's order. A purpose that no permission answers is none. */
 export const PURPOSE_TERMS: readonly string[] = [

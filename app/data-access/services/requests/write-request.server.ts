@@ -1,14 +1,14 @@
 /** An applicant begins a request and writes it, section by section: what is saved is there on any device. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { cannotAsk } from '#app/domain/data-requests/public-transfer.ts';
-import { type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
-import { yearOf } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { cannotAsk } from '../../domain/requests/public-transfer.ts';
+import { type RequestDraft, SECTIONS, type SectionName } from '../../domain/requests/request-form.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { affiliatedNow } from './affiliations.ts';
 import { termsFrom } from './follow-terms.server.ts';
 import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';

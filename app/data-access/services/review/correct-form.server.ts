@@ -1,10 +1,10 @@
 /** Words of an entry put right from a form in three languages. What the panel wrote itself is no field of it. */
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Office } from '../data-requests/request-people.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { correctRegister, standingWords } from '../register/correct-register.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Office } from '../requests/request-people.ts';
 import { type RegisterField, registerFields } from './register-form.server.ts';
 
 const { panel_ja: _own, ...fields } = registerFields;

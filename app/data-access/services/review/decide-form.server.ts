@@ -1,10 +1,10 @@
 /** The form by which the office records what the votes decided: its number, its words, the answer to the panel. */
 import { z } from 'zod';
 import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import { recordDecision } from '../data-requests/decide-request.server.ts';
-import type { Office } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { recordDecision } from '../requests/decide-request.server.ts';
+import type { Office } from '../requests/request-people.ts';
 
 const words = z.string().trim().min(1).max(8000);
 const maybe = z.string().trim().max(8000);

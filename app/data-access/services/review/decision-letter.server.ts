@@ -1,14 +1,14 @@
 /** The decision as it is sent to the applicant: votes by their number, conditions, other opinions, who took no part, the panel. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import { heardIn, officeStanding } from '#app/domain/data-requests/seats.ts';
-import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
-import { loadRecord } from '../data-requests/load-record.server.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { panelDecidedOn } from '../../domain/programme/register-panel.ts';
+import type { RequestRecord } from '../../domain/requests/request-record.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
+import { heardIn, officeStanding } from '../../domain/requests/seats.ts';
+import { loadRecord } from '../requests/load-record.server.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { memberNames } from './member-names.server.ts';
 import { loadTexts } from './request-texts.server.ts';
 

@@ -1,7 +1,7 @@
 /** What an interest is judged by: who asks, who would work with the data, who pays. Nothing of what for. */
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import type { RequestRow } from '../data-requests/request-chain.server.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
+import type { RequestState } from '../../domain/requests/request-state.ts';
+import type { RequestRow } from '../requests/request-chain.server.ts';
 
 export type InterestFacts = {
   readonly request: string;

@@ -4,17 +4,17 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { BODIES } from '#app/domain/data-requests/request-event.ts';
-import { BODY_ROLE } from '#app/domain/data-requests/seats.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { emailLookupOf } from '../access/account-lookup.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { addStaffAccount } from '../access/create-staff-account.server.ts';
-import { hashPassword } from '../access/password-hash.server.ts';
-import { sendAccountLink } from '../access/send-account-link.server.ts';
-import { refusedNamesake, whoseAccount } from '../access/whose-account.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { addStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { sendAccountLink } from '#app/kernel/services/access/send-account-link.server.ts';
+import { refusedNamesake, whoseAccount } from '#app/kernel/services/access/whose-account.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { BODIES } from '../../domain/requests/request-event.ts';
+import { BODY_ROLE } from '../../domain/requests/seats.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { accountsFor, memberNames } from './member-names.server.ts';
 
 export const accountForm = z.strictObject({

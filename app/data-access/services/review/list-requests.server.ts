@@ -1,14 +1,14 @@
 /** All requests, by filter, a page at a time: from columns that repeat the chains, so that a thousand are as quick as ten. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
-import { STAGES, type Stage } from '#app/domain/data-requests/request-state.ts';
-import { officeStanding, type Standing } from '#app/domain/data-requests/seats.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { approvalsNotBegun } from '../data-requests/load-record.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { REQUEST_KINDS } from '../../domain/requests/public-transfer.ts';
+import { STAGES, type Stage } from '../../domain/requests/request-state.ts';
+import { officeStanding, type Standing } from '../../domain/requests/seats.ts';
+import { approvalsNotBegun } from '../requests/load-record.server.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
 
 export const RECIPIENT_KINDS = ['participating', 'academia', 'industry'] as const;

@@ -3,13 +3,20 @@
  * what: nothing of that leaves this file.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { quorumPossible } from '#app/domain/data-requests/due.ts';
-import { isJudgedAgain } from '#app/domain/data-requests/edited-in-review.ts';
-import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
-import type { InterestGround, RequestEvent, RequestOutcome } from '#app/domain/data-requests/request-event.ts';
-import type { SectionName } from '#app/domain/data-requests/request-form.ts';
-import { phaseOf, type RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import { isExpired, type RequestState } from '#app/domain/data-requests/request-state.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { type InForce, inForceNow, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import { panelDecidedOn } from '../../domain/programme/register-panel.ts';
+import { quorumPossible } from '../../domain/requests/due.ts';
+import { isJudgedAgain } from '../../domain/requests/edited-in-review.ts';
+import { panelViewAt } from '../../domain/requests/panel-view.ts';
+import type { InterestGround, RequestEvent, RequestOutcome } from '../../domain/requests/request-event.ts';
+import type { SectionName } from '../../domain/requests/request-form.ts';
+import { phaseOf, type RequestRecord } from '../../domain/requests/request-record.ts';
+import { isExpired, type RequestState } from '../../domain/requests/request-state.ts';
 import {
   countedVotes,
   differsFromPanel,
@@ -23,18 +30,11 @@ import {
   standingOf,
   type Tally,
   tallyOf,
-} from '#app/domain/data-requests/seats.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
-import { loadRecord } from '../data-requests/load-record.server.ts';
-import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
-import { attachmentsOf, isAfterApproval, type RequestFile, toList } from '../data-requests/request-files.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import { type InForce, inForceNow, type NotYetInForce } from '../receipts/await-in-force.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/requests/seats.ts';
+import { loadRecord } from '../requests/load-record.server.ts';
+import { loadSeats, openRequest, type RequestRow } from '../requests/request-chain.server.ts';
+import { attachmentsOf, isAfterApproval, type RequestFile, toList } from '../requests/request-files.server.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { memberNames } from './member-names.server.ts';
 import { loadTexts, type RequestText } from './request-texts.server.ts';
 import { requestedDataSets } from './requested-data-sets.server.ts';

@@ -1,10 +1,10 @@
 /** The pre-check for whoever may read the request: its office, and a member; both free of interests. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
-import { stepperAccess } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { officeStanding, standingOf } from '../../domain/requests/seats.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
+import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
+import { stepperAccess } from '../requests/request-people.ts';
 import { type PreCheck, preCheck } from './pre-check.server.ts';
 import { loadTexts } from './request-texts.server.ts';
 

@@ -1,16 +1,16 @@
 /** What a member does with a request: declares, judges item by item, asks, votes, differs, notes for herself. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { FINDINGS, INTEREST_GROUNDS, VOTES } from '#app/domain/data-requests/request-event.ts';
-import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { castVote } from '../data-requests/cast-vote.server.ts';
-import { recordInterest } from '../data-requests/decide-request.server.ts';
-import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
-import { stepperAccess } from '../data-requests/request-people.ts';
-import { type PlainStep, takeStep } from '../data-requests/take-step.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { FINDINGS, INTEREST_GROUNDS, VOTES } from '../../domain/requests/request-event.ts';
+import { REVIEW_ITEMS } from '../../domain/requests/request-form.ts';
+import { standingOf } from '../../domain/requests/seats.ts';
+import { castVote } from '../requests/cast-vote.server.ts';
+import { recordInterest } from '../requests/decide-request.server.ts';
+import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
+import { stepperAccess } from '../requests/request-people.ts';
+import { type PlainStep, takeStep } from '../requests/take-step.server.ts';
 import type { ReviewMember } from './review-people.ts';
 
 const words = z.string().trim().min(1).max(8000);

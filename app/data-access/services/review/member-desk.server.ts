@@ -4,23 +4,23 @@
  */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import type { RequestOutcome } from '#app/domain/data-requests/request-event.ts';
-import type { ReviewItem, SectionName } from '#app/domain/data-requests/request-form.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import type { CastVote, Question, RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
-import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { loadRecord } from '../data-requests/load-record.server.ts';
-import { BY_COMMITTEE, loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
-import { stepperAccess } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { workingDaysBetween } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
+import { itemsWithoutFinding } from '../../domain/requests/judged-state.ts';
+import { routeOf } from '../../domain/requests/public-transfer.ts';
+import type { RequestOutcome } from '../../domain/requests/request-event.ts';
+import type { ReviewItem, SectionName } from '../../domain/requests/request-form.ts';
+import type { RequestRecord } from '../../domain/requests/request-record.ts';
+import type { CastVote, Question, RequestState, Stage } from '../../domain/requests/request-state.ts';
+import { seatOf, standingOf } from '../../domain/requests/seats.ts';
 import { publishingRequests } from '../publications/publication-rows.server.ts';
 import { type PublicationToRead, publicationsToRead } from '../publications/publications-to-read.ts';
-import { workingDaysBetween } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { loadRecord } from '../requests/load-record.server.ts';
+import { BY_COMMITTEE, loadSeats, openRequest, type RequestRow } from '../requests/request-chain.server.ts';
+import { stepperAccess } from '../requests/request-people.ts';
 import { type InterestFacts, interestFacts } from './interest-facts.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
 import { loadTexts, type RequestText } from './request-texts.server.ts';

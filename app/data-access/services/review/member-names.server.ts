@@ -1,9 +1,9 @@
 /** Names of those who sit on the committee or the panel: their own record, opened to those who sit with them and to their office. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Body } from '#app/domain/data-requests/request-event.ts';
-import { BODY_ROLE } from '#app/domain/data-requests/seats.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Body } from '../../domain/requests/request-event.ts';
+import { BODY_ROLE } from '../../domain/requests/seats.ts';
 
 export type Names = Readonly<Record<string, string>>;
 

@@ -1,19 +1,19 @@
 /** What the secretariat does on the page of a request: each form, and the service that it calls. */
 import { z } from 'zod';
-import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
-import { BODIES, type Body, INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import { accountSchema, codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { endOfDay } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { activateApproval, setApprovalStatus } from '../data-requests/activate-approval.server.ts';
-import { recordInterest } from '../data-requests/decide-request.server.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
-import type { Office } from '../data-requests/request-people.ts';
-import { type PlainStep, takeStep } from '../data-requests/take-step.server.ts';
+import { accountSchema, codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { endOfDay } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { panelViewAt } from '../../domain/requests/panel-view.ts';
+import { BODIES, type Body, INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
+import { SECTION_NAMES } from '../../domain/requests/request-form.ts';
 import { readingAgain } from '../panel/panel-mail.ts';
 import { clearPublication } from '../publications/clear-publication.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { activateApproval, setApprovalStatus } from '../requests/activate-approval.server.ts';
+import { recordInterest } from '../requests/decide-request.server.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
+import type { Office } from '../requests/request-people.ts';
+import { type PlainStep, takeStep } from '../requests/take-step.server.ts';
 
 const words = z.string().trim().min(1).max(8000);
 const maybe = z.string().trim().max(2000);

@@ -1,6 +1,7 @@
 /** Which forms stand open to the office on a request now, the likeliest first, and what they propose. Pure. */
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
+
+import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { routeOf } from '../../domain/requests/public-transfer.ts';
 import type { OfficeRequest } from './load-office-request.server.ts';
 
 export const OFFICE_ACTS = [

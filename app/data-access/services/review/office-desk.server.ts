@@ -1,17 +1,17 @@
 /** The secretariat's desk: what is due on which request, in working days, the late first; and how long stretches took. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '#app/domain/data-requests/due.ts';
-import { type RequestKind, routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { officeStanding } from '#app/domain/data-requests/seats.ts';
-import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/data-requests/turnaround.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { plusDays } from '#app/domain/instant.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { workingDaysBetween, workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { loadSeats } from '../data-requests/request-chain.server.ts';
-import { type Office, secretariat, stepperAccess } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import { workingDaysBetween, workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '../../domain/requests/due.ts';
+import { type RequestKind, routeOf } from '../../domain/requests/public-transfer.ts';
+import { officeStanding } from '../../domain/requests/seats.ts';
+import { type Figure, STRETCHES, type Stretch, turnaround } from '../../domain/requests/turnaround.ts';
+import { loadSeats } from '../requests/request-chain.server.ts';
+import { type Office, secretariat, stepperAccess } from '../requests/request-people.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
 
 export type DueLine = {

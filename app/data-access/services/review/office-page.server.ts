@@ -3,12 +3,12 @@
  * one, nothing but whether another can take it.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { officeStanding } from '#app/domain/data-requests/seats.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
-import { type Office, secretariat, stepperAccess } from '../data-requests/request-people.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { officeStanding } from '../../domain/requests/seats.ts';
+import { openRequest } from '../requests/request-chain.server.ts';
+import { type Office, secretariat, stepperAccess } from '../requests/request-people.ts';
 import { type InterestFacts, interestFacts } from './interest-facts.ts';
 import { loadOfficeRequest, type OfficeRequest } from './load-office-request.server.ts';
 import { loadTexts } from './request-texts.server.ts';

@@ -4,18 +4,18 @@
  * applicant (count-coverage.server.ts): held back where they are small, never exact. Source: R48, domain.md §4 rules 4, 10.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import { programmeLines } from '#app/kernel/services/gate/approved-uses.server.ts';
+import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type DataUse, DUO } from '#bridge/contract/data-use.ts';
 import type { Recipient } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import { type DataUseMatch, matchDataUse } from '#bridge/decision/data-use-match.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
-import { type Covered, countCoverage } from '../data-requests/count-coverage.server.ts';
-import type { RequestRow } from '../data-requests/request-chain.server.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
-import { programmeLines } from '../gate/approved-uses.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
+import { type Covered, countCoverage } from '../requests/count-coverage.server.ts';
+import type { RequestRow } from '../requests/request-chain.server.ts';
 
 /** The answers that decide about data use, as they are asked: any research on health or the own disease; ancestry or not. */
 export const ANSWER_KINDS = ['any-health', 'any-health-ancestry', 'own-disease', 'own-disease-ancestry'] as const;

@@ -1,13 +1,13 @@
 /** What was decided, in words for participants, entered in the register of uses from a form in three languages. */
 import { z } from 'zod';
-import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import type { RegisterEntry } from '#app/domain/programme/register.ts';
-import { REGISTER_PARTS, type RegisterPart } from '#app/domain/programme/register-correction.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Office } from '../data-requests/request-people.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { RegisterEntry } from '#app/kernel/domain/programme/register.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { REGISTER_PARTS, type RegisterPart } from '../../domain/programme/register-correction.ts';
+import type { RequestContent } from '../../domain/requests/request-form.ts';
 import { enterRegister } from '../governance/enter-register.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Office } from '../requests/request-people.ts';
 import type { OfficeRequest } from './load-office-request.server.ts';
 
 const words = z.string().trim().min(1).max(2000);

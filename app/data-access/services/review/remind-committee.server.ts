@@ -4,16 +4,16 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
-import { type Seat, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { BY_COMMITTEE, loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
-import { newsMails } from '../data-requests/tell-bodies.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { isWithinWorkingDays, workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { DeskState } from '../../domain/requests/desk-state.ts';
+import { type Seat, seatsOn, standingOf } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { publishingRequests } from '../publications/publication-rows.server.ts';
 import { publicationsToRead } from '../publications/publications-to-read.ts';
-import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { BY_COMMITTEE, loadSeats, openRequest } from '../requests/request-chain.server.ts';
+import { newsMails } from '../requests/tell-bodies.server.ts';
 import { accountsFor } from './member-names.server.ts';
 import { statesOf } from './request-rows.server.ts';
 

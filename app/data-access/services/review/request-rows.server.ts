@@ -1,10 +1,10 @@
 /** Rows that lists of requests are made of: columns that repeat the chains, titles of the newest texts. Nothing is decided on them. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type DeskState, parseDeskState } from '#app/domain/data-requests/desk-state.ts';
-import { withoutApplicants } from '#app/domain/data-requests/of-applicant.ts';
-import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
-import { membersOfApplicants } from '../data-requests/request-chain.server.ts';
+import { type DeskState, parseDeskState } from '../../domain/requests/desk-state.ts';
+import { withoutApplicants } from '../../domain/requests/of-applicant.ts';
+import { parseRequestEvent, type RequestEvent } from '../../domain/requests/request-event.ts';
+import { type RequestState, requestAt } from '../../domain/requests/request-state.ts';
+import { membersOfApplicants } from '../requests/request-chain.server.ts';
 
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent' | 'requestDesk'>;
 

@@ -5,8 +5,8 @@ import {
   type RequestContent,
   requestContentSchema,
   type SectionName,
-} from '#app/domain/data-requests/request-form.ts';
-import { attachmentsOf, type RequestFile, toList } from '../data-requests/request-files.server.ts';
+} from '../../domain/requests/request-form.ts';
+import { attachmentsOf, type RequestFile, toList } from '../requests/request-files.server.ts';
 
 export type RequestText = {
   readonly version: number;

@@ -1,8 +1,8 @@
 /** Data sets by title, with the days before which nothing of them goes out: a request names them by number. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
+import { clocksOf, type DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
 
 /** One that the programme does not know is left out: the page then shows its number alone. */
 export async function requestedDataSets(

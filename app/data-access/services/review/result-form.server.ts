@@ -1,11 +1,11 @@
 /** What came of a use, entered by the office in three languages: it stands in the register and is told to whom it concerns. */
 import { z } from 'zod';
-import { daySchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { registerResultSchema } from '#app/domain/programme/register.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Office } from '../data-requests/request-people.ts';
+import { daySchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { registerResultSchema } from '#app/kernel/domain/programme/register.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { enterResult } from '../governance/enter-register.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Office } from '../requests/request-people.ts';
 import type { OfficeRequest } from './load-office-request.server.ts';
 
 const words = z.string().trim().min(1).max(2000);

@@ -1,4 +1,4 @@
 /** Who sits at the committee's desks. */
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Stepper } from '../../domain/requests/take-request-step.ts';
 
 export type ReviewMember = Stepper & { readonly role: 'review-member' };

@@ -1,25 +1,25 @@
 /** Terms of office on the review committee and the participant panel: who sits, until when, who may be appointed, and what the quorum hangs on. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { isOwn } from '#app/domain/access/own-accounts.ts';
+import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
+import { accountSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   type Balance,
   balanceOf,
   panelWarnings,
   type SeatWarning,
   seatWarnings,
-} from '#app/domain/data-requests/balance.ts';
-import { quorumPossible } from '#app/domain/data-requests/due.ts';
-import { BODIES, type Body } from '#app/domain/data-requests/request-event.ts';
-import { FIELDS, GENDERS, SEAT_PARTS, type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
-import { accountSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { dayColumn, dayOf } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { loadSeats } from '../data-requests/request-chain.server.ts';
-import { type Office, stepperAccess } from '../data-requests/request-people.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/requests/balance.ts';
+import { quorumPossible } from '../../domain/requests/due.ts';
+import { BODIES, type Body } from '../../domain/requests/request-event.ts';
+import { FIELDS, GENDERS, SEAT_PARTS, type Seat, seatsOn } from '../../domain/requests/seats.ts';
+import { loadSeats } from '../requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { accountsFor, memberNames } from './member-names.server.ts';
 import { statesOf } from './request-rows.server.ts';
 

@@ -3,13 +3,13 @@
  * readable. What tells of a finding is not here, found or not, and is not counted.
  */
 import { Prisma, type UsageQuestion } from '#app/adapters/database/generated/client.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { type Own, ownAccess } from '../consent/own-record.server.ts';
-import { NEVER_SHOWN } from '../consent/use-actions.ts';
-import { hersNow } from '../consent/whose-sample.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import { hersNow } from '#app/kernel/services/record/whose-sample.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { NEVER_SHOWN } from '../register/use-actions.ts';
 import { readAnswers } from './use-answers.server.ts';
 
 export type UsageDay = {

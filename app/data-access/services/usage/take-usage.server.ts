@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { dayColumn, dayOf, type Instant } from '#app/domain/instant.ts';
+import { dayColumn, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
 import {
   type ApprovalAt,
   doubtAbout,
@@ -14,12 +14,12 @@ import {
   type UsageDoubt,
   type UsageFault,
   type UsageRecord,
-} from '#app/domain/programme/usage.ts';
+} from '#app/kernel/domain/programme/usage.ts';
+import type { FileRefusal } from '#app/kernel/services/files/read-files.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { NEVER_SHOWN } from '../consent/use-actions.ts';
-import type { FileRefusal } from '../files/read-files.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { NEVER_SHOWN } from '../register/use-actions.ts';
 
 export type Reported = { readonly line: number; readonly number: string; readonly outcome: LineOutcome };
 export type Taken =

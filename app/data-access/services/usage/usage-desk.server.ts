@@ -2,13 +2,13 @@
 
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/domain/programme/usage.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { isUuid } from '../identifier.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/kernel/domain/programme/usage.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { sealAnswer, usageAccess } from './use-answers.server.ts';
 
 const reportSchema = z.array(z.object({ line: z.number(), number: z.string(), outcome: z.enum(LINE_OUTCOMES) }));

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import { ownerNow } from '../consent/whose-sample.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { ownerNow } from '#app/kernel/services/record/whose-sample.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const answerSchema = z.strictObject({ ja: z.string(), en: z.string() });
 export type UseAnswer = z.output<typeof answerSchema>;

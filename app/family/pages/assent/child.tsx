@@ -1,18 +1,22 @@
 /** The child's own page: pictures and short words, then yes, no or not yet, all three alike. Nothing is chosen beforehand. */
+
+import { lockedPage } from '#app/accounts/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { HANDED } from '#app/services/access/groups.ts';
-import type { Visit } from '#app/services/access/visit.ts';
+import { figureUrl } from '#app/kernel/pages/document-figures.ts';
 import {
-  answerSitting,
-  assentForm,
-  type ChildPage,
-  deskOfSitting,
-  loadChildPage,
-} from '#app/services/assent/answer-sitting.server.ts';
-import { lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
+import { HANDED } from '#app/kernel/services/access/groups.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { Blocks } from '#app/ui/document/blocks.tsx';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -24,15 +28,12 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { WordList } from '../joining/word-list.tsx';
-import { figureUrl } from '../public/document-figures.ts';
+  answerSitting,
+  assentForm,
+  type ChildPage,
+  deskOfSitting,
+  loadChildPage,
+} from '../../services/assent/answer-sitting.server.ts';
 
 export const meta = titled('assent:title');
 export const handle = { bare: true };

@@ -1,11 +1,11 @@
 /** After the child's answer: what happens now, in a sentence for each of the three. It names nobody. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { HANDED } from '#app/services/access/groups.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { HANDED } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 
 export const meta = titled('assent:title');
 export const handle = { bare: true };

@@ -1,17 +1,27 @@
 /** The child's own page: who is there is said first, then the screen is handed over, or the family opens the link. */
 
+import { handOverForAssent } from '#app/accounts/index.ts';
+import { explainerOf, PersonHead, toLocked } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
 import {
-  type AssentPage,
-  loadAssentPage,
-  openSitting,
-  PRESENT,
-  sittingForm,
-} from '#app/services/assent/open-sitting.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { handOverForAssent } from '#app/services/joint-reading/hand-over.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+  coordinatorOf,
+  found,
+  participantIn,
+  queryOf,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -19,10 +29,13 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { explainerOf, toLocked } from './handed-over.ts';
-import { PersonHead } from './person-head.tsx';
+import {
+  type AssentPage,
+  loadAssentPage,
+  openSitting,
+  PRESENT,
+  sittingForm,
+} from '../../services/assent/open-sitting.server.ts';
 
 export const meta = titled('life:assent.title');
 

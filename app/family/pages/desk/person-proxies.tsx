@@ -1,10 +1,26 @@
 /** Who decides for a person: those on record, and another one appointed. Of a paper its kind is kept, never a number. */
 
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { PersonHead, useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
-import { type DeskProxy, loadProxies } from '#app/services/proxy/load-proxies.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { type DeskProxy, loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -15,9 +31,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { PersonHead, useCarriedReason } from './person-head.tsx';
+import { appointmentForm, appointProxy } from '../../services/proxies/appoint-proxy.server.ts';
 
 export const meta = titled('life:proxies.title');
 

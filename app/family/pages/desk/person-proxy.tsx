@@ -1,21 +1,9 @@
 /** One who decides for a person: the letter, a way to a new password, and the end of the power, with which her access ends. */
 
 import { z } from 'zod';
+import { confirmWayIn, issueRecovery, isWayInWaiting, recoveryForm } from '#app/accounts/index.ts';
+import { handedForPassword, ProofFields } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { endPower, endPowerForm } from '#app/services/proxy/end-power.server.ts';
-import { loadProxies } from '#app/services/proxy/load-proxies.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import {
   coordinatorOf,
   found,
@@ -25,9 +13,25 @@ import {
   readForm,
   reasonGiven,
   refusedAgain,
-} from './desk.ts';
-import { handedForPassword } from './handed-over.ts';
-import { ProofFields } from './proof-fields.tsx';
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { endPower, endPowerForm } from '../../services/proxies/end-power.server.ts';
 
 export const meta = titled('life:proxies.title');
 

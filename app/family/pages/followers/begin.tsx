@@ -1,18 +1,10 @@
 /** The link by which family begins to follow: what they will see, and a password of their own. */
 
 import { z } from 'zod';
+import { fromOf, NewPasswordField, newPassword, sayNo } from '#app/accounts/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { beginFollowing, isOpenLink } from '#app/services/family/begin-following.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextField } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { NewPasswordField, newPassword } from '../access/new-password.tsx';
-import { fromOf, sayNo } from '../access/parts.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -20,7 +12,14 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { beginFollowing, isOpenLink } from '../../services/followers/begin-following.server.ts';
 import { FactsPromised } from './facts.tsx';
 
 export const meta = titled('family:begin.title');

@@ -1,11 +1,16 @@
 /** What family sees: to whom something was given, the programme's own pages, and the way out. Nothing else of the person. */
 
 import type { ReactNode } from 'react';
-import { GIVEN_FACTS, type GivenFact } from '#app/domain/family-facts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import { leave } from '#app/services/family/end-following.server.ts';
-import { type Following, loadFollowing } from '#app/services/family/load-following.server.ts';
+import { GIVEN_FACTS, type GivenFact } from '#app/kernel/domain/family-facts.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -13,7 +18,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
+import { leave } from '../../services/followers/end-following.server.ts';
+import { type Following, loadFollowing } from '../../services/followers/load-following.server.ts';
 
 export const meta = titled('family:following.title');
 

@@ -1,9 +1,10 @@
 /** A relative let go: they see nothing from the next page on. */
+
+import { ownOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { letGo, letGoForm } from '#app/services/family/end-following.server.ts';
-import { type ActionFunctionArgs, notFound, seeOther } from '../framework.ts';
-import { ownOf } from '../participant/own.ts';
+import { type ActionFunctionArgs, notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import { letGo, letGoForm } from '../../services/followers/end-following.server.ts';
 
 export const access = { GET: 'participant', POST: 'participant' };
 export const loader = () => seeOther('/family');

@@ -1,17 +1,23 @@
 /** A parent passes on the child's no. It stops at once; nobody is asked why. */
 
+import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { passedOnForm, passOnNo } from '#app/services/proxy/pass-on-no.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf, refusedAgain } from '../participant/own.ts';
+import { passedOnForm, passOnNo } from '../../services/proxies/pass-on-no.server.ts';
 
 export const meta = titled('proxy:childNo.title');
 

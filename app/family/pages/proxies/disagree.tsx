@@ -1,9 +1,17 @@
 /** A parent who does not agree with the other: which questions, in her own words if she likes. They count as a no at once. */
 
+import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { dispute, loadOwnDispute, ownDisputeForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { dispute, loadOwnDispute, ownDisputeForm } from '#app/services/life/dispute.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -13,8 +21,6 @@ import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf, refusedAgain } from '../participant/own.ts';
 
 export const meta = titled('proxy:disagree.title');
 

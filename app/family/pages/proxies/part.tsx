@@ -1,12 +1,20 @@
 /** For one who decides with others, where the record is kept from her: the texts to read, and her no. */
 
+import { refusedAgain } from '#app/consent/index.pages.ts';
+import { ownDisputeForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Own } from '#app/services/consent/own-record.server.ts';
-import { ownDisputeForm } from '#app/services/life/dispute.server.ts';
-import { loadLimitedPart, refuseInPart } from '#app/services/proxy/limited-part.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Own } from '#app/kernel/services/record/own-record.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -18,15 +26,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { refusedAgain } from '../participant/own.ts';
+import { loadLimitedPart, refuseInPart } from '../../services/proxies/limited-part.server.ts';
 
 export const meta = titled('proxy:part.title');
 

@@ -1,14 +1,14 @@
 /** For one who decides for another: by what power, until when, what the person says herself, and what else can be done. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadSpeaking, type SpeakingPage } from '#app/services/proxy/load-speaking.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { ownOf } from '../participant/own.ts';
+import { loadSpeaking, type SpeakingPage } from '../../services/proxies/load-speaking.server.ts';
 
 export const meta = titled('proxy:title');
 

@@ -3,18 +3,22 @@ import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import { type Answers, LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { decideLifeEvent } from '#app/consent/index.ts';
+import { openFollowUp } from '#app/hospital/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import { type Answers, LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { assentHashOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import {
+  type LoadedVersion,
+  loadVersion,
+  renderingIn,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { seenIn } from '../consent/own-record.server.ts';
-import { type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import { assentHashOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { closeSittings } from './open-sitting.server.ts';
 
 /** What a child says, and what is recorded of it: a «not yet» is neither yes nor no. */

@@ -4,17 +4,17 @@
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { ageAt, assentAudienceAt } from '#app/domain/consent/age.ts';
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { birthdayIn } from '#app/consent/index.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { ageAt, assentAudienceAt } from '#app/kernel/domain/record/age.ts';
+import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { assentHashOf, assentTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { birthdayIn } from '../consent/birthday.server.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { loadNewestVersion } from '../documents/published-version.server.ts';
-import { assentHashOf, assentTokenOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const PRESENT = ['mother', 'father', 'other-family', 'nurse', 'doctor', 'teacher', 'nobody-else'] as const;
 

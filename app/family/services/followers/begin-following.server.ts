@@ -1,14 +1,14 @@
 /** Family begins to follow: the link, a password of their own, and from then on the link opens nothing. */
+
+import { AccountExists, passwordFault, setCredentials } from '#app/accounts/index.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import { emailLookupOf } from '../access/account-lookup.server.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { openWay } from '../access/open-way.server.ts';
-import { passwordFault } from '../access/password-rules.server.ts';
-import { type Refused, refused } from '../access/refusals.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import { AccountExists, setCredentials } from '../access/set-credentials.server.ts';
-import { familyHashOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { familyHashOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { openWay } from '#app/kernel/services/access/open-way.server.ts';
+import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type From = { readonly address: string; readonly agent: string; readonly cookies: string | null };
 type Beginning = { readonly email: string; readonly password: string };

@@ -1,8 +1,8 @@
 /** Following ends: the participant lets somebody go, or they leave. No reason, and no notice to the other. */
 import { z } from 'zod';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const letGoForm = z.strictObject({ viewer: z.uuid() });
 

@@ -7,14 +7,14 @@ import { type Access, withAccess } from '#app/adapters/database/database.server.
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { isFrozen } from '#app/adapters/ledger/doubt.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { may } from '#app/domain/permissions.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
-import { contactSchema, keepContact } from '../contact/contact-record.server.ts';
-import { familyHashOf, familyTokenOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { familyHashOf, familyTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { contactSchema, keepContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const familyForm = z.object({
   name: z.string({ error: 'family:invite.nameMissing' }).trim().min(1, 'family:invite.nameMissing').max(100),

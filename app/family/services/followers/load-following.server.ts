@@ -6,14 +6,14 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { GivenFact } from '#app/domain/family-facts.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { listReleases } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { GivenFact } from '#app/kernel/domain/family-facts.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { latestNews, type PublicNews } from '#app/studio/index.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { listReleases } from '../consent/list-releases.server.ts';
-import { isKeptFrom } from '../guard/kept-from.server.ts';
-import { latestNews, type PublicNews } from '../news/public-news.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type Following = {
   /** whom she follows, by name */

@@ -6,17 +6,17 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
-import { ageAt, eighteenthBirthday, MAJORITY_AGE } from '#app/domain/consent/age.ts';
-import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/domain/event/payloads/life.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, earlier, endOfDay, type Instant, isDay, startOfDay } from '#app/domain/instant.ts';
-import { typedCode } from '#app/domain/typed-digits.ts';
+import { decideLifeEvent } from '#app/consent/index.ts';
+import { createInvitation } from '#app/joining/index.ts';
+import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/kernel/domain/event/payloads/life.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, earlier, endOfDay, type Instant, isDay, startOfDay } from '#app/kernel/domain/instant.ts';
+import { ageAt, eighteenthBirthday, MAJORITY_AGE } from '#app/kernel/domain/record/age.ts';
+import { typedCode } from '#app/kernel/domain/typed-digits.ts';
+import { signInNumberHashOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { createInvitation } from '../invitation/create-invitation.server.ts';
-import { signInNumberHashOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 /** Kinds of paper that show it; never a number from one. */
 export const PROXY_PROOFS = [

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import { decideLifeEvent } from '#app/consent/index.ts';
+import { openFollowUp } from '#app/hospital/index.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { closeAccess } from '#app/kernel/services/record/close-access.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
-import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { closeAccess } from './close-access.server.ts';
 
 export const endPowerForm = z.strictObject({
   why: z.enum(['term', 'court', 'recovery', 'not-entitled', 'asked', 'death']),

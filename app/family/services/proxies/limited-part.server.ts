@@ -3,11 +3,11 @@
  * stand there by name alone; neither answers nor days nor the hospital can be told from this page or from its answer.
  */
 import type { z } from 'zod';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
-import { type DisputeLine, dispute, loadOwnDispute, type ownDisputeForm } from '../life/dispute.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type DisputeLine, dispute, loadOwnDispute, type ownDisputeForm } from '#app/hospital/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type LimitedPart = { readonly lines: readonly Pick<DisputeLine, 'code' | 'title'>[] };
 

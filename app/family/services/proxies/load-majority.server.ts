@@ -1,13 +1,12 @@
 /** What changes at 18, for the one who turns 18: from which day, what was decided until then, how long it goes on. */
-import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { eighteenthBirthday, turnsOfAge } from '#app/domain/consent/age.ts';
-import { lastDayOfGrace } from '#app/domain/consent/capacity.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import { DAY_MS, type Day, dayOf, type Instant, msOf, startOfDay } from '#app/domain/instant.ts';
-import { birthdayOf } from '../consent/birthday.server.ts';
-import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
+
+import type { Standing } from '#app/consent/index.ts';
+import { birthdayOf, mayConfirmMajority, standingFor } from '#app/consent/index.ts';
+import { DAY_MS, type Day, dayOf, type Instant, msOf, startOfDay } from '#app/kernel/domain/instant.ts';
+import { eighteenthBirthday, turnsOfAge } from '#app/kernel/domain/record/age.ts';
+import { lastDayOfGrace } from '#app/kernel/domain/record/capacity.ts';
+import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** `soon`: before the day; `reached`: her own word is asked for. */
 export type Majority = {

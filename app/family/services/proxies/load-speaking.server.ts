@@ -1,10 +1,11 @@
 /** What one who decides for another sees of her task: whose, by what power, until when, and what the person says herself. */
-import { type TurnOfAge, turnsOfAge } from '#app/domain/consent/age.ts';
-import type { CapacityRecord, ProxyRecord } from '#app/domain/consent/record.ts';
-import { DAY_MS, type Day, dayOf, type Instant, msOf, startOfDay } from '#app/domain/instant.ts';
-import { birthdayOf } from '../consent/birthday.server.ts';
-import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
-import type { Tools } from '../tools.server.ts';
+
+import { birthdayOf } from '#app/consent/index.ts';
+import { DAY_MS, type Day, dayOf, type Instant, msOf, startOfDay } from '#app/kernel/domain/instant.ts';
+import { type TurnOfAge, turnsOfAge } from '#app/kernel/domain/record/age.ts';
+import type { CapacityRecord, ProxyRecord } from '#app/kernel/domain/record/record.ts';
+import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type SpeakingPage = {
   readonly power: Pick<ProxyRecord, 'kind' | 'ground' | 'from' | 'until'> | null;

@@ -1,13 +1,13 @@
 /** A parent passes on that the child said no: it stops at once. A yes the child says to one who is not her parent. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { decideLifeEvent } from '#app/consent/index.ts';
+import { openFollowUp } from '#app/hospital/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { closeSittings } from '../assent/open-sitting.server.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Own, readOwn, seenIn } from '../consent/own-record.server.ts';
-import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const passedOnForm = z.strictObject({
   said: z.literal('no', { error: 'proxy:childNo.tick' }),

@@ -5,17 +5,15 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
-import { type TurnOfAge, turnsOfAge } from '#app/domain/consent/age.ts';
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import { awaitsMajority } from '#app/domain/consent/standing/awaited.ts';
-import { type Day, dayOf } from '#app/domain/instant.ts';
+import { awaitsMajority, birthdayIn, mayConsentAtSixteen } from '#app/consent/index.ts';
+import { type FollowUpKind, openFollowUp } from '#app/hospital/index.ts';
+import { type Day, dayOf } from '#app/kernel/domain/instant.ts';
+import { type TurnOfAge, turnsOfAge } from '#app/kernel/domain/record/age.ts';
+import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import { nextTurnAfter } from '#app/kernel/services/record/next-turn.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { birthdayIn } from '../consent/birthday.server.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { type FollowUpKind, openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { nextTurnAfter } from './next-turn.ts';
 
 const access = systemAccess('turn-of-age');
 /** in one pass of the worker */

@@ -1,14 +1,14 @@
 /** Who asked for a talk at this hospital; the nearest date first. */
 
-import { portionOf } from '#app/domain/portion.ts';
+import { queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listRequests } from '#app/services/counselling/counsellor-desk.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
+import { listRequests } from '../../services/counselling/counsellor-desk.server.ts';
 import { counsellorOf } from '../results/own.ts';
 
 export const meta = titled('results:requests.title');

@@ -1,13 +1,15 @@
 /** One request for a talk: her words, how to reach her, what was answered; an answer with an appointment, a note, the end. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
 import {
-  ANSWER_ACTS,
-  answerForm,
-  answerRequest,
-  loadRequest,
-  type RequestPage,
-} from '#app/services/counselling/counsellor-desk.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { Appointment } from '#app/ui/consent/appointment.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -21,15 +23,13 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, queryOf, readForm } from '../coordinator/desk.ts';
 import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+  ANSWER_ACTS,
+  answerForm,
+  answerRequest,
+  loadRequest,
+  type RequestPage,
+} from '../../services/counselling/counsellor-desk.server.ts';
 import { counsellorOf } from '../results/own.ts';
 
 export const meta = titled('results:request.title');

@@ -1,9 +1,10 @@
 /** What a case says and what was done in it, step by step. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { CasePage, CaseStepLine } from '#app/services/findings/load-case.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { CasePage, CaseStepLine } from '../../services/load-case.server.ts';
 
 export function CaseFacts({ page }: { page: CasePage }) {
   const { rich, day, instant } = useTexts();

@@ -1,19 +1,25 @@
 /** One case: what was found, what was done, the next step, notes. What stands here is told to nobody by this page. */
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { FINDING_DESK } from '#app/services/access/groups.ts';
-import { noteForm, takeOn, writeNote } from '#app/services/findings/keep-case.server.ts';
-import { loadCase } from '#app/services/findings/load-case.server.ts';
-import { openForRelative, relativeForm } from '#app/services/findings/open-for-relative.server.ts';
-import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { FINDING_DESK } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { noteForm, takeOn, writeNote } from '../../services/keep-case.server.ts';
+import { loadCase } from '../../services/load-case.server.ts';
+import { openForRelative, relativeForm } from '../../services/open-for-relative.server.ts';
+import { recordStep, stepForm } from '../../services/record-step.server.ts';
 import { CaseFacts, CaseHistory } from './case-parts.tsx';
 import { findingStaffOf } from './own.ts';
 import { NoteForm, RelativeForm, StepForm } from './step-form.tsx';

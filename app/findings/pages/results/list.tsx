@@ -1,9 +1,10 @@
 /** What waits at the finding desk, the urgent first, by identifier alone. */
 
-import { portionOf } from '#app/domain/portion.ts';
+import { queryOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { FINDING_DESK } from '#app/services/access/groups.ts';
-import { type CaseLine, listCases } from '#app/services/findings/list-cases.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { FINDING_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -11,8 +12,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
+import { type CaseLine, listCases } from '../../services/list-cases.server.ts';
 import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:title');

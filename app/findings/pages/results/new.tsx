@@ -1,8 +1,15 @@
 /** A case begins. What was found is sealed; the person learns nothing of it by this. */
 
-import { CASE_KINDS, CASE_TRIGGERS, FINDING_CATEGORIES } from '#app/domain/findings/finding-case.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
+import { CASE_KINDS, CASE_TRIGGERS, FINDING_CATEGORIES } from '#app/kernel/domain/findings/finding-case.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -10,8 +17,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { newCaseForm, openCase } from '../../services/open-case.server.ts';
 import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:new.title');

@@ -1,9 +1,9 @@
 /** Whose desk this is. A doctor or counsellor whose session names no site has no desk; the panel judges for every site. */
-import { FINDING_ROLES, type FindingRole } from '#app/domain/findings/finding-case.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Counsellor } from '#app/services/counselling/counsellor-desk.server.ts';
-import type { FindingStaff } from '#app/services/findings/finding-access.ts';
-import { notFound } from '../framework.ts';
+import { FINDING_ROLES, type FindingRole } from '#app/kernel/domain/findings/finding-case.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Counsellor } from '../../services/counselling/counsellor-desk.server.ts';
+import type { FindingStaff } from '../../services/finding-access.ts';
 
 const roleOf = (role: string): FindingRole | undefined => FINDING_ROLES.find((one) => one === role);
 

@@ -2,12 +2,12 @@
 
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadRelativesLetter, type RelativesLetter } from '#app/services/findings/load-relatives-letter.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadRelativesLetter, type RelativesLetter } from '../../services/load-relatives-letter.server.ts';
 import { findingStaffOf } from './own.ts';
 
 export const meta = titled('results:letter.title');

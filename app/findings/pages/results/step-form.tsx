@@ -1,13 +1,14 @@
 /** The form of the next step: what can be recorded at this stage, and what has to be said with it. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { LETTER_PARTS, PRESENT } from '#app/domain/findings/take-step.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { CasePage } from '#app/services/findings/load-case.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { LETTER_PARTS, PRESENT } from '#app/kernel/domain/findings/take-step.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { CasePage } from '../../services/load-case.server.ts';
 
 type Props = { page: CasePage; state: FormState | undefined; idempotencyKey: string };
 

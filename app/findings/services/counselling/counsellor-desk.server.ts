@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { atClock } from '#app/domain/instant.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { atClock } from '#app/kernel/domain/instant.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type CounsellingAnswer, openRequests, type ShownRequest } from './load-requests.server.ts';
 
 export type Counsellor = { readonly account: string; readonly site: string };

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import { type Own, ownAccess } from '../consent/own-record.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { requestSchema } from './request-counselling.server.ts';
 
 /** What is sealed of an answer or a note. `at`: an appointment, an instant; `link`: a video room. */

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { provisionCodeSchema } from '#app/domain/event/payloads/parts.ts';
-import { type Own, ownAccess } from '../consent/own-record.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Somebody gets in touch within so many working days; she is told so before she sends. */
 const ANSWER_DAYS = 5;

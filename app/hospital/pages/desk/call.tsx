@@ -1,15 +1,7 @@
 /** One request for a call: the number, when, about what, each try so far, and how this one went. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type CallPage, loadCall, recordTry, tryForm } from '#app/services/calls/call-desk.server.ts';
-import { TRY_OUTCOMES } from '#app/services/calls/load-calls.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { coordinatorOf, found, readForm } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -17,8 +9,16 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
-import { coordinatorOf, found, readForm } from './desk.ts';
+} from '#app/kernel/pages/framework.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type CallPage, loadCall, recordTry, tryForm } from '../../services/calls/call-desk.server.ts';
+import { TRY_OUTCOMES } from '../../services/calls/load-calls.server.ts';
 
 export const meta = titled('coordinator:call.title');
 

@@ -1,14 +1,14 @@
 /** Who waits for a call, the nearest date first. */
 
-import { portionOf } from '#app/domain/portion.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listCalls } from '#app/services/calls/call-desk.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { coordinatorOf, queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, queryOf } from './desk.ts';
+import { listCalls } from '../../services/calls/call-desk.server.ts';
 
 export const meta = titled('coordinator:call.list');
 

@@ -1,8 +1,8 @@
 /** What a list would become, line by line, and what each table says of each older question. */
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { LineReport, ShownTable } from '#app/services/earlier-consents/try-list.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { LineReport, ShownTable } from '../../services/earlier-consents/try-list.server.ts';
 
 const LINE_FAULTS = ['participant', 'twice', 'form', 'day', 'day-outside', 'name', 'not-taking-part'] as const;
 

@@ -4,8 +4,16 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { startList } from '#app/services/earlier-consents/start-list.server.ts';
-import { type LineReport, loadTables, tableNamed, tryList } from '#app/services/earlier-consents/try-list.server.ts';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  data,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn } from '#app/kernel/pages/scan-in.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
@@ -14,10 +22,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, data, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
+import { startList } from '../../services/earlier-consents/start-list.server.ts';
+import { type LineReport, loadTables, tableNamed, tryList } from '../../services/earlier-consents/try-list.server.ts';
 import { EquivalenceView, ReportTable } from './earlier-consent-parts.tsx';
-import { bytesIn } from './scan-in.ts';
 
 export const meta = titled('paper:earlier.title');
 

@@ -1,13 +1,13 @@
 /** The letter to print for who has no mail address: something was recorded. What it was stands nowhere on it. */
 
-import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadNoticeLetter } from '#app/services/desk/load-notice-letter.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
+import { loadNoticeLetter } from '../../services/desk/load-notice-letter.server.ts';
 
 export const meta = titled('paper:errand.letter');
 

@@ -1,14 +1,20 @@
 /** Something to do that is not a form: whom to ask about what, which letter to send. Closed when it is done. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { closeDeskTask, loadDeskTask, type OneDeskTask } from '#app/services/desk/desk-tasks.server.ts';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { closeDeskTask, loadDeskTask, type OneDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
 
 export const meta = titled('paper:errand.title');
 

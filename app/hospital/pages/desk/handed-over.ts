@@ -1,9 +1,10 @@
 /** The screen goes into somebody's hands: nothing of the desk is left behind to go back to. */
-import type { Visit } from '#app/services/access/visit.ts';
-import { type HandedOver, handOverForPassword } from '#app/services/joint-reading/hand-over.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { notFound, seeOther } from '../framework.ts';
-import { coordinatorOf, found, type participantIn } from './desk.ts';
+
+import { type HandedOver, handOverForPassword } from '#app/accounts/index.ts';
+import { coordinatorOf, found, type participantIn } from '#app/kernel/pages/desk.ts';
+import { notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export function explainerOf(visit: Visit) {
   const { actor } = visit;

@@ -2,10 +2,15 @@
 
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
-import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
-import { deskStandingOf } from '#app/services/desk/standing.ts';
-import { type TodayLine, todayOf } from '#app/services/desk/today.ts';
+import { coordinatorOf, keptTexts } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson, readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -16,8 +21,9 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, keptTexts } from './desk.ts';
+import { type DeskPerson, loadDesk } from '../../services/desk/load-desk.server.ts';
+import { deskStandingOf } from '../../services/desk/standing.ts';
+import { type TodayLine, todayOf } from '../../services/desk/today.ts';
 
 export const meta = titled('coordinator:home.title');
 

@@ -1,14 +1,14 @@
 /** The letter to print on A4: how to begin, in the language of the invited person. It says nothing of any illness. */
 
 import { encode } from 'uqr';
-import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LetterText, loadLetter } from '#app/services/desk/load-invitation.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
+import { type LetterText, loadLetter } from '../../services/desk/load-invitation.server.ts';
 
 export const meta = titled('coordinator:letter.windowTitle');
 

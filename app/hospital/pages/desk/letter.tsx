@@ -1,10 +1,10 @@
 /** One letter to print, as it goes into the envelope. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadLetterToPrint } from '#app/services/mail/desk-letters.server.ts';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
+import { loadLetterToPrint } from '../../services/mail/desk-letters.server.ts';
 import { PaperLetter } from './paper-letter.tsx';
 
 export const meta = titled('coordinator:letters.printTitle');

@@ -1,9 +1,9 @@
 /** The three forms of saying no, changing one's mind and leaving: each a sheet of its own, as short as a yes. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Pack } from '#app/services/packs/load-pack.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { Box, Boxes, Line } from '#app/ui/paper/boxes.tsx';
+import type { Pack } from '../../services/document-packs/load-pack.server.ts';
 import { AnswerBoxes, FormHead, Signature } from './pack-parts.tsx';
 
 export function RefusalSheet({ pack }: { pack: Pack }) {

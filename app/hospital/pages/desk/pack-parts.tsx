@@ -1,11 +1,11 @@
 /** What the sheets share: the head with number and code, the boxes of one question, the place to sign. */
 import type { ReactNode } from 'react';
-import type { PaperForm } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Pack } from '#app/services/packs/load-pack.server.ts';
+import type { PaperForm } from '#app/kernel/domain/paper/forms.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { Box, Boxes, Line } from '#app/ui/paper/boxes.tsx';
+import type { Pack } from '../../services/document-packs/load-pack.server.ts';
 
 /** Number, version hash, code: on every form, so that what was typed off it can be held against it for ever. */
 export function FormHead({

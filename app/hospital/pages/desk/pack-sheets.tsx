@@ -1,11 +1,11 @@
 /** The sheets themselves, in the person's language: what they ask is what the pages on the screen ask, word for word. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Pack, Sheet } from '#app/services/packs/load-pack.server.ts';
+import { figureUrl } from '#app/kernel/pages/document-figures.ts';
 import { ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
 import { Box, Line } from '#app/ui/paper/boxes.tsx';
-import { figureUrl } from '../public/document-figures.ts';
+import type { Pack, Sheet } from '../../services/document-packs/load-pack.server.ts';
 import { ChangeSheet, RefusalSheet, WithdrawalSheet } from './pack-later-forms.tsx';
 import { AnswerBoxes, FormHead, Signature } from './pack-parts.tsx';
 

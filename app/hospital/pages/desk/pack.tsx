@@ -1,18 +1,18 @@
 /** Sheets to print for use without a computer, for one person or blank, in her language. Each is chosen and printed. */
 
 import { I18nextProvider } from 'react-i18next';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadPack, SHEETS, type Sheet } from '#app/services/packs/load-pack.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { coordinatorOf, found, queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found, queryOf } from './desk.ts';
+import { loadPack, SHEETS, type Sheet } from '../../services/document-packs/load-pack.server.ts';
 import { PackSheet } from './pack-sheets.tsx';
 
 export const meta = titled('paper:pack.title');

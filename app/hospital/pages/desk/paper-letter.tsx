@@ -2,13 +2,14 @@
  * A letter in the place of a mail, on A4 for a window envelope: name and address in the window, a return address that names
  * no hospital and no illness, the same few words as the mail, a telephone number, and a number by which the letter is found.
  */
-import { spokenIn } from '#app/domain/languages.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked } from '#app/i18n/use-texts.tsx';
-import type { LetterToPrint } from '#app/services/mail/desk-letters.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { mailWords } from '#app/ui/consent/mail-words.ts';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
+import type { LetterToPrint } from '../../services/mail/desk-letters.server.ts';
 
 export function PaperLetter({ letter }: { letter: LetterToPrint }) {
   const { mail, ask, language, name, postal, printedAt, madeAt, page, url, number, site } = letter;

@@ -1,9 +1,24 @@
 /** Her account: by herself with her letter, or beside her once two members of staff made sure who she is. She types the password. */
 
+import { issueRecovery, recoveryForm } from '#app/accounts/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import {
+  coordinatorOf,
+  found,
+  participantIn,
+  queryOf,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -11,8 +26,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { loadPerson } from '../../services/desk/load-person.server.ts';
 import { handedForPassword } from './handed-over.ts';
 import { PersonHead, useCarriedReason } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';

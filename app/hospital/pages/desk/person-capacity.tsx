@@ -1,10 +1,10 @@
 /** Somebody cannot decide any more, for now or lastingly, or can again. What she wished for it is followed. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { capacityForm, recordCapacity } from '../../services/life-events/record-capacity.server.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:capacity.title');

@@ -2,15 +2,23 @@
 
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
 import {
-  confirmDeathForm,
-  type DeathReport,
-  deathForm,
-  loadDeathReport,
-  reportDeath,
-  settleDeath,
-} from '#app/services/life/record-death.server.ts';
+  coordinatorOf,
+  found,
+  keptTexts,
+  onceField,
+  participantIn,
+  readForm,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
@@ -18,8 +26,14 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import {
+  confirmDeathForm,
+  type DeathReport,
+  deathForm,
+  loadDeathReport,
+  reportDeath,
+  settleDeath,
+} from '../../services/life-events/record-death.server.ts';
 import { loadTurn, TurnHead, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:death.title');

@@ -1,8 +1,23 @@
 /** Parents who do not agree, as the coordinator heard it from both; nothing ticked: they agree again. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { deskDisputeForm, enterDispute, loadDeskDispute } from '#app/services/life/dispute.server.ts';
+import {
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -10,8 +25,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { deskDisputeForm, enterDispute, loadDeskDispute } from '../../services/life-events/dispute.server.ts';
 import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:dispute.title');

@@ -1,7 +1,15 @@
 /** Who may open this record: named staff alone, or anybody of the hospital's desk. And "this is a relative of mine". */
 
+import { changeGuard, type GuardPage, guardForm, loadGuard } from '#app/accounts/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { changeGuard, type GuardPage, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -10,8 +18,6 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:guard.title');
 

@@ -1,11 +1,11 @@
 /** At 16–17: the guardian was told, and objects or does not. The young person decides; the guardian may object. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { guardianForm, recordGuardian } from '#app/services/life/record-guardian.server.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { guardianForm, recordGuardian } from '../../services/life-events/record-guardian.server.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:guardian.title');

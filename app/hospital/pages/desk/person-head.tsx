@@ -1,8 +1,8 @@
 /** On top of every page about one person: who it is, so that nothing is entered for the wrong one. */
 import type { ReactNode } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { DeskFile } from '#app/services/desk/open-person.server.ts';
-import { READING_REASONS } from '#app/services/desk/open-person.server.ts';
+import type { DeskFile } from '#app/kernel/services/record/open-person.server.ts';
+import { READING_REASONS } from '#app/kernel/services/record/open-person.server.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';

@@ -1,18 +1,24 @@
 /** She says on the telephone that a wider answer was not hers, or that she has changed her mind: one press stops it, and widens nothing. */
 
 import { z } from 'zod';
+import { cancelHeldByPhone } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { cancelHeldByPhone } from '#app/services/consent/cancel-held.server.ts';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from './desk.ts';
+import { loadPerson } from '../../services/desk/load-person.server.ts';
 import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:held.title');

@@ -1,16 +1,30 @@
 /** Both sides identified, the place private: before anything is signed. No number of any document is kept. */
 
+import { identityForm, recordIdentity } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import {
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:identity.title');

@@ -1,12 +1,12 @@
 /** One person has two records here: one closes, the other goes on with every no of both. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { mergeEnrolments, mergeForm } from '#app/services/life/merge-enrolments.server.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { mergeEnrolments, mergeForm } from '../../services/life-events/merge-enrolments.server.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:merge.title');

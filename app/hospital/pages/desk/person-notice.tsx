@@ -1,10 +1,18 @@
 /** The notice at the desk: given, stopped by phone or on paper, what was deleted. Each form does one thing. */
 
-import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/domain/event/payloads/notice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { loadDeskNotice, noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
-import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
+import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/kernel/domain/event/payloads/notice.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { loadDeskNotice, noticeForm, recordNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
+import { type Caller, listCallers } from '#app/kernel/services/record/list-callers.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -14,8 +22,6 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 

@@ -1,17 +1,30 @@
 /** A way to a new password: to a mail address of hers, or beside her once two members of staff made sure who she is. */
 
 import { z } from 'zod';
+import { confirmWayIn, issueRecovery, isWayInWaiting, recoveryForm } from '#app/accounts/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { confirmWayIn, isWayInWaiting } from '#app/services/access/confirm-way-in.server.ts';
-import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import {
+  coordinatorOf,
+  found,
+  participantIn,
+  queryOf,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { handedForPassword } from './handed-over.ts';
 import { PersonHead } from './person-head.tsx';
 import { ProofFields } from './proof-fields.tsx';

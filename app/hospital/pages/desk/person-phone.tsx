@@ -1,17 +1,19 @@
 /** Answers changed by a call. What permits less is offered; what permits more is said how to do. */
 
+import { answersSaid, enterPhoneChange, loadPhoneEntry, type PhoneEntry, phoneChangeForm } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  answersSaid,
-  enterPhoneChange,
-  loadPhoneEntry,
-  type PhoneEntry,
-  phoneChangeForm,
-} from '#app/services/consent/enter-phone-change.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { listCallers } from '#app/services/proxy/list-callers.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { listCallers } from '#app/kernel/services/record/list-callers.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -21,9 +23,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from './desk.ts';
 import { PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 

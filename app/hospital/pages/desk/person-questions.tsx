@@ -1,12 +1,12 @@
 /** All questions of one person, answered or not. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadPerson } from '#app/services/desk/load-person.server.ts';
+import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
+import { loadPerson } from '../../services/desk/load-person.server.ts';
 import { questionTask } from './waiting.tsx';
 
 export const meta = titled('coordinator:questions.title');

@@ -1,14 +1,14 @@
 /** A letter came back from the post: until somebody has the new address, the desk is reminded. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { recordReturnedLetter } from '#app/services/desk/desk-tasks.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { recordReturnedLetter } from '#app/kernel/services/record/desk-tasks.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
 
 export const meta = titled('paper:returned.title');
 

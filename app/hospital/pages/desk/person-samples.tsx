@@ -1,10 +1,25 @@
 /** Samples of one person: each gets an identifier of its own, to write on the tube. */
 
-import { SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { registerSample, SAMPLE_ORIGINS, sampleForm } from '#app/services/samples/register-sample.server.ts';
+import { SAMPLE_KINDS } from '#app/kernel/domain/samples/sample-kinds.ts';
+import {
+  coordinatorOf,
+  found,
+  participantIn,
+  queryOf,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { registerSample, SAMPLE_ORIGINS, sampleForm } from '#app/kernel/services/samples/register-sample.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,8 +27,7 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { loadPerson, type PersonPage } from '../../services/desk/load-person.server.ts';
 import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:samples.title');

@@ -1,13 +1,24 @@
 /** Going on after all: a new identity check at the hospital, and the withdrawal is taken back by it. */
 
+import { loadTakeBack, type TakeBackEntry, takeBackAtDesk, takeBackAtDeskForm } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  loadTakeBack,
-  type TakeBackEntry,
-  takeBackAtDesk,
-  takeBackAtDeskForm,
-} from '#app/services/consent/take-back-at-desk.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -15,8 +26,6 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('paper:takeBack.title');

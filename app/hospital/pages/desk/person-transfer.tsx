@@ -1,20 +1,26 @@
 /** Another hospital takes a person on. Afterwards this desk sees her no more: it says so before the button. */
 
-import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { useLoaded } from '#app/ui/loaded.ts';
 import {
   otherSites,
   TRANSFER_REASONS,
   transferEnrolment,
   transferForm,
-} from '#app/services/life/transfer-enrolment.server.ts';
-import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
-import { SelectField } from '#app/ui/forms/select-field.tsx';
-import { useLoaded } from '#app/ui/loaded.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+} from '../../services/life-events/transfer-enrolment.server.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:transfer.title');

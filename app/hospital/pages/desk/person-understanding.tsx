@@ -1,14 +1,14 @@
 /** What came across and what to explain once more: for the explainer alone, never a mark for the person. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Explained, loadExplained } from '#app/services/desk/load-explained.server.ts';
+import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
+import { type Explained, loadExplained } from '../../services/desk/load-explained.server.ts';
 
 export const meta = titled('coordinator:understanding.title');
 

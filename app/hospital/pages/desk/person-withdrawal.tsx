@@ -1,10 +1,25 @@
 /** Entering a withdrawal heard on the telephone. It stops at once; it can be taken back within the days, by whoever decides. */
 
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
-import { loadWithdrawalEntry, type WithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { listCallers } from '#app/services/proxy/list-callers.server.ts';
+import {
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { listCallers } from '#app/kernel/services/record/list-callers.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -14,9 +29,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { loadWithdrawalEntry, type WithdrawalEntry } from '../../services/desk/load-withdrawal-entry.server.ts';
 import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
 import { PersonHead } from './person-head.tsx';
 import { WhoCalls } from './who-calls.tsx';
 

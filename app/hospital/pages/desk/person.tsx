@@ -4,8 +4,15 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
-import { openPerson, READING_REASONS, type ReadingReason } from '#app/services/desk/open-person.server.ts';
+import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson, READING_REASONS, type ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -15,8 +22,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from './desk.ts';
+import { loadPerson, type PersonPage } from '../../services/desk/load-person.server.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 import { withdrawalTask } from './waiting.tsx';
 

@@ -1,6 +1,7 @@
 /** What was shown on both sides before a new password is opened beside somebody. No number of any document. */
+
+import { recoveryForm } from '#app/accounts/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 

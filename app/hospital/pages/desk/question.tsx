@@ -4,11 +4,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { answerForm, answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { coordinatorOf, found, onceField, queryOf } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -16,8 +12,12 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
-import { coordinatorOf, found, onceField, queryOf } from './desk.ts';
+} from '#app/kernel/pages/framework.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { answerForm, answerQuestion, loadThread } from '../../services/questions/answer-question.server.ts';
 import { AnswerForm, StaffThread } from './staff-thread.tsx';
 
 export const meta = titled('coordinator:question.title');

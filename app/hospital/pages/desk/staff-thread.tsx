@@ -1,12 +1,12 @@
 /** A question as those see it who answer: the hospital's desk and the programme's contact the same. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Thread } from '#app/services/questions/answer-question.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { Thread } from '../../services/questions/answer-question.server.ts';
 
 /** Dates as text: what a loader hands on. */
 type Dated<T> = { readonly [K in keyof T]: T[K] extends Date ? string | Date : Dated<T[K]> };

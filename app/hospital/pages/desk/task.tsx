@@ -1,15 +1,19 @@
 /** One task of a withdrawal at this site: the hospital's own are closed here, the others' progress is seen. */
 
+import { Closing, TaskFacts } from '#app/consent/index.pages.ts';
+import { closeTask, loadShownTask, loadTask, taskForm } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import { loadShownTask, loadTask } from '#app/services/tasks/load-task.server.ts';
+import { coordinatorOf, found, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { Closing } from '../holder/close-form.tsx';
-import { TaskFacts } from '../holder/task-facts.tsx';
-import { coordinatorOf, found, onceField, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:task.title');
 

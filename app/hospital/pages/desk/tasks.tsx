@@ -1,12 +1,12 @@
 /** What withdrawals ask of every holder and is not done yet, the nearest date first. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { coordinatorOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf } from './desk.ts';
+import { loadDesk } from '../../services/desk/load-desk.server.ts';
 import { withdrawalTask } from './waiting.tsx';
 
 export const meta = titled('coordinator:tasks.title');

@@ -2,7 +2,9 @@
 
 import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { coordinatorOf, found, participantIn, reasonGiven } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -10,8 +12,6 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { coordinatorOf, found, participantIn, reasonGiven } from './desk.ts';
 import { PersonHead } from './person-head.tsx';
 
 /** Without a reason nothing personal opens and nothing is logged: a reason that nobody gave would be read by the person. */

@@ -1,7 +1,7 @@
 /** Lines of what waits with a clock: questions and tasks, the same on the first page and on their own. */
 import type { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DeskQuestion, DeskTask } from '#app/services/desk/load-desk.server.ts';
 import type { Task } from '#app/ui/page/task-list.tsx';
+import type { DeskQuestion, DeskTask } from '../../services/desk/load-desk.server.ts';
 
 type Texts = ReturnType<typeof useTexts>;
 

@@ -1,6 +1,6 @@
 /** Who calls, where another decides for the person: asked on every form that is filled in during a call. Nothing is preset. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Caller } from '#app/services/proxy/list-callers.server.ts';
+import type { Caller } from '#app/kernel/services/record/list-callers.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 

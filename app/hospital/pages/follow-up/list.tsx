@@ -1,14 +1,15 @@
 /** What somebody has to do by hand after a turn of life, the nearest day first. */
-import { portionOf } from '#app/domain/portion.ts';
+
+import { queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { FOLLOW_UP_DESK } from '#app/services/access/groups.ts';
-import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { FOLLOW_UP_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
+import { loadFollowUps } from '../../services/follow-up/load-follow-ups.server.ts';
 import { workerOf } from './own.ts';
 
 export const meta = titled('life:followUps.title');

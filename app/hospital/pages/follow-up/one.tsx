@@ -1,16 +1,6 @@
 /** One piece of work after a turn of life: what it asks for, and a word on what was done. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { FOLLOW_UP_DESK } from '#app/services/access/groups.ts';
-import { closeFollowUp, followUpForm } from '#app/services/follow-up/close-follow-up.server.ts';
-import { loadFollowUp } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextArea } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm } from '../coordinator/desk.ts';
+import { readForm } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -18,7 +8,17 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { FOLLOW_UP_DESK } from '#app/kernel/services/access/groups.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { closeFollowUp, followUpForm } from '../../services/follow-up/close-follow-up.server.ts';
+import { loadFollowUp } from '../../services/follow-up/load-follow-ups.server.ts';
 import { workerOf } from './own.ts';
 
 export const meta = titled('life:followUps.title');

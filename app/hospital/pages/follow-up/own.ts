@@ -1,7 +1,8 @@
 /** Whose work it is: the guard has let only staff through. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Worker } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Worker } from '../../services/follow-up/load-follow-ups.server.ts';
 
 export function workerOf({ actor }: Visit): Worker {
   if (actor.kind !== 'staff') throw notFound();

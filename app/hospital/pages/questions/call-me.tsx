@@ -1,12 +1,19 @@
 /** "Please call me": number, times, language, about what; and how each try went. Open before and after joining. */
 
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadOwnCalls, type ShownCall } from '#app/services/calls/load-calls.server.ts';
-import { callForm, requestCall, takeBackCall } from '#app/services/calls/request-call.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -17,15 +24,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { joinerOf, queryOf } from '../joining/own.tsx';
+import { loadOwnCalls, type ShownCall } from '../../services/calls/load-calls.server.ts';
+import { callForm, requestCall, takeBackCall } from '../../services/calls/request-call.server.ts';
 
 export const meta = titled('call:title');
 

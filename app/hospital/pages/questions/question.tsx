@@ -1,14 +1,21 @@
 /** One thread after joining: what she asked, who owes the answer by when, whether it answers her, a further word. */
+
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadQuestion } from '#app/services/questions/own-questions.server.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
-import { joinerOf } from '../joining/own.tsx';
-import { sayInThread } from '../joining/thread-forms.ts';
-import { ThreadPage } from '../joining/thread-parts.tsx';
+import { loadQuestion } from '../../services/questions/own-questions.server.ts';
+import { sayInThread } from './thread-forms.ts';
+import { ThreadPage } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.threadTitle');
 

@@ -1,15 +1,22 @@
 /** Her questions after joining, and a new one about whatever page she came from. The clock is said before she asks. */
+
+import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { loadQuestions } from '#app/services/questions/own-questions.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { joinerOf, queryOf } from '../joining/own.tsx';
-import { Questions } from '../joining/thread-parts.tsx';
+import { askQuestion, questionForm } from '../../services/questions/ask-question.server.ts';
+import { loadQuestions } from '../../services/questions/own-questions.server.ts';
+import { Questions } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 

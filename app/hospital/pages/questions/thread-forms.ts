@@ -1,12 +1,13 @@
 /** The forms of a thread: a further word, "this answers it", "this does not", and her own hold. */
+
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { askFurther, furtherForm } from '#app/services/questions/ask-question.server.ts';
-import { loadQuestion } from '#app/services/questions/own-questions.server.ts';
-import { settleForm, settleQuestion } from '#app/services/questions/settle-question.server.ts';
-import { type ActionFunctionArgs, askAgain, notFound, seeOther } from '../framework.ts';
-import { joinerOf } from './own.tsx';
+import { type ActionFunctionArgs, askAgain, notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { askFurther, furtherForm } from '../../services/questions/ask-question.server.ts';
+import { loadQuestion } from '../../services/questions/own-questions.server.ts';
+import { settleForm, settleQuestion } from '../../services/questions/settle-question.server.ts';
 
 type Tools = ActionFunctionArgs['context']['tools'];
 

@@ -2,8 +2,6 @@
 import type { ReactNode } from 'react';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { AskablePage } from '#app/services/questions/asked-about.server.ts';
-import type { OwnThread } from '#app/services/questions/own-questions.server.ts';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -14,6 +12,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
+import type { AskablePage } from '../../services/questions/asked-about.server.ts';
+import type { OwnThread } from '../../services/questions/own-questions.server.ts';
 
 const PAGES: Readonly<Record<AskablePage, { readonly href: string; readonly title: TextKey }>> = {
   findings: { href: '/findings', title: 'findings:title' },

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { callRows, openCalls, type ShownCall, TRY_OUTCOMES } from './load-calls.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };

@@ -1,9 +1,9 @@
 /** Her requests to be called, with every try as the hospital wrote it down. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Joiner, joinerAccess } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { callSchema } from './request-call.server.ts';
 
 export const TRY_OUTCOMES = ['reached', 'not-reached', 'no-longer-wanted'] as const;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { halfWidth } from '#app/domain/typed-digits.ts';
-import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Joiner, joinerAccess } from '#app/consent/index.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { halfWidth } from '#app/kernel/domain/typed-digits.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Somebody calls within so many working days; she is told so before she sends. */
 const CALL_DAYS = 1;

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 
 const text = z.string().catch('');
 const inBoth = z.object({ ja: text, en: text }).catch({ ja: '', en: '' });

@@ -5,10 +5,10 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { plusDays } from '#app/domain/instant.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
 const PORTION = 200;

@@ -1,10 +1,10 @@
 /** What a coordinator must have talked over before confirming: core items last answered wrongly, in the document's words. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './open-person.server.ts';
-import { openPerson } from './open-person.server.ts';
 
 export type Confirmation = {
   /** null where no consent waits */

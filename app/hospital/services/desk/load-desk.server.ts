@@ -1,13 +1,13 @@
 /** A coordinator's day: what waits at this site, by programme identifier. Names open one by one, with a reason. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { type DoubtLine, listDoubts } from '../doubts/doubt-desk.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { lateGates } from '#app/kernel/services/gate/late-gates.server.ts';
+import { byUrgency, questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import { DESK_TASK_KINDS, type DeskTaskKind } from '#app/kernel/services/record/desk-tasks.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type DoubtLine, listDoubts } from '../disputes/doubt-desk.server.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
-import { lateGates } from '../operator/late-gates.server.ts';
-import { byUrgency, questionClock } from '../questions/question-clock.ts';
-import type { Tools } from '../tools.server.ts';
 import { type DeskPeople, type DeskPerson, deskPeople } from './desk-state.server.ts';
-import { DESK_TASK_KINDS, type DeskTaskKind } from './desk-tasks.server.ts';
 
 export type { DeskPerson };
 export type DeskQuestion = {

@@ -1,12 +1,16 @@
 /** How well the explanation came across, for the explainer: which items were answered how often, and the person's own words. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  loadNewestVersion,
+  loadVersion,
+  renderingIn,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import { accessOf, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { accessOf, openRecord } from '../consent/open-record.server.ts';
-import { loadNewestVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './open-person.server.ts';
 
 export type ExplainedItem = {
   readonly id: string;

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { isKeptFrom } from '../guard/kept-from.server.ts';
-import { isUuid } from '../identifier.ts';
-import { letterCodeOf, linkTokenOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { letterCodeOf, linkTokenOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type DeskSite, siteAt } from './desk-site.server.ts';
-import type { DeskCoordinator } from './open-person.server.ts';
 
 export type DeskInvitation = {
   readonly id: string;

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { loadDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { type DeskSite, siteAt } from './desk-site.server.ts';
-import { loadDeskTask } from './desk-tasks.server.ts';
 
 export type NoticeLetter = {
   readonly name: string;

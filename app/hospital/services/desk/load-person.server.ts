@@ -1,20 +1,19 @@
 /** One person as the desk's page shows her: where she stands, what happened, what waits; by identifier, without a name. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import type { SampleRecord } from '#app/domain/consent/record.ts';
-import { isOfAge, needsBirthday } from '#app/domain/consent/standing/besides.ts';
-import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import { type OpenedHow, openedHow } from '#app/domain/event/opened-how.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
+import { birthdayIn, isOfAge, needsBirthday } from '#app/consent/index.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { type OpenedHow, openedHow } from '#app/kernel/domain/event/opened-how.ts';
+import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import type { SampleRecord } from '#app/kernel/domain/record/record.ts';
+import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { isConfidential } from '#app/kernel/services/access/kept-from.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import { birthdayIn } from '../consent/birthday.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { isConfidential } from '../guard/kept-from.server.ts';
-import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import { questionClock } from '../questions/question-clock.ts';
-import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './open-person.server.ts';
 import { actsFor, type DeskStanding, deskStandingOf } from './standing.ts';
 
 export type PersonPage = {

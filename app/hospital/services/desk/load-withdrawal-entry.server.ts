@@ -1,13 +1,13 @@
 /** What a coordinator reads out before entering a withdrawal: the open levels in the words of the signed document. */
-import { canWithdraw } from '#app/domain/consent/standing/offers.ts';
-import { levelRank } from '#app/domain/consent/withdrawal.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { canWithdraw } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { levelRank } from '#app/kernel/domain/record/withdrawal.ts';
+import { loadVersion, type Rendering, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { loadVersion, type Rendering, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator } from './open-person.server.ts';
-import { openPerson } from './open-person.server.ts';
 
 export type WithdrawalEntry = {
   /** empty where nothing can be withdrawn from, or no higher level is left */

@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest, readRecords } from '#app/adapters/database/personal-records.server.ts';
-
-import type { NameDiffers } from '#app/domain/consent/signature-name.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { NameDiffers } from '#app/kernel/domain/record/signature-name.ts';
+import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
+import type { DeskCoordinator, ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { loadProxies } from '../proxy/load-proxies.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { DeskCoordinator, ReadingReason } from './open-person.server.ts';
 
 export type NameToCheck = {
   readonly signed: string;

@@ -1,9 +1,9 @@
 /** Where somebody stands, in one word for the desk, and what a coordinator may do next. Pure. */
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { canWithdraw } from '#app/domain/consent/standing/offers.ts';
-import { type PlaceName, placeOf } from '#app/domain/consent/standing/place.ts';
-import { type Instant, plusDays } from '#app/domain/instant.ts';
+
+import { canWithdraw, type PlaceName, placeOf } from '#app/consent/index.ts';
+import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 
 export const DESK_STANDINGS = [
   'invited',

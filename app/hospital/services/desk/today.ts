@@ -3,8 +3,8 @@
  * line leads to the page where the next act is done. Pure.
  */
 
-import { dayOf } from '#app/domain/instant.ts';
-import type { DeskTaskKind } from './desk-tasks.server.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { DeskTaskKind } from '#app/kernel/services/record/desk-tasks.server.ts';
 import type { Desk, DeskPerson } from './load-desk.server.ts';
 
 export const LINE_KINDS = [

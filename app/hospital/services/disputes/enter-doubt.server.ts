@@ -6,15 +6,20 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
-import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import {
+  calledBackField,
+  numberOnFile,
+  type Reading,
+  readingOf,
+  shownReadings,
+  wasCalledBack,
+} from '#app/consent/index.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { calledBackField, wasCalledBack } from '../consent/call-back.ts';
-import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
-import { numberOnFile } from '../identity/number-on-file.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { DOUBT_SAID, openDoubt } from './open-doubt.server.ts';
 
 const ENTRY = new RegExp(`^(${DOUBT_ABOUT.join('|')}):(\\d{0,18})$`);

@@ -2,13 +2,13 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import { DOUBT_OUTCOMES, type DoubtAbout, type DoubtOutcome, doubtsYes } from '#app/domain/consent/doubt.ts';
-import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Reading, readingOf, shownReadings } from '#app/consent/index.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { DOUBT_OUTCOMES, type DoubtAbout, type DoubtOutcome, doubtsYes } from '#app/kernel/domain/record/doubt.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { DOUBT_SAID, findSubject } from './open-doubt.server.ts';
 
 export type DoubtSubject = {

@@ -3,16 +3,16 @@
  * envelope. Every sheet bears the form's number, the version's hash and a code that leads to the page where it is typed.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { PAPER_FORMS, type PaperForm } from '#app/kernel/domain/paper/forms.ts';
+import { loadNewestVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isParticipantId, type ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { openRecord } from '../consent/open-record.server.ts';
 import { type DeskSite, siteAt } from '../desk/desk-site.server.ts';
-import { loadNewestVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const SHEETS = ['document', 'questions', 'consent', 'refusal', 'change', 'withdrawal', 'envelope'] as const;
 export type Sheet = (typeof SHEETS)[number];

@@ -1,14 +1,14 @@
 /** One line of a list → the consent that it says, through its equivalence table. Unknown is no. */
-import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent.ts';
-import { basisOfAudience } from '#app/domain/consent/capacity.ts';
-import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
-import type { PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
-import { endOfDay } from '#app/domain/instant.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
-import { type EquivalenceTable, equivalentAnswers } from '#app/domain/paper/equivalence.ts';
-import { seenIn } from '../consent/own-record.server.ts';
-import { asPublished, type LoadedVersion } from '../documents/published-version.server.ts';
-import type { ListLine } from './read-list.ts';
+import { decidePaperConsent } from '#app/consent/index.ts';
+import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import type { PersonalRef, Transcription } from '#app/kernel/domain/event/payloads/parts.ts';
+import { endOfDay } from '#app/kernel/domain/instant.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
+import { type EquivalenceTable, equivalentAnswers } from '#app/kernel/domain/paper/equivalence.ts';
+import { basisOfAudience } from '#app/kernel/domain/record/capacity.ts';
+import { asPublished, type LoadedVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { ListLine } from '#app/kernel/services/files/read-list.ts';
+import { seenIn } from '#app/kernel/services/record/own-record.server.ts';
 
 export type LineRefs = { readonly name: PersonalRef; readonly explainer: PersonalRef | null };
 type Entering = {

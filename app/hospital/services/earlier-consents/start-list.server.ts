@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import type { EquivalenceTable } from '#app/domain/paper/equivalence.ts';
-import type { Tools } from '../tools.server.ts';
-import type { ListLine } from './read-list.ts';
+import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EquivalenceTable } from '#app/kernel/domain/paper/equivalence.ts';
+import type { ListLine } from '#app/kernel/services/files/read-list.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Coordinator, tryList } from './try-list.server.ts';
 
 /** What of a line is kept until the second person has confirmed it. */

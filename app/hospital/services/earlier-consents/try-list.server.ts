@@ -2,17 +2,21 @@
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { equivalenceTableOf, readEquivalenceTables } from '#app/adapters/documents/read-equivalence-tables.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import { type EquivalenceTable, equivalentAnswers } from '#app/domain/paper/equivalence.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { type EquivalenceTable, equivalentAnswers } from '#app/kernel/domain/paper/equivalence.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import {
+  type LoadedVersion,
+  loadVersion,
+  renderingIn,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import type { LineFault, ListLine } from '#app/kernel/services/files/read-list.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { decideLine } from './line-act.ts';
-import type { LineFault, ListLine } from './read-list.ts';
 
 export type Coordinator = { readonly account: string; readonly site: string };
 export type LineReport = {

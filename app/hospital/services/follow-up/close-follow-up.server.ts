@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { loadFollowUp, type Worker } from './load-follow-ups.server.ts';
 
 export const followUpForm = z.strictObject({ note: z.string().trim().min(1).max(2000) });

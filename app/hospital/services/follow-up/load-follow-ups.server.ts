@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
-import { openAmong } from '../guard/open-among.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { FOLLOW_UP_KINDS, type FollowUpKind } from './open-follow-up.server.ts';
 
 /** Who asks: the role of the session and, for a coordinator, her site. */

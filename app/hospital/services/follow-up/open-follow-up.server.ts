@@ -2,8 +2,8 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Rule = {
   readonly owners: readonly StaffRole[];

@@ -4,11 +4,11 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { canonicalText } from '#app/domain/ledger/canonical.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { withoutFindings } from '#bridge/decision/without-findings.ts';
-import type { Tools } from '../tools.server.ts';
 import { clientFrom, type HospitalClient } from './hospital-clients.server.ts';
 import { accessOfClient } from './list-enrolments.server.ts';
 

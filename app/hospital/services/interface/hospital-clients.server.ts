@@ -1,8 +1,8 @@
 /** Systems of hospitals: made, known again by their token, and by nothing else. Only the hash of a token is kept. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { HospitalClient as Row } from '#app/adapters/database/generated/client.ts';
-import { hashOfToken, newToken, type TokenTable } from '../gate/client-tokens.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { hashOfToken, newToken, type TokenTable } from '#app/kernel/services/gate/client-tokens.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { HOSPITAL_SCOPES, type HospitalScope, type HospitalTerms } from './client-terms.ts';
 
 export type HospitalClient = {

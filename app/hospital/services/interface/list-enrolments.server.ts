@@ -1,9 +1,9 @@
 /** Where a hospital's own people stand, by programme number alone: no name is read here. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { filingRole } from '#app/kernel/services/record/filer.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { filingRole } from '../desk/filer.ts';
-import type { Tools } from '../tools.server.ts';
 import { filerOf, type HospitalClient } from './hospital-clients.server.ts';
 
 export type Enrolled = {

@@ -3,12 +3,12 @@
  * far as consent goes. The gate's one decider says it; a release asks the gate anew. Requirement R61.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
+import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { programmeLines, programmeOf } from '#app/kernel/services/gate/approved-uses.server.ts';
+import { kindsOfSamples } from '#app/kernel/services/samples/kinds-of-samples.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { type SampleConsent, sampleConsents } from '#bridge/decision/sample-consent.ts';
-import { programmeLines, programmeOf } from '../gate/approved-uses.server.ts';
-import { kindsOfSamples } from '../samples/kinds-of-samples.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
 import { accessOfClient, type Page, statesOf } from './list-enrolments.server.ts';
 

@@ -1,6 +1,6 @@
 /** The key under which notices are signed: Ed25519, from the programme's own, so that no secret is shared with anybody. */
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** PKCS #8 of an Ed25519 key, before its 32 bytes (RFC 8410) */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
 
 export type Answer = { readonly status: number; readonly body: Prisma.InputJsonObject };

@@ -4,12 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
+import { findRun, type Run, readManifestAnswer, recordRun, startRun, tryRun } from '#app/data-access/index.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import { recordRun } from '../releases/record-run.server.ts';
-import { findRun, type Run } from '../releases/runs.server.ts';
-import { startRun, tryRun } from '../releases/start-run.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
 import { accessOfClient, statesOf } from './list-enrolments.server.ts';
 

@@ -1,11 +1,11 @@
 /** How much is left of a sample, and where: said by the hospital that keeps it. The newest word counts; the earlier ones stay. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { Stock } from '#app/kernel/services/files/sample-lines.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import type { Tools } from '../tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
 import { accessOfClient, statesOf } from './list-enrolments.server.ts';
 import type { Keep } from './once.server.ts';
-import type { Stock } from './sample-lines.ts';
 
 /** False where no person of this hospital has such a sample. */
 export async function recordStock(

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { postNotice } from '#app/adapters/notices/post-notice.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { clientFrom } from './hospital-clients.server.ts';
 import { signedHeaders } from './notice-signer.server.ts';
 import { isOnList } from './subscriptions.server.ts';

@@ -1,10 +1,10 @@
 /** Hospitals that close, as those see them who close them: names, numbers, days. Nobody's record is opened for it. */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import type { CloserRole, Unsettled } from '#app/domain/programme/close-site.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { CloserRole, Unsettled } from '#app/data-access/index.ts';
+import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Closer = { readonly account: string; readonly role: CloserRole };
 

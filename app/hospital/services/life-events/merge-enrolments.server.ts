@@ -6,13 +6,12 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
-import { decideMerge } from '#app/domain/consent/acts/merge-enrolments.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { decideMerge, settleTasks } from '#app/consent/index.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const mergeForm = z.strictObject({
   /** the other record of the same person */

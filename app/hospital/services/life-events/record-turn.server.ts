@@ -1,17 +1,16 @@
 /** A turn of a life entered at the desk: the event, a sealed note, what somebody then has to do; in one transaction. */
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideLifeEvent, type RecordLife } from '#app/domain/consent/acts/record-life.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Span } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
+import { decideLifeEvent, type RecordLife, settleTasks } from '#app/consent/index.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import type { Span } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { type FollowUpKind, openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 type Kind = Parameters<typeof decideLifeEvent>[1]['kind'];

@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideTransfer } from '#app/domain/consent/acts/transfer-enrolment.ts';
-import type { Actor } from '#app/domain/event/event.ts';
+import { decideTransfer } from '#app/consent/index.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openSites } from '../closing/closures.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { openSites } from './closures.server.ts';
 
 export const TRANSFER_REASONS = ['moved', 'asked', 'site-closed', 'restricted-record'] as const;
 

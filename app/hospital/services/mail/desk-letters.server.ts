@@ -5,17 +5,17 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
-import { MAIL_NAMES, type MailName } from '#app/domain/mail/mail-topics.ts';
-import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { contactSchema, readContact } from '../contact/contact-record.server.ts';
-import { openAmong } from '../guard/open-among.server.ts';
-import { isUuid } from '../identifier.ts';
-import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { whomToAsk } from './ask-whom.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { AskWhom } from '#app/kernel/domain/mail/ask-whom.ts';
+import { MAIL_NAMES, type MailName } from '#app/kernel/domain/mail/mail-topics.ts';
+import { wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { letterNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
+import { contactSchema, readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { whomToAsk } from '#app/kernel/services/mail/ask-whom.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 

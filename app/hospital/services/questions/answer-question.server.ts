@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { byUrgency, type QuestionClock, questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ASKABLE_PAGES, type AskablePage } from './asked-about.server.ts';
 import type { ContactRole } from './escalate.server.ts';
 import { fromWhom } from './own-questions.server.ts';
-import { byUrgency, type QuestionClock, questionClock } from './question-clock.ts';
 
 export const answerForm = z.strictObject({ text: z.string().trim().min(1).max(4000) });
 

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { canSign, type Joiner, type Joining, joinerAccess, openJoining } from '../joining/joiner.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { canSign, type Joiner, type Joining, joinerAccess, openJoining, subjectFields } from '#app/consent/index.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { askedAbout, keptSubject } from './asked-about.server.ts';
-import { subjectFields } from './subject.ts';
 
 const text = z
   .string({ error: 'joining:questions.textMissing' })

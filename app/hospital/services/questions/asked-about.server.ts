@@ -4,18 +4,16 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Question } from '#app/adapters/database/generated/client.ts';
-import type { Inline } from '#app/domain/document/inline.ts';
-import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
-import { isOwnEntry } from '../consent/load-entry.server.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Joining } from '../joining/joiner.server.ts';
-import { sectionTitles } from '../joining/section-titles.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Subject } from './subject.ts';
+import type { Joining, Subject } from '#app/consent/index.ts';
+import { isOwnEntry, type Reading, readingOf, shownReadings } from '#app/consent/index.ts';
+import type { Inline } from '#app/kernel/domain/document/inline.ts';
+import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { sectionTitles } from '#app/kernel/services/record/section-titles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Pages of her own that a question can be about as a whole. */
 export const ASKABLE_PAGES = ['findings', 'withdrawal', 'outcome', 'requests'] as const;

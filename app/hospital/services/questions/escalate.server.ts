@@ -5,8 +5,8 @@
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Question } from '#app/adapters/database/generated/client.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { questionClock } from './question-clock.ts';
+import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const CONTACT_ROLES = ['ethics-contact', 'data-protection-contact'] as const;
 export type ContactRole = (typeof CONTACT_ROLES)[number];

@@ -1,14 +1,13 @@
 /** Her own questions and the answers to them. Somebody else's thread and none at all are one and the same: null. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { isUuid } from '../identifier.ts';
-import { canSign, type Joiner, openJoining } from '../joining/joiner.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { canSign, type Joiner, NO_SUBJECT, openJoining, type Subject } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { type QuestionClock, questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type About, askedAbout, subjectOf } from './asked-about.server.ts';
-import { type QuestionClock, questionClock } from './question-clock.ts';
-import { NO_SUBJECT, type Subject } from './subject.ts';
 
 export type OwnThread = {
   readonly id: string;

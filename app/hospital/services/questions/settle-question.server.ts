@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Joiner, joinerAccess } from '#app/consent/index.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { escalate } from './escalate.server.ts';
 
 export const settleForm = z.object({ do: z.enum(['answers', 'does-not', 'lift']) });

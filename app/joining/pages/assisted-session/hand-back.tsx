@@ -1,20 +1,10 @@
 /** The device goes back: with the coordinator's code to her desk, or without to nobody. Nothing of hers stays on it. */
 
 import { z } from 'zod';
+import { isUnlockedByCode, lockedPage } from '#app/accounts/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { blankDisplayCookie } from '#app/services/access/display.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { handBack, leaveReading } from '#app/services/joint-reading/hand-back.server.ts';
-import { isUnlockedByCode, lockedPage } from '#app/services/joint-reading/hand-over.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { CodeField } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -22,7 +12,17 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { blankDisplayCookie } from '#app/kernel/services/access/display.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { CodeField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { handBack, leaveReading } from '../../services/assisted-session/hand-back.server.ts';
 
 export const meta = titled('joining:joint.handBack');
 

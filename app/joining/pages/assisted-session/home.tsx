@@ -1,12 +1,13 @@
 /** Side by side on the hospital's device: what can be read and asked together, and what is for her alone. */
+
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { READS } from '#app/services/access/groups.ts';
-import { loadJointHome } from '#app/services/joint-reading/load-joint-home.server.ts';
+import { type LoaderFunctionArgs, notFound, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { READS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
-import { joinerOf } from '../joining/own.tsx';
+import { loadJointHome } from '../../services/assisted-session/load-joint-home.server.ts';
 
 export const meta = titled('joining:joint.title');
 

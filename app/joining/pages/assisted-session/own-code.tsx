@@ -1,18 +1,11 @@
 /** Before choosing and signing on the hospital's device: her own code or password. Nobody else's opens what follows. */
 
 import { z } from 'zod';
+import { queryOf } from '#app/consent/index.pages.ts';
+import { type Reader, secretAsked, showOneself } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { localPath } from '#app/services/access/local-path.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { type Reader, secretAsked, showOneself } from '#app/services/joint-reading/show-oneself.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { CodeField, TextField } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -20,8 +13,15 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
+} from '#app/kernel/pages/framework.ts';
+import { localPath } from '#app/kernel/services/access/local-path.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { CodeField, TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
 
 export const meta = titled('joining:joint.own');
 

@@ -1,16 +1,16 @@
 /** After inviting: print, hand over or send, what comes next; a new letter where the old one is lost. */
 
+import { loadInvitation } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadInvitation } from '#app/services/desk/load-invitation.server.ts';
-import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
+import { coordinatorOf, found, queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, queryOf, refusedAgain } from './desk.ts';
+import { renewInvitation } from '../../services/invitation/renew-invitation.server.ts';
 
 export const meta = titled('coordinator:invitation.title');
 

@@ -1,12 +1,19 @@
 /** Inviting: who, how she is reached, which disease. The letter follows on the next page. */
 
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import { DISEASE_CHOICES } from '#app/hospital/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
-import { listDocuments } from '#app/services/documents/list-documents.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { coordinatorOf, keptTexts, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { listDocuments } from '#app/kernel/services/documents/list-documents.server.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -16,8 +23,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, keptTexts, onceField, readForm, refusedAgain } from './desk.ts';
+import { invitationForm, inviteParticipant } from '../../services/invitation/invite-participant.server.ts';
 
 export const meta = titled('coordinator:invite.title');
 

@@ -1,8 +1,8 @@
 /** What was explained side by side, when, by whom. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { JointLine } from '#app/services/joint-reading/list-joint-readings.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import type { JointLine } from '../../services/assisted-session/list-joint-readings.server.ts';
 
 const PLAIN = { glossary: () => '/documents', section: () => '/documents', figure: () => '' };
 

@@ -1,11 +1,12 @@
 /** Paper and another way say different things: both are shown, which holds, and what she is to be asked. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Conflict } from '#app/domain/paper/conflicts.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { Conflict } from '../../domain/conflicts.ts';
 
 export function PaperConflicts({ conflicts, content }: { conflicts: readonly Conflict[]; content: DocumentContent }) {
   const { rich, t, instant } = useTexts();

@@ -1,13 +1,20 @@
 /** One paper: typed by the second without seeing the first; where the two differ, looked at again; then what it became. */
 
 import { z } from 'zod';
-import type { Difference } from '#app/domain/paper/forms.ts';
+import { PersonHead } from '#app/hospital/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { loadPaperEntry, type PaperEntryPage } from '#app/services/paper/load-paper-entry.server.ts';
-import { type SecondTyping, setAside, typeSecond } from '#app/services/paper/second-typing.server.ts';
+import type { Difference } from '#app/kernel/domain/paper/forms.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, reasonGiven } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -16,12 +23,11 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, reasonGiven } from './desk.ts';
+import { loadPaperEntry, type PaperEntryPage } from '../../services/paper/load-paper-entry.server.ts';
+import { type SecondTyping, setAside, typeSecond } from '../../services/paper/second-typing.server.ts';
 import { PaperConflicts } from './paper-conflicts.tsx';
 import { PaperFields } from './paper-fields.tsx';
 import { fieldName, valueName } from './paper-words.ts';
-import { PersonHead } from './person-head.tsx';
 import { paperRefusal, readPaper } from './read-paper.ts';
 
 export const meta = titled('paper:entry.title');

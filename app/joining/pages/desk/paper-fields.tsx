@@ -1,8 +1,9 @@
 /** What stands on a paper, field by field, in the order of the paper. The same for the first and the second typing. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { fieldsOf, type PaperField, type PaperForm } from '#app/domain/paper/forms.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { fieldsOf, type PaperField, type PaperForm } from '#app/kernel/domain/paper/forms.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';

@@ -1,7 +1,8 @@
 /** Words for what is typed off a paper: the document's own where it has them, ours else. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { PAPER_ANSWERS } from '#app/domain/paper/forms.ts';
+
 import type { Texts } from '#app/i18n/texts.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { PAPER_ANSWERS } from '#app/kernel/domain/paper/forms.ts';
 
 type Content = Pick<DocumentContent, 'provisions' | 'words'>;
 

@@ -1,10 +1,11 @@
 /** Papers that wait, and where a new one begins. The code on a blank form leads here with its form already chosen. */
 
 import { z } from 'zod';
-import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
-import { listPapers, type WaitingPaper } from '#app/services/paper/list-papers.server.ts';
+import { PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
+import { coordinatorOf, queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { openPerson, readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -12,8 +13,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, queryOf } from './desk.ts';
+import { listPapers, type WaitingPaper } from '../../services/paper/list-papers.server.ts';
 
 export const meta = titled('paper:list.title');
 

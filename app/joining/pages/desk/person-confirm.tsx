@@ -1,12 +1,26 @@
 /** The explainer confirms the explanation: from here the consent is in force. */
 
 import { z } from 'zod';
+import { PersonHead } from '#app/hospital/index.pages.ts';
+import { type Confirmation, loadConfirmation, type NameToCheck, nameToCheck } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
-import { type NameToCheck, nameToCheck } from '#app/services/desk/name-to-check.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
-import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
+import {
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
@@ -18,10 +32,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
+import { listJointReadings } from '../../services/assisted-session/list-joint-readings.server.ts';
+import { confirmExplanation, explanationForm } from '../../services/confirm-explanation.server.ts';
 import { JointReadings } from './joint-readings.tsx';
-import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:confirm.title');
 

@@ -1,14 +1,30 @@
 /** The first typing of a paper, with its scan. What it stops, it stops when this form is sent. */
 
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
+import { PersonHead } from '#app/hospital/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
-import { loadBlank } from '#app/services/paper/load-blank.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
+import {
+  coordinatorOf,
+  found,
+  keptTexts,
+  onceField,
+  participantIn,
+  queryOf,
+  reasonGiven,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { scanIn } from '#app/kernel/pages/scan-in.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
@@ -17,12 +33,10 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, queryOf, reasonGiven } from './desk.ts';
+import { enterPaper } from '../../services/paper/enter-paper.server.ts';
+import { loadBlank } from '../../services/paper/load-blank.server.ts';
 import { PaperFields } from './paper-fields.tsx';
-import { PersonHead } from './person-head.tsx';
 import { paperRefusal, readPaper } from './read-paper.ts';
-import { scanIn } from './scan-in.ts';
 
 export const meta = titled('paper:first.title');
 

@@ -1,15 +1,15 @@
 /** Which paper came: four acts, four forms. */
 
-import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
+import { useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
+import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
-import { useCarriedReason } from './person-head.tsx';
 
 export const meta = titled('paper:choose.title');
 

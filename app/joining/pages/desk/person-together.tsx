@@ -1,19 +1,12 @@
 /** Explaining side by side on this device, to the person or to one who decides for her: what happens to the desk's session is said first; what was read stands below. */
 
 import { z } from 'zod';
+import { startJointReading } from '#app/accounts/index.ts';
+import { PersonHead } from '#app/hospital/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { listJointReaders } from '#app/services/joint-reading/list-joint-readers.server.ts';
-import { listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
-import { startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
+import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -21,10 +14,17 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from './desk.ts';
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { listJointReaders } from '../../services/assisted-session/list-joint-readers.server.ts';
+import { listJointReadings } from '../../services/assisted-session/list-joint-readings.server.ts';
 import { JointReadings } from './joint-readings.tsx';
-import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:together.title');
 

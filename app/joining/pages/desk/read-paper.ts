@@ -1,16 +1,17 @@
 /** A typing out of its form, each fault named by its field: thirty equal sentences would say nothing. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import type { PaperForm, Typing } from '#app/domain/paper/forms.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { typingSchema } from '#app/services/paper/typed-paper.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { PaperForm, Typing } from '#app/kernel/domain/paper/forms.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { keptTexts } from '#app/kernel/pages/desk.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { FormState } from '#app/ui/forms/form-state.ts';
-import { keptTexts } from './desk.ts';
+import { typingSchema } from '../../services/paper/typed-paper.ts';
 import { fieldName } from './paper-words.ts';
 
 type Page = {

@@ -1,25 +1,19 @@
 /** A new version: what is different for me, answered only where something changed, and signed. Nothing is ticked beforehand. */
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { linksToDocument } from '#app/kernel/pages/document-links.ts';
 import {
-  answerField,
-  answerNewVersion,
-  keptOf,
-  type NewVersionForm,
-  newVersionForm,
-} from '#app/services/versions/answer-new-version.server.ts';
-import { askAnew } from '#app/services/versions/ask-reconsent.server.ts';
-import {
-  type AskedQuestion,
-  loadNewVersion,
-  loadVersionPage,
-  type NewVersion,
-} from '#app/services/versions/load-new-version.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { IllnessSigned } from '#app/ui/consent/illness-signed.tsx';
 import { OtherName } from '#app/ui/consent/other-name.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
@@ -36,9 +30,20 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { linksToDocument } from '../document-links.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf, refusedAgain } from './own.ts';
+import {
+  answerField,
+  answerNewVersion,
+  keptOf,
+  type NewVersionForm,
+  newVersionForm,
+} from '../../services/new-version/answer-new-version.server.ts';
+import { askAnew } from '../../services/new-version/ask-reconsent.server.ts';
+import {
+  type AskedQuestion,
+  loadNewVersion,
+  loadVersionPage,
+  type NewVersion,
+} from '../../services/new-version/load-new-version.server.ts';
 import { RowDifferences, SectionDifferences } from './version-parts.tsx';
 
 export const meta = titled('versions:title');

@@ -1,6 +1,7 @@
 /** What reads otherwise, beside each other: a question row by row, the document section by section. */
+
+import type { RowDifference, SectionDifference } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { RowDifference, SectionDifference } from '#app/services/consent/differences.server.ts';
 import { Blocks } from '#app/ui/document/blocks.tsx';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';

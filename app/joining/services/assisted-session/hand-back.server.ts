@@ -5,12 +5,12 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { WAYS_OPENED } from '#app/adapters/session/actor.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { takeCode } from '../access/one-time-code.server.ts';
-import { openWay } from '../access/open-way.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { takeCode } from '#app/kernel/services/access/one-time-code.server.ts';
+import { openWay } from '#app/kernel/services/access/open-way.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type From = { readonly address: string; readonly agent: string };
 

@@ -1,10 +1,10 @@
 /** With whom a coordinator may read side by side: the person, where she speaks for herself, and whoever decides for her. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { standingAt } from '#app/kernel/services/access/ways-in.server.ts';
+import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
+import type { DeskCoordinator, ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { standingAt } from '../access/ways-in.server.ts';
-import type { DeskCoordinator, ReadingReason } from '../desk/open-person.server.ts';
-import { loadProxies } from '../proxy/load-proxies.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type JointReaders = {
   readonly person: boolean;

@@ -1,13 +1,17 @@
 /** What was explained side by side, when, by whom: for the page that confirms the explanation. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Inline } from '#app/domain/document/inline.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Inline } from '#app/kernel/domain/document/inline.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  loadNewestVersion,
+  loadVersion,
+  renderingIn,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import type { ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { sectionTitles } from '#app/kernel/services/record/section-titles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
-import { loadNewestVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import { sectionTitles } from '../joining/section-titles.ts';
-import type { Tools } from '../tools.server.ts';
 import { readBetween } from './hand-back.server.ts';
 import { listJointReaders } from './list-joint-readers.server.ts';
 

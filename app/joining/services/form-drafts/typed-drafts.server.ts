@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { dropDraft, readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Typed } from '#app/domain/typed-form.ts';
-import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Joiner, joinerAccess } from '#app/consent/index.ts';
+import type { Typed } from '#app/kernel/domain/typed-form.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type TypedPage, type TypedPageName, typedPageOf } from './typed-pages.ts';
 
 /** longer than what any form takes, so that a text that was too long is not lost either */

@@ -3,11 +3,12 @@
  * no answer to a question of consent either: those are saved as drafts of their own at each press. Later, what she chose
  * in a form that was not sent stands there again, under the words it was chosen under alone.
  */
-import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
+
+import { subjectFields } from '#app/consent/index.ts';
+import { TOPIC_PROVISIONS, topicField } from '#app/contact/index.ts';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import { TOPIC_PROVISIONS, topicField } from '../contact/contact-preferences.server.ts';
-import { subjectFields } from '../questions/subject.ts';
-import { answerField } from '../versions/answer-new-version.server.ts';
+import { answerField } from '../new-version/answer-new-version.server.ts';
 
 export type TypedPageName =
   | 'own-words'

@@ -1,8 +1,14 @@
 /** A row of an invitation, and a new one in place of an old: whoever holds the newest letter gets in. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
-import { codeHashOf, INVITATION_DAYS, letterCodeOf, linkHashOf, linkTokenOf } from './invitation-secrets.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import {
+  codeHashOf,
+  INVITATION_DAYS,
+  letterCodeOf,
+  linkHashOf,
+  linkTokenOf,
+} from '#app/kernel/services/access/invitation-secrets.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Row = {
   readonly participant: string;

@@ -6,14 +6,13 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { typedCode } from '#app/domain/typed-digits.ts';
+import { birthdayOf, decidesAnew, mayConfirmMajority } from '#app/consent/index.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { typedCode } from '#app/kernel/domain/typed-digits.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { birthdayOf, decidesAnew } from '../consent/birthday.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
 
 export const ofAgeForm = z.strictObject({

@@ -7,20 +7,26 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideInvitation } from '#app/domain/consent/acts/invite.ts';
-import { ageAt, audiencesAt } from '#app/domain/consent/age.ts';
-import { basisOfAudience, isSpokenFor } from '#app/domain/consent/capacity.ts';
-import { AUDIENCES, type Audience, codeSchema, LANGUAGES, mondoSchema } from '#app/domain/event/payloads/parts.ts';
-import { type Instant, isDay } from '#app/domain/instant.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
-import { typedCode } from '#app/domain/typed-digits.ts';
+import { decideInvitation } from '#app/consent/index.ts';
+import {
+  AUDIENCES,
+  type Audience,
+  codeSchema,
+  LANGUAGES,
+  mondoSchema,
+} from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, isDay } from '#app/kernel/domain/instant.ts';
+import { ageAt, audiencesAt } from '#app/kernel/domain/record/age.ts';
+import { basisOfAudience, isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import { typedCode } from '#app/kernel/domain/typed-digits.ts';
+import { signInNumberHashOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { asPublished, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { type Filer, filingRole } from '#app/kernel/services/record/filer.ts';
+import { nextTurnAfter } from '#app/kernel/services/record/next-turn.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { type Filer, filingRole } from '../desk/filer.ts';
-import { asPublished, loadNewestVersion } from '../documents/published-version.server.ts';
-import { nextTurnAfter } from '../proxy/next-turn.ts';
-import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
-import { signInNumberHashOf, signInNumberOf } from './invitation-secrets.server.ts';
 import { keepName, lookUpEarlierNames, namesakesAt } from './namesakes.server.ts';
 
 /** What the coordinator types. Names and contacts go to personal records, never into the event. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Named = { readonly name: string; readonly birthDate: string };
 

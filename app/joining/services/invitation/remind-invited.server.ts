@@ -5,10 +5,10 @@
 
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 const DAYS_BEFORE = 10;
 

@@ -1,7 +1,7 @@
 /** A new link and new digits; the old ones stop working. For a lost letter, an expired link, a wrong hand. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };

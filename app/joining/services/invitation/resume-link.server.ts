@@ -4,13 +4,13 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import { resumeHashOf, resumeTokenOf } from '../invitation/invitation-secrets.server.ts';
-import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
-import { loadProgress } from '../joining/load-progress.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { listTyped } from '../typed/typed-drafts.server.ts';
+import { type Joiner, joinerAccess } from '#app/consent/index.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { resumeHashOf, resumeTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { listTyped } from '../form-drafts/typed-drafts.server.ts';
+import { loadProgress } from '../load-progress.server.ts';
 
 const LINK_DAYS = 14;
 /** pressed again within this time, the mail on its way is enough */

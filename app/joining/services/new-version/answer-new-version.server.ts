@@ -6,18 +6,28 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideReconsent } from '#app/domain/consent/acts/reconsent.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import { ANSWERS, type Answers, LANGUAGES, type Language, type Signature } from '#app/domain/event/payloads/parts.ts';
+import { decideReconsent } from '#app/consent/index.ts';
+import { openFollowUp } from '#app/hospital/index.ts';
+import {
+  ANSWERS,
+  type Answers,
+  LANGUAGES,
+  type Language,
+  type Signature,
+} from '#app/kernel/domain/event/payloads/parts.ts';
+import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import {
+  asPublished,
+  type LoadedVersion,
+  loadVersion,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import { openQuestionsOf } from '#app/kernel/services/questions/open-questions.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, type OwnRecord, readOwn, seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Own, type OwnRecord, readOwn, seenIn } from '../consent/own-record.server.ts';
-import { asPublished, type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
-import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
-import { type NameAsked, nameConfirmed, nameFields, nameOnFile } from '../joining/name-on-file.server.ts';
-import { preparationOf } from '../joining/preparation.server.ts';
-import { openQuestionsOf } from '../questions/open-questions.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { type NameAsked, nameConfirmed, nameFields, nameOnFile } from '../name-on-file.server.ts';
+import { preparationOf } from '../preparation.server.ts';
 import { stoodOf } from './load-new-version.server.ts';
 
 /** The field of one question. */

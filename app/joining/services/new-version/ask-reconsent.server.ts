@@ -6,20 +6,24 @@
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
-import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
-import { deadlineOf, type Terms } from '#app/domain/reconsent/plan.ts';
+import { decideReconsentAsked } from '#app/consent/index.ts';
+import type { PublishedChange } from '#app/contact/index.ts';
+import {
+  askedOf,
+  deadlineOf,
+  endReplaced,
+  type Round,
+  roundsNow,
+  runCampaign,
+  type Terms,
+  termsOf,
+} from '#app/contact/index.ts';
+import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import { asPublished, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { asPublished, loadVersion } from '../documents/published-version.server.ts';
-import { endReplaced } from '../reconsent/end-campaign.server.ts';
-import { runCampaign } from '../reconsent/run-campaign.server.ts';
-import { termsOf } from '../reconsent/terms.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { PublishedChange } from './asked-by.server.ts';
-import { askedOf } from './asked-of.server.ts';
-import { type Round, roundsNow } from './rounds.server.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
 const SCOPE = 'reconsent-round';

@@ -1,31 +1,32 @@
 /** "What is different for me": the version that asks beside the one she signed, only what changed, and what is asked. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { reconsentStands } from '#app/domain/consent/reconsent.ts';
-import { OFFERED } from '#app/domain/consent/standing/answering.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import type { Answer, Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import {
   comparisonOf,
+  OFFERED,
+  type OwnIllness,
+  ownIllness,
   type RowDifference,
   rowDifferences,
   type SectionDifference,
   sectionDifferences,
-} from '../consent/differences.server.ts';
-import { type OwnIllness, ownIllness } from '../consent/own-illness.ts';
-import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
+  standingFor,
+} from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { ProvisionText } from '#app/kernel/domain/document/provision-text.ts';
+import type { Answer, Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { reconsentStands } from '#app/kernel/domain/record/reconsent.ts';
 import {
   type LoadedVersion,
   loadNewestVersion,
   loadVersion,
   renderingIn,
-} from '../documents/published-version.server.ts';
-import { openQuestionsOf } from '../questions/open-questions.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/services/documents/published-version.server.ts';
+import { openQuestionsOf } from '#app/kernel/services/questions/open-questions.server.ts';
+import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 
 export type AskedQuestion = {
   readonly code: ProvisionCode;

@@ -4,21 +4,25 @@
  */
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { accept, type Outcome } from '#app/domain/outcome.ts';
-import type { Conflict } from '#app/domain/paper/conflicts.ts';
-import type { PaperForm, Typing } from '#app/domain/paper/forms.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { settleTasks } from '#app/consent/index.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { accept, type Outcome } from '#app/kernel/domain/outcome.ts';
+import type { PaperForm, Typing } from '#app/kernel/domain/paper/forms.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import {
+  type LoadedVersion,
+  loadVersion,
+  type Reads,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
+import { type Filer, filingRole } from '#app/kernel/services/record/filer.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
-import { openDeskTask } from '../desk/desk-tasks.server.ts';
-import { type Filer, filingRole } from '../desk/filer.ts';
-import { type LoadedVersion, loadVersion, type Reads } from '../documents/published-version.server.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Conflict } from '../../domain/conflicts.ts';
 import {
   type At,
   decideAnswersOf,

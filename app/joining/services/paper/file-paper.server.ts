@@ -1,18 +1,17 @@
 /** A paper that a hospital's system hands in: read by the fields of its form, then entered as the desk's first typing. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { fieldsOf, type PaperForm, type Typing } from '#app/domain/paper/forms.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { accessOfClient, filerOf, type HospitalClient } from '#app/hospital/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { fieldsOf, type PaperForm, type Typing } from '#app/kernel/domain/paper/forms.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { speakersOf } from '#app/kernel/services/record/paper-speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { enterPaper, versionUnder } from '../paper/enter-paper.server.ts';
-import { speakersOf } from '../paper/paper-speaker.ts';
-import { typingSchema } from '../paper/typed-paper.ts';
-import type { Tools } from '../tools.server.ts';
-import { filerOf, type HospitalClient } from './hospital-clients.server.ts';
-import { accessOfClient } from './list-enrolments.server.ts';
+import { enterPaper, versionUnder } from './enter-paper.server.ts';
+import { typingSchema } from './typed-paper.ts';
 
 export type FiledPaper = {
   readonly form: PaperForm;

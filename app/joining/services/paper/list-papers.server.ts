@@ -1,8 +1,8 @@
 /** Papers of this site that are not in the ledger yet, the nearest clock first: for whom each waits. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { PAPER_FORMS, type PaperForm } from '#app/kernel/domain/paper/forms.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
 import { typistOf } from './load-paper-entry.server.ts';
 

@@ -1,13 +1,13 @@
 /** An empty form for the first typing: which versions the paper can bear, and the words of the one that is typed. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
+import { audienceOnPaper, speakersOf } from '#app/kernel/services/record/paper-speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openPerson } from '../desk/open-person.server.ts';
-import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
-import { audienceOnPaper, speakersOf } from './paper-speaker.ts';
 import { paperVersions } from './paper-version.server.ts';
 
 export type BlankPaper = {

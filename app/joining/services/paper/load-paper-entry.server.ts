@@ -2,22 +2,28 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { PaperEntry as Row } from '#app/adapters/database/generated/client.ts';
 import { readRecords, readScan as readScanRecord } from '#app/adapters/database/personal-records.server.ts';
-import { isOwn, type OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
-import { type Difference, differencesOf, fieldsOf, PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
-import { type OpenedScan, scanTypeOf } from '#app/domain/paper/scan.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import {
+  type Difference,
+  differencesOf,
+  fieldsOf,
+  PAPER_FORMS,
+  type PaperForm,
+} from '#app/kernel/domain/paper/forms.ts';
+import { type OpenedScan, scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { audienceOnPaper, speakersOf } from '#app/kernel/services/record/paper-speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { ReadingReason } from '../desk/open-person.server.ts';
-import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Conflict, conflictsOf } from '../../domain/conflicts.ts';
 import type { Coordinator } from './enter-paper.server.ts';
-import { audienceOnPaper, speakersOf } from './paper-speaker.ts';
 import { readTyping } from './typed-paper.ts';
 
 export type PaperEntryRow = Row;

@@ -1,24 +1,29 @@
 /** From what was typed off a paper to the act it says, form by form. The deciders judge it; nothing is decided here. */
-import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
-import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent.ts';
-import { comprehensionSummary } from '#app/domain/consent/acts/give-consent.ts';
-import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
-import { givenIn } from '#app/domain/consent/acts/situation.ts';
-import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { basisOfSigning } from '#app/domain/consent/capacity.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import { levelRank } from '#app/domain/consent/withdrawal.ts';
-import type { Actor, ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Answers, Language, PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
-import { endOfDay, type Span, wholeDay } from '#app/domain/instant.ts';
-import { accept, type Outcome } from '#app/domain/outcome.ts';
-import type { PaperForm, Typing } from '#app/domain/paper/forms.ts';
+import {
+  changesOf,
+  comprehensionSummary,
+  decideChange,
+  decidePaperConsent,
+  decideRefusal,
+  decideWithdrawal,
+  SPOKEN,
+  TOLD,
+  widening,
+} from '#app/consent/index.ts';
+import type { Actor, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Answers, Language, PersonalRef, Transcription } from '#app/kernel/domain/event/payloads/parts.ts';
+import { endOfDay, type Span, wholeDay } from '#app/kernel/domain/instant.ts';
+import { accept, type Outcome } from '#app/kernel/domain/outcome.ts';
+import type { PaperForm, Typing } from '#app/kernel/domain/paper/forms.ts';
+import { givenIn } from '#app/kernel/domain/record/acts/situation.ts';
+import { basisOfSigning } from '#app/kernel/domain/record/capacity.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { levelRank } from '#app/kernel/domain/record/withdrawal.ts';
+import { asPublished, type LoadedVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import { speakerIn } from '#app/kernel/services/record/paper-speaker.ts';
 import type { ProvisionCode, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
-import { seenIn } from '../consent/own-record.server.ts';
-import { SPOKEN, TOLD } from '../consent/withdraw-consent.server.ts';
-import { asPublished, type LoadedVersion } from '../documents/published-version.server.ts';
-import { speakerIn } from './paper-speaker.ts';
 import { answersIn, statementsIn } from './typed-paper.ts';
 
 export type Paper = {

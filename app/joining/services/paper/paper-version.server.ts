@@ -1,11 +1,15 @@
 /** The version that a paper rests on: one that was in use on the day of the paper, in the person's own document. */
-import { replacedBefore } from '#app/domain/document/published.ts';
-import { type Day, isDay } from '#app/domain/instant.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
-import { type LoadedVersion, loadVersion, type Reads } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { audienceOnPaper } from './paper-speaker.ts';
+import { replacedBefore } from '#app/kernel/domain/document/published.ts';
+import { type Day, isDay } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import {
+  type LoadedVersion,
+  loadVersion,
+  type Reads,
+} from '#app/kernel/services/documents/published-version.server.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { audienceOnPaper } from '#app/kernel/services/record/paper-speaker.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Enrolled = Pick<OpenRecord, 'document' | 'audience' | 'record'>;
 

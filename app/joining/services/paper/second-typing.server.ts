@@ -5,19 +5,19 @@
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { differencesOf, fieldsOf, PAPER_FORMS, type Typing } from '#app/domain/paper/forms.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { differencesOf, fieldsOf, PAPER_FORMS, type Typing } from '#app/kernel/domain/paper/forms.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { speakersOf } from '#app/kernel/services/record/paper-speaker.ts';
+import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
-import { openDeskTask } from '../desk/desk-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { type Coordinator, versionUnder } from './enter-paper.server.ts';
 import { entryRow, type PaperEntryRow, typistOf } from './load-paper-entry.server.ts';
 import { type At, lastNumber, type Paper } from './paper-commands.ts';
-import { speakersOf } from './paper-speaker.ts';
 import { type Settled, settlePaper } from './settle-paper.server.ts';
 import { readTyping } from './typed-paper.ts';
 

@@ -4,19 +4,17 @@
  */
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { withAlsoSet } from '#app/domain/consent/acts/answers.ts';
-import { decideCorrection } from '#app/domain/consent/acts/correct-entry.ts';
-import { decideWaiver } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { PersonalRef } from '#app/domain/event/payloads/parts.ts';
-import { wholeDay } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { type Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
-import { openDeskTask } from '../desk/desk-tasks.server.ts';
-import { settleTasks } from '../tasks/settle-tasks.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { decideCorrection, decideWaiver, settleTasks } from '#app/consent/index.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
+import { wholeDay } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Conflict, conflictsOf } from '../../domain/conflicts.ts';
 import {
   type At,
   decideAnswersOf,

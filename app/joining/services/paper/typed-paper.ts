@@ -1,8 +1,8 @@
 /** What was typed off a paper, read by its fields: every value one that the form can hold. */
 import { z } from 'zod';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { type Answers, answerSchema } from '#app/domain/event/payloads/parts.ts';
-import type { Day } from '#app/domain/instant.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { type Answers, answerSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
 import {
   answerField,
   dayProblem,
@@ -11,7 +11,7 @@ import {
   type PaperForm,
   statementField,
   type Typing,
-} from '#app/domain/paper/forms.ts';
+} from '#app/kernel/domain/paper/forms.ts';
 
 const DAY_ERRORS = {
   'not-a-day': 'paper:fault.day',

@@ -3,10 +3,11 @@
  * campaigns, updates. What must be told (a leak, the outcome of a withdrawal, an act recorded) is not counted and not held
  * back; nor is her own result. It only ever narrows what the gate allows. Source: domain.md §4 rules 6, 7; Q8.
  */
-import type { ConsentRecord } from '../consent/record.ts';
+
 import type { DocumentVersion } from '../document/version.ts';
 import type { Answer } from '../event/payloads/parts.ts';
 import { type Instant, plusDays } from '../instant.ts';
+import type { ConsentRecord } from '../record/record.ts';
 import { quietUntil } from './quiet-times.ts';
 
 export const CONTACT_CHANNELS = ['mail', 'letter', 'phone', 'portal'] as const;

@@ -1,6 +1,6 @@
 /** A picture for the public site: not too large, not too small to be seen, and without what tells of the camera or the place. */
-import { IMAGE_TYPES, type Image } from '../images/image.ts';
-import { rebuilt } from '../images/rebuilt.ts';
+import { IMAGE_TYPES, type Image } from './image.ts';
+import { rebuilt } from './rebuilt.ts';
 
 export const PICTURE_TYPES = IMAGE_TYPES;
 

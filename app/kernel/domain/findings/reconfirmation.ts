@@ -3,11 +3,12 @@
  * joined in the same month. Half a year after the consent came into force, then yearly; always the first of a month.
  * Source: domain.md §4 rule 11, §9.
  */
-import { signedConsents } from '../consent/consents.ts';
-import { entriesVoided } from '../consent/corrections.ts';
-import type { ConsentRecord } from '../consent/record.ts';
+
 import type { ParticipantEvent } from '../event/event.ts';
 import { type Day, dayOf, type Instant, startOfDay } from '../instant.ts';
+import { signedConsents } from '../record/consents.ts';
+import { entriesVoided } from '../record/corrections.ts';
+import type { ConsentRecord } from '../record/record.ts';
 
 const FIRST_AFTER_MONTHS = 6;
 const THEN_EVERY_MONTHS = 12;

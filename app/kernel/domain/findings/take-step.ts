@@ -1,6 +1,7 @@
 /** One step of a finding case: who may take it, what has to be said with it, and where it leads. Pure. */
-import type { ConsentRecord } from '../consent/record.ts';
+
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { ConsentRecord } from '../record/record.ts';
 import type { Role } from '../roles.ts';
 import { type CaseOutcome, type CaseStage, type FindingCase, STAGES } from './finding-case.ts';
 

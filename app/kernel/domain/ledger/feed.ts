@@ -1,8 +1,8 @@
 /** What the feed says after an event: the consent state of its participant, a thing of the programme, or nothing. */
 import type { FeedKind } from '#bridge/contract/feed.ts';
-import { toConsentState } from '../consent/consent-state.ts';
-import { consentAt } from '../consent/fold.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
+import { toConsentState } from '../record/consent-state.ts';
+import { consentAt } from '../record/fold.ts';
 import { canonicalText } from './canonical.ts';
 
 type Line = { readonly kind: FeedKind; readonly payload: string };

@@ -3,8 +3,9 @@
  * enqueues one of these (docs/mail.md). The words of a mail are `locales/<language>/mail.json` under its name, and its paragraphs
  * are those its words have (`emails/render-mail.tsx`). Links of participants never name what they are about.
  */
-import type { MailClass } from '#app/domain/mail/way-of-mail.ts';
-import type { Role } from '#app/domain/roles.ts';
+
+import type { Role } from '../roles.ts';
+import type { MailClass } from './way-of-mail.ts';
 
 /** Everybody who holds the role: of the programme, or (payload `{ participant }`) at her hospital. */
 export type Staff = { readonly role: Role; readonly atHospital?: true };
@@ -17,7 +18,7 @@ type To =
   /** payload `{ account }` */
   | 'account'
   | readonly Staff[]
-  /** an address that was left without an account (services/mail/address-without-account.server.ts) */
+  /** an address that was left without an account (kernel/services/mail/address-without-account.server.ts) */
   | 'stranger'
   /** a handler of its own finds out */
   | 'own-handler'

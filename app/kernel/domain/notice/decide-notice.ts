@@ -1,4 +1,11 @@
 /** The three acts on a notice: given, stopped, what was given before is deleted. None touches research consent. */
+
+import { newEvent, type ParticipantEvent } from '../event/event.ts';
+import { isProgrammeKind } from '../event/event-kinds.ts';
+import type { EventPayloads } from '../event/payloads.ts';
+import { dayOf, type Instant } from '../instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
+import { may } from '../permissions.ts';
 import {
   type Command,
   closedFor,
@@ -7,13 +14,7 @@ import {
   notIn,
   recordOf,
   whenDone,
-} from '../consent/acts/situation.ts';
-import { newEvent, type ParticipantEvent } from '../event/event.ts';
-import { isProgrammeKind } from '../event/event-kinds.ts';
-import type { EventPayloads } from '../event/payloads.ts';
-import { dayOf, type Instant } from '../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
-import { may } from '../permissions.ts';
+} from '../record/acts/situation.ts';
 import { noticeOf } from './notice.ts';
 
 const own = (events: Events) => events.filter((event) => !isProgrammeKind(event.kind)) as readonly ParticipantEvent[];

@@ -1,6 +1,6 @@
 /** Whether bytes are the scan of a paper, told by what is in them, never by a name or a promise of the sender. */
-import { startsWith } from '../images/image.ts';
-import { rebuilt } from '../images/rebuilt.ts';
+import { startsWith } from '../files/image.ts';
+import { rebuilt } from '../files/rebuilt.ts';
 import { type PdfProblem, pdfProblem, type Unpack } from './pdf.ts';
 
 export const SCAN_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { isSampleId, type SampleId } from '#bridge/contract/identifiers.ts';
 import type { Approval, Suspension } from '#bridge/contract/programme-state.ts';
 import { ACTIONS, type Action } from '#bridge/contract/vocabulary.ts';
-import type { WithdrawalRecord } from '../consent/record.ts';
 import type { Instant } from '../instant.ts';
 import { parseCsv } from '../paper/csv.ts';
+import type { WithdrawalRecord } from '../record/record.ts';
 
 export const USAGE_COLUMNS = [
   'record',

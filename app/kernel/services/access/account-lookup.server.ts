@@ -1,8 +1,8 @@
 /** Finding an account by what a person types. The database holds keyed hashes: it tells nobody whose account it is. */
 import { createHmac } from 'node:crypto';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
-import { signInNumberHashOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { signInNumberHashOf } from './invitation-secrets.server.ts';
 
 /** Full-width letters, spaces and capitals as people type them. */
 const plain = (typed: string) => typed.normalize('NFKC').trim().toLowerCase();

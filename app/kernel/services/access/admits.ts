@@ -1,7 +1,7 @@
 /** Whom a page is for. A plain question with a plain answer; what to show those not admitted is the guard's business. */
 import { z } from 'zod';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { ROLES } from '#app/domain/roles.ts';
+import { ROLES } from '../../domain/roles.ts';
 import type { Actor, StaffRole } from './visit.ts';
 
 export type PolicyName =

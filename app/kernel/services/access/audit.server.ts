@@ -1,6 +1,6 @@
 /** Security events of accounts, for the person, the administrator and the auditor. Never what was typed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { AdministrationAct } from '#app/domain/programme/administration.ts';
+import type { AdministrationAct } from '../../domain/programme/administration.ts';
 
 export type AuditKind =
   | AdministrationAct

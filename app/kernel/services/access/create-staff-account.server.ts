@@ -1,7 +1,7 @@
 /** An account for staff, committee, panel or applicants, with its roles. Without a secret, the first sign-in makes one. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { audit } from './audit.server.ts';

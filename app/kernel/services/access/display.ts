@@ -1,5 +1,5 @@
 /** How a person wants pages to look, kept in one cookie in her own browser: `ja-easy.large.more.dark.shown`. Pure. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { LANGUAGES, type Language } from '../../domain/event/payloads/parts.ts';
 
 export const TEXT_SIZES = ['normal', 'large', 'largest'] as const;
 export const CONTRASTS = ['system', 'more'] as const;

@@ -40,7 +40,7 @@ export const RECALL_READERS: Policy = [
   'staff:review-secretariat',
   'staff:data-protection-contact',
 ];
-/** as domain/permissions.ts has it: set-suspension */
+/** as kernel/domain/permissions.ts has it: set-suspension */
 export const STOPPERS: Policy = [
   'staff:ethics-contact',
   'staff:data-protection-contact',
@@ -49,7 +49,7 @@ export const STOPPERS: Policy = [
   'staff:site-coordinator',
   'staff:administrator',
 ];
-/** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
+/** whose work follow-ups are: hospital/services/follow-up/open-follow-up.server.ts */
 export const FOLLOW_UP_DESK: Policy = ['staff:site-coordinator', 'staff:ethics-contact'];
 export const DISPUTE_DESK: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
 export const WATCHERS: Policy = ['staff:data-protection-contact', 'staff:auditor'];

@@ -1,8 +1,9 @@
 /** What Remix hands to every loader and action: types alone. Filled by app/server/open-visit.ts. */
-import type { Tools } from '#app/services/tools.server.ts';
+
 import type { ConsentState, Instant } from '#bridge/contract/consent-state.ts';
 import type { Approval, ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
+import type { Tools } from '../tools.server.ts';
 import type { Visit } from './visit.ts';
 
 /** What the guard does with a POST. Every reason to refuse is one word, so that tests can name each. */

@@ -5,7 +5,7 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS, dayOf } from '#app/domain/instant.ts';
+import { DAY_MS, dayOf } from '../../domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 import { type AuditKind, audit } from './audit.server.ts';
 

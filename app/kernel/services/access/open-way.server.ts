@@ -1,6 +1,6 @@
 /** A session for one way in; staff still owe a one-time code, and act as nobody until they gave it. */
 import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 import { noteSignIn } from './note-sign-in.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';

@@ -1,10 +1,10 @@
 /** A link to choose a password, for an account that an office made: for as long as is set; a new one ends those before it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
+import { DAY_MS } from '../../domain/instant.ts';
 import { settingNow } from '../administration/settings.server.ts';
-import { recoveryHash, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { recoveryHash, recoveryTokenOf } from './invitation-secrets.server.ts';
 
 export async function sendAccountLink(tools: Tools, tx: Transaction, account: string, now: Date): Promise<void> {
   const recovery = tools.ids.uuid();

@@ -1,7 +1,7 @@
 /** One request as loaders and actions see it: who acts, in which language, with which form. Made by app/server. */
 import type { Actor, StaffRole } from '#app/adapters/session/actor.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Role } from '#app/domain/roles.ts';
+import type { Language } from '../../domain/event/payloads/parts.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Display } from './display.ts';
 
 export type { Actor, StaffRole };

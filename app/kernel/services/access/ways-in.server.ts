@@ -1,6 +1,6 @@
 /** In which roles an account may act: one session, one of these. */
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type WayIn = {

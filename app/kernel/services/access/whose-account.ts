@@ -3,8 +3,8 @@
  * two accounts could be two people where two are needed. See docs/decisions/069-two-people-are-two-persons.md.
  */
 import { z } from 'zod';
-import { WHOSE, type Whose } from '#app/domain/access/whose-account.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { WHOSE, type Whose } from '../../domain/access/whose-account.ts';
+import { type Refused, refuse } from '../../domain/outcome.ts';
 
 export const whoseAccount = z.enum(WHOSE, { error: 'administration:error.person' });
 

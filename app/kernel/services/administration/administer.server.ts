@@ -1,11 +1,11 @@
 /** One act of administration: what it changes, its entry in the ledger and in the audit log are one transaction. */
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import type { AdministrationAct } from '#app/domain/programme/administration.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { newEvent } from '../../domain/event/event.ts';
+import { moment } from '../../domain/instant.ts';
+import type { Refused } from '../../domain/outcome.ts';
+import type { AdministrationAct } from '../../domain/programme/administration.ts';
+import type { Refusal } from '../../domain/refusals.ts';
 import { type AuditKind, audit } from '../access/audit.server.ts';
 import type { StaffRole } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';

@@ -1,7 +1,7 @@
 /** Names of those who ask for data and receive it; in the ledger and at the gates they are addresses. */
 
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import type { Language } from '../../domain/event/payloads/parts.ts';
+import { namesIn } from '../../domain/languages.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** From the address to the name. An organisation that is not known by name keeps its address. */

@@ -1,7 +1,7 @@
 /** Settings with their history: the newest change counts; where there is none, what the program brings along. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { refusedSetting, SETTING_NAMES, SETTINGS, type SettingName } from '#app/domain/programme/settings.ts';
+import { refusedSetting, SETTING_NAMES, SETTINGS, type SettingName } from '../../domain/programme/settings.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Administrator, administer, administering } from './administer.server.ts';
 import { namesOf } from './staff-names.server.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
-import { SAFE_WAYS } from '#app/domain/mail/way-of-mail.ts';
+import { SAFE_WAYS } from '../../domain/mail/way-of-mail.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** Older records lack the later members. */

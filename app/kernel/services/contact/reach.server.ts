@@ -1,6 +1,6 @@
 /** How an account can be reached now: what is on record, and whether mail to it comes back. */
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import type { Reach } from '#app/domain/mail/way-of-mail.ts';
+import type { Reach } from '../../domain/mail/way-of-mail.ts';
 import type { Tools } from '../tools.server.ts';
 import { readContact } from './contact-record.server.ts';
 

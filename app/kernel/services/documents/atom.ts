@@ -1,7 +1,7 @@
 /** Feeds of news (Atom, RFC 4287) as text. */
 
-import type { Instant } from '#app/domain/instant.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
+import type { Instant } from '../../domain/instant.ts';
 
 export type AtomEntry = {
   /** address of its page, which is its name as well */

@@ -1,6 +1,6 @@
 /** What each document is called, in its newest words to adults where it has such. */
-import { parseInline, plainText } from '#app/domain/document/inline.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { parseInline, plainText } from '../../domain/document/inline.ts';
+import type { Language } from '../../domain/event/payloads/parts.ts';
 import type { Tools } from '../tools.server.ts';
 import { listVersions } from './list-versions.server.ts';
 

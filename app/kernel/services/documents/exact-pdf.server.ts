@@ -2,10 +2,10 @@
  * An exact rendering as a PDF. A published text never changes, so each is drawn once in the life of the process, however many
  * ask at once: drawing takes seconds, and the address is open to everybody.
  */
-import { parseInline, plainText } from '#app/domain/document/inline.ts';
-import { printPdf } from '../copy/print-pdf.server.ts';
+import { parseInline, plainText } from '../../domain/document/inline.ts';
 import type { Tools } from '../tools.server.ts';
 import type { ExactRendering } from './load-rendering.server.ts';
+import { printPdf } from './print-pdf.server.ts';
 
 const INLINE_PICTURE = 'data:image/svg+xml;base64,';
 /** by hash and size of print; a few dozen, under a megabyte each */

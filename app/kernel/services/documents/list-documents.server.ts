@@ -1,5 +1,5 @@
 /** Documents that people can be invited to: one with a published version, by what it is for. */
-import { parseVersion } from '#app/domain/document/version.ts';
+import { parseVersion } from '../../domain/document/version.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type OpenDocument = { readonly document: string; readonly diseaseArea: 'rare-disease' | 'cancer' };

@@ -1,6 +1,6 @@
 /** Every version ever published, the newest first, for anyone to read. */
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Audience, Language } from '../../domain/event/payloads/parts.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadVersion } from './published-version.server.ts';
 

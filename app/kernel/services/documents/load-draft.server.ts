@@ -1,12 +1,12 @@
 /** A draft as it stands: its course, what it asks, its texts. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
-import { type Course, courseOf, type DatedStep, type Step } from '#app/domain/drafting/course.ts';
-import type { TextRow } from '#app/domain/drafting/standing.ts';
-import { AUDIENCES, type Audience, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#bridge/contract/consent-state.ts';
 import { type ListVersion, listSchema } from '#bridge/contract/programme-state.ts';
+import { type DocumentVersion, parseVersion } from '../../domain/document/version.ts';
+import { type Course, courseOf, type DatedStep, type Step } from '../../domain/drafting/course.ts';
+import type { TextRow } from '../../domain/drafting/standing.ts';
+import { AUDIENCES, type Audience, type Language } from '../../domain/event/payloads/parts.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 

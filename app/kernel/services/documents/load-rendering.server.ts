@@ -1,7 +1,7 @@
 /** One exact rendering: what an ethics committee approved, what was on a screen when somebody signed. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { AUDIENCES, type Audience, LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { DocumentContent } from '../../domain/document/content.ts';
+import type { DocumentVersion } from '../../domain/document/version.ts';
+import { AUDIENCES, type Audience, LANGUAGES, type Language } from '../../domain/event/payloads/parts.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadVersion } from './published-version.server.ts';
 

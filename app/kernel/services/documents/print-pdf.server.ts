@@ -1,8 +1,8 @@
 /** A page of this house as a tagged PDF, to keep, to print, to have read out. Large print is a file of its own. */
 
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import type { Language } from '../../domain/event/payloads/parts.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { namesIn } from '../../domain/languages.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type PagePrinted = {

@@ -1,9 +1,9 @@
 /** Published versions as pages need them: structure, content by language, hash of the exact rendering. They never change. */
 import type { Database, Transaction } from '#app/adapters/database/database.server.ts';
-import { contentSchema, type DocumentContent } from '#app/domain/document/content.ts';
-import type { PublishedVersion } from '#app/domain/document/published.ts';
-import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+import { contentSchema, type DocumentContent } from '../../domain/document/content.ts';
+import type { PublishedVersion } from '../../domain/document/published.ts';
+import { type DocumentVersion, parseVersion } from '../../domain/document/version.ts';
+import type { Audience, Language } from '../../domain/event/payloads/parts.ts';
 
 export type Rendering = { readonly sha256: string; readonly html: string; readonly content: DocumentContent };
 /** A version loaded for pages; `asPublished` is the same for the deciders. */

@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
-import type { Refused as DomainRefused } from '#app/domain/outcome.ts';
+import type { Refused as DomainRefused } from '../../domain/outcome.ts';
 import type { Refused as AccessRefused } from '../access/refusals.ts';
 import type { Tools } from '../tools.server.ts';
 

@@ -4,16 +4,16 @@
  * the first file that needs them.
  */
 import { inflateSync } from 'node:zlib';
-import { readAttachment } from '#app/domain/data-requests/attachment.ts';
-import { readDeliveryReport } from '#app/domain/mail/delivery-report.ts';
-import { readPicture } from '#app/domain/news/picture.ts';
-import type { EquivalenceTable } from '#app/domain/paper/equivalence.ts';
-import type { Unpack } from '#app/domain/paper/pdf.ts';
-import { readScan } from '#app/domain/paper/scan.ts';
-import { readSampleList } from '#app/domain/programme/sample-list.ts';
-import { type ReadUsage, readUsage, USAGE_MAX_BYTES } from '#app/domain/programme/usage.ts';
-import { readList, textOf } from '../earlier-consents/read-list.ts';
-import { readCsvLines, readJsonLines } from '../hospital/sample-lines.ts';
+import { readAttachment } from '../../domain/files/attachment.ts';
+import { readPicture } from '../../domain/files/picture.ts';
+import { readDeliveryReport } from '../../domain/mail/delivery-report.ts';
+import type { EquivalenceTable } from '../../domain/paper/equivalence.ts';
+import type { Unpack } from '../../domain/paper/pdf.ts';
+import { readScan } from '../../domain/paper/scan.ts';
+import { readSampleList } from '../../domain/programme/sample-list.ts';
+import { type ReadUsage, readUsage, USAGE_MAX_BYTES } from '../../domain/programme/usage.ts';
+import { readList, textOf } from './read-list.ts';
+import { readCsvLines, readJsonLines } from './sample-lines.ts';
 
 export const unpack: Unpack = (packed, mostBytes) => {
   try {

@@ -1,9 +1,10 @@
 /** A list of earlier consents as it was sent: bytes → text → lines, each read through its equivalence table. */
-import { parseCsv } from '#app/domain/paper/csv.ts';
-import type { EquivalenceTable, OlderForm } from '#app/domain/paper/equivalence.ts';
-import { readAnswer } from '#app/domain/paper/equivalence.ts';
-import { writtenDay } from '#app/domain/typed-day.ts';
+
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { parseCsv } from '../../domain/paper/csv.ts';
+import type { EquivalenceTable, OlderForm } from '../../domain/paper/equivalence.ts';
+import { readAnswer } from '../../domain/paper/equivalence.ts';
+import { writtenDay } from '../../domain/typed-day.ts';
 
 export const LIST_MAX_BYTES = 1024 * 1024;
 export const LIST_MAX_ROWS = 300;

@@ -1,9 +1,9 @@
 /** Lines of a hospital's sample registry, as CSV (RFC 4180) or NDJSON: read once, each fault named by its line and field. Pure. */
 import { z } from 'zod';
-import { parseCsv } from '#app/domain/paper/csv.ts';
-import { isMade, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { readJson } from '#bridge/contract/strict-json.ts';
+import { parseCsv } from '../../domain/paper/csv.ts';
+import { isMade, sampleKindSchema } from '../../domain/samples/sample-kinds.ts';
 
 /** the first of this programme, a further one, or one that lies here from an earlier study */
 export const ORIGINS = ['first', 'further', 'legacy'] as const;

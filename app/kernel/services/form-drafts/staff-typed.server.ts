@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
-import type { Typed } from '#app/domain/typed-form.ts';
-import { typedIn } from '#app/domain/typed-form.ts';
+import type { Typed } from '../../domain/typed-form.ts';
+import { typedIn } from '../../domain/typed-form.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** Those whose forms take an hour to fill: who asks for data, who judges, who writes for the programme. */

@@ -3,7 +3,6 @@
  * would be with another answer. Nothing of the rules is said again here. Source: domain.md §4 rule 4.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
@@ -13,7 +12,8 @@ import { isInForce } from '#bridge/decision/approval-cover.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { policyAnnounced } from './policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 

@@ -3,7 +3,6 @@
  * caller holds the participant's lock, so that no answer of hers is recorded between the word and the step that rests on it.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { FindingCase } from '#app/domain/findings/finding-case.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
@@ -11,7 +10,8 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import { ASK_AGAIN_TOPIC } from '#bridge/decision/recontact.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
+import type { FindingCase } from '../../domain/findings/finding-case.ts';
+import { policyAnnounced } from './policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 

@@ -1,6 +1,6 @@
 /** Gates that should serve and do not beat: changes come in force by waiting while one is late. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { gateStateOf } from '../gate/gate-state.ts';
+import { gateStateOf } from './gate-state.ts';
 
 /** Names, each once. Behind is no fault: it is late that keeps people waiting. */
 export async function lateGates(tx: Transaction, now: Date): Promise<readonly string[]> {

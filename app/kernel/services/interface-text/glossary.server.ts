@@ -1,10 +1,10 @@
 /** The programme's own glossary: written by one, in force once another has confirmed it; every state of it is kept. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { type TermTexts, termIdSchema, termTextsSchema } from '#app/domain/wording/glossary.ts';
-import { refusedDecision, refusedWords } from '#app/domain/wording/steps.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type TermTexts, termIdSchema, termTextsSchema } from '../../domain/interface-text/glossary.ts';
+import { refusedDecision, refusedWords } from '../../domain/interface-text/steps.ts';
+import { type Refused, refuse } from '../../domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
 import type { StudioPerson } from '../access/visit.ts';

@@ -2,8 +2,8 @@
  * The programme's words, explained as anyone reads them: its own glossary, and the words of the newest document, which are
  * fixed with that version. A word that stands in both is explained as in the programme's own.
  */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
+import type { Language } from '../../domain/event/payloads/parts.ts';
+import type { ExplainedWord } from '../../domain/plain-language/find-words.ts';
 import { type LoadedVersion, loadNewestVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { inForce, termsIn } from './glossary.server.ts';

@@ -5,16 +5,13 @@
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { MailboxRefused } from '#app/adapters/mail/transport.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { MAIL_TOPICS, type MailTopicName } from '#app/domain/mail/mail-topics.ts';
-import { unseal, voiceAccess } from '../consultations/say.server.ts';
-import { standingPath } from '../forum/apply.server.ts';
-import { readForumContact } from '../forum/contact.server.ts';
-import { typedSchema } from '../gatherings/sign-up.server.ts';
-import { codeOf, openFor } from '../public-life/slips.server.ts';
-import { unsealReview } from '../register/register-review.server.ts';
+import { toldSchema } from '#app/contact/index.ts';
+import { readForumContact, standingPath, unsealReview } from '#app/data-access/index.ts';
+import { typedSchema, unseal, voiceAccess } from '#app/studio/index.ts';
+import { LANGUAGES } from '../../domain/event/payloads/parts.ts';
+import { MAIL_TOPICS, type MailTopicName } from '../../domain/mail/mail-topics.ts';
+import { codeOf, openFor } from '../documents/slips.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { toldSchema } from '../unfair/tell-unfair.server.ts';
 import { type Delivery, type Job, messageIdOf } from './deliver.server.ts';
 
 type Stranger = {

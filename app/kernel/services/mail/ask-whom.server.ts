@@ -1,9 +1,9 @@
 /** Whom the reader of a mail is told to ask, from her roles, her enrolment and the hospital's own entry. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import { type AskWhom, askWhom } from '#app/domain/mail/ask-whom.ts';
+import type { Language } from '../../domain/event/payloads/parts.ts';
+import { namesIn } from '../../domain/languages.ts';
+import { type AskWhom, askWhom } from '../../domain/mail/ask-whom.ts';
 
 const contactSchema = z.object({ phone: z.string().catch('') }).catch({ phone: '' });
 

@@ -1,16 +1,16 @@
 /**
- * One message to one account, by the way that is open to her (domain/mail/way-of-mail.ts). By mail at least once: a mail
+ * One message to one account, by the way that is open to her (kernel/domain/mail/way-of-mail.ts). By mail at least once: a mail
  * whose taking by the server is on disk is never handed over again, and one that was taken just before a crash is handed
  * over once more under the same Message-ID and date. On paper or by a call it waits at the desk of her hospital.
  */
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { MailboxRefused, type SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
-import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from '#app/domain/mail/mail-topics.ts';
-import type { AboutRequest } from '#app/domain/mail/request-news.ts';
-import { isStoppable, wayOfMail } from '#app/domain/mail/way-of-mail.ts';
+import { LANGUAGES, type Language } from '../../domain/event/payloads/parts.ts';
+import type { AskWhom } from '../../domain/mail/ask-whom.ts';
+import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from '../../domain/mail/mail-topics.ts';
+import type { AboutRequest } from '../../domain/mail/request-news.ts';
+import { isStoppable, wayOfMail } from '../../domain/mail/way-of-mail.ts';
 import { reachOf } from '../contact/reach.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { whomToAsk } from './ask-whom.server.ts';

@@ -1,6 +1,6 @@
 /** What a mail server said of a mail of ours, kept once; where it is for good, the address is not written to again. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type DeliveryReport, isPermanent } from '#app/domain/mail/delivery-report.ts';
+import { type DeliveryReport, isPermanent } from '../../domain/mail/delivery-report.ts';
 import type { Tools } from '../tools.server.ts';
 
 type From = {

@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
-import { STOPPABLE, type StoppableClass } from '#app/domain/mail/way-of-mail.ts';
+import { STOPPABLE, type StoppableClass } from '../../domain/mail/way-of-mail.ts';
 import type { Tools } from '../tools.server.ts';
 
 const ID_BYTES = 16;

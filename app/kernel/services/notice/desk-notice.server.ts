@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/domain/event/payloads/notice.ts';
-import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { decideNoticeDeletion, decideNoticeGiven, decideNoticeStopped } from '#app/domain/notice/decide-notice.ts';
-import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '#app/domain/notice/notice.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { callerField, callerIn } from '../consent/caller.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '../../domain/event/payloads/notice.ts';
+import { codeSchema, daySchema } from '../../domain/event/payloads/parts.ts';
+import { decideNoticeDeletion, decideNoticeGiven, decideNoticeStopped } from '../../domain/notice/decide-notice.ts';
+import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '../../domain/notice/notice.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { callerField, callerIn } from '../record/caller.ts';
+import { type OpenRecord, openRecord } from '../record/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const noticeForm = z.discriminatedUnion('act', [

@@ -1,10 +1,10 @@
 /** The notice under the 次世代医療基盤法 as she sees it, and her stop: one press, nothing asked. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideNoticeStopped } from '#app/domain/notice/decide-notice.ts';
-import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '#app/domain/notice/notice.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
+import { decideNoticeStopped } from '../../domain/notice/decide-notice.ts';
+import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '../../domain/notice/notice.ts';
+import { actRecordedMail } from '../record/act-recorded-mail.server.ts';
+import { type Own, readOwn } from '../record/own-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type OwnNotice = NoticeState & { readonly verdict: NoticeVerdict };

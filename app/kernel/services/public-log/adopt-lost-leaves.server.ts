@@ -3,9 +3,9 @@
  * entered again: so the public log goes on as one history, and whoever holds a receipt of a lost act can still prove it.
  */
 import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { growingTree } from '#app/domain/ledger/growing-tree.ts';
-import { TILE_WIDTH, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
-import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
+import { growingTree } from '../../domain/ledger/growing-tree.ts';
+import { TILE_WIDTH, tilePath, tilesBetween } from '../../domain/ledger/tiles.ts';
+import { nodesOfRoot, rootFrom } from '../../domain/ledger/tree-path.ts';
 import type { Tools } from '../tools.server.ts';
 import { nodesAt } from './ledger-nodes.server.ts';
 import { publishedSize, SecondHistory } from './publish-head.server.ts';

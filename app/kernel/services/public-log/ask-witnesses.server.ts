@@ -3,9 +3,9 @@
  * the alarm that this whole part is for. Source: C2SP tlog-witness.
  */
 import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { type Cosigned, cosignatureOf } from '#app/domain/ledger/cosignature.ts';
-import { type NoteKey, readNote } from '#app/domain/ledger/head.ts';
-import { consistencyFrom, nodesBetween } from '#app/domain/ledger/tree-path.ts';
+import { type Cosigned, cosignatureOf } from '../../domain/ledger/cosignature.ts';
+import { type NoteKey, readNote } from '../../domain/ledger/head.ts';
+import { consistencyFrom, nodesBetween } from '../../domain/ledger/tree-path.ts';
 import type { Tools } from '../tools.server.ts';
 import { nodesAt } from './ledger-nodes.server.ts';
 import { verifyEd25519 } from './log-keys.server.ts';

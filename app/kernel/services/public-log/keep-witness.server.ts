@@ -3,9 +3,9 @@
  * cosignatures stay. Another key is another witness.
  */
 import { z } from 'zod';
-import { readKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE } from '#app/domain/ledger/head.ts';
-import { refuse } from '#app/domain/outcome.ts';
+import { readKey } from '../../domain/ledger/cosignature.ts';
+import { COSIGNATURE } from '../../domain/ledger/head.ts';
+import { refuse } from '../../domain/outcome.ts';
 import { type Administrator, administer, administering } from '../administration/administer.server.ts';
 import type { Tools } from '../tools.server.ts';
 

@@ -1,7 +1,7 @@
 /** Stored subtrees of the ledger's tree, fetched for one question and looked up in memory. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Hash } from '#app/domain/ledger/merkle.ts';
-import type { LookUpNode, NodePlace } from '#app/domain/ledger/tree-path.ts';
+import type { Hash } from '../../domain/ledger/merkle.ts';
+import type { LookUpNode, NodePlace } from '../../domain/ledger/tree-path.ts';
 
 /** PostgreSQL takes 65,535 values in one statement; a level and a place for each node. */
 const AT_ONCE = 20_000;

@@ -1,6 +1,6 @@
 /** What everybody may see of the log: the newest head, who countersigned it, the keys to check with. */
-import { quorumOf } from '#app/domain/ledger/cosignature.ts';
-import { readNote } from '#app/domain/ledger/head.ts';
+import { quorumOf } from '../../domain/ledger/cosignature.ts';
+import { readNote } from '../../domain/ledger/head.ts';
 import type { Tools } from '../tools.server.ts';
 import { publishedKeys } from './publish-head.server.ts';
 

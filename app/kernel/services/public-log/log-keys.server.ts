@@ -9,7 +9,7 @@ import {
   type ReadNote,
   signatureLine,
   signedNote,
-} from '#app/domain/ledger/head.ts';
+} from '../../domain/ledger/head.ts';
 
 /** The name of the heads in receipts. They go to participants with their receipts, to nobody else. */
 export const privateOrigin = (siteOrigin: string): string => `${new URL(siteOrigin).host}/ledger`;

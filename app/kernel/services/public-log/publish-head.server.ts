@@ -5,11 +5,11 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
-import { paddingAfter, paddingLeaf } from '#app/domain/ledger/padding.ts';
-import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
-import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
+import { writtenKey } from '../../domain/ledger/cosignature.ts';
+import { COSIGNATURE, LOG_SIGNATURE, readNote } from '../../domain/ledger/head.ts';
+import { paddingAfter, paddingLeaf } from '../../domain/ledger/padding.ts';
+import { nodesOfTile, tilePath, tilesBetween } from '../../domain/ledger/tiles.ts';
+import { nodesOfRoot, rootFrom } from '../../domain/ledger/tree-path.ts';
 import type { Tools } from '../tools.server.ts';
 import { nodesAt } from './ledger-nodes.server.ts';
 import { logKeyOf, publicLogKey, signHead } from './log-keys.server.ts';

@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { TILE_WIDTH } from '#app/domain/ledger/tiles.ts';
+import { TILE_WIDTH } from '../../domain/ledger/tiles.ts';
 import type { Tools } from '../tools.server.ts';
 import { askWitnesses } from './ask-witnesses.server.ts';
 import { hourOf, publishHead } from './publish-head.server.ts';

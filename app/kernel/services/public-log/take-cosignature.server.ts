@@ -3,8 +3,8 @@
  * worker alone writes the checkpoint, at its next turn: two writers could put an older head over a newer one, and that is
  * what witnesses raise the alarm for.
  */
-import { cosignatureOf } from '#app/domain/ledger/cosignature.ts';
-import { readNote } from '#app/domain/ledger/head.ts';
+import { cosignatureOf } from '../../domain/ledger/cosignature.ts';
+import { readNote } from '../../domain/ledger/head.ts';
 import type { Tools } from '../tools.server.ts';
 import { keepCosignature } from './ask-witnesses.server.ts';
 import { verifyEd25519 } from './log-keys.server.ts';

@@ -1,6 +1,6 @@
 /** Working days of the hospitals, by which waiting is counted and promised. */
 import holidayJp from '@holiday-jp/holiday_jp';
-import { DAY_MS, type Day, dayOf, daysLater, lastDayBefore, weekdayOf } from '#app/domain/instant.ts';
+import { DAY_MS, type Day, dayOf, daysLater, lastDayBefore, weekdayOf } from '../../domain/instant.ts';
 
 /** Days on which hospitals are closed by custom, holidays of the law aside. */
 const YEAR_END = /-(12-29|12-30|12-31|01-02|01-03)$/;

@@ -3,10 +3,10 @@
  * a parent's no is not the child's own, which nobody could lift again. Pure.
  */
 import { z } from 'zod';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { speakerIn, speakersOf } from '../paper/paper-speaker.ts';
+import type { Speaker } from '../../domain/event/payloads/parts.ts';
+import { type Refused, refuse } from '../../domain/outcome.ts';
+import type { ConsentRecord } from '../../domain/record/record.ts';
+import { speakerIn, speakersOf } from './paper-speaker.ts';
 
 /** Left out where nobody but the person speaks. */
 export const callerField = z

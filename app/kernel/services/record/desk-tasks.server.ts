@@ -1,8 +1,8 @@
 /** What is to be done at a desk and follows from no other table. Each kind has its words, its page and its clock. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
+import type { OpenRecord } from './open-record.server.ts';
 
 /**
  * `tell-by-letter` she has no mail address: the second channel is a letter · `ask-about-conflict` paper and screen say

@@ -1,5 +1,5 @@
 /** Who hands in at a hospital: a coordinator by her account, or the hospital's own system by its number. */
-import type { Role } from '#app/domain/roles.ts';
+import type { Role } from '../../domain/roles.ts';
 
 export type Filer = {
   readonly account: string;

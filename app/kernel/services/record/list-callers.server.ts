@@ -1,8 +1,8 @@
 /** Who can be on the telephone about a person for whom another decides: by name, so that the desk need not look up numbers. */
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { DeskCoordinator, ReadingReason } from '../desk/open-person.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadProxies } from './load-proxies.server.ts';
+import type { DeskCoordinator, ReadingReason } from './open-person.server.ts';
 
 /** @property as as the form says it: `person`, or `power-` and the number of the power */
 export type Caller =

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import type { ProxyRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { DeskCoordinator, ReadingReason } from '../desk/open-person.server.ts';
-import { isConfidential } from '../guard/kept-from.server.ts';
+import { isSpokenFor } from '../../domain/record/capacity.ts';
+import type { ProxyRecord } from '../../domain/record/record.ts';
+import { isConfidential } from '../access/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
+import type { DeskCoordinator, ReadingReason } from './open-person.server.ts';
+import { openRecord } from './open-record.server.ts';
 
 export type DeskProxy = ProxyRecord & {
   readonly name: string;

@@ -4,8 +4,8 @@
  */
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
+import { codeHashOf, linkHashOf } from '../access/invitation-secrets.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
-import { codeHashOf, linkHashOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type InvitationRefusal =

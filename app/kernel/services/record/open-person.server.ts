@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { isParticipantId, type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { type Contact, readContact } from '../contact/contact-record.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { accessOf, type OpenRecord, openRecord } from './open-record.server.ts';
 
 /** Reasons offered at the desk; each is words in the person's own list of who looked. */
 export const READING_REASONS = [

@@ -1,11 +1,11 @@
 /** One participant's record as services work with it: who the person is (by id), the events and their fold. */
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Role } from '#app/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ParticipantEvent } from '../../domain/event/event.ts';
+import { consentAt } from '../../domain/record/fold.ts';
+import type { ConsentRecord } from '../../domain/record/record.ts';
+import type { Role } from '../../domain/roles.ts';
 
 export type OpenRecord = {
   readonly participant: ParticipantId;

@@ -1,8 +1,8 @@
 /** A participant's own record, opened by herself or by who decides for her. Nothing here needs the gates: they may all be down. */
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
-import { livesBy } from '#app/domain/consent/consents.ts';
-import type { Audience, Language, Seen, Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Audience, Language, Seen, Speaker } from '../../domain/event/payloads/parts.ts';
+import { livesBy } from '../../domain/record/consents.ts';
 import {
   type LoadedVersion,
   loadNewestVersion,

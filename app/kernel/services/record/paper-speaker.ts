@@ -1,8 +1,9 @@
 /** Whose paper it is, where another decides: the person's own or of one who holds a power. Typed by both, like all else. Pure. */
-import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
-import type { Typing } from '#app/domain/paper/forms.ts';
+
+import type { Speaker } from '../../domain/event/payloads/parts.ts';
+import type { Typing } from '../../domain/paper/forms.ts';
+import { isSpokenFor } from '../../domain/record/capacity.ts';
+import type { ConsentRecord } from '../../domain/record/record.ts';
 
 /** What can be typed; empty where nobody but the person speaks. A power that has ended is refused by the deciders. */
 export const speakersOf = ({ capacity }: ConsentRecord): readonly string[] =>

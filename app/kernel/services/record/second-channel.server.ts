@@ -4,8 +4,8 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { openDeskTask } from './desk-tasks.server.ts';
 import type { OpenRecord } from './open-record.server.ts';
 
 type Act = { readonly by: string; readonly key: string; readonly now: Date };

@@ -1,7 +1,7 @@
 /** Titles of sections, for links to what explains a question or to what she marked. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { plainText } from '#app/domain/document/inline.ts';
-import type { Section } from '#app/domain/document/section.ts';
+import type { DocumentContent } from '../../domain/document/content.ts';
+import { plainText } from '../../domain/document/inline.ts';
+import type { Section } from '../../domain/document/section.ts';
 
 export function sectionTitles(
   content: DocumentContent,

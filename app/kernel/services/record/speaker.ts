@@ -1,7 +1,8 @@
 /** Whose word it is that comes under an account. The record says so, not the session. Pure. */
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Speaker } from '#app/domain/event/payloads/parts.ts';
+
+import type { Actor } from '../../domain/event/event.ts';
+import type { Speaker } from '../../domain/event/payloads/parts.ts';
+import type { ConsentRecord } from '../../domain/record/record.ts';
 
 export type Speaking = { readonly by: Speaker; readonly actor: Actor };
 

@@ -1,7 +1,7 @@
 /** As which kind each sample was registered, whoever it belongs to now: that is on its tube, and moves with it. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type SampleKind, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
+import { type SampleKind, sampleKindSchema } from '../../domain/samples/sample-kinds.ts';
 
 const rowSchema = z.object({ sample: z.string(), kind: sampleKindSchema });
 

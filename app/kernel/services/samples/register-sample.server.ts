@@ -1,10 +1,10 @@
 /** A sample taken, received, or made of another: it gets an identifier of its own, which says nothing of the person. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideSample } from '#app/domain/consent/acts/register-sample.ts';
-import { isMade, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
 import { type ParticipantId, type SampleId, sampleIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
+import { decideSample } from '../../domain/record/acts/register-sample.ts';
+import { isMade, sampleKindSchema } from '../../domain/samples/sample-kinds.ts';
+import { openRecord } from '../record/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** the first of this programme, a further one, or one that lies here from an earlier study */

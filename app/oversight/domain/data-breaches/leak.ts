@@ -3,9 +3,9 @@
  * Articles 7–10: the preliminary report 3 to 5 days after it was noticed, the final one within 30 (60 where somebody
  * meant harm), the persons without delay.
  */
-import { DAY_MS, type Instant } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
+import { DAY_MS, type Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 export const LEAK_KINDS = ['sent-wrong', 'lost', 'seen-wrongly', 'intrusion', 'insider', 'other'] as const;
 export type LeakKind = (typeof LEAK_KINDS)[number];

@@ -2,10 +2,10 @@
  * 第三者監査の指摘事項: what an outside audit found, who answers for it by when, and how it is closed. Never by whoever mended it alone: her
  * work is verified by an auditor, a risk is accepted by two people for a time. Source: R68; docs/decisions/058-findings-of-outside-audits.md.
  */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { DAY_MS, type Day, dayOf, type Instant } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { DAY_MS, type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 export const SEVERITIES = ['critical', 'major', 'minor', 'advice'] as const;
 export type Severity = (typeof SEVERITIES)[number];

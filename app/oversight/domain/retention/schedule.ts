@@ -2,8 +2,8 @@
  * What is kept how long, on which ground, and how it goes: one table. What a job of its own removes, what goes with a
  * person, what stays. Periods that can be set are settings; the database holds the least of each as well.
  */
-import type { Ground, SettingName } from '../programme/settings.ts';
-import type { Role } from '../roles.ts';
+import type { Ground, SettingName } from '#app/kernel/domain/programme/settings.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 /** Removed by the worker when their time is over. */
 export const DISPOSED = ['outbox-done', 'sent-messages', 'call-requests', 'never-joined'] as const;

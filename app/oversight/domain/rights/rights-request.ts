@@ -2,10 +2,10 @@
  * 開示等請求: what a person may ask about her own data, and the clock of its answer. Source: 個人情報保護法 Articles 32–39
  * (34 for refusing to correct, 36 for giving the reason, 37 for the way to ask, 38 for the fee: none is asked here).
  */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { DAY_MS, type Instant } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { DAY_MS, type Instant } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 
 /** Each with its article. */
 export const RIGHTS = {

@@ -1,13 +1,13 @@
 /** What the rules over the access log raised: what nobody has settled first. */
 
-import { LIMITS } from '#app/domain/access/watch.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { WATCHERS } from '#app/services/access/groups.ts';
-import { listAlerts } from '#app/services/watch/alerts.server.ts';
+import { LIMITS } from '#app/kernel/domain/access/watch.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { WATCHERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listAlerts } from '../../services/access-monitoring/alerts.server.ts';
 import { watcherOf } from './own.ts';
 import { StateTag, whoIn } from './parts.tsx';
 

@@ -1,8 +1,16 @@
 /** One thing that the watch raised: what it is, what was said of it, and what is to be said now. */
-import { ALERT_WORDS } from '#app/domain/access/watch.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { WATCHERS } from '#app/services/access/groups.ts';
-import { loadAlert, type OneAlert, sayOfAlert, wordForm } from '#app/services/watch/alerts.server.ts';
+import { ALERT_WORDS } from '#app/kernel/domain/access/watch.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { WATCHERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -13,8 +21,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { loadAlert, type OneAlert, sayOfAlert, wordForm } from '../../services/access-monitoring/alerts.server.ts';
 import { watcherOf } from './own.ts';
 import { StateTag, whoIn } from './parts.tsx';
 

@@ -1,10 +1,11 @@
 /** What both pages of the watch share. */
-import type { AlertState } from '#app/domain/access/watch.ts';
+
 import type { Texts } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { AlertLine } from '#app/services/watch/alerts.server.ts';
+import type { AlertState } from '#app/kernel/domain/access/watch.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+import type { AlertLine } from '../../services/access-monitoring/alerts.server.ts';
 
 const LOOKS: Record<AlertState, { icon: IconName; tone?: Tone }> = {
   new: { icon: 'attention', tone: 'attention' },

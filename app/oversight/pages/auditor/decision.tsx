@@ -1,14 +1,14 @@
 /** One decision: every row, answer, approval and term that led to it. Names nobody. */
 
-import { namesIn } from '#app/domain/languages.ts';
+import { loadDecision, type Trace, type TracedDecision } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadDecision, type Trace, type TracedDecision } from '#app/services/decisions/load-decision.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable, type TableRow } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { accountOf } from './own.ts';
 
 export const meta = titled('audit:oneTitle');

@@ -1,7 +1,6 @@
 /** The decisions asked for, as a file. */
-import { readFilter } from '#app/services/decisions/decision-filter.ts';
-import { decisionsFile } from '#app/services/decisions/decisions-file.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+import { decisionsFile, readFilter } from '#app/data-access/index.ts';
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
 import { accountOf } from './own.ts';
 
 export const access = { GET: 'staff:auditor' };

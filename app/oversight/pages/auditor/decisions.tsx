@@ -1,8 +1,10 @@
 /** The decision log: by participant, client, approval, day. */
 
+import { ACTIONS, addressOf, readFilter } from '#app/data-access/index.pages.ts';
+import type { FilterField } from '#app/data-access/index.ts';
+import { clientNames, type DecisionLine, listDecisions } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ACTIONS, addressOf, type FilterField, readFilter } from '#app/services/decisions/decision-filter.ts';
-import { clientNames, type DecisionLine, listDecisions } from '#app/services/decisions/list-decisions.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
@@ -10,7 +12,6 @@ import { Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { accountOf } from './own.ts';
 
 export const meta = titled('audit:title');

@@ -1,6 +1,7 @@
 /** Whose session this is. The guard has let only auditors through. */
-import type { Visit } from '#app/services/access/visit.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 
 export function accountOf({ actor }: Visit): string {
   if (actor.kind !== 'staff') throw notFound();

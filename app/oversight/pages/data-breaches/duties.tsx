@@ -1,8 +1,8 @@
 /** What is owed by when, in words. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { LeakLine } from '#app/services/leaks/leak-rows.server.ts';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { LeakLine } from '../../services/data-breaches/leak-rows.server.ts';
 
 export function LeakDuties({ duties }: Pick<LeakLine, 'duties'>) {
   const { rich, instant } = useTexts();

@@ -1,8 +1,15 @@
 /** Leaks with their clocks, and a new one: the clock runs from when it was noticed. */
-import { LEAK_KINDS } from '#app/domain/leaks/leak.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { leakForm, listLeaks, openLeak } from '#app/services/leaks/leaks.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -11,8 +18,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { LEAK_KINDS } from '../../domain/data-breaches/leak.ts';
+import { leakForm, listLeaks, openLeak } from '../../services/data-breaches/leaks.server.ts';
 import { LeakDuties } from './duties.tsx';
 import { leakHandlerOf } from './handler.ts';
 

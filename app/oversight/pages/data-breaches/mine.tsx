@@ -1,11 +1,11 @@
 /** What she is told of leaks that touch her data. Where there is none, that is said. */
 
+import { ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ownSafetyNotices } from '#app/services/leaks/own-safety-notices.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { ownOf } from '../participant/own.ts';
+import { ownSafetyNotices } from '../../services/data-breaches/own-safety-notices.server.ts';
 
 export const meta = titled('rights:safety.title');
 

@@ -1,8 +1,15 @@
 /** One leak: what is owed, whom it touches by number alone, facts, reports, the notice, telling. */
-import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { type LeakPage, leakStepForm, leakStepForms, loadLeak, stepLeak } from '#app/services/leaks/leaks.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -12,8 +19,14 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/leak.ts';
+import {
+  type LeakPage,
+  leakStepForm,
+  leakStepForms,
+  loadLeak,
+  stepLeak,
+} from '../../services/data-breaches/leaks.server.ts';
 import { Sure } from '../operator/parts.tsx';
 import { LeakDuties } from './duties.tsx';
 import { leakHandlerOf } from './handler.ts';

@@ -1,13 +1,13 @@
 /** A report's draft, to be copied or printed: what the rules of the law ask for, in their order. */
 
-import { LEAK_FACTS, REPORTED_TO } from '#app/domain/leaks/leak.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { loadLeak } from '#app/services/leaks/leaks.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/leak.ts';
+import { loadLeak } from '../../services/data-breaches/leaks.server.ts';
 import { leakHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:report.title');

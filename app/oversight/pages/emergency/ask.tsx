@@ -1,7 +1,14 @@
 /** Somebody at a hospital asks to read a record out of reach, and why it cannot wait. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CARERS } from '#app/services/access/groups.ts';
-import { askToRead, EMERGENCY_REASONS, emergencyForm } from '#app/services/emergency/ask.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CARERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -10,8 +17,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { askToRead, EMERGENCY_REASONS, emergencyForm } from '../../services/emergency/ask.server.ts';
 import { askerOf } from './own.ts';
 
 export const meta = titled('emergency:ask.title');

@@ -1,12 +1,12 @@
 /** Requests to read in an emergency, of the last day: her own for who asks, all for those who decide. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { EMERGENCY } from '#app/services/access/groups.ts';
-import { type EmergencyLine, listRequests } from '#app/services/emergency/requests.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { EMERGENCY } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type EmergencyLine, listRequests } from '../../services/emergency/requests.server.ts';
 import { readerOf } from './own.ts';
 import { StateText } from './parts.tsx';
 

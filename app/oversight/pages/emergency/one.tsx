@@ -1,12 +1,18 @@
 /** One request: how it stands for who asked, and for the second person the word that opens it, or does not. */
 import { z } from 'zod';
-import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { EMERGENCY, EMERGENCY_CONFIRMERS } from '#app/services/access/groups.ts';
-import { allowReading, refuseReading } from '#app/services/emergency/decide.server.ts';
-import { type EmergencyLine, findRequest } from '#app/services/emergency/requests.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { EMERGENCY, EMERGENCY_CONFIRMERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -14,8 +20,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { allowReading, refuseReading } from '../../services/emergency/decide.server.ts';
+import { type EmergencyLine, findRequest } from '../../services/emergency/requests.server.ts';
 import { readerOf, secondOf } from './own.ts';
 import { StateText } from './parts.tsx';
 

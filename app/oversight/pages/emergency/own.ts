@@ -1,9 +1,10 @@
 /** Who asks and who decides. The guard has let only them through; the decider holds that they are two. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { EmergencyAsker } from '#app/services/emergency/ask.server.ts';
-import type { SecondPerson } from '#app/services/emergency/decide.server.ts';
-import type { EmergencyReader } from '#app/services/emergency/requests.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { EmergencyAsker } from '../../services/emergency/ask.server.ts';
+import type { SecondPerson } from '../../services/emergency/decide.server.ts';
+import type { EmergencyReader } from '../../services/emergency/requests.server.ts';
 
 /** A session that names no hospital asks for nobody. */
 export function askerOf({ actor }: Visit): EmergencyAsker {

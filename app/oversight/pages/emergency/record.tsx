@@ -1,13 +1,13 @@
 /** The record while it is open, with the time that is left. The page leaves by itself when that time is over. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { CARERS } from '#app/services/access/groups.ts';
-import { readInEmergency } from '#app/services/emergency/read.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { data, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { CARERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found } from '../coordinator/desk.ts';
-import { data, type LoaderFunctionArgs, titled } from '../framework.ts';
+import { readInEmergency } from '../../services/emergency/read.server.ts';
 import { askerOf } from './own.ts';
 
 export const meta = titled('emergency:record.title');

@@ -1,7 +1,7 @@
 /** What stays after an erasure, why, and for how long: seen by both people before they act, and beside what was done. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { KEPT_OF_HER } from '#app/services/erasure/erasure-rows.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { KEPT_OF_HER } from '../../services/erasure/erasure-rows.ts';
 
 export function KeptAfterErasure() {
   const { rich, t } = useTexts();

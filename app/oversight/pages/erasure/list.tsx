@@ -1,8 +1,14 @@
 /** Requests for erasure, and the form of the first of two people. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
-import { ERASURE_REASONS, type ErasureLine, erasureForm, listErasures } from '#app/services/erasure/erasure-rows.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -11,8 +17,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { askErasure } from '../../services/erasure/ask-erasure.server.ts';
+import { ERASURE_REASONS, type ErasureLine, erasureForm, listErasures } from '../../services/erasure/erasure-rows.ts';
 import { KeptAfterErasure } from './kept.tsx';
 import { eraserOf } from './own.ts';
 import { ErasureState } from './state.tsx';

@@ -1,8 +1,8 @@
 /** One request for erasure: the second of two people confirms it, or sees what became of it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
-import { type ErasureLine, listErasures } from '#app/services/erasure/erasure-rows.ts';
+import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -10,8 +10,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, refusedAgain } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { confirmErasure } from '../../services/erasure/confirm-erasure.server.ts';
+import { type ErasureLine, listErasures } from '../../services/erasure/erasure-rows.ts';
 import { KeptAfterErasure } from './kept.tsx';
 import { eraserOf } from './own.ts';
 import { ErasureState } from './state.tsx';

@@ -1,7 +1,8 @@
 /** Who may ask for an erasure, and confirm another's. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Eraser } from '#app/services/erasure/erasure-rows.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Eraser } from '../../services/erasure/erasure-rows.ts';
 
 export function eraserOf({ actor }: Visit): Eraser {
   if (actor.kind !== 'staff') throw notFound();

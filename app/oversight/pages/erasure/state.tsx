@@ -1,6 +1,6 @@
 /** Where a request for erasure stands, in one sentence. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ErasureLine } from '#app/services/erasure/erasure-rows.ts';
+import type { ErasureLine } from '../../services/erasure/erasure-rows.ts';
 
 export function ErasureState({ line }: { line: ErasureLine }) {
   const { rich, instant } = useTexts();

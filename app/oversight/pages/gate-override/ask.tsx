@@ -1,12 +1,14 @@
 /** The first of two people asks for an order: which samples, on which cluster, why it cannot wait. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CARERS } from '#app/services/access/groups.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  askCareOverride,
-  clustersForCare,
-  OVERRIDE_REASONS,
-  overrideForm,
-} from '#app/services/override/ask-care-override.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CARERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -15,8 +17,12 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  askCareOverride,
+  clustersForCare,
+  OVERRIDE_REASONS,
+  overrideForm,
+} from '../../services/gate-override/ask-care-override.server.ts';
 import { askerOf } from './own.ts';
 
 export const meta = titled('override:ask.title');

@@ -2,11 +2,18 @@
  * The second of two people looks at a request and gives the order. Its code is in the answer to that form alone: there is
  * no page to open it again, which is why nothing is redirected here.
  */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { EMERGENCY_CONFIRMERS } from '#app/services/access/groups.ts';
-import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
-import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  notFound,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { EMERGENCY_CONFIRMERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -14,8 +21,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
+import { grantCareOverride } from '../../services/gate-override/grant-care-override.server.ts';
+import { listCareOverrides, type OverrideLine } from '../../services/gate-override/list-care-overrides.server.ts';
 import { granterOf } from './own.ts';
 
 export const meta = titled('override:confirm.title');

@@ -1,14 +1,15 @@
 /** Requests for orders of the last day: what waits for a second person, and what became of the others. */
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { EMERGENCY } from '#app/services/access/groups.ts';
-import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { EMERGENCY } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listCareOverrides, type OverrideLine } from '../../services/gate-override/list-care-overrides.server.ts';
 import { readerOf } from './own.ts';
 
 export const meta = titled('override:title');

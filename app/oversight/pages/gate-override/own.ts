@@ -1,9 +1,9 @@
 /** Who asks and who confirms. The guard has let only them through; the deciders hold that they are two. */
 
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Asker } from '#app/services/override/ask-care-override.server.ts';
-import type { Granter } from '#app/services/override/grant-care-override.server.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Asker } from '../../services/gate-override/ask-care-override.server.ts';
+import type { Granter } from '../../services/gate-override/grant-care-override.server.ts';
 
 /** A session that names no site speaks for no patients. */
 export function askerOf({ actor }: Visit): Asker {

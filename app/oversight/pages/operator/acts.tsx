@@ -1,10 +1,10 @@
 /** What was done here, by whom, why. The same acts stand in the ledger, by number and code. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listActs } from '#app/services/administration/history.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listActs } from '../../services/administration/history.server.ts';
 import { administratorOf } from './own.ts';
 import { History } from './parts.tsx';
 

@@ -1,26 +1,6 @@
 /** Roles that wait for a second word. Whoever proposed one, or would get it, does not say it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
-import {
-  decideFactorRenewal,
-  listFactorRenewals,
-  type RenewalLine,
-  renewalForm,
-} from '#app/services/administration/factor-renewals.server.ts';
-import { sitesByName } from '#app/services/administration/people.server.ts';
-import {
-  decideProposal,
-  decisionForm,
-  listProposals,
-  type ProposalLine,
-} from '#app/services/administration/roles.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -28,7 +8,27 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import {
+  decideFactorRenewal,
+  listFactorRenewals,
+  type RenewalLine,
+  renewalForm,
+} from '../../services/administration/factor-renewals.server.ts';
+import { sitesByName } from '../../services/administration/people.server.ts';
+import {
+  decideProposal,
+  decisionForm,
+  listProposals,
+  type ProposalLine,
+} from '../../services/administration/roles.server.ts';
 import { confirmerOf } from './own.ts';
 import { RoleWords, type SiteNames } from './parts.tsx';
 

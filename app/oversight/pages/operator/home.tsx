@@ -2,8 +2,7 @@
 
 import type { TextKey } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Health, loadHealth, type PartHealth } from '#app/services/operator/health.server.ts';
-import { type GateRow, loadOperation, type Operation } from '#app/services/operator/load-operation.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
@@ -11,7 +10,8 @@ import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type Health, loadHealth, type PartHealth } from '../../services/operator/health.server.ts';
+import { type GateRow, loadOperation, type Operation } from '../../services/operator/load-operation.server.ts';
 
 export const meta = titled('operator:title');
 export const handle = { wide: true };

@@ -1,14 +1,14 @@
 /** The sandbox: what hospitals' systems can do here, with lines to copy; in the demonstration with a token that works. */
 
+import { OPERATIONS_SHOWN } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { demoIsOpen } from '#app/services/demo/demo-is-open.ts';
-import { hospitalToken } from '#app/services/demo/hospital-token.server.ts';
-import { OPERATIONS_SHOWN } from '#app/services/hospital/operations-shown.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { demoIsOpen } from '../../services/demo/demo-is-open.ts';
+import { hospitalToken } from '../../services/demo/hospital-token.server.ts';
 import { TermWords } from './term-words.tsx';
 
 export const meta = titled('administration:interfaces.title');

@@ -1,11 +1,17 @@
 /** What the worker does again and again, how each went, and what waits in the outbox: to be run or sent again from here. */
 
 import { z } from 'zod';
-import { JOB_NAMES, type JobState } from '#app/domain/programme/jobs.ts';
+import { JOB_NAMES } from '#app/data-access/index.pages.ts';
+import type { JobState } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { askForJob, type JobRow, loadJobs } from '#app/services/operator/jobs.server.ts';
-import { loadMailState, type MailState } from '#app/services/operator/mail-state.server.ts';
-import { loadOutbox, sendAgain } from '#app/services/operator/outbox-state.server.ts';
+import { readForm } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Button } from '#app/ui/page/button.tsx';
@@ -14,8 +20,9 @@ import type { IconName } from '#app/ui/page/icon.tsx';
 import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { readForm } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { askForJob, type JobRow, loadJobs } from '../../services/operator/jobs.server.ts';
+import { loadMailState, type MailState } from '../../services/operator/mail-state.server.ts';
+import { loadOutbox, sendAgain } from '../../services/operator/outbox-state.server.ts';
 import { Outbox } from './outbox.tsx';
 import { administratorOf } from './own.ts';
 

@@ -1,8 +1,16 @@
 /** The public log and its witnesses: heads hour by hour, who countersigned last, and the ways to add and to retire a witness. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { keepWitness, witnessForm } from '#app/services/public-log/keep-witness.server.ts';
-import { type LogDesk, loadLogDesk } from '#app/services/public-log/load-log-desk.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { keepWitness, witnessForm } from '#app/kernel/services/public-log/keep-witness.server.ts';
+import { type LogDesk, loadLogDesk } from '#app/kernel/services/public-log/load-log-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,8 +20,6 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { Sure } from './parts.tsx';
 

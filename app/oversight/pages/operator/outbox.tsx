@@ -1,10 +1,10 @@
 /** What waits to be sent, what failed, and sending it again: one, or everything that was given up. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OutboxState } from '#app/services/operator/outbox-state.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { OutboxState } from '../../services/operator/outbox-state.server.ts';
 
 export function Outbox({ outbox }: { outbox: OutboxState }) {
   const { rich, t, instant, number } = useTexts();

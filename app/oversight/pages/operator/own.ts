@@ -1,8 +1,8 @@
 /** Who administers, and who may say the second word. */
 import type { TextKey } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Administrator } from '#app/services/administration/administer.server.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
 
 export function administratorOf({ actor }: Visit): Administrator {
   if (actor.kind !== 'staff' || actor.role !== 'administrator') throw notFound();

@@ -1,12 +1,12 @@
 /** What pages of the administrator share: what follows from an act said before it, a tick that it was read, a reason. */
 import { Children, type ReactNode } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { StaffPerson } from '#app/services/administration/people.server.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
+import type { StaffPerson } from '../../services/administration/people.server.ts';
 
 export type SiteNames = Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
 

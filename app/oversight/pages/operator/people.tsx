@@ -1,14 +1,14 @@
 /** Those who work for the programme: roles, ways in, when last seen. Nothing of those who take part. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listPeople, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
-import { listProposals } from '#app/services/administration/roles.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listPeople, type StaffPerson, sitesByName } from '../../services/administration/people.server.ts';
+import { listProposals } from '../../services/administration/roles.server.ts';
 import { administratorOf } from './own.ts';
 import { PersonState, RoleWords } from './parts.tsx';
 

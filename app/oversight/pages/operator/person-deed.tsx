@@ -1,27 +1,9 @@
 /** One act on one account, asked the second time: what follows, why, and that it was read. */
 
 import { z } from 'zod';
+import { inviteToOrganisation, takeApart } from '#app/accounts/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Administrator } from '#app/services/administration/administer.server.ts';
-import { askFactorRenewal } from '#app/services/administration/factor-renewals.server.ts';
-import { loadStaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
-import {
-  closeAccount,
-  endRole,
-  endStaffSessions,
-  proposeRole,
-  roleForm,
-  whyForm,
-} from '#app/services/administration/roles.server.ts';
-import { inviteToOrganisation, takeApart } from '#app/services/organisation-sign-in/identities.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Actions, Button } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -29,7 +11,25 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { askFactorRenewal } from '../../services/administration/factor-renewals.server.ts';
+import { loadStaffPerson, sitesByName } from '../../services/administration/people.server.ts';
+import {
+  closeAccount,
+  endRole,
+  endStaffSessions,
+  proposeRole,
+  roleForm,
+  whyForm,
+} from '../../services/administration/roles.server.ts';
 import { administratorOf } from './own.ts';
 import { RoleWords, Sure } from './parts.tsx';
 import { RoleFields } from './role-fields.tsx';

@@ -1,8 +1,14 @@
 /** Somebody new: proposed here, confirmed by another. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { sitesByName } from '#app/services/administration/people.server.ts';
-import { newPersonForm, proposePerson } from '#app/services/administration/roles.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -10,8 +16,8 @@ import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { sitesByName } from '../../services/administration/people.server.ts';
+import { newPersonForm, proposePerson } from '../../services/administration/roles.server.ts';
 import { administratorOf } from './own.ts';
 import { Sure } from './parts.tsx';
 import { RoleFields } from './role-fields.tsx';

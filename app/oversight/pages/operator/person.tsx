@@ -1,15 +1,15 @@
 /** One who works for the programme: what she holds and held, and what can be done, each act on a page of its own. */
 
+import { organisationStateOf } from '#app/accounts/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { isSamePerson } from '#app/services/access/same-person.server.ts';
-import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
-import { organisationStateOf } from '#app/services/organisation-sign-in/identities.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadStaffPerson, type StaffPerson, sitesByName } from '../../services/administration/people.server.ts';
 import { administratorOf } from './own.ts';
 import { PersonState, RoleWords, type SiteNames } from './parts.tsx';
 import { accountIn } from './person-deed.tsx';

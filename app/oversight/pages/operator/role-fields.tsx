@@ -1,6 +1,7 @@
 /** Which role, and where: hospitals and houses in one list, since one answer is enough. */
-import { HOUSES, ROLES_GIVEN } from '#app/domain/programme/administration.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { HOUSES, ROLES_GIVEN } from '#app/kernel/domain/programme/administration.ts';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import type { SiteNames } from './parts.tsx';

@@ -1,7 +1,20 @@
 /** One setting: what it is, within which bounds and why, who changed it when. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { changeSetting, loadSetting, settingForm, settingIn } from '#app/services/administration/settings.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import {
+  changeSetting,
+  loadSetting,
+  settingForm,
+  settingIn,
+} from '#app/kernel/services/administration/settings.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -9,8 +22,6 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { History, Sure } from './parts.tsx';
 

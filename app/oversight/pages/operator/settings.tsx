@@ -1,12 +1,12 @@
 /** What the programme has set, each with its own page and history. */
 
-import { SETTINGS } from '#app/domain/programme/settings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listSettings } from '#app/services/administration/settings.server.ts';
+import { SETTINGS } from '#app/kernel/domain/programme/settings.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { listSettings } from '#app/kernel/services/administration/settings.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { administratorOf } from './own.ts';
 
 export const meta = titled('administration:settings.title');

@@ -1,14 +1,14 @@
 /** One hospital: opened, or its names and contact changed; every change with its reason stays. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  changeSite,
-  loadSite,
-  openSite,
-  SITE_PARTS,
-  type SiteSheet,
-  siteForm,
-} from '#app/services/administration/sites.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -16,8 +16,14 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  changeSite,
+  loadSite,
+  openSite,
+  SITE_PARTS,
+  type SiteSheet,
+  siteForm,
+} from '../../services/administration/sites.server.ts';
 import { administratorOf } from './own.ts';
 import { History, Sure } from './parts.tsx';
 

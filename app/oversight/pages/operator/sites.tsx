@@ -1,14 +1,14 @@
 /** Hospitals: which take part, who works there by number, and the ways to open, change and close one. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listSites, type SiteLine } from '#app/services/administration/sites.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listSites, type SiteLine } from '../../services/administration/sites.server.ts';
 import { administratorOf } from './own.ts';
 
 export const meta = titled('administration:sites.title');

@@ -1,15 +1,21 @@
 /** One hospital's system: what it may, and its token exchanged or ended, each asked the second time. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { sitesByName } from '#app/services/administration/people.server.ts';
-import { changeSystemToken, loadSystem } from '#app/services/administration/system-tokens.server.ts';
-import { tokenForm } from '#app/services/administration/tokens.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { sitesByName } from '../../services/administration/people.server.ts';
+import { changeSystemToken, loadSystem } from '../../services/administration/system-tokens.server.ts';
+import { tokenForm } from '../../services/administration/tokens.server.ts';
 import { administratorOf } from './own.ts';
 import { SiteName } from './parts.tsx';
 import { Terms } from './term-words.tsx';

@@ -1,7 +1,7 @@
 /** Hospitals' own systems: which hospital, what each may, when it last called. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { SystemLine } from '#app/services/administration/system-tokens.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { SystemLine } from '../../services/administration/system-tokens.server.ts';
 import { SiteName, type SiteNames } from './parts.tsx';
 import { Terms } from './term-words.tsx';
 import { ClientState, LastUsed } from './token-parts.tsx';

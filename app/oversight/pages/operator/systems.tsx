@@ -1,10 +1,10 @@
 /** Hospitals' own systems, and a new one: its token is on the answer to this form and never again. */
 
+import { HOSPITAL_SCOPES, OPERATIONS_SHOWN } from '#app/hospital/index.pages.ts';
+import type { HospitalScope } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { sitesByName } from '#app/services/administration/people.server.ts';
-import { issueSystem, listSystems, systemForm } from '#app/services/administration/system-tokens.server.ts';
-import { HOSPITAL_SCOPES, type HospitalScope } from '#app/services/hospital/client-terms.ts';
-import { OPERATIONS_SHOWN } from '#app/services/hospital/operations-shown.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -14,8 +14,8 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '../framework.ts';
+import { sitesByName } from '../../services/administration/people.server.ts';
+import { issueSystem, listSystems, systemForm } from '../../services/administration/system-tokens.server.ts';
 import { administratorOf, clientLabel } from './own.ts';
 import { type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';

@@ -1,7 +1,8 @@
 /** What a client may do, in words; the term of the contract stands after them, as it is typed in a command or a setting. */
+
+import type { HospitalScope } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { ClientLine } from '#app/services/administration/tokens.server.ts';
-import type { HospitalScope } from '#app/services/hospital/client-terms.ts';
+import type { ClientLine } from '../../services/administration/tokens.server.ts';
 
 type Term =
   | { readonly kind: 'scope'; readonly term: ClientLine['scopes'][number] }

@@ -1,11 +1,11 @@
 /** What pages of tokens share: a client's state in a word, a token on the one page that ever shows it, what is done with it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ClientLine } from '#app/services/administration/tokens.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
+import type { ClientLine } from '../../services/administration/tokens.server.ts';
 import { Sure } from './parts.tsx';
 
 export function ClientState({ client }: { client: Pick<ClientLine, 'revokedAt' | 'hasTwoTokens'> }) {

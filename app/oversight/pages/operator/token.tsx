@@ -1,14 +1,20 @@
 /** One client: what it may, and its token exchanged or ended, each asked the second time. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { sitesByName } from '#app/services/administration/people.server.ts';
-import { changeToken, loadClient, tokenForm } from '#app/services/administration/tokens.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { sitesByName } from '../../services/administration/people.server.ts';
+import { changeToken, loadClient, tokenForm } from '../../services/administration/tokens.server.ts';
 import { administratorOf } from './own.ts';
 import { SiteList } from './parts.tsx';
 import { Terms, TermWords } from './term-words.tsx';

@@ -1,9 +1,8 @@
 /** Clients of the gate, hospitals' systems beside them, and a new client of the gate: its token is on the answer to this form and never again. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { sitesByName } from '#app/services/administration/people.server.ts';
-import { listSystems } from '#app/services/administration/system-tokens.server.ts';
-import { clientForm, issueClient, listClients, OFFERED } from '#app/services/administration/tokens.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -14,8 +13,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '../framework.ts';
+import { sitesByName } from '../../services/administration/people.server.ts';
+import { listSystems } from '../../services/administration/system-tokens.server.ts';
+import { clientForm, issueClient, listClients, OFFERED } from '../../services/administration/tokens.server.ts';
 import { administratorOf, clientLabel } from './own.ts';
 import { SiteList, type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';

@@ -1,8 +1,15 @@
 /** One finding: what was found, where it stands, its course, and the steps that are open to her who reads. */
-import type { FindingStepKind } from '#app/domain/outside-audits/audit-finding.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { AUDIT_READERS } from '#app/services/access/groups.ts';
-import { findingStepForm, loadFinding, stepFinding } from '#app/services/outside-audits/audit-finding.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { AUDIT_READERS } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -13,8 +20,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import type { FindingStepKind } from '../../domain/outside-audits/audit-finding.ts';
+import { findingStepForm, loadFinding, stepFinding } from '../../services/outside-audits/audit-finding.server.ts';
 import { auditReaderOf } from './own.ts';
 import { FindingState } from './parts.tsx';
 

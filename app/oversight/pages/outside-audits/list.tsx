@@ -1,12 +1,14 @@
 /** Audits from outside: what is open over all of them, each with its counts, and a new one. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { AUDIT_READERS } from '#app/services/access/groups.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  auditForm,
-  enterAudit,
-  mayEnter,
-  overviewOfAudits,
-} from '#app/services/outside-audits/outside-audits.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { AUDIT_READERS } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -16,8 +18,12 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  auditForm,
+  enterAudit,
+  mayEnter,
+  overviewOfAudits,
+} from '../../services/outside-audits/outside-audits.server.ts';
 import { auditReaderOf } from './own.ts';
 import { Counts, Findings } from './parts.tsx';
 

@@ -1,16 +1,15 @@
 /** One audit: what it looked at, its findings, a new one, and whether its counts are told in public. */
-import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { AUDIT_READERS } from '#app/services/access/groups.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  type AuditPage,
-  enterFinding,
-  findingForm,
-  loadAudit,
-  mayEnter,
-  sayOfAudit,
-  wordForm,
-} from '#app/services/outside-audits/outside-audits.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { AUDIT_READERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -23,8 +22,16 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '../../domain/outside-audits/audit-finding.ts';
+import {
+  type AuditPage,
+  enterFinding,
+  findingForm,
+  loadAudit,
+  mayEnter,
+  sayOfAudit,
+  wordForm,
+} from '../../services/outside-audits/outside-audits.server.ts';
 import { Sure } from '../operator/parts.tsx';
 import { auditReaderOf } from './own.ts';
 import { Findings } from './parts.tsx';

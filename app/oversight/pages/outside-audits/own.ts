@@ -1,6 +1,6 @@
-import type { Visit } from '#app/services/access/visit.ts';
-import { AUDIT_READERS, type AuditReader } from '#app/services/outside-audits/outside-audits.server.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { AUDIT_READERS, type AuditReader } from '../../services/outside-audits/outside-audits.server.ts';
 
 export function auditReaderOf({ actor }: Visit): AuditReader {
   if (actor.kind !== 'staff') throw notFound();

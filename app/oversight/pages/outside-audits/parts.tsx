@@ -1,10 +1,11 @@
 /** Findings as lists and counts, the same on every page that shows them. */
-import { isSettled, type SeverityCount } from '#app/domain/outside-audits/audit-finding.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { FindingLine } from '#app/services/outside-audits/audit-rows.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
+import { isSettled, type SeverityCount } from '../../domain/outside-audits/audit-finding.ts';
+import type { FindingLine } from '../../services/outside-audits/audit-rows.server.ts';
 
 export function FindingState({ state, late }: Pick<FindingLine, 'state' | 'late'>) {
   const { rich } = useTexts();

@@ -1,11 +1,11 @@
 /** What waits for a word, and what went with its certificate. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { DisposalLine } from '#app/services/retention/dispose.server.ts';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { DisposalLine } from '../../services/retention/dispose.server.ts';
 import { Sure } from '../operator/parts.tsx';
 
 function Waiting({ disposal, state: sent }: { disposal: DisposalLine; state: FormState | undefined }) {

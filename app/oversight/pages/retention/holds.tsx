@@ -1,13 +1,14 @@
 /** Holds that stand, each lifted by another than who set it; and a new one. */
-import { DISPOSED } from '#app/domain/retention/schedule.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { HoldLine } from '#app/services/retention/holds.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { DISPOSED } from '../../domain/retention/schedule.ts';
+import type { HoldLine } from '../../services/retention/holds.server.ts';
 import { Sure } from '../operator/parts.tsx';
 
 type StandingProps = { hold: HoldLine; words: (scope: string) => string; state: FormState | undefined };

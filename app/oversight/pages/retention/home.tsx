@@ -2,21 +2,27 @@
 
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listSettings } from '#app/services/administration/settings.server.ts';
-import { approvalForm, listDisposals, sayOnDisposal } from '#app/services/retention/dispose.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { listSettings } from '#app/kernel/services/administration/settings.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { approvalForm, listDisposals, sayOnDisposal } from '../../services/retention/dispose.server.ts';
 import {
   confirmPlan,
   confirmPlanForm,
   listPlans,
   planForm,
   proposePlan,
-} from '#app/services/retention/end-of-programme.server.ts';
-import { holdForm, liftForm, liftHold, setHold, standingHolds } from '#app/services/retention/holds.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+} from '../../services/retention/end-of-programme.server.ts';
+import { holdForm, liftForm, liftHold, setHold, standingHolds } from '../../services/retention/holds.server.ts';
 import { Disposals } from './disposals.tsx';
 import { Holds } from './holds.tsx';
 import { keeperOf } from './keeper.ts';

@@ -1,7 +1,7 @@
-import { KEEPERS } from '#app/domain/retention/schedule.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { RetentionKeeper } from '#app/services/retention/holds.server.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { KEEPERS } from '../../domain/retention/schedule.ts';
+import type { RetentionKeeper } from '../../services/retention/holds.server.ts';
 
 export function keeperOf({ actor }: Visit): RetentionKeeper {
   if (actor.kind !== 'staff') throw notFound();

@@ -1,12 +1,12 @@
 /** Who takes over, and the end: proposed by one, confirmed by another, then told to everybody. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Plan } from '#app/services/retention/end-of-programme.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { Plan } from '../../services/retention/end-of-programme.server.ts';
 import { Sure } from '../operator/parts.tsx';
 
 function One({ plan, state }: { plan: Plan; state: FormState | undefined }) {

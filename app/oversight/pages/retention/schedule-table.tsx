@@ -1,8 +1,9 @@
 /** What is kept how long, why, and how it goes. */
-import { SETTINGS, type SettingName } from '#app/domain/programme/settings.ts';
-import { SCHEDULE } from '#app/domain/retention/schedule.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { SETTINGS, type SettingName } from '#app/kernel/domain/programme/settings.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { SCHEDULE } from '../../domain/retention/schedule.ts';
 
 export function ScheduleTable({ values }: { values: Readonly<Partial<Record<SettingName, number>>> }) {
   const { rich, t, number } = useTexts();

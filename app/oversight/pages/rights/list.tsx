@@ -1,11 +1,11 @@
 /** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { listRights } from '#app/services/rights/rights-desk.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listRights } from '../../services/rights/rights-desk.server.ts';
 import { rightsOfficerOf } from './officer.ts';
 import { RightsState } from './parts.tsx';
 

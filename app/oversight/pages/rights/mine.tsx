@@ -1,11 +1,17 @@
 /** What she may ask about her own data: what is at hand at once, then one form, and what she asked before. */
-import { RIGHTS_FORMS, RIGHTS_KINDS } from '#app/domain/rights/rights-request.ts';
+
+import { ownOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { OWN } from '#app/services/access/groups.ts';
-import { askRight, ownRights, rightsForm } from '#app/services/rights/own-rights.server.ts';
-import { rightsDays } from '#app/services/rights/rights-days.server.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { OWN } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -15,8 +21,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ownOf } from '../participant/own.ts';
+import { RIGHTS_FORMS, RIGHTS_KINDS } from '../../domain/rights/rights-request.ts';
+import { askRight, ownRights, rightsForm } from '../../services/rights/own-rights.server.ts';
+import { rightsDays } from '../../services/rights/rights-days.server.ts';
 import { RightsState } from './parts.tsx';
 
 export const meta = titled('rights:title');

@@ -1,6 +1,6 @@
-import type { Visit } from '#app/services/access/visit.ts';
-import type { RightsOfficer } from '#app/services/rights/rights-desk.server.ts';
-import { notFound } from '../framework.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { RightsOfficer } from '../../services/rights/rights-desk.server.ts';
 
 /** The contact for personal data; for objections the contact for ethics, too. */
 export function rightsOfficerOf({ actor }: Visit): RightsOfficer {

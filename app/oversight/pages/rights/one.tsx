@@ -1,8 +1,15 @@
 /** One request at the desk: what she asked, what carries it out, and the next step with its clock. */
-import { RIGHTS_GROUNDS, RIGHTS_OUTCOMES, type RightsKind } from '#app/domain/rights/rights-request.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { loadRight, rightsStepForm, stepRight } from '#app/services/rights/rights-desk.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -15,8 +22,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { RIGHTS_GROUNDS, RIGHTS_OUTCOMES, type RightsKind } from '../../domain/rights/rights-request.ts';
+import { loadRight, rightsStepForm, stepRight } from '../../services/rights/rights-desk.server.ts';
 import { rightsOfficerOf } from './officer.ts';
 import { RightsCourseList, RightsFacts } from './parts.tsx';
 

@@ -1,11 +1,11 @@
 /** A request as both sides see it: its state in a word, its clock, its course. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { RightsCourse, RightsPage } from '#app/services/rights/own-rights.server.ts';
-import type { RightsLine } from '#app/services/rights/rights-rows.server.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { RightsCourse, RightsPage } from '../../services/rights/own-rights.server.ts';
+import type { RightsLine } from '../../services/rights/rights-rows.server.ts';
 
 const LOOKS: Readonly<Record<RightsLine['standing']['state'], { icon: IconName; tone?: Tone }>> = {
   received: { icon: 'waiting' },

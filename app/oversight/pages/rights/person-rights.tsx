@@ -1,9 +1,16 @@
 /** 開示等請求 at the hospital: asked in person, by paper or by telephone; how it was made sure who asks is on record. */
 
-import { RIGHTS_FORMS, RIGHTS_KINDS } from '#app/domain/rights/rights-request.ts';
+import { PersonHead } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { enteredRightForm, enterRight } from '#app/services/rights/rights-desk.server.ts';
+import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -11,9 +18,8 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { PersonHead } from './person-head.tsx';
+import { RIGHTS_FORMS, RIGHTS_KINDS } from '../../domain/rights/rights-request.ts';
+import { enteredRightForm, enterRight } from '../../services/rights/rights-desk.server.ts';
 
 export const meta = titled('duties:entry.title');
 

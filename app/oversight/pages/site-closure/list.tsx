@@ -1,9 +1,17 @@
 /** Hospitals that leave the programme, and the form of the first of two people. */
-import { namesIn } from '#app/domain/languages.ts';
+
+import { closingForm, listClosures, openSites } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
-import { askClosing } from '#app/services/closing/close-site.server.ts';
-import { closingForm, listClosures, openSites } from '#app/services/closing/closures.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,8 +20,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { askClosing } from '../../services/site-closure/close-site.server.ts';
 import { closerOf } from './own.ts';
 import { ClosureState } from './state.tsx';
 

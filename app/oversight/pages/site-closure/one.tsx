@@ -1,10 +1,12 @@
 /** One hospital that closes: what it must settle first, what follows, and the second person's word. */
-import { namesIn } from '#app/domain/languages.ts';
-import { UNSETTLED } from '#app/domain/programme/close-site.ts';
+
+import { UNSETTLED } from '#app/data-access/index.pages.ts';
+import { type ClosurePage, confirmForm, loadClosure } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
-import { confirmClosing } from '#app/services/closing/close-site.server.ts';
-import { type ClosurePage, confirmForm, loadClosure } from '#app/services/closing/closures.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -12,8 +14,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { confirmClosing } from '../../services/site-closure/close-site.server.ts';
 import { closerOf } from './own.ts';
 import { ClosureState } from './state.tsx';
 

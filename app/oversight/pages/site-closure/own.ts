@@ -1,7 +1,8 @@
 /** Who may close a hospital, and confirm another's word. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Closer } from '#app/services/closing/closures.server.ts';
-import { notFound } from '../framework.ts';
+
+import type { Closer } from '#app/hospital/index.ts';
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 
 export function closerOf({ actor }: Visit): Closer {
   if (actor.kind !== 'staff') throw notFound();

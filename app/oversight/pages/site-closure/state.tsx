@@ -1,6 +1,7 @@
 /** Where a closing stands, in one sentence. */
+
+import type { Closure } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Closure } from '#app/services/closing/closures.server.ts';
 
 export function ClosureState({ closure }: { closure: Closure }) {
   const { rich, instant } = useTexts();

@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
-import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import { ALERT_WORDS, type AlertState, maySettle, type WatchRule } from '#app/domain/access/watch.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { namesOf } from '../administration/staff-names.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { ALERT_WORDS, type AlertState, maySettle, type WatchRule } from '#app/kernel/domain/access/watch.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { namesOf } from '#app/kernel/services/administration/staff-names.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const wordForm = z.strictObject({
   state: z.enum(ALERT_WORDS),

@@ -1,7 +1,7 @@
 /** A page or form that was not there for somebody at work: kept for the watch by route, never by address. */
-import { audit } from '../access/audit.server.ts';
-import type { Actor } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Where it cannot be written the page is refused all the same: an outage of the log opens nothing. */
 export async function noteRefusal(tools: Tools, actor: Actor, route: string): Promise<void> {

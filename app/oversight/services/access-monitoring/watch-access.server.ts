@@ -5,8 +5,8 @@
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { type Alert, alertsIn, type Reading, type Refused } from '#app/domain/access/watch.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Alert, alertsIn, type Reading, type Refused } from '#app/kernel/domain/access/watch.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** longer than a night and its day: what grows is still the same one */
 const BACK_MS = 36 * 3_600_000;

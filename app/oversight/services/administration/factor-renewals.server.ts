@@ -5,15 +5,19 @@
  */
 import { z } from 'zod';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { refusedConfirmation } from '#app/domain/programme/administration.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import { sendAccountLink } from '../access/send-account-link.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Administrator, administer, administering } from './administer.server.ts';
-import { namesOf } from './staff-names.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { refusedConfirmation } from '#app/kernel/domain/programme/administration.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { sendAccountLink } from '#app/kernel/services/access/send-account-link.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import {
+  type Administrator,
+  administer,
+  administering,
+} from '#app/kernel/services/administration/administer.server.ts';
+import { namesOf } from '#app/kernel/services/administration/staff-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const renewalForm = z.strictObject({ renewal: z.uuid(), decide: z.enum(['given', 'refused']) });
 

@@ -1,7 +1,7 @@
 /** Every act of administration, the newest first: what, about whom or what, why, by whom. */
-import type { AdministrationAct } from '#app/domain/programme/administration.ts';
-import type { Tools } from '../tools.server.ts';
-import { namesOf } from './staff-names.server.ts';
+import type { AdministrationAct } from '#app/kernel/domain/programme/administration.ts';
+import { namesOf } from '#app/kernel/services/administration/staff-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type DoneAct = {
   readonly id: string;

@@ -5,12 +5,12 @@
 
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { readContact } from '../contact/contact-record.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { NAMING_STAFF } from './administer.server.ts';
-import { settingNow } from './settings.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { NAMING_STAFF } from '#app/kernel/services/administration/administer.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type HeldRole = {
   readonly id: string;

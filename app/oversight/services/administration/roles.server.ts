@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { openSites } from '#app/hospital/index.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   type GivenRole,
   PROPOSAL_DAYS,
@@ -11,18 +12,21 @@ import {
   refusedConfirmation,
   refusedEnding,
   refusedProposal,
-} from '#app/domain/programme/administration.ts';
-import { emailLookupOf } from '../access/account-lookup.server.ts';
-import { addStaffAccount } from '../access/create-staff-account.server.ts';
-import { hashPassword } from '../access/password-hash.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { sendAccountLink } from '../access/send-account-link.server.ts';
-import { sessionsOf } from '../access/sessions-of.server.ts';
-import { refusedNamesake, whoseAccount } from '../access/whose-account.ts';
-import { openSites } from '../closing/closures.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Administrator, administer, administering } from './administer.server.ts';
-import { namesOf, staffNames } from './staff-names.server.ts';
+} from '#app/kernel/domain/programme/administration.ts';
+import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { addStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
+import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { sendAccountLink } from '#app/kernel/services/access/send-account-link.server.ts';
+import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
+import { refusedNamesake, whoseAccount } from '#app/kernel/services/access/whose-account.ts';
+import {
+  type Administrator,
+  administer,
+  administering,
+} from '#app/kernel/services/administration/administer.server.ts';
+import { namesOf, staffNames } from '#app/kernel/services/administration/staff-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const why = z.string().trim().min(5).max(300);
 const sure = z.literal('yes', { error: 'administration:error.sure' });

@@ -1,10 +1,14 @@
 /** Hospitals: opened here, their names and contact changed here, each with who, when and why. Closing one takes two (/sites). */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Administrator, administer, administering } from './administer.server.ts';
-import { namesOf } from './staff-names.server.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Administrator,
+  administer,
+  administering,
+} from '#app/kernel/services/administration/administer.server.ts';
+import { namesOf } from '#app/kernel/services/administration/staff-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 export const siteForm = z.strictObject({

@@ -1,10 +1,20 @@
 /** Hospitals' own systems at their interface: given a token for one hospital, exchanged, ended, and when each last called. */
 import { z } from 'zod';
-import { refuse } from '#app/domain/outcome.ts';
-import { HOSPITAL_SCOPES, type HospitalScope, noticePrefixSchema } from '../hospital/client-terms.ts';
-import { hospitalClients, issueHospitalClient } from '../hospital/hospital-clients.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Administered, type Administrator, administer, administering } from './administer.server.ts';
+import {
+  HOSPITAL_SCOPES,
+  type HospitalScope,
+  hospitalClients,
+  issueHospitalClient,
+  noticePrefixSchema,
+} from '#app/hospital/index.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Administered,
+  type Administrator,
+  administer,
+  administering,
+} from '#app/kernel/services/administration/administer.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { changeTokenIn, clientNameField, sureField, type tokenForm, whyField } from './tokens.server.ts';
 
 /** One address a line. */

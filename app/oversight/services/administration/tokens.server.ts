@@ -4,10 +4,14 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
-import { ACTIONS, CLIENT_SCOPES, REASON_DETAILS } from '#bridge/contract/vocabulary.ts';
-import { clientTermsSchema } from '../gate/client-terms.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import {
+  type Administered,
+  type Administrator,
+  administer,
+  administering,
+} from '#app/kernel/services/administration/administer.server.ts';
+import { clientTermsSchema } from '#app/kernel/services/gate/client-terms.ts';
 import {
   beginRotation,
   finishRotation,
@@ -15,10 +19,11 @@ import {
   revokeClient,
   type TokenDone,
   type TokenTable,
-} from '../gate/client-tokens.server.ts';
-import { registerClient } from '../gate/register-client.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Administered, type Administrator, administer, administering } from './administer.server.ts';
+} from '#app/kernel/services/gate/client-tokens.server.ts';
+import { registerClient } from '#app/kernel/services/gate/register-client.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
+import { ACTIONS, CLIENT_SCOPES, REASON_DETAILS } from '#bridge/contract/vocabulary.ts';
 
 export const whyField = z.string().trim().min(5).max(300);
 export const sureField = z.literal('yes', { error: 'administration:error.sure' });

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { LeakCase, LeakStep as StepRow } from '#app/adapters/database/generated/client.ts';
-import { storedDay } from '#app/domain/instant.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
 import {
   LEAK_FACTS,
   LEAK_STEPS,
@@ -15,7 +15,7 @@ import {
   type LeakStepKind,
   leakDuties,
   REPORTED_TO,
-} from '#app/domain/leaks/leak.ts';
+} from '../../domain/data-breaches/leak.ts';
 
 export const noticeTexts = z.strictObject({ ja: z.string(), 'ja-easy': z.string(), en: z.string() });
 export type NoticeTexts = z.infer<typeof noticeTexts>;

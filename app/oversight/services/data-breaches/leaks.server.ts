@@ -5,7 +5,13 @@
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { atClock, DAY_MS, dayOf, startOfDay, yearOf } from '#app/domain/instant.ts';
+import { atClock, DAY_MS, dayOf, startOfDay, yearOf } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   LEAK_FACTS,
   LEAK_KINDS,
@@ -13,13 +19,7 @@ import {
   leakClock,
   REPORTED_TO,
   refusedLeakStep,
-} from '#app/domain/leaks/leak.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { publicWords } from '#app/domain/programme/register.ts';
-import { audit } from '../access/audit.server.ts';
-import { settingNow } from '../administration/settings.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/data-breaches/leak.ts';
 import {
   factsIn,
   type LeakLine,

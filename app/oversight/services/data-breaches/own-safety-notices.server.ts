@@ -1,10 +1,10 @@
 /** What she is told of leaks that touch her data: the notice as it was written for her language, with its days. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import { type Own, ownAccess } from '../consent/own-record.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leakSteps, noticeIn } from './leak-rows.server.ts';
 
 export type SafetyNotice = {

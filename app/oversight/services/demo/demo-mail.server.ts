@@ -1,5 +1,5 @@
 /** The demonstration inbox: every mail that had no server to go to. */
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type ListedMail = { readonly id: string; readonly at: string; readonly to: string; readonly subject: string };
 export type OpenedMail = ListedMail & { readonly text: string; readonly html: string };

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { codeAt } from '../access/one-time-code.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { codeAt } from '#app/kernel/services/access/one-time-code.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const demoFile = z.object({
   accounts: z.array(

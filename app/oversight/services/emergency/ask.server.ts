@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { EmergencyRole } from '#app/domain/access/emergency-reading.ts';
-import { EMERGENCY_REASONS } from '#app/domain/event/payloads/emergency.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { readTypedParticipant } from '../desk/open-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { EmergencyRole } from '#app/kernel/domain/access/emergency-reading.ts';
+import { EMERGENCY_REASONS } from '#app/kernel/domain/event/payloads/emergency.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export { EMERGENCY_REASONS };
 export const emergencyForm = z.strictObject({

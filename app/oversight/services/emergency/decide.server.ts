@@ -10,13 +10,13 @@ import {
   decideAllowing,
   type EmergencyReason,
   type EmergencyRole,
-} from '#app/domain/access/emergency-reading.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Role } from '#app/domain/roles.ts';
+} from '#app/kernel/domain/access/emergency-reading.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type SecondPerson = { readonly account: string; readonly role: Role };
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

@@ -4,14 +4,14 @@
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { allowedBy, isOpenTo } from '#app/domain/access/emergency-reading.ts';
+import { type DeskStanding, deskStandingOf } from '#app/hospital/index.ts';
+import { allowedBy, isOpenTo } from '#app/kernel/domain/access/emergency-reading.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { type Contact, readContact } from '#app/kernel/services/contact/contact-record.server.ts';
+import { type Identity, identityIn } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { type Contact, readContact } from '../contact/contact-record.server.ts';
-import { type Identity, identityIn } from '../desk/open-person.server.ts';
-import { type DeskStanding, deskStandingOf } from '../desk/standing.ts';
-import type { Tools } from '../tools.server.ts';
 import type { EmergencyAsker } from './ask.server.ts';
 
 export type EmergencyRecord = {

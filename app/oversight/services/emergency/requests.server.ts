@@ -5,10 +5,10 @@ import {
   type EmergencyRole,
   hasLapsed,
   LONGEST_READING_MS,
-} from '#app/domain/access/emergency-reading.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/access/emergency-reading.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type EmergencyState = 'waiting' | 'open' | 'over' | 'refused' | 'lapsed';
 export type EmergencyLine = {

@@ -1,13 +1,12 @@
 /** The first of two people asks for an erasure. Nothing is erased by it. */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { notErasable } from '#app/domain/consent/acts/erase-participant.ts';
-import { may } from '#app/domain/permissions.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import { notErasable, openReplies } from '#app/consent/index.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { openReplies } from '../fate/written-outcome.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Eraser, ErasureForm } from './erasure-rows.ts';
 
 type Asked = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };

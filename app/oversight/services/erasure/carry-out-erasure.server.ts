@@ -7,8 +7,8 @@ import { systemAccess } from '#app/adapters/database/database.server.ts';
 import type { Eraser } from '#app/adapters/database/eraser.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isHeld } from '../retention/holds.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 /** 保存の指示: erasing waits. */
 class HeldBack extends Error {

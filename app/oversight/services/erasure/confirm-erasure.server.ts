@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideErasure } from '#app/domain/consent/acts/erase-participant.ts';
-import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
+import { decideErasure } from '#app/consent/index.ts';
+import { ERASURE_REASONS } from '#app/kernel/domain/event/payloads/entries.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
 import { isHeld } from '../retention/holds.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Eraser } from './erasure-rows.ts';
 
 export async function confirmErasure(tools: Tools, eraser: Eraser, id: string): Promise<Recorded<null>> {

@@ -1,11 +1,11 @@
 /** Requests for erasure as the desk lists them. Identifiers and codes alone: nothing personal lies in them. */
 import { z } from 'zod';
-import { KEPT_OF_HER } from '#app/domain/consent/kept-after-erasure.ts';
-import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { ERASURE_REASONS } from '#app/kernel/domain/event/payloads/entries.ts';
+import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { KEPT_OF_HER } from '#app/kernel/domain/record/kept-after-erasure.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export { ERASURE_REASONS, KEPT_OF_HER };
 export const erasureForm = z.strictObject({

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { CARE_OVERRIDE_REASONS } from '#app/domain/event/payloads/care-override.ts';
-import { decideAsking } from '#app/domain/programme/care-override.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { decideAsking } from '#app/data-access/index.ts';
+import { CARE_OVERRIDE_REASONS } from '#app/kernel/domain/event/payloads/care-override.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { MOST_OVERRIDE_SAMPLES, overrideSamplesSchema } from '#bridge/contract/care-override.ts';
 import { readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import type { Tools } from '../tools.server.ts';
 import { decideCare } from './ledger-view.server.ts';
 
 /** Numbers as they are typed or pasted: a line, a comma or a space between them. */

@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { askedOverride, decideGranting } from '#app/domain/programme/care-override.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { askedOverride, decideGranting } from '#app/data-access/index.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { orderCodeText } from '#bridge/contract/care-override.ts';
 import { explain, type ReasonTexts } from '#bridge/decision/explain.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { type CareDecisions, decideCare } from './ledger-view.server.ts';
 
 export type Granter = { readonly account: string; readonly role: Role };

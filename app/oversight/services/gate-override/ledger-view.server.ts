@@ -3,13 +3,13 @@
  * the programme. The gate's rule runs over it unchanged; nothing of it is said again here.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 

@@ -1,9 +1,9 @@
 /** Overrides asked for within a day: those that wait for the second person, and what became of the others. */
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { ASKED_STANDS_MS } from '#app/domain/programme/care-override.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
+import { ASKED_STANDS_MS } from '#app/data-access/index.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { sitesByName } from '../administration/people.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type OverrideState = 'waiting' | 'given' | 'over' | 'lapsed';
 export type OverrideLine = {

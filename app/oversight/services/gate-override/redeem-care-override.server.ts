@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { type Head, holdingHead } from '#app/adapters/ledger/held-head.server.ts';
-import { type GrantedOverride, redemptionRefused } from '#app/domain/programme/care-override.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
+import { type GrantedOverride, redemptionRefused } from '#app/data-access/index.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Redeemed, Redemption } from '#bridge/contract/care-override.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { type CareDecisions, decideCare } from './ledger-view.server.ts';
 
 /** Who redeems, and with what. */

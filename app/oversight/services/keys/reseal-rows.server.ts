@@ -4,7 +4,7 @@
  * Words that may not be changed once they are written (reviews, voices) open under the earlier key; drafts lapse in a day.
  */
 import { unwrap, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const PURPOSE = 'one-time-code';
 

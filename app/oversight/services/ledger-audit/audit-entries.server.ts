@@ -1,8 +1,8 @@
 /** Each entry by itself: its number, its leaf under its person's key, and what the gates were told after it. */
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import { eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
-import type { Moment } from './at-one-moment.server.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { eventKey, leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { feedOf } from '#app/kernel/domain/ledger/feed.ts';
+import type { Moment } from '#app/kernel/services/public-log/at-one-moment.server.ts';
 
 type Line = {
   readonly body: string;

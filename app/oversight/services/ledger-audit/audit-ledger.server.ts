@@ -4,13 +4,13 @@
  * against what the gates were told, every published head with its signatures, tiles and time stamps. Reads only.
  */
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { parseEvent } from '#app/domain/event/event.ts';
-import { committedText } from '#app/domain/ledger/commitment.ts';
-import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
-import type { Head } from '#app/domain/ledger/head.ts';
+import { parseEvent } from '#app/kernel/domain/event/event.ts';
+import { committedText } from '#app/kernel/domain/ledger/commitment.ts';
+import type { GrowingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import type { Head } from '#app/kernel/domain/ledger/head.ts';
+import { atOneMoment, type Moment } from '#app/kernel/services/public-log/at-one-moment.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
-import type { Tools } from '../tools.server.ts';
-import { atOneMoment, type Moment } from './at-one-moment.server.ts';
 import { entryAuditor } from './audit-entries.server.ts';
 import { paddingAuditor } from './audit-padding.server.ts';
 import { headAuditor, type Outside } from './audit-public-log.server.ts';

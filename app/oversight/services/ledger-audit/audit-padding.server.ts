@@ -2,10 +2,10 @@
  * Leaves of no event: each padding leaf recomputed, so that none hides an act. What a restore lost and took back from the
  * tiles cannot be recomputed: it counts only where the ledger itself says that it was restored to just there.
  */
-import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
-import { paddingLeaf } from '#app/domain/ledger/padding.ts';
-import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import type { Moment } from './at-one-moment.server.ts';
+import type { GrowingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import { paddingLeaf } from '#app/kernel/domain/ledger/padding.ts';
+import type { Moment } from '#app/kernel/services/public-log/at-one-moment.server.ts';
+import { nodesAt } from '#app/kernel/services/public-log/ledger-nodes.server.ts';
 
 export type PaddingAuditor = {
   /** leaves taken back after a restore, so far */

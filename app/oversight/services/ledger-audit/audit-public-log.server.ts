@@ -4,14 +4,14 @@
  */
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { readToken } from '#app/adapters/time-stamp.ts';
-import { cosignatureOf } from '#app/domain/ledger/cosignature.ts';
-import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
-import { type Head, readNote } from '#app/domain/ledger/head.ts';
-import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
-import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import { logKeyOf, verifyEd25519 } from '../public-log/log-keys.server.ts';
-import { stampedDigest } from '../public-log/stamp-head.server.ts';
-import type { Moment } from './at-one-moment.server.ts';
+import { cosignatureOf } from '#app/kernel/domain/ledger/cosignature.ts';
+import type { GrowingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import { type Head, readNote } from '#app/kernel/domain/ledger/head.ts';
+import { nodesOfTile, tilePath, tilesBetween } from '#app/kernel/domain/ledger/tiles.ts';
+import type { Moment } from '#app/kernel/services/public-log/at-one-moment.server.ts';
+import { nodesAt } from '#app/kernel/services/public-log/ledger-nodes.server.ts';
+import { logKeyOf, verifyEd25519 } from '#app/kernel/services/public-log/log-keys.server.ts';
+import { stampedDigest } from '#app/kernel/services/public-log/stamp-head.server.ts';
 
 type Blame = (what: 'public-head' | 'witnessed-head' | 'cosignature' | 'tile' | 'time-stamp') => void;
 

@@ -3,8 +3,8 @@
  * changes a vote, a reason or a recusal afterwards must change that digest, and the ledger keeps it. Reads only.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { brokenAt, parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { parseEvent } from '#app/domain/event/event.ts';
+import { brokenAt, parseRequestEvent, type RequestEvent } from '#app/data-access/index.ts';
+import { parseEvent } from '#app/kernel/domain/event/event.ts';
 import type { Fault } from './audit-ledger.server.ts';
 
 /** null where an entry cannot be read at all */

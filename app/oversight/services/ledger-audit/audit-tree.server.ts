@@ -2,11 +2,11 @@
  * The tree recomputed from the leaves, and every stored subtree held against it: proofs and tiles are served from these
  * rows, so a wrong one below a right root would hand out proofs that fail.
  */
-import { type GrowingTree, growingTree } from '#app/domain/ledger/growing-tree.ts';
-import type { Hash } from '#app/domain/ledger/merkle.ts';
-import type { NodePlace } from '#app/domain/ledger/tree-path.ts';
-import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import type { Moment } from './at-one-moment.server.ts';
+import { type GrowingTree, growingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import type { Hash } from '#app/kernel/domain/ledger/merkle.ts';
+import type { NodePlace } from '#app/kernel/domain/ledger/tree-path.ts';
+import type { Moment } from '#app/kernel/services/public-log/at-one-moment.server.ts';
+import { nodesAt } from '#app/kernel/services/public-log/ledger-nodes.server.ts';
 
 export type TreeAuditor = GrowingTree & {
   /** holds what was computed since against the rows, once it is much */

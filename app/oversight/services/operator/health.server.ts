@@ -1,10 +1,10 @@
 /** Every part in one word, from what each leaves behind: rounds of the worker, beats of gates, the database, room on disks. */
 import { statfs } from 'node:fs/promises';
-import { loadPublicLog } from '../public-log/load-log.server.ts';
-import { isLateHead } from '../public-log/load-log-desk.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { lateGates } from '#app/kernel/services/gate/late-gates.server.ts';
+import { loadPublicLog } from '#app/kernel/services/public-log/load-log.server.ts';
+import { isLateHead } from '#app/kernel/services/public-log/load-log-desk.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { loadJobs } from './jobs.server.ts';
-import { lateGates } from './late-gates.server.ts';
 import { loadOutbox } from './outbox-state.server.ts';
 
 export const PARTS = [

@@ -2,9 +2,9 @@
  * The worker's jobs: each run leaves how it went, so that a failure is seen by more than a log; the administrator may ask
  * for one to run now. A job is safe at any time and twice.
  */
-import { JOB_NAMES, type JobName, type JobState, jobState } from '#app/domain/programme/jobs.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { JOB_NAMES, type JobName, type JobState, jobState } from '#app/data-access/index.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Job = { readonly name: JobName; readonly run: () => Promise<unknown> };
 

@@ -1,6 +1,6 @@
 /** How the machinery does: gates against the head of the ledger, the last act in force everywhere, tasks that are late. */
-import { type GateState, gateStateOf } from '../gate/gate-state.ts';
-import type { Tools } from '../tools.server.ts';
+import { type GateState, gateStateOf } from '#app/kernel/services/gate/gate-state.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type GateRow = {
   readonly boot: string;

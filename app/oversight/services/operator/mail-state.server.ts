@@ -1,6 +1,6 @@
 /** How mail does, in numbers: no address and nobody's name. */
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type MailState = {
   /** host of the mail server; null: mail goes to the demonstration's inbox and reaches nobody */

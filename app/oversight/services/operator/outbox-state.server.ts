@@ -1,6 +1,6 @@
 /** What waits to be sent or done, what failed, and sending it on its way again. */
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type OutboxState = {
   readonly waiting: number;

@@ -1,6 +1,6 @@
 /** Figures of the machinery, for alerts: what waits, what came into force, whether the log of the database is handed over. */
 import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Row = {
   readonly outbox_waiting: number;

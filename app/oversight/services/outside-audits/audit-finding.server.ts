@@ -3,21 +3,21 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { isOwn } from '#app/domain/access/own-accounts.ts';
-import { dayOf, storedDay } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
+import { dayOf, storedDay } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { administer } from '#app/kernel/services/administration/administer.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   FINDING_STEPS,
   type FindingStepKind,
   openSteps,
   refusedFindingStep,
-} from '#app/domain/outside-audits/audit-finding.ts';
-import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { administer } from '../administration/administer.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '../../domain/outside-audits/looks-personal.ts';
 import { allFindings, type FindingKnown, type FindingLine, findingKnown } from './audit-rows.server.ts';
 import { type AuditReader, auditing } from './outside-audits.server.ts';
 

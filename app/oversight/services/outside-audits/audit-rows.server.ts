@@ -1,7 +1,7 @@
 /** Audits and findings as they lie in their rows: where each stands, what is late. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { AuditFinding, AuditFindingStep, OutsideAudit } from '#app/adapters/database/generated/client.ts';
-import { type Day, dayOf, storedDay } from '#app/domain/instant.ts';
+import { type Day, dayOf, storedDay } from '#app/kernel/domain/instant.ts';
 import {
   type AnsweringRole,
   type FindingStands,
@@ -11,7 +11,7 @@ import {
   findingStands,
   lateness,
   type Severity,
-} from '#app/domain/outside-audits/audit-finding.ts';
+} from '../../domain/outside-audits/audit-finding.ts';
 
 type Reads = Pick<Transaction, 'auditFinding' | 'auditFindingStep'>;
 

@@ -2,8 +2,14 @@
 
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { dayOf, yearOf } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { administer } from '#app/kernel/services/administration/administer.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   ANSWERING_ROLES,
   AUDIT_AREAS,
@@ -17,15 +23,9 @@ import {
   SEVERITIES,
   type SeverityCount,
   takeUpDay,
-} from '#app/domain/outside-audits/audit-finding.ts';
-import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
-import { audit } from '../access/audit.server.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import { administer } from '../administration/administer.server.ts';
-import { settingNow } from '../administration/settings.server.ts';
+} from '../../domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '../../domain/outside-audits/looks-personal.ts';
 import { sureField, whyField } from '../administration/tokens.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
 import { type AuditLine, allFindings, auditLine, type FindingLine } from './audit-rows.server.ts';
 
 export const AUDIT_READERS = ['auditor', ...ANSWERING_ROLES] as const;

@@ -3,9 +3,9 @@
  * states that gates kept, persons whose key was destroyed meanwhile. Reads only.
  */
 import type { KeyObject } from 'node:crypto';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { Tools } from '../tools.server.ts';
 import { type Evidence, readEvidence } from './receipt-evidence.ts';
 import type { ClosedLedger } from './restored-ledger.server.ts';
 

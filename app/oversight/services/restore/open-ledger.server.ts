@@ -1,8 +1,8 @@
 /** The opening of a restored ledger by two administrators together: an entry in it, and the wall falls in the same commit. */
-import { newEvent } from '#app/domain/event/event.ts';
-import { recordProgrammeAct } from '../governance/programme-act.server.ts';
-import { liftSuspension } from '../governance/suspend.server.ts';
-import type { Tools } from '../tools.server.ts';
+
+import { liftSuspension, recordProgrammeAct } from '#app/data-access/index.ts';
+import { newEvent } from '#app/kernel/domain/event/event.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { stopOf } from './enter-again.server.ts';
 import type { ClosedLedger } from './restored-ledger.server.ts';
 import { named, type TwoPeople } from './two-people.server.ts';

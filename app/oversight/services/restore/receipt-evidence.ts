@@ -1,10 +1,10 @@
 /** A receipt that somebody holds, as evidence of an entry that this ledger lost: checked from the file alone. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
-import { type LedgerEvent, parseEvent } from '#app/domain/event/event.ts';
-import { leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { isSignedBy, readNote } from '#app/domain/ledger/head.ts';
-import { verifyInclusion } from '#app/domain/ledger/merkle.ts';
+import { type LedgerEvent, parseEvent } from '#app/kernel/domain/event/event.ts';
+import { leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { isSignedBy, readNote } from '#app/kernel/domain/ledger/head.ts';
+import { verifyInclusion } from '#app/kernel/domain/ledger/merkle.ts';
 
 const hex = z.string().regex(/^([0-9a-f]{2})+$/);
 /** What is read of a receipt; later versions may say more. */

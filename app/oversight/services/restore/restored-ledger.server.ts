@@ -1,6 +1,6 @@
 /** A restored ledger: whether it is still closed, and tools that may enter what is missing while it is. Decision 048. */
 import type { Environment } from '#app/adapters/environment.server.ts';
-import { createTools, type Tools } from '../tools.server.ts';
+import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 
 export type ClosedLedger = {
   readonly incarnation: string;

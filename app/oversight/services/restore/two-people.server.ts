@@ -2,13 +2,13 @@
  * Two people at one terminal, each with password and one-time code: what a restored ledger asks for every act. One is an
  * administrator, the other another one or the contact for ethics or data protection. Tries are counted as at the sign-in page.
  */
-import { findAccount, lookupOf } from '../access/account-lookup.server.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { audit } from '../access/audit.server.ts';
-import { takeCode } from '../access/one-time-code.server.ts';
-import { isPassword } from '../access/password-hash.server.ts';
-import { waysIn } from '../access/ways-in.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { findAccount, lookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { takeCode } from '#app/kernel/services/access/one-time-code.server.ts';
+import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
+import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const MAY_OPEN = ['administrator', 'data-protection-contact', 'ethics-contact'] as const;
 type MayOpen = (typeof MAY_OPEN)[number];

@@ -5,15 +5,15 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Disposal } from '#app/adapters/database/generated/client.ts';
-import { isOwn } from '#app/domain/access/own-accounts.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { DISPOSED, type DisposedKind, needsTwo, PERIOD_OF } from '#app/domain/retention/schedule.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import { administer } from '../administration/administer.server.ts';
-import { settingNow } from '../administration/settings.server.ts';
-import { namesOf } from '../administration/staff-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { administer } from '#app/kernel/services/administration/administer.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import { namesOf } from '#app/kernel/services/administration/staff-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { DISPOSED, type DisposedKind, needsTwo, PERIOD_OF } from '../../domain/retention/schedule.ts';
 import { isHeld, type RetentionKeeper } from './holds.server.ts';
 
 const ACCESS = systemAccess('retention');

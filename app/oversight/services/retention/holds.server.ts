@@ -1,14 +1,14 @@
 /** 保存の指示 (legal hold): set by one, at once; lifted by another. While it stands nothing within it is removed or erased. */
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { DISPOSED, type KeeperRole } from '#app/domain/retention/schedule.ts';
+import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { administer } from '#app/kernel/services/administration/administer.server.ts';
+import { namesOf } from '#app/kernel/services/administration/staff-names.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { isSamePerson, ownAccounts } from '../access/same-person.server.ts';
-import { administer } from '../administration/administer.server.ts';
-import { namesOf } from '../administration/staff-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { DISPOSED, type KeeperRole } from '../../domain/retention/schedule.ts';
 
 export type RetentionKeeper = { readonly account: string; readonly role: KeeperRole };
 

@@ -4,8 +4,12 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import type { RightsRequest } from '#app/adapters/database/generated/client.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   RIGHTS_FORMS,
   RIGHTS_KINDS,
@@ -13,11 +17,7 @@ import {
   type RightsOutcome,
   type RightsStepKind,
   refusedRightsStep,
-} from '#app/domain/rights/rights-request.ts';
-import { settingNow } from '../administration/settings.server.ts';
-import { type Own, readOwn } from '../consent/own-record.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/rights/rights-request.ts';
 import {
   clockOf,
   keepRequest,

@@ -1,6 +1,6 @@
 /** What is promised now: within how many days a request is taken up, answered, and put off at most. */
-import { settingNow } from '../administration/settings.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type RightsDays = { readonly acknowledge: number; readonly answer: number; readonly extension: number };
 

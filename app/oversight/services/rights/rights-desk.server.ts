@@ -6,24 +6,24 @@
 import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { dayOf, startOfDay, wholeDay } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { refuse } from '#app/domain/outcome.ts';
+import { dayOf, startOfDay, wholeDay } from '#app/kernel/domain/instant.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import {
   RIGHTS_FORMS,
   RIGHTS_GROUNDS,
   RIGHTS_KINDS,
   RIGHTS_OUTCOMES,
   refusedRightsStep,
-} from '#app/domain/rights/rights-request.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import { settingNow } from '../administration/settings.server.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { DeskCoordinator } from '../desk/open-person.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/rights/rights-request.ts';
 import { pageOf, type RightsPage, receivedMail } from './own-rights.server.ts';
 import {
   clockOf,

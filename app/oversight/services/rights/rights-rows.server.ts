@@ -2,6 +2,8 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { RightsRequest, RightsStep as StepRow } from '#app/adapters/database/generated/client.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   CLOSING_STEPS,
   RIGHTS_STEPS,
@@ -15,9 +17,7 @@ import {
   type RightsStepKind,
   rightsClock,
   rightsStanding,
-} from '#app/domain/rights/rights-request.ts';
-import { settingNow } from '../administration/settings.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '../../domain/rights/rights-request.ts';
 
 export type RightsLine = {
   readonly id: string;

@@ -6,11 +6,7 @@
 import type { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { cannotAskClosing, cannotClose } from '#app/domain/programme/close-site.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { cannotAskClosing, cannotClose } from '#app/data-access/index.ts';
 import {
   type Closer,
   type ClosingForm,
@@ -18,7 +14,11 @@ import {
   type confirmForm,
   openSites,
   unsettledAt,
-} from './closures.server.ts';
+} from '#app/hospital/index.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Done = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
 

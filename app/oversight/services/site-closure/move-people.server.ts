@@ -6,10 +6,9 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { COUNTING, moveEnrolment } from '#app/hospital/index.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { moveEnrolment } from '../life/transfer-enrolment.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { COUNTING } from './closures.server.ts';
 
 const AT_ONCE = 50;
 

@@ -4,7 +4,7 @@
  * of one person's samples. Pure.
  */
 import { z } from 'zod';
-import { DAY_MS, type Instant, msOf } from '../instant.ts';
+import { DAY_MS, type Instant, msOf } from '#app/kernel/domain/instant.ts';
 
 /** One entry of the register, as far as it is counted. */
 export type CountedUse = {

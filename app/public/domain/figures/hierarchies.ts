@@ -1,7 +1,8 @@
 /** What divides the tables: of each dimension its nodes, each under its parent. Nodes are added and never taken away. */
+
+import type { Hierarchies } from '#app/kernel/domain/disclosure/figure.ts';
+import { AUDIENCES, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { PROVISION_DECISIONS, REASON_CODES, WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
-import type { Hierarchies } from '../disclosure/figure.ts';
-import { AUDIENCES, LANGUAGES } from '../event/payloads/parts.ts';
 import { versionNode } from './person-leaves.ts';
 import type { Dimension } from './tables.ts';
 

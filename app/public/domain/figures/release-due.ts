@@ -1,5 +1,5 @@
 /** When the next release is made: once a month, on its first day, so that the hour of an act never shows in a figure. Pure. */
-import type { Day } from '../instant.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
 
 /**
  * @param newest day of the newest release; null: none yet

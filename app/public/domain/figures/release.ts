@@ -1,5 +1,5 @@
 /** One release of the public figures: which figures it asks for, what links them, and the tallies as counted. Pure. */
-import type { Figure, Hierarchies, Link, Part, Tally } from '../disclosure/figure.ts';
+import type { Figure, Hierarchies, Link, Part, Tally } from '#app/kernel/domain/disclosure/figure.ts';
 import { JOINED, LEFT, PEOPLE, SAME_PEOPLE, TABLES, type Table } from './tables.ts';
 
 /** A release is of the days before `to`, since the one before it. Days as YYYY-MM-DD in Japan. */

@@ -1,5 +1,5 @@
 /** A public table as its readers see it: what each row said at each release. Pure. */
-import type { Shown } from '../disclosure/figure.ts';
+import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
 import type { Dimension, Table } from './tables.ts';
 
 export type ReleaseHead = {

@@ -2,8 +2,9 @@
  * The public tables: what is counted, by what, and how large a group must be. Every figure counts people, never acts, so that
  * one person who acts often does not make a group look large. Source: domain.md §4 rule 10; decision 036.
  */
+
+import { RARE_STEP, STEP } from '#app/kernel/domain/disclosure/figure.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { RARE_STEP, STEP } from '../disclosure/figure.ts';
 
 /** `standing`: everybody who takes part on the day, divided; `so-far`: everybody of whom it is true on the day; `month`: of that month. */
 export const TABLE_KINDS = ['standing', 'so-far', 'month'] as const;

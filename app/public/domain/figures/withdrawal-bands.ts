@@ -1,5 +1,5 @@
 /** How long the three clocks of a withdrawal took, as coarsely as it is said: never the time of one person. Pure. */
-import { DAY_MS, type Instant, msOf } from '../instant.ts';
+import { DAY_MS, type Instant, msOf } from '#app/kernel/domain/instant.ts';
 
 type Band = readonly [name: string, atMostMs: number];
 const SECOND_MS = 1000;

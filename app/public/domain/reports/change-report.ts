@@ -2,10 +2,11 @@
  * One change of a draft. Each is laid on what stands now, whoever saved it: two people on two parts take nothing from each
  * other; on the same part the second is told, and her words stay in her form.
  */
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { Acts, ActsPart, ActTable } from '../figures/acts.ts';
-import type { Instant } from '../instant.ts';
-import { digest } from '../ledger/canonical.ts';
-import { type Refused, refuse } from '../outcome.ts';
 import { everywhere, type FigurePart, PARTS_MOST, type Part, type ReportContent, type TextPart } from './report.ts';
 
 /** Every table of acts as it is at a moment. */

@@ -1,11 +1,11 @@
 /** What is still wrong with a report before it may go out. */
 
-import { DocumentError } from '../document/document-error.ts';
-import { walkInline } from '../document/inline.ts';
-import { type Block, parseBlocks } from '../document/section.ts';
-import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
+import { DocumentError } from '#app/kernel/domain/document/document-error.ts';
+import { walkInline } from '#app/kernel/domain/document/inline.ts';
+import { type Block, parseBlocks } from '#app/kernel/domain/document/section.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type WordFault, wordFaultsOf } from '#app/kernel/domain/plain-language/word-faults.ts';
 import { TABLES } from '../figures/tables.ts';
-import { type WordFault, wordFaultsOf } from '../plain-language/word-faults.ts';
 import { hasFigures, type Part, type PartWords, type ReportContent, type TextPart } from './report.ts';
 
 /** `odd-mark` what the syntax does not know · `link` leads out of the report · `unknown-table` of no public figures */

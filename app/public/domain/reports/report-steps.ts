@@ -1,9 +1,9 @@
 /** Which step of a report may be taken, by whom and when: nothing published changes, nobody confirms her own save. */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import type { Day } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { may } from '../permissions.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import type { Day } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { reportFaults } from './check-report.ts';
 import { type ReportSave, readingHash } from './report.ts';
 

@@ -3,9 +3,9 @@
  * one release of the public figures, which is named; acts are kept as they were counted at a moment. Neither moves by itself. Source: ADR 043.
  */
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { actsPartSchema } from '../figures/acts.ts';
-import { digest } from '../ledger/canonical.ts';
 
 export const HEADING_MOST = 200;
 export const BODY_MOST = 8000;

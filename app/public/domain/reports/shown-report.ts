@@ -1,5 +1,7 @@
 /** A report as it is drawn for its readers: its parts, and the figures as of its release and no later. Pure. */
-import type { Language } from '../event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { ActRow, Acts, ActsPart } from '../figures/acts.ts';
 import {
   type Figures,
@@ -8,8 +10,6 @@ import {
   type ReleaseHead,
   type ShownTable,
 } from '../figures/shown-table.ts';
-import type { Instant } from '../instant.ts';
-import { digest } from '../ledger/canonical.ts';
 import type { FigurePart, ReportContent } from './report.ts';
 
 export type ReportShown = {

@@ -1,11 +1,11 @@
 /** Whom one can sign in as, and the codes a telephone of theirs would show now. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DemoAccounts, listAccounts } from '#app/services/demo/list-accounts.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type DemoAccounts, listAccounts } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:codes.title');

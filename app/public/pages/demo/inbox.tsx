@@ -1,11 +1,11 @@
 /** All mail of the demonstration, newest first. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listMail } from '#app/services/demo/demo-mail.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { listMail } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:inbox.title');

@@ -1,6 +1,7 @@
 /** A mail as a mail program shows it. Its own policy (app/server/mail-policy.ts) lets it nothing but inline styles. */
-import { openMail } from '#app/services/demo/demo-mail.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { openMail } from '#app/oversight/index.ts';
 import { mustBeOpen } from './open.ts';
 
 export const access = { GET: 'anyone' };

@@ -2,11 +2,11 @@
 
 import { Fragment } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { openMail } from '#app/services/demo/demo-mail.server.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { openMail } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:inbox.title');

@@ -1,5 +1,5 @@
-import { demoIsOpen } from '#app/services/demo/demo-is-open.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { demoIsOpen } from '#app/oversight/index.ts';
 
 /** @throws the page of what is not there, outside the demonstration and for every other machine */
 export function mustBeOpen({ tools, visit }: LoaderFunctionArgs['context']): void {

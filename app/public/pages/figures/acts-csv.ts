@@ -1,8 +1,9 @@
 /** One table of what organisations and bodies did, as of now, as a file that any program opens. */
-import { isActTable } from '#app/domain/figures/acts.ts';
-import { actsCsv } from '#app/services/figures/open-figures.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { isActTable } from '../../domain/figures/acts.ts';
+import { actsCsv } from '../../services/figures/open-figures.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {

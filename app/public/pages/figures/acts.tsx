@@ -1,15 +1,15 @@
 /** Figures of what organisations and bodies did: as of now, each printed one by one elsewhere. */
 
-import { ACT_TABLES, type ActGroup, type ActRow, type ActTable, isActGroup } from '#app/domain/figures/acts.ts';
 import { actWords } from '#app/i18n/act-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadActs } from '#app/services/figures/load-acts.server.ts';
+import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '#app/kernel/pages/framework.ts';
 import { BarChart } from '#app/ui/figures/charts.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '../framework.ts';
+import { ACT_TABLES, type ActGroup, type ActRow, type ActTable, isActGroup } from '../../domain/figures/acts.ts';
+import { loadActs } from '../../services/figures/load-acts.server.ts';
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);

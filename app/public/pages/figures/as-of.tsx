@@ -1,6 +1,7 @@
 /** As of when the figures are: counted once, at one revision of the ledger. */
-import type { ReleaseHead } from '#app/domain/figures/shown-table.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ReleaseHead } from '../../domain/figures/shown-table.ts';
 
 export function AsOf({ releases }: { releases: readonly ReleaseHead[] }) {
   const { rich, day, number } = useTexts();

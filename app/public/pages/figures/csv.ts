@@ -1,7 +1,8 @@
 /** One table of the public figures as a file that any program opens. */
-import { figuresCsv } from '#app/services/figures/open-figures.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { figuresCsv } from '../../services/figures/open-figures.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {

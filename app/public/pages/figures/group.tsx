@@ -1,14 +1,14 @@
 /** One group of tables: each with its chart, its sentence, its table and its file. */
 
 import { Fragment } from 'react';
-import { GROUPS, isGroup } from '#app/domain/figures/groups.ts';
-import { tellsMore } from '#app/domain/figures/shown-table.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadFigures } from '#app/services/figures/load-figures.server.ts';
-import { nodeNames } from '#app/services/figures/node-names.server.ts';
+import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '../framework.ts';
+import { GROUPS, isGroup } from '../../domain/figures/groups.ts';
+import { tellsMore } from '../../domain/figures/shown-table.ts';
+import { loadFigures } from '../../services/figures/load-figures.server.ts';
+import { nodeNames } from '../../services/figures/node-names.server.ts';
 import { AsOf } from './as-of.tsx';
 import { FigureTable } from './table.tsx';
 import { useFigureWords } from './words.tsx';

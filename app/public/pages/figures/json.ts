@@ -1,7 +1,8 @@
 /** Every public figure of every release, for programs. */
-import { figuresJson } from '#app/services/figures/open-figures.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { figuresJson } from '../../services/figures/open-figures.server.ts';
 
 export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>

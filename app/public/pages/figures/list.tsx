@@ -1,16 +1,16 @@
 /** The public figures: what they are, as of when, and the groups of tables. */
 
-import { ACT_TABLES } from '#app/domain/figures/acts.ts';
-import { GROUPS } from '#app/domain/figures/groups.ts';
-import { PEOPLE } from '#app/domain/figures/tables.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadFigures } from '#app/services/figures/load-figures.server.ts';
-import { nodeNames } from '#app/services/figures/node-names.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { ACT_TABLES } from '../../domain/figures/acts.ts';
+import { GROUPS } from '../../domain/figures/groups.ts';
+import { PEOPLE } from '../../domain/figures/tables.ts';
+import { loadFigures } from '../../services/figures/load-figures.server.ts';
+import { nodeNames } from '../../services/figures/node-names.server.ts';
 import { AsOf } from './as-of.tsx';
 import { useFigureWords } from './words.tsx';
 

@@ -1,5 +1,9 @@
 /** A table of figures with its chart: bars for the groups of today, columns for one figure over the releases. */
-import type { Bar } from '#app/domain/figures/chart-shapes.ts';
+
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { Bar } from '../../domain/figures/chart-shapes.ts';
 import {
   hasEverSaid,
   hiddenIn,
@@ -9,10 +13,7 @@ import {
   type ShownRow,
   type ShownTable,
   shareOf,
-} from '#app/domain/figures/shown-table.ts';
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
-import { DataTable } from '#app/ui/page/data-table.tsx';
+} from '../../domain/figures/shown-table.ts';
 import { useFigureWords } from './words.tsx';
 
 type Props = { readonly table: ShownTable; readonly releases: readonly ReleaseHead[]; readonly names: NodeNames };

@@ -1,12 +1,12 @@
 /** What audits from outside found: how many, how grave, how many are mended. Where none was published, that is said. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { publishedAudits } from '#app/services/outside-audits/outside-audits.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { Counts } from '#app/oversight/index.pages.ts';
+import { publishedAudits } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { Counts } from '../outside-audits/parts.tsx';
 
 export const meta = titled('commons:audits.title');
 

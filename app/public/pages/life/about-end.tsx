@@ -1,11 +1,11 @@
 /** What becomes of everything if the programme ends, who takes over, and the day where one was decided. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { publishedPlans } from '#app/services/retention/end-of-programme.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { publishedPlans } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('rights:end.title');
 

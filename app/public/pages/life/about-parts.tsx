@@ -1,7 +1,7 @@
 /** A page about the programme: its text in layers, then where to go from here. */
 import type { ReactNode } from 'react';
-import type { Section } from '#app/domain/document/section.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Section } from '#app/kernel/domain/document/section.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
 

@@ -1,7 +1,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadAbout } from '#app/services/public-life/about.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadAbout } from '../../services/about.server.ts';
 import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:about.security');

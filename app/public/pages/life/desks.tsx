@@ -1,18 +1,18 @@
 /** Where to turn: every desk with its hours, by kind, prefecture and language. Printed, it is a list to take home. */
 
-import { DESK_KINDS, DESK_LANGUAGES, type Hours } from '#app/domain/public-life/desk.ts';
-import { PREFECTURES, prefectureName } from '#app/domain/public-life/prefectures.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { keptDesks, listDesks, type ShownDesk } from '#app/services/desks/desks.server.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { DESK_KINDS, DESK_LANGUAGES, type Hours } from '../../domain/desk.ts';
+import { PREFECTURES, prefectureName } from '../../domain/prefectures.ts';
+import { keptDesks, listDesks, type ShownDesk } from '../../services/help-desks/desks.server.ts';
 
 export const meta = titled('commons:desks.title');
 

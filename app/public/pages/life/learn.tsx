@@ -1,12 +1,12 @@
 /** What there is to learn, in the order in which it is best read. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listLessons } from '#app/services/public-life/lessons.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listLessons } from '../../services/lessons.server.ts';
 
 export const meta = titled('commons:learn.title');
 

@@ -1,11 +1,11 @@
 /** The ledger for everyone: how it works, the head of this hour, who countersigned it, and the keys to check with. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadAbout } from '#app/services/public-life/about.server.ts';
-import { loadPublicLog, type PublicLog } from '#app/services/public-log/load-log.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { loadPublicLog, type PublicLog } from '#app/kernel/services/public-log/load-log.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { loadAbout } from '../../services/about.server.ts';
 import { AboutContent } from './about-parts.tsx';
 
 export const meta = titled('commons:ledger.title');

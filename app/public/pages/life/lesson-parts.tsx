@@ -1,9 +1,10 @@
 /** A lesson on its page and on paper: the text, and three questions to check oneself. Nothing is sent, nothing is counted. */
-import { parseInline } from '#app/domain/document/inline.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Lesson } from '#app/services/public-life/lessons.server.ts';
+import { parseInline } from '#app/kernel/domain/document/inline.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
+import type { Lesson } from '../../services/lessons.server.ts';
 
 const Words = ({ text }: { text: string }) => <InlineText parts={parseInline(text, 1)} />;
 

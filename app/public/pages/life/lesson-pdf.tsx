@@ -1,11 +1,12 @@
 /** A lesson on paper, its answers open: for a class, a waiting room, somebody without a screen. */
-import { plainText } from '#app/domain/document/inline.ts';
-import { lessonPdf } from '#app/services/public-life/lesson-pdf.server.ts';
-import { loadLesson } from '#app/services/public-life/lessons.server.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { renderPart } from '../participant/standalone-page.tsx';
-import { pdfAnswer } from '../pdf-answer.ts';
+
+import { renderPart } from '#app/consent/index.pages.ts';
+import { plainText } from '#app/kernel/domain/document/inline.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
+import { lessonPdf } from '../../services/lesson-pdf.server.ts';
+import { loadLesson } from '../../services/lessons.server.ts';
 import { LessonContent } from './lesson-parts.tsx';
 
 export const access = { GET: 'anyone' };

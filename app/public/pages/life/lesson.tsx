@@ -1,11 +1,11 @@
-import { plainText } from '#app/domain/document/inline.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadLesson } from '#app/services/public-life/lessons.server.ts';
+import { plainText } from '#app/kernel/domain/document/inline.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs, MetaFunction } from '#app/kernel/pages/framework.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
+import { loadLesson } from '../../services/lessons.server.ts';
 import { LessonContent } from './lesson-parts.tsx';
 
 export const meta: MetaFunction = ({ data }) => [{ title: (data as { title?: string } | undefined)?.title ?? '' }];

@@ -1,10 +1,10 @@
 /** All releases of the public figures so far, with what there truly was. Read by the maker of releases alone. */
 import { z } from 'zod';
-import type { Hierarchies, Link, Published, Tally } from '#app/domain/disclosure/figure.ts';
-import { mergedHierarchies } from '#app/domain/figures/hierarchies.ts';
-import { linksOf, type Span, tallyOf } from '#app/domain/figures/release.ts';
-import { dayOf, plusDays, startOfDay, storedDay } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Hierarchies, Link, Published, Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import { dayOf, plusDays, startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { mergedHierarchies } from '../../domain/figures/hierarchies.ts';
+import { linksOf, type Span, tallyOf } from '../../domain/figures/release.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
 
 export type Archive = {

@@ -1,10 +1,10 @@
 /** What happened between two releases, in people: one who acts often counts once. Exact: nothing of it is shown. */
 
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Counted } from '#app/domain/figures/release.ts';
+import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
-import { questionClock } from '../questions/question-clock.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Counted } from '../../domain/figures/release.ts';
 
 /** Revisions above `after` up to `upTo`; what the gates were asked from `since` until `until`. */
 export type Between = {

@@ -1,8 +1,9 @@
 /** Everything that one release counts, in one pass over the people. Exact: nothing of it is shown. */
-import { type Leaf, leavesOf, takesPart } from '#app/domain/figures/person-leaves.ts';
-import type { Counted } from '#app/domain/figures/release.ts';
+
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Leaf, leavesOf, takesPart } from '../../domain/figures/person-leaves.ts';
+import type { Counted } from '../../domain/figures/release.ts';
 import { type Between, countActs } from './count-acts.server.ts';
 import { withdrawalLeaves } from './count-withdrawals.server.ts';
 import { peopleCounted } from './people-counted.server.ts';

@@ -1,14 +1,13 @@
 /** How far the three clocks of those who have withdrawn are, in bands. Exact: nothing of it is shown. */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Leaf } from '#app/domain/figures/person-leaves.ts';
-import { type ClockEnd, gatesBand, workBand } from '#app/domain/figures/withdrawal-bands.ts';
+import { afterWithdrawal, askedRecalls, type Clock } from '#app/consent/index.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { askedRecalls } from '../fate/asked-recalls.server.ts';
-import { afterWithdrawal, type Clock } from '../receipts/withdrawal-clocks.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Leaf } from '../../domain/figures/person-leaves.ts';
+import { type ClockEnd, gatesBand, workBand } from '../../domain/figures/withdrawal-bands.ts';
 
 const endOf = (clock: Clock): ClockEnd =>
   clock.state === 'done' || clock.state === 'done-in-part' ? { at: clock.at } : clock.state;

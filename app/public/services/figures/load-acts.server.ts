@@ -1,9 +1,10 @@
 /** What organisations and bodies did, as the register and the minutes have it now. */
-import { type Acts, actsOf, type CountedUse } from '#app/domain/figures/acts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { wasApproved } from '#app/domain/programme/register.ts';
-import { type PublicEntry, publicRegister } from '../register/public-register.server.ts';
-import type { Tools } from '../tools.server.ts';
+
+import { type PublicEntry, publicRegister } from '#app/data-access/index.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { wasApproved } from '#app/kernel/domain/programme/register.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Acts, actsOf, type CountedUse } from '../../domain/figures/acts.ts';
 
 const AGAINST: readonly string[] = ['against'];
 

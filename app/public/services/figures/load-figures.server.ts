@@ -1,11 +1,11 @@
 /** The public figures as released, for pages and files: every table with its rows, at the newest release and those before. */
 
 import { z } from 'zod';
-import { cellOf, rowsOf } from '#app/domain/figures/release.ts';
-import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
-import { TABLES } from '#app/domain/figures/tables.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { cellOf, rowsOf } from '../../domain/figures/release.ts';
+import type { Figures, ShownTable } from '../../domain/figures/shown-table.ts';
+import { TABLES } from '../../domain/figures/tables.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
 
 async function readFigures({ database: { prisma } }: Tools): Promise<Figures> {

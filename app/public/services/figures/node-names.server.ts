@@ -1,12 +1,12 @@
 /** Names of what divides the figures and is no word of the site: hospitals, documents and their versions, questions. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { WAYS } from '#app/domain/figures/hierarchies.ts';
-import { versionNode } from '#app/domain/figures/person-leaves.ts';
-import type { NodeNames } from '#app/domain/figures/shown-table.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { listVersions } from '#app/kernel/services/documents/list-versions.server.ts';
+import { loadNewestVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import { listVersions } from '../documents/list-versions.server.ts';
-import { loadNewestVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { WAYS } from '../../domain/figures/hierarchies.ts';
+import { versionNode } from '../../domain/figures/person-leaves.ts';
+import type { NodeNames } from '../../domain/figures/shown-table.ts';
 
 const DOCUMENTS = ['cancer-icf', 'wgs-icf'] as const;
 

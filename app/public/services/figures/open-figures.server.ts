@@ -1,9 +1,9 @@
 /** The public figures as open data (docs/open-data.md). Columns are never renamed or taken away; new ones come at the end. */
-import { csvFile } from '#app/domain/csv.ts';
-import type { Shown } from '#app/domain/disclosure/figure.ts';
-import type { ActsPart, ActTable } from '#app/domain/figures/acts.ts';
-import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
-import type { Tools } from '../tools.server.ts';
+import { csvFile } from '#app/kernel/domain/csv.ts';
+import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ActsPart, ActTable } from '../../domain/figures/acts.ts';
+import type { Figures, ShownTable } from '../../domain/figures/shown-table.ts';
 import { countActs } from './load-acts.server.ts';
 import { loadFigures } from './load-figures.server.ts';
 

@@ -1,8 +1,8 @@
 /** Everybody who was ever invited, as the ledger stood at one revision, some at a time. For counts: nothing of it is shown. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { CountedPerson, Signed } from '#app/domain/figures/person-leaves.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
-import type { Tools } from '../tools.server.ts';
+import type { CountedPerson, Signed } from '../../domain/figures/person-leaves.ts';
 
 const CHUNK = 500;
 type StateLine = { readonly participant: string; readonly revision: bigint; readonly payload: string };

@@ -1,7 +1,8 @@
 /** The worker's part: a release where one is due; what could not be released is said to the operator, and nothing is shown. */
-import { releaseDue } from '#app/domain/figures/release-due.ts';
-import { dayOf, storedDay } from '#app/domain/instant.ts';
-import type { Tools } from '../tools.server.ts';
+
+import { dayOf, storedDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { releaseDue } from '../../domain/figures/release-due.ts';
 import { makeRelease } from './make-release.server.ts';
 
 export async function releaseInTime(tools: Tools): Promise<void> {

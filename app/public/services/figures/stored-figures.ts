@@ -1,6 +1,6 @@
 /** Figures and what divides them, as one release keeps them. */
 import { z } from 'zod';
-import type { Hierarchies, Published } from '#app/domain/disclosure/figure.ts';
+import type { Hierarchies, Published } from '#app/kernel/domain/disclosure/figure.ts';
 
 const partSchema = z.strictObject({
   measure: z.string(),

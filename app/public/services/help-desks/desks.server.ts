@@ -1,10 +1,10 @@
 /** The directory of places to turn to: kept up by the ELSI office, each version kept, the newest shown with its day. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { DESK_KINDS, type DeskFilter, type DeskSheet, deskSheet, matches } from '#app/domain/public-life/desk.ts';
-import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { DESK_KINDS, type DeskFilter, type DeskSheet, deskSheet, matches } from '../../domain/desk.ts';
 
 export type KeptDesk = {
   readonly desk: string;

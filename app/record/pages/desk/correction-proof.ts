@@ -1,8 +1,9 @@
 /** What shows that an entry was a mistake, as it was scanned. */
-import { openProof } from '#app/services/corrections/decide-correction.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { coordinatorOf, found } from './desk.ts';
-import { scanResponse } from './scan-in.ts';
+
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { scanResponse } from '#app/kernel/pages/scan-in.ts';
+import { openProof } from '../../services/corrections/decide-correction.server.ts';
 
 export const access = { GET: 'staff:site-coordinator' };
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> =>

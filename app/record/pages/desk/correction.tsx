@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { coordinatorOf, found, onceField, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  type CorrectionPage,
-  confirmCorrection,
-  declineCorrection,
-  loadCorrection,
-} from '#app/services/corrections/decide-correction.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -21,8 +23,12 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, refusedAgain } from './desk.ts';
+import {
+  type CorrectionPage,
+  confirmCorrection,
+  declineCorrection,
+  loadCorrection,
+} from '../../services/corrections/decide-correction.server.ts';
 
 export const meta = titled('paper:correction.title');
 

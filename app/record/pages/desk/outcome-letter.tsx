@@ -1,14 +1,14 @@
 /** The written outcome as a letter on A4, in the language of the one who left. Its envelope says nothing. */
 
+import { Clocks } from '#app/consent/index.pages.ts';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadOutcomeLetter, type OutcomeLetter } from '#app/services/fate/load-outcome-letter.server.ts';
+import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { Clocks } from '../participant/clocks.tsx';
-import { FateThings } from '../participant/fate-things.tsx';
-import { coordinatorOf, found } from './desk.ts';
+import { loadOutcomeLetter, type OutcomeLetter } from '../../services/data-disposition/load-outcome-letter.server.ts';
+import { FateThings } from '../fate-things.tsx';
 
 export const meta = titled('holder:letter.windowTitle');
 export const handle = { wide: true };

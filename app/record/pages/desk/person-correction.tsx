@@ -1,13 +1,21 @@
 /** Naming a mistake of typing, with proof. It counts once another has confirmed it. */
 
 import { z } from 'zod';
-import { PAPER_ANSWERS } from '#app/domain/paper/forms.ts';
+import { PersonHead } from '#app/hospital/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type EntryToCorrect, loadEntryToCorrect } from '#app/services/corrections/list-correctable.server.ts';
-import { CORRECTION_REASONS, proposeCorrection } from '#app/services/corrections/propose-correction.server.ts';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { PAPER_ANSWERS } from '#app/kernel/domain/paper/forms.ts';
+import { coordinatorOf, found, keptTexts, participantIn, reasonGiven } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { scanIn } from '#app/kernel/pages/scan-in.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -17,10 +25,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, participantIn, reasonGiven } from './desk.ts';
-import { PersonHead } from './person-head.tsx';
-import { scanIn } from './scan-in.ts';
+import { type EntryToCorrect, loadEntryToCorrect } from '../../services/corrections/list-correctable.server.ts';
+import { CORRECTION_REASONS, proposeCorrection } from '../../services/corrections/propose-correction.server.ts';
 
 export const meta = titled('paper:correction.title');
 

@@ -1,14 +1,14 @@
 /** Entries that staff typed for this person. What was typed wrongly is corrected by two; nothing is deleted. */
 
+import { useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
+import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
-import { useCarriedReason } from './person-head.tsx';
+import { listCorrectable } from '../../services/corrections/list-correctable.server.ts';
 
 export const meta = titled('paper:corrections.title');
 

@@ -1,13 +1,25 @@
 /** "This was not me" on the telephone: what she means is pointed at, and what permits more stops at once. */
 
+import { CalledBack, PersonHead } from '#app/hospital/index.pages.ts';
+import { type DoubtEntry, enterDoubt, loadDoubtEntry, phoneDoubtForm } from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { openPerson } from '#app/services/desk/open-person.server.ts';
 import {
-  type DoubtEntry,
-  enterDoubt,
-  loadDoubtEntry,
-  phoneDoubtForm,
-} from '#app/services/doubts/enter-doubt.server.ts';
+  coordinatorOf,
+  found,
+  onceField,
+  participantIn,
+  readForm,
+  reasonGiven,
+  refusedAgain,
+} from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -16,10 +28,6 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, onceField, participantIn, readForm, reasonGiven, refusedAgain } from './desk.ts';
-import { PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:doubtByPhone.title');
 

@@ -1,14 +1,15 @@
 /** Records in doubt: what waits, the nearest day first. */
-import { portionOf } from '#app/domain/portion.ts';
+
+import { queryOf } from '#app/consent/index.pages.ts';
+import { listDoubts } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { DISPUTE_DESK } from '#app/services/access/groups.ts';
-import { listDoubts } from '#app/services/doubts/doubt-desk.server.ts';
+import { portionOf } from '#app/kernel/domain/portion.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { DISPUTE_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { queryOf } from '../joining/own.tsx';
 import { keeperOf } from './own.ts';
 
 export const meta = titled('coordinator:doubts.title');

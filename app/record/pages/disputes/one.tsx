@@ -1,14 +1,16 @@
 /** One record in doubt: what she said, whether who she is was checked anew, and how it is settled by another. */
 import { z } from 'zod';
+import { type DeskDoubt, loadDoubt, settleDoubt, settleDoubtForm, takeDoubt } from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { DISPUTE_DESK } from '#app/services/access/groups.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  type DeskDoubt,
-  loadDoubt,
-  settleDoubt,
-  settleDoubtForm,
-  takeDoubt,
-} from '#app/services/doubts/doubt-desk.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { DISPUTE_DESK } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -19,8 +21,6 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
 import { keeperOf } from './own.ts';
 
 export const meta = titled('coordinator:doubts.title');

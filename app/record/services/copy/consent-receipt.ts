@@ -2,10 +2,11 @@
  * The consent as a record that other systems read: principal, notice, purposes with what was decided of each, events.
  * The members are those of ISO/IEC TS 27560:2023 that this programme knows a fact for; nothing is filled in to be complete.
  */
-import type { AnswersGiven } from '#app/domain/consent/answers-given.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import type { OwnCopy } from '../consent/load-own-copy.server.ts';
+
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { AnswersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
+import type { OwnCopy } from '../load-own-copy.server.ts';
 
 type Purpose = {
   readonly purpose_id: string;

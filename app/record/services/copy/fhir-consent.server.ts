@@ -3,11 +3,11 @@
  * The mapping is handed in by the composition root: the portal reaches into nothing of the gate.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { MakeConsentResource } from '#app/kernel/services/access/load-context.ts';
+import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { MakeConsentResource } from '../access/load-context.ts';
-import { policyAnnounced } from '../decisions/policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 

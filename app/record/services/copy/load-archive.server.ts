@@ -1,23 +1,27 @@
 /** Everything of one participant that is hers to have: what the pages show, and what any program can check again. */
 
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { answersGiven } from '#app/domain/consent/answers-given.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { eventKey } from '#app/domain/ledger/commitment.ts';
-import type { MakeConsentResource } from '../access/load-context.ts';
-import type { Given, NotGiven } from '../consent/given-and-not.server.ts';
-import { listReaders, type Readers } from '../consent/list-readers.server.ts';
-import type { UseLine } from '../consent/list-uses.server.ts';
-import { loadOwnCopy, type OwnCopy } from '../consent/load-own-copy.server.ts';
-import { loadTimeline, type TimelineAct } from '../consent/load-timeline.server.ts';
-import { loadUses } from '../consent/load-uses.server.ts';
-import { type OwnRecord, readOwn } from '../consent/own-record.server.ts';
-import { loadOwnWishes, type OwnWishes } from '../consent/record-wishes.server.ts';
-import { loadRendering } from '../documents/load-rendering.server.ts';
-import { loadQuestions, type OwnThread } from '../questions/own-questions.server.ts';
-import { proveReceipt, type ReceiptProof } from '../receipts/prove-receipt.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Asker } from './archive-permit.server.ts';
+import type { Asker, Given, NotGiven } from '#app/consent/index.ts';
+import {
+  listReaders,
+  loadOwnWishes,
+  type OwnWishes,
+  proveReceipt,
+  type Readers,
+  type ReceiptProof,
+} from '#app/consent/index.ts';
+import { loadQuestions, type OwnThread } from '#app/hospital/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { eventKey } from '#app/kernel/domain/ledger/commitment.ts';
+import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
+import type { MakeConsentResource } from '#app/kernel/services/access/load-context.ts';
+import { loadRendering } from '#app/kernel/services/documents/load-rendering.server.ts';
+import { type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { UseLine } from '../list-uses.server.ts';
+import { loadOwnCopy, type OwnCopy } from '../load-own-copy.server.ts';
+import { loadTimeline, type TimelineAct } from '../load-timeline.server.ts';
+import { loadUses } from '../load-uses.server.ts';
 import { type ConsentReceipt, consentReceipt } from './consent-receipt.ts';
 import { loadFhirConsent } from './fhir-consent.server.ts';
 

@@ -1,13 +1,13 @@
 /** Entries of one person that staff typed and that can be corrected, and the proposals that wait. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { isCorrectable } from '#app/domain/consent/corrections.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { isCorrectable } from '#app/kernel/domain/record/corrections.ts';
+import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { answersOfEntry, type Coordinator, stillCounts } from './propose-correction.server.ts';
 
 export type CorrectableEntry = {

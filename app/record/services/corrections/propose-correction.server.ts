@@ -5,14 +5,14 @@
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { isCorrectable } from '#app/domain/consent/corrections.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { correctionSchema } from '#app/domain/event/payloads/entries.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { correctionSchema } from '#app/kernel/domain/event/payloads/entries.ts';
+import { isCorrectable } from '#app/kernel/domain/record/corrections.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { PROVISION_DECISIONS, type ProvisionCode, type ProvisionDecision } from '#bridge/contract/vocabulary.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const CORRECTION_REASONS = ['typed-wrongly', 'wrong-person', 'wrong-date', 'wrong-form'] as const;
 export type Correction = z.infer<typeof correctionSchema>;

@@ -1,22 +1,21 @@
 /** What became of everything after the withdrawal that stands, for the person herself: one list, three clocks, in her document's words. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import { type FateLine, fateOf } from '#app/domain/consent/fate.ts';
-import { OUTCOME_TASK, tasksAfter } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, plusDays } from '#app/domain/instant.ts';
+import { type AfterWithdrawal, afterWithdrawal, askedRecalls } from '#app/consent/index.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { type FateLine, fateOf } from '#app/kernel/domain/record/fate.ts';
+import { OUTCOME_TASK, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { type InForce, inForceNow, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
+import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
+import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
-import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import { type InForce, inForceNow, type NotYetInForce } from '../receipts/await-in-force.server.ts';
-import { type AfterWithdrawal, afterWithdrawal } from '../receipts/withdrawal-clocks.ts';
-import type { Tools } from '../tools.server.ts';
-import { askedRecalls } from './asked-recalls.server.ts';
 
 export type Fate = {
   readonly participant: string;

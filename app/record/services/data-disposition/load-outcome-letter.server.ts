@@ -3,14 +3,14 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { namesIn } from '#app/domain/languages.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { OUTCOME_TASK } from '#app/kernel/domain/record/withdrawal-tasks.ts';
+import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
-import { loadVersion } from '../documents/published-version.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
 import { describeFate, type Fate } from './load-fate.server.ts';
 
 export type OutcomeLetter = {

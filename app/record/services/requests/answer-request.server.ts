@@ -1,13 +1,13 @@
 /** Her own yes or no to one case; it can be changed the same way, and a no counts at once. No reply is no. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideSpecificAnswer } from '#app/domain/consent/acts/answer-specific.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Own, readOwn, seenIn } from '../consent/own-record.server.ts';
-import { loadVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { decideSpecificAnswer } from '#app/consent/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { AskedCase } from './load-requests.server.ts';
 
 export const requestForm = z.strictObject({

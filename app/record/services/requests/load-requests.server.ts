@@ -1,21 +1,20 @@
 /** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Standing } from '#app/domain/consent/standing/standing.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { Standing } from '#app/consent/index.ts';
+import { approvalIn, canBeAnswered, type Lines, standingFor } from '#app/consent/index.ts';
+import type { RequestRecord } from '#app/data-access/index.ts';
+import { type Registered, readRegister } from '#app/data-access/index.ts';
+import type { ProvisionText } from '#app/kernel/domain/document/provision-text.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
+import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import { programmeLines } from '#app/kernel/services/gate/approved-uses.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '#app/kernel/services/record/own-record.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '../consent/own-record.server.ts';
-import { type Registered, readRegister } from '../consent/register-of-uses.server.ts';
-import { renderingIn } from '../documents/published-version.server.ts';
-import { programmeLines } from '../gate/approved-uses.server.ts';
-import { isUuid } from '../identifier.ts';
-import { organisationNames } from '../organisations/organisation-names.server.ts';
-import { standingFor } from '../standing/own-standing.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { approvalIn, canBeAnswered, type Lines } from './waiting-requests.server.ts';
 
 export type AskedCase = {
   readonly id: string;

@@ -4,13 +4,19 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { writeOfRequests } from '#app/contact/index.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import {
+  type ApprovedUses,
+  approvedUses,
+  programmeLines,
+  usesOf,
+  verdictOn,
+} from '#app/kernel/services/gate/approved-uses.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Verdict } from '#bridge/contract/decision.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type ApprovedUses, approvedUses, programmeLines, usesOf, verdictOn } from '../gate/approved-uses.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { writeOfRequests } from './write-of-requests.server.ts';
 
 const SCOPE = 'requests-round';
 const access = systemAccess('requests');

@@ -2,13 +2,18 @@
  * What an author should look at again in a text: measured, never judged. The same for what was just saved, for what is being
  * typed, and for the whole draft. Source: docs/authoring.md#readability-checked-by-the-tests.
  */
-import { type Layer, layersOf, placeOfLine } from '../document/section-text.ts';
-import type { Language } from '../event/payloads/parts.ts';
-import { isJapanese } from '../languages.ts';
-import { type ExplainedWord, wordsUsed } from '../plain-language/find-words.ts';
-import { kanjiWithoutReading, plain, READING_LIMITS, readabilityOf } from '../plain-language/readability.ts';
+import { type Layer, layersOf, placeOfLine } from '#app/kernel/domain/document/section-text.ts';
+import { kindOf, type Part } from '#app/kernel/domain/drafting/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { isJapanese } from '#app/kernel/domain/languages.ts';
+import { type ExplainedWord, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
+import {
+  kanjiWithoutReading,
+  plain,
+  READING_LIMITS,
+  readabilityOf,
+} from '#app/kernel/domain/plain-language/readability.ts';
 import { type Json, leavesOf } from './leaves.ts';
-import { kindOf, type Part } from './parts.ts';
 import { type Fault, readPart } from './read-part.ts';
 
 export type TextCheck =

@@ -1,7 +1,7 @@
 /** An existing document as the beginning of a draft: each of its chapters becomes a section whose full text it is. */
 
-import { sectionText } from '../document/section-text.ts';
-import type { DocumentVersion } from '../document/version.ts';
+import { sectionText } from '#app/kernel/domain/document/section-text.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 
 export type Chapter = { readonly title: string; readonly body: string };
 export type Imported = { readonly title: string; readonly chapters: readonly Chapter[] };

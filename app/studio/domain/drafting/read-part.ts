@@ -1,13 +1,13 @@
 /** The text of one part, read as the published document will be; what cannot be read says where and why. */
 import type { z } from 'zod';
-import { contentSchema } from '../document/content.ts';
-import { DocumentError } from '../document/document-error.ts';
-import { parseInline } from '../document/inline.ts';
-import { provisionTextSchema } from '../document/provision-text.ts';
-import { parseSection } from '../document/section.ts';
-import { wordsSchema } from '../document/words.ts';
+import { contentSchema } from '#app/kernel/domain/document/content.ts';
+import { DocumentError } from '#app/kernel/domain/document/document-error.ts';
+import { parseInline } from '#app/kernel/domain/document/inline.ts';
+import { provisionTextSchema } from '#app/kernel/domain/document/provision-text.ts';
+import { parseSection } from '#app/kernel/domain/document/section.ts';
+import { wordsSchema } from '#app/kernel/domain/document/words.ts';
+import { kindOf, type Part, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
 import { type Json, leavesOf } from './leaves.ts';
-import { kindOf, type Part, type WordsKey } from './parts.ts';
 
 export type Fault = {
   /** of a section: line of the text, from 1; of the others null */

@@ -1,6 +1,6 @@
 /** Two texts of a section compared sentence by sentence: what stayed, what is new, what is gone, what reads otherwise. */
-import { plainText } from '../document/inline.ts';
-import type { Block, Section } from '../document/section.ts';
+import { plainText } from '#app/kernel/domain/document/inline.ts';
+import type { Block, Section } from '#app/kernel/domain/document/section.ts';
 
 export type SentencePair = { readonly before: string | null; readonly after: string | null };
 

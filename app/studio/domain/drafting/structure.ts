@@ -1,17 +1,18 @@
 /** What a draft asks, changed one thing at a time; held to the same rules as a published version's structure. */
+
+import {
+  type DocumentVersion,
+  documentVersionFileSchema,
+  mayOfferAsk,
+  type ProvisionStructure,
+} from '#app/kernel/domain/document/version.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import {
   PROVISION_CODES,
   type ProvisionCode,
   RECIPIENT_CLASSES,
   type RecipientClass,
 } from '#bridge/contract/vocabulary.ts';
-import {
-  type DocumentVersion,
-  documentVersionFileSchema,
-  mayOfferAsk,
-  type ProvisionStructure,
-} from '../document/version.ts';
-import { type Refused, refuse } from '../outcome.ts';
 
 export const EVERY_PROVISION: readonly ProvisionCode[] = PROVISION_CODES;
 export const EVERY_CLASS: readonly RecipientClass[] = RECIPIENT_CLASSES;

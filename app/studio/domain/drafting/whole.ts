@@ -1,7 +1,7 @@
 /** All parts of one audience and language, put together as a published document's content; or what is in the way of it. */
-import { contentSchema, type DocumentContent } from '../document/content.ts';
-import type { DocumentVersion } from '../document/version.ts';
-import { type Part, partOf, partsOf, WORDS_KEYS } from './parts.ts';
+import { contentSchema, type DocumentContent } from '#app/kernel/domain/document/content.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { type Part, partOf, partsOf, WORDS_KEYS } from '#app/kernel/domain/drafting/parts.ts';
 import { type Fault, readPart } from './read-part.ts';
 
 export type PartProblem = { readonly part: Part; readonly fault: Fault };

@@ -1,9 +1,9 @@
 /** What is still wrong with a text before it may go out (`faults`), and what would make it easier to read (`advice`). */
-import type { Language } from '../event/payloads/parts.ts';
-import { isJapanese } from '../languages.ts';
-import { READING_LIMITS, readabilityOf } from '../plain-language/readability.ts';
-import { unexplainedIn } from '../plain-language/unexplained.ts';
-import { type WordFault, wordFaultsOf } from '../plain-language/word-faults.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { isJapanese } from '#app/kernel/domain/languages.ts';
+import { READING_LIMITS, readabilityOf } from '#app/kernel/domain/plain-language/readability.ts';
+import { unexplainedIn } from '#app/kernel/domain/plain-language/unexplained.ts';
+import { type WordFault, wordFaultsOf } from '#app/kernel/domain/plain-language/word-faults.ts';
 import { type NewsContent, paragraphsOf } from './news.ts';
 
 /** `no-alt` the picture has no words */

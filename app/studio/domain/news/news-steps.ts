@@ -1,10 +1,10 @@
 /** Which step of news may be taken, by whom and when: nothing published changes, nobody reads her own words over. */
-import { isOwn, type OwnAccounts } from '../access/own-accounts.ts';
-import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
-import { type Instant, plusDays } from '../instant.ts';
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
-import { may } from '../permissions.ts';
-import type { Role } from '../roles.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { faultsOf } from './check-news.ts';
 import { behindSource, type NewsContent, type NewsSave, NOTHING_WRITTEN, writerOf } from './news.ts';
 

@@ -1,7 +1,7 @@
 /** News of the programme (お知らせ): what is written in each language, and what of it a second person reads. Source: R44. */
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
-import { digest } from '../ledger/canonical.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 
 export const TITLE_MOST = 200;
 export const BODY_MOST = 8000;

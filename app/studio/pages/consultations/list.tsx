@@ -1,12 +1,12 @@
 /** What the programme asks: open now, to come, and what was asked before with what came of it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listConsultations, type PublicConsultation } from '#app/services/consultations/consultations.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listConsultations, type PublicConsultation } from '../../services/consultations/consultations.server.ts';
 
 export const meta = titled('consultations:title');
 

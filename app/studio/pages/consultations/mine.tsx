@@ -2,14 +2,20 @@
 
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import { ownVoices, takeBackOwn } from '#app/services/consultations/take-back.server.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
+import { ownVoices, takeBackOwn } from '../../services/consultations/take-back.server.ts';
 
 export const meta = titled('consultations:own.title');
 

@@ -1,14 +1,14 @@
 /** One consultation: what is asked, until when, who decides; the form, the poll, what was said with its answers, what came of it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { answerPoll, ownAnswer, pollForm } from '#app/services/consultations/answer-poll.server.ts';
-import { shownNow } from '#app/services/consultations/by-hand.ts';
-import { notesOn, shownIn } from '#app/services/consultations/consultations.server.ts';
-import { announced, pollResults } from '#app/services/consultations/poll-results.server.ts';
-import { comment, commentForm, voicePath } from '#app/services/consultations/say.server.ts';
-import { shownSpeaker, speakerOf } from '#app/services/consultations/speaker.ts';
-import { voicesOn } from '#app/services/consultations/voices.server.ts';
-import { mayTell } from '#app/services/consultations/warn.server.ts';
+import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -17,9 +17,15 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, queryOf, readForm } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { VoiceBlock } from '../you-said/voice-block.tsx';
+import { answerPoll, ownAnswer, pollForm } from '../../services/consultations/answer-poll.server.ts';
+import { shownNow } from '../../services/consultations/by-hand.ts';
+import { notesOn, shownIn } from '../../services/consultations/consultations.server.ts';
+import { announced, pollResults } from '../../services/consultations/poll-results.server.ts';
+import { comment, commentForm, voicePath } from '../../services/consultations/say.server.ts';
+import { shownSpeaker, speakerOf } from '../../services/consultations/speaker.ts';
+import { voicesOn } from '../../services/consultations/voices.server.ts';
+import { mayTell } from '../../services/consultations/warn.server.ts';
+import { VoiceBlock } from './comments/voice-block.tsx';
 import { fromOf, notTaken } from './own.ts';
 import { PollForm, PollOutcome } from './poll-part.tsx';
 import { SayFields, warned } from './say-fields.tsx';

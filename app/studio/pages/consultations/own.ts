@@ -1,11 +1,12 @@
 /** Who speaks, from where; and what every form without an account does with a refusal. */
-import type { Refusal } from '#app/domain/refusals.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
-import type { AccessRefusal } from '#app/services/access/refusals.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { speakerOf } from '#app/services/consultations/speaker.ts';
-import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain } from '../framework.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { keptTexts, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain } from '#app/kernel/pages/framework.ts';
+import type { AccessRefusal } from '#app/kernel/services/access/refusals.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import { speakerOf } from '../../services/consultations/speaker.ts';
 
 export const fromOf = ({ actor, locale, address }: Visit) => ({
   speaker: speakerOf(actor),

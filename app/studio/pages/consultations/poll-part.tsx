@@ -1,15 +1,16 @@
 /** The poll of a consultation: its questions while it is open, what it came to once it has closed. Never both. */
-import type { PollAnswers, Shown } from '#app/domain/consultation/poll.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicConsultation } from '#app/services/consultations/consultations.server.ts';
-import type { PollResults } from '#app/services/consultations/poll-results.server.ts';
-import type { ShownSpeaker } from '#app/services/consultations/speaker.ts';
+import type { PollAnswers, Shown } from '#app/kernel/domain/consultation/poll.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { PublicConsultation } from '../../services/consultations/consultations.server.ts';
+import type { PollResults } from '../../services/consultations/poll-results.server.ts';
+import type { ShownSpeaker } from '../../services/consultations/speaker.ts';
 import { NotForPeople } from './say-fields.tsx';
 
 type FormProps = {

@@ -1,12 +1,16 @@
 /** Anyone proposes a topic to the participants' panel or to the board; once published it is on their agenda. */
 
-import { TOPICS } from '#app/domain/consultation/consultation.ts';
-import { PROPOSED_TO } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { shownNow } from '#app/services/consultations/by-hand.ts';
-import { proposalForm, propose, voicePath } from '#app/services/consultations/say.server.ts';
-import { shownSpeaker, speakerOf } from '#app/services/consultations/speaker.ts';
-import { mayTell } from '#app/services/consultations/warn.server.ts';
+import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
+import { PROPOSED_TO } from '#app/kernel/domain/consultation/voice.ts';
+import { readForm } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -14,8 +18,10 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { shownNow } from '../../services/consultations/by-hand.ts';
+import { proposalForm, propose, voicePath } from '../../services/consultations/say.server.ts';
+import { shownSpeaker, speakerOf } from '../../services/consultations/speaker.ts';
+import { mayTell } from '../../services/consultations/warn.server.ts';
 import { fromOf, notTaken } from './own.ts';
 import { SayFields, warned } from './say-fields.tsx';
 

@@ -1,8 +1,9 @@
 /** By which rules words are published, parts left out, or not published: the same for everybody, and applied by people. */
-import { ANSWER_WORKING_DAYS, MODERATION_WORKING_DAYS, REASONS } from '#app/domain/consultation/voice.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { ANSWER_WORKING_DAYS, MODERATION_WORKING_DAYS, REASONS } from '#app/kernel/domain/consultation/voice.ts';
+import { titled } from '#app/kernel/pages/framework.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { titled } from '../framework.ts';
 
 export const meta = titled('consultations:rules.title');
 

@@ -1,14 +1,15 @@
 /** What one types to say something: the words, and, only where one wishes, a name to be shown and an address to be told. */
-import type { Telling } from '#app/domain/consultation/recognised.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { ShownSpeaker } from '#app/services/consultations/speaker.ts';
+import type { Telling } from '#app/kernel/domain/consultation/recognised.ts';
+import { keptTexts } from '#app/kernel/pages/desk.ts';
+import { askAgain } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
-import { keptTexts } from '../coordinator/desk.ts';
-import { askAgain } from '../framework.ts';
+import type { ShownSpeaker } from '../../services/consultations/speaker.ts';
 
 /** The form again as it was typed, with what may let somebody be recognised. */
 export function warned(visit: Visit, telling: readonly Telling[]) {

@@ -1,7 +1,8 @@
 /** Each check as a sentence of the page and the words of the text that it is about. */
-import type { Layer } from '#app/domain/document/section-text.ts';
-import type { TextCheck } from '#app/domain/drafting/check-text.ts';
+
 import type { TextKey } from '#app/i18n/texts.ts';
+import type { Layer } from '#app/kernel/domain/document/section-text.ts';
+import type { TextCheck } from '../../domain/drafting/check-text.ts';
 
 const MOST = 12;
 

@@ -1,12 +1,12 @@
 /** What is being typed, checked by the rule that checks what is saved; asked by `public/draft-checks.js`. Nothing is kept. */
 import { z } from 'zod';
-import { partSchema } from '#app/domain/drafting/parts.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { openPart } from '#app/services/drafting/open-part.server.ts';
-import { checkTyped } from '#app/services/drafting/part-form.server.ts';
-import { found, queryOf, readForm } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, notFound } from '../framework.ts';
+import { partSchema } from '#app/kernel/domain/drafting/parts.ts';
+import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { openPart } from '../../services/drafting/open-part.server.ts';
+import { checkTyped } from '../../services/drafting/part-form.server.ts';
 import { checkSentences } from './check-sentences.ts';
 import { studioPersonOf } from './own.ts';
 

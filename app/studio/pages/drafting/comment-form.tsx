@@ -1,13 +1,14 @@
 /** A comment beside one part, on one language of it or on all. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftReview } from '#app/services/drafting/review-draft.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { DraftReview } from '../../services/drafting/review-draft.server.ts';
 
 type CommentFormProps = {
   readonly review: DraftReview;

@@ -1,21 +1,21 @@
 /** The draft beside the version before it: by sentence, by question, with the class of the change and its consequence. */
 
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
-import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import type { ProvisionComparison, SectionComparison } from '#app/services/drafting/compare-draft.server.ts';
-import { askForCount } from '#app/services/drafting/consequence.server.ts';
-import { loadComparison } from '#app/services/drafting/load-comparison.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { plain } from '#app/kernel/domain/plain-language/readability.ts';
+import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
+import { found, queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import type { ProvisionComparison, SectionComparison } from '../../services/drafting/compare-draft.server.ts';
+import { askForCount } from '../../services/drafting/consequence.server.ts';
+import { loadComparison } from '../../services/drafting/load-comparison.server.ts';
 import { ConsequencePart } from './consequence-part.tsx';
 import { Differing } from './differing.tsx';
 import { audienceIn, draftPath, studioPersonOf } from './own.ts';

@@ -1,12 +1,13 @@
 /** The class of a change and what it means for people: how many are asked again, about what. */
-import type { Comparison } from '#app/domain/document/comparison.ts';
-import type { Shown } from '#app/domain/drafting/consequence.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Consequence } from '#app/services/drafting/consequence.server.ts';
+import type { Comparison } from '#app/kernel/domain/document/comparison.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { Shown } from '../../domain/drafting/consequence.ts';
+import type { Consequence } from '../../services/drafting/consequence.server.ts';
 
 type ConsequencePartProps = {
   readonly comparison: Comparison;

@@ -1,5 +1,5 @@
 /** What is gone and what is new, word by word, within one line of text. */
-import type { WordPart } from '#app/domain/plain-language/word-differences.ts';
+import type { WordPart } from '#app/kernel/domain/plain-language/word-differences.ts';
 
 export const Differing = ({ parts }: { parts: readonly WordPart[] }) => (
   <span className="lines">

@@ -1,10 +1,16 @@
 /** One draft at one look: its state, what comes next, what each language lacks, and every part with its marks. */
 import { z } from 'zod';
-import { kindOf, type PartKind } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { type AudienceOverview, loadOverview, type Overview } from '#app/services/drafting/load-overview.server.ts';
-import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
+import { kindOf, type PartKind } from '#app/kernel/domain/drafting/parts.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -13,8 +19,8 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type AudienceOverview, loadOverview, type Overview } from '../../services/drafting/load-overview.server.ts';
+import { takeDraftStep } from '../../services/drafting/take-step.server.ts';
 import { DroppedList } from './dropped-list.tsx';
 import { draftPath, studioPersonOf, withAudience } from './own.ts';
 import { afterSave } from './part-action.ts';

@@ -1,6 +1,7 @@
 /** What a word processor brought along and was taken out. */
-import type { Dropped } from '#app/domain/drafting/dropped.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Dropped } from '../../domain/drafting/dropped.ts';
 
 export function DroppedList({ dropped }: { dropped: readonly Dropped[] }) {
   const { rich } = useTexts();

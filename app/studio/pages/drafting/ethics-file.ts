@@ -1,7 +1,8 @@
 /** One of the exact texts that went to the committee, by its digest; or the list of them all. */
-import { ethicsFile } from '#app/services/drafting/load-ethics.server.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { ethicsFile } from '../../services/drafting/load-ethics.server.ts';
 
 export const access = { GET: 'staff:elsi-officer' };
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs): Promise<Response> {

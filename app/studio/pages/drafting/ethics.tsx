@@ -1,12 +1,18 @@
 /** The exact screens go to the committee with their digests; its approval is recorded for exactly these. */
 
 import { z } from 'zod';
-import type { Digest } from '#app/domain/drafting/course.ts';
-import { daySchema } from '#app/domain/event/payloads/parts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Ethics, loadEthics } from '#app/services/drafting/load-ethics.server.ts';
-import { recordApproval } from '#app/services/drafting/record-approval.server.ts';
-import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
+import type { Digest } from '#app/kernel/domain/drafting/course.ts';
+import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { found, keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { scanIn } from '#app/kernel/pages/scan-in.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -19,9 +25,9 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { scanIn } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type Ethics, loadEthics } from '../../services/drafting/load-ethics.server.ts';
+import { recordApproval } from '../../services/drafting/record-approval.server.ts';
+import { takeDraftStep } from '../../services/drafting/take-step.server.ts';
 import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:pages.ethics.title');

@@ -1,9 +1,9 @@
 /** A word more in the glossary: its name in the text, the word and what it means; other languages follow. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OpenPart } from '#app/services/drafting/open-part.server.ts';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { OpenPart } from '../../services/drafting/open-part.server.ts';
 
 export function GlossaryForm({ open: { languages } }: { open: OpenPart }) {
   const { rich } = useTexts();

@@ -1,13 +1,13 @@
 /** Consent documents in the making, and where a new one begins. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { documentTitles } from '#app/services/documents/document-titles.server.ts';
-import { type ListedDraft, listDrafts } from '#app/services/drafting/list-drafts.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { documentTitles } from '#app/kernel/services/documents/document-titles.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type ListedDraft, listDrafts } from '../../services/drafting/list-drafts.server.ts';
 import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:list.title');

@@ -1,13 +1,19 @@
 /** A new version begins: as a copy of what is published, or from a document that there is already. */
 
 import { z } from 'zod';
-import { AUDIENCES, type Audience, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import { copyVersion } from '#app/services/drafting/begin-draft.server.ts';
-import { importDraft } from '#app/services/drafting/import-draft.server.ts';
-import { publishedBases } from '#app/services/drafting/published-bases.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { AUDIENCES, type Audience, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn } from '#app/kernel/pages/scan-in.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -16,9 +22,9 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { copyVersion } from '../../services/drafting/begin-draft.server.ts';
+import { importDraft } from '../../services/drafting/import-draft.server.ts';
+import { publishedBases } from '../../services/drafting/published-bases.server.ts';
 import { AREAS, ImportForm } from './import-form.tsx';
 import { draftPath, studioPersonOf } from './own.ts';
 

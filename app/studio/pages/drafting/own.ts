@@ -1,8 +1,9 @@
 /** Whose draft page this is, and the address of each page of a draft. */
-import type { Visit } from '#app/services/access/visit.ts';
-import { queryOf } from '../coordinator/desk.ts';
 
-export { studioPersonOf } from '../studio/own.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+
+export { studioPersonOf } from '../own.ts';
 
 export const draftPath = (draft: string, page = ''): string =>
   page === '' ? `/studio/documents/${draft}` : `/studio/documents/${draft}/${page}`;

@@ -1,13 +1,13 @@
 /** What every page of a part does with its form: save, or settle two texts that were written at the same time. */
 import { z } from 'zod';
-import { DROPPED } from '#app/domain/drafting/dropped.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { OpenPart } from '#app/services/drafting/open-part.server.ts';
-import { savePart, settleAside } from '#app/services/drafting/part-form.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, seeOther } from '../framework.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, seeOther } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { DROPPED } from '../../domain/drafting/dropped.ts';
+import type { OpenPart } from '../../services/drafting/open-part.server.ts';
+import { savePart, settleAside } from '../../services/drafting/part-form.server.ts';
 import { studioPersonOf } from './own.ts';
 
 const settleForm = z.object({

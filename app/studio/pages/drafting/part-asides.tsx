@@ -1,12 +1,12 @@
 /** Two people wrote here at the same time: both texts, what differs, and one button for each. */
 
-import { spokenIn } from '#app/domain/languages.ts';
-import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PartLanguage, PartLine } from '#app/services/drafting/open-part.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { PartLanguage, PartLine } from '../../services/drafting/open-part.server.ts';
 import { Differing } from './differing.tsx';
 
 const changed = (standing: readonly PartLine[], aside: readonly PartLine[]) =>

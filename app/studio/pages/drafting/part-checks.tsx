@@ -1,10 +1,11 @@
 /** What an author should look at again in one language of a part, said in sentences. */
-import type { TextCheck } from '#app/domain/drafting/check-text.ts';
-import { isInTheWay } from '#app/domain/drafting/check-text.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { TextCheck } from '../../domain/drafting/check-text.ts';
+import { isInTheWay } from '../../domain/drafting/check-text.ts';
 import { checkSentences, type Sentence } from './check-sentences.ts';
 
 /** Words out of the text itself are spoken in its language. */

@@ -1,12 +1,12 @@
 /** One part with its languages beside each other, line by line; each is saved by itself, by whoever may write it. */
 import type { ReactNode } from 'react';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { isJapanese, spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OpenPart, PartLanguage } from '#app/services/drafting/open-part.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { isJapanese, spokenIn } from '#app/kernel/domain/languages.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { OpenPart, PartLanguage } from '../../services/drafting/open-part.server.ts';
 import { PartAsides } from './part-asides.tsx';
 import { PartChecks } from './part-checks.tsx';
 

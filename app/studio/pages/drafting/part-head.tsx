@@ -1,15 +1,15 @@
 /** The head of every page of a part: where it belongs, what was just saved, the part before and after. */
 import type { ReactNode } from 'react';
-import { type Part, pageOf } from '#app/domain/drafting/parts.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OpenPart } from '#app/services/drafting/open-part.server.ts';
+import { type Part, pageOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { plain } from '#app/kernel/domain/plain-language/readability.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import type { OpenPart } from '../../services/drafting/open-part.server.ts';
 import { DroppedList } from './dropped-list.tsx';
 import { draftPath, withAudience } from './own.ts';
 import type { AfterSave } from './part-action.ts';

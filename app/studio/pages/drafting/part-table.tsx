@@ -1,9 +1,10 @@
 /** Every part of one kind, each with its way to it and what it lacks. */
-import type { PartKind } from '#app/domain/drafting/parts.ts';
+
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PartMarks } from '#app/services/drafting/load-overview.server.ts';
+import type { PartKind } from '#app/kernel/domain/drafting/parts.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { PartMarks } from '../../services/drafting/load-overview.server.ts';
 
 type PartTableProps = {
   readonly kind: PartKind;

@@ -1,17 +1,17 @@
 /** One question as its card: every line of it in each language, and how far a yes reaches. */
 
-import { CARD_ROWS } from '#app/domain/document/provision-text.ts';
-import { mayOfferAsk } from '#app/domain/document/version.ts';
-import { isProvision, kindOf, partOf } from '#app/domain/drafting/parts.ts';
 import { partNames } from '#app/i18n/part-names.ts';
 import { type Texts, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
+import { CARD_ROWS } from '#app/kernel/domain/document/provision-text.ts';
+import { mayOfferAsk } from '#app/kernel/domain/document/version.ts';
+import { isProvision, kindOf, partOf } from '#app/kernel/domain/drafting/parts.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
+import { type OpenPart, openPart } from '../../services/drafting/open-part.server.ts';
 import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
 import { actOnPart, afterSave } from './part-action.ts';
 import { PartForm } from './part-form.tsx';

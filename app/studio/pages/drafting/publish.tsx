@@ -1,14 +1,19 @@
 /** Published now, or at a time that is set: what it will mean is said first, and nothing published ever changes. */
 
 import { z } from 'zod';
-import { atLeast } from '#app/domain/document/comparison.ts';
-import { CHANGE_CLASSES } from '#app/domain/event/payloads/governance.ts';
-import { daySchema } from '#app/domain/event/payloads/parts.ts';
-import { instantOf, msOf, startOfDay } from '#app/domain/instant.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoadedComparison, loadComparison } from '#app/services/drafting/load-comparison.server.ts';
-import { publishDraft } from '#app/services/drafting/publish-draft.server.ts';
-import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
+import { atLeast } from '#app/kernel/domain/document/comparison.ts';
+import { CHANGE_CLASSES } from '#app/kernel/domain/event/payloads/governance.ts';
+import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { instantOf, msOf, startOfDay } from '#app/kernel/domain/instant.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -19,8 +24,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { type LoadedComparison, loadComparison } from '../../services/drafting/load-comparison.server.ts';
+import { publishDraft } from '../../services/drafting/publish-draft.server.ts';
+import { takeDraftStep } from '../../services/drafting/take-step.server.ts';
 import { ConsequencePart } from './consequence-part.tsx';
 import { draftPath, studioPersonOf } from './own.ts';
 

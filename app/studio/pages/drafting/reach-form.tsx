@@ -1,13 +1,14 @@
 /** How far a yes to one question reaches. Whatever is changed here asks everybody again who said yes. */
-import type { ProvisionStructure } from '#app/domain/document/version.ts';
-import { EVERY_CLASS } from '#app/domain/drafting/structure.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ProvisionStructure } from '#app/kernel/domain/document/version.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { EVERY_CLASS } from '../../domain/drafting/structure.ts';
 
 export type ReachOf = {
   readonly code: string;

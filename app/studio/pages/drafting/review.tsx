@@ -1,18 +1,15 @@
 /** Comments beside parts and their answers; in review, a colleague's word on the whole. */
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  comment,
-  commentForm,
-  type DraftComment,
-  type DraftReview,
-  loadReview,
-  resolveComment,
-  resolveForm,
-  reviewForm,
-} from '#app/services/drafting/review-draft.server.ts';
-import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -23,8 +20,17 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  comment,
+  commentForm,
+  type DraftComment,
+  type DraftReview,
+  loadReview,
+  resolveComment,
+  resolveForm,
+  reviewForm,
+} from '../../services/drafting/review-draft.server.ts';
+import { takeDraftStep } from '../../services/drafting/take-step.server.ts';
 import { CommentForm } from './comment-form.tsx';
 import { draftPath, studioPersonOf, withAudience } from './own.ts';
 

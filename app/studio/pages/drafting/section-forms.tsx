@@ -1,13 +1,14 @@
 /** A section or a question more, or one less. */
-import { kindOf } from '#app/domain/drafting/parts.ts';
-import { EVERY_PROVISION } from '#app/domain/drafting/structure.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { AudienceOverview, Overview } from '#app/services/drafting/load-overview.server.ts';
+import { kindOf } from '#app/kernel/domain/drafting/parts.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { EVERY_PROVISION } from '../../domain/drafting/structure.ts';
+import type { AudienceOverview, Overview } from '../../services/drafting/load-overview.server.ts';
 
 type FormsProps = {
   readonly of: AudienceOverview;

@@ -1,14 +1,14 @@
 /** One section: three layers, every language beside the others, and what to look at in each. */
 
-import { LAYERS } from '#app/domain/document/section-text.ts';
-import { partOf } from '#app/domain/drafting/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
+import { LAYERS } from '#app/kernel/domain/document/section-text.ts';
+import { partOf } from '#app/kernel/domain/drafting/parts.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type OpenPart, openPart } from '../../services/drafting/open-part.server.ts';
 import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
 import { actOnPart, afterSave } from './part-action.ts';
 import { PartForm } from './part-form.tsx';

@@ -1,12 +1,12 @@
 /** Forms that change what a draft asks: a section or a question more or less, the reach of a question. */
 import { z } from 'zod';
-import { EVERY_CLASS, type StructureChange } from '#app/domain/drafting/structure.ts';
-import { AUDIENCES, provisionCodeSchema } from '#app/domain/event/payloads/parts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { changeDraftStructure } from '#app/services/drafting/change-structure.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, seeOther } from '../framework.ts';
+import { AUDIENCES, provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, seeOther } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { EVERY_CLASS, type StructureChange } from '../../domain/drafting/structure.ts';
+import { changeDraftStructure } from '../../services/drafting/change-structure.server.ts';
 import { studioPersonOf } from './own.ts';
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, { error: 'drafts:error.slug' });

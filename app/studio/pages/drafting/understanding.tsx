@@ -1,22 +1,22 @@
 /** Which passages people do not understand at first: each with its figures and the way to write it anew. */
 
-import type { Shown } from '#app/domain/drafting/consequence.ts';
-import { HARD_PERCENT } from '#app/domain/drafting/understanding.ts';
-import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import {
-  loadUnderstanding,
-  type Understanding,
-  type UnderstoodItem,
-} from '#app/services/drafting/load-understanding.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import type { Shown } from '../../domain/drafting/consequence.ts';
+import { HARD_PERCENT } from '../../domain/drafting/understanding.ts';
+import {
+  loadUnderstanding,
+  type Understanding,
+  type UnderstoodItem,
+} from '../../services/drafting/load-understanding.server.ts';
 import { draftPath, studioPersonOf } from './own.ts';
 
 export const meta = titled('drafts:understanding.title');

@@ -1,14 +1,15 @@
 /** The words around the questions, and those beside a list: one group of them at a time, line by line. */
-import { partSchema, partsOf } from '#app/domain/drafting/parts.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
+
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
+import { partSchema, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type OpenPart, openPart } from '../../services/drafting/open-part.server.ts';
 import { GlossaryForm } from './glossary-form.tsx';
 import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
 import { actOnPart, afterSave } from './part-action.ts';

@@ -1,7 +1,8 @@
 /** One event for one's own calendar. */
-import { loadGathering } from '#app/services/gatherings/gatherings.server.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { loadGathering } from '../../services/events/gatherings.server.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
 export const access = { GET: 'anyone' };

@@ -1,6 +1,7 @@
 /** Events to come as a calendar to subscribe to: `?language=ja` or `en`. */
-import { listGatherings } from '#app/services/gatherings/gatherings.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { listGatherings } from '../../services/events/gatherings.server.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
 export const access = { GET: 'anyone' };

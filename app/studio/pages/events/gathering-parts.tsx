@@ -1,8 +1,8 @@
 /** An event on a list and on its own page: when, where, for whom. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { ShownGathering } from '../../services/events/gatherings.server.ts';
 
 /** `2026年11月28日 14:00–16:00` */
 export function When({ gathering: { startsAt, from, until } }: { gathering: ShownGathering }) {

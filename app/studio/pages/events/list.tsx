@@ -1,10 +1,10 @@
 /** Events to come and past: for anyone, without an account. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listGatherings, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listGatherings, type ShownGathering } from '../../services/events/gatherings.server.ts';
 import { GatheringState, When } from './gathering-parts.tsx';
 
 export const meta = titled('commons:events.title');

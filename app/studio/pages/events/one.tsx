@@ -1,12 +1,19 @@
 /** One event: what it is, who can come how, sign-up; afterwards its minutes. */
 
-import { KEPT_DAYS, MOST_SEATS } from '#app/domain/public-life/gathering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadGathering, type Said } from '#app/services/gatherings/gatherings.server.ts';
-import { signUp, signUpForm } from '#app/services/gatherings/sign-up.server.ts';
-import { listLessons } from '#app/services/public-life/lessons.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { tooOften } from '#app/kernel/pages/too-often.ts';
+import { KEPT_DAYS, MOST_SEATS } from '#app/public/index.pages.ts';
+import { listLessons } from '#app/public/index.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -17,9 +24,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { tooOften } from '../public-life/too-often.ts';
+import { loadGathering, type Said } from '../../services/events/gatherings.server.ts';
+import { signUp, signUpForm } from '../../services/events/sign-up.server.ts';
 import { GatheringFacts, GatheringState } from './gathering-parts.tsx';
 
 export const meta = titled('commons:events.title');

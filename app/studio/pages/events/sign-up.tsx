@@ -1,15 +1,21 @@
 /** Her own sign-up, by its link: a seat or a place in the queue, and how to give it back. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadGathering } from '#app/services/gatherings/gatherings.server.ts';
-import { cancelSignUp, ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, seeOther, titled } from '../framework.ts';
+import { loadGathering } from '../../services/events/gatherings.server.ts';
+import { cancelSignUp, ownSignUp } from '../../services/events/sign-up.server.ts';
 import { GatheringFacts } from './gathering-parts.tsx';
 
 export const meta = titled('commons:signUp.own');

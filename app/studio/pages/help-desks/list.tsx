@@ -1,13 +1,13 @@
 /** The directory in the studio: every desk with the day on which somebody last looked at it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { keptDesks } from '#app/services/desks/desks.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { keptDesks } from '#app/public/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { officerOf } from '../studio/officer.ts';
+import { officerOf } from '../officer.ts';
 
 export const meta = titled('commonsdesk:desks.page');
 

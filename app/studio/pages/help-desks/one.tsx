@@ -1,20 +1,29 @@
 /** One desk of the directory, or a new one: each saving is a version; the newest is shown with its day. */
 
 import { z } from 'zod';
-import { namesIn } from '#app/domain/languages.ts';
-import { publicWords } from '#app/domain/programme/register.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
 import {
   DESK_KINDS,
   DESK_LANGUAGES,
-  type DeskSheet,
   deskId,
   deskSheet,
+  PREFECTURES,
+  prefectureName,
   WEEKDAYS,
-} from '#app/domain/public-life/desk.ts';
-import { PREFECTURES, prefectureName } from '#app/domain/public-life/prefectures.ts';
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { enterDesk, type KeptDesk, keptDesks } from '#app/services/desks/desks.server.ts';
-import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
+} from '#app/public/index.pages.ts';
+import type { DeskSheet } from '#app/public/index.ts';
+import { enterDesk, type KeptDesk, keptDesks } from '#app/public/index.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -23,10 +32,8 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
-import { officerOf } from '../studio/officer.ts';
+import { listHospitals } from '../../services/hospital-pages/hospital-pages.server.ts';
+import { officerOf } from '../officer.ts';
 
 export const meta = titled('commonsdesk:desks.page');
 

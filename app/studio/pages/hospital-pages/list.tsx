@@ -1,11 +1,11 @@
 /** The hospitals of the programme, each with its own page. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listHospitals } from '../../services/hospital-pages/hospital-pages.server.ts';
 import { HospitalName } from './hospital-name.tsx';
 
 export const meta = titled('commons:hospitals.title');

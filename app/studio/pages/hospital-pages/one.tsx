@@ -1,14 +1,14 @@
 /** One hospital: who speaks for patients there, when they meet, how to reach it, its own figures and events. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listGatherings } from '#app/services/gatherings/gatherings.server.ts';
-import { loadHospital } from '#app/services/hospital-pages/hospital-pages.server.ts';
-import { type SiteFigures, siteFigures } from '#app/services/hospital-pages/site-figures.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listGatherings } from '../../services/events/gatherings.server.ts';
+import { loadHospital } from '../../services/hospital-pages/hospital-pages.server.ts';
+import { type SiteFigures, siteFigures } from '../../services/hospital-pages/site-figures.server.ts';
 import { HospitalName } from './hospital-name.tsx';
 import { OwnPage } from './page-parts.tsx';
 

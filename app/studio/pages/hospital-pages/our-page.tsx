@@ -1,15 +1,18 @@
 /** A hospital writes its page: coordinators here, the studio reads it before it is published. */
 
 import { z } from 'zod';
-import { publicWords } from '#app/domain/programme/register.ts';
-import { DESK_LANGUAGES } from '#app/domain/public-life/desk.ts';
-import { PAGE_PARTS, pageLanguages } from '#app/domain/public-life/hospital-page.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { coordinatorOf, onceField, readForm } from '#app/kernel/pages/desk.ts';
 import {
-  type PageVersion,
-  pageVersions,
-  writeHospitalPage,
-} from '#app/services/hospital-pages/hospital-pages.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
+import { DESK_LANGUAGES, PAGE_PARTS, pageLanguages } from '#app/public/index.pages.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -18,9 +21,11 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { coordinatorOf, onceField, readForm } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
+import {
+  type PageVersion,
+  pageVersions,
+  writeHospitalPage,
+} from '../../services/hospital-pages/hospital-pages.server.ts';
 
 export const meta = titled('commonsdesk:ourPage.title');
 

@@ -1,6 +1,7 @@
 /** What a hospital says of itself: on its public page, and where the studio reads it before. */
-import { PAGE_PARTS } from '#app/domain/public-life/hospital-page.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { PAGE_PARTS } from '#app/public/index.pages.ts';
 
 type Props = {
   readonly page: Readonly<Record<(typeof PAGE_PARTS)[number], string>>;

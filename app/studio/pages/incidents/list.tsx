@@ -1,10 +1,18 @@
 /** Notices about incidents: published here, added to and put right beside. What was published never changes. */
 
 import { z } from 'zod';
-import { atClock } from '#app/domain/instant.ts';
-import { publicWords } from '#app/domain/programme/register.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { listIncidents, publishIncident } from '#app/services/incidents/incident-notices.server.ts';
+import { atClock } from '#app/kernel/domain/instant.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -13,10 +21,8 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
-import { officerOf } from '../studio/officer.ts';
+import { listIncidents, publishIncident } from '../../services/incidents/incident-notices.server.ts';
+import { officerOf } from '../officer.ts';
 
 export const meta = titled('commonsdesk:incidents.page');
 

@@ -1,9 +1,9 @@
 /** Wordings that were accepted and stand on no screen yet, as a file for the repository. */
 import { wordingOf } from '#app/i18n/wordings.ts';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { acceptedWording } from '#app/services/words/wording.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { acceptedWording } from '../../services/interface-text/wording.server.ts';
+import { studioPersonOf } from '../own.ts';
 
 export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs): Promise<Response> {

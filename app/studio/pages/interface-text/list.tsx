@@ -1,18 +1,20 @@
 /** Words of the screens, three languages beside each other: what is missing, what lacks readings, what lags behind. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
+
+import { NAMESPACES } from '#app/i18n/locales.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
   type Asked,
   languagesThat,
   WORDING_FILTERS,
   type WordingFilter,
   wordingsThat,
-} from '#app/domain/wording/wording.ts';
-import { NAMESPACES } from '#app/i18n/locales.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
-import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { wordsWaiting } from '#app/services/words/wording.server.ts';
+} from '#app/kernel/domain/interface-text/wording.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
@@ -21,9 +23,8 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { wordsWaiting } from '../../services/interface-text/wording.server.ts';
+import { studioPersonOf } from '../own.ts';
 
 export const meta = titled('wording:title');
 export const handle = { wide: true };

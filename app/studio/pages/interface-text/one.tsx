@@ -1,19 +1,21 @@
 /** One text of the screens: as it stands, what was proposed, and another wording. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { ownAccounts } from '#app/services/access/same-person.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { faultOfWording, type Wording } from '#app/kernel/domain/interface-text/wording.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  decideWording,
-  decisionForm,
-  loadProposals,
-  proposalForm,
-  proposeWording,
-} from '#app/services/words/wording.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -24,9 +26,14 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import {
+  decideWording,
+  decisionForm,
+  loadProposals,
+  proposalForm,
+  proposeWording,
+} from '../../services/interface-text/wording.server.ts';
+import { studioPersonOf } from '../own.ts';
 import { ProposalShown } from './proposal-shown.tsx';
 
 export const meta = titled('wording:one.title');

@@ -1,8 +1,8 @@
 /** A wording that was proposed: before, after, why; decided, or to be decided by another than who proposed it. */
-import { spokenIn } from '#app/domain/languages.ts';
-import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Proposal } from '#app/services/words/wording.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -10,6 +10,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { Proposal } from '../../services/interface-text/wording.server.ts';
 
 /** What became of it, given the words that stand on the screens now. */
 function standingOf({ review, before, after }: Proposal, stands: string) {

@@ -1,14 +1,15 @@
 /** Wordings that were proposed: what waits, what was accepted and goes into the next release, what was refused. */
-import { spokenIn } from '#app/domain/languages.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { loadProposals, type Proposal } from '#app/services/words/wording.server.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { loadProposals, type Proposal } from '../../services/interface-text/wording.server.ts';
+import { studioPersonOf } from '../own.ts';
 
 export const meta = titled('wording:proposals.title');
 

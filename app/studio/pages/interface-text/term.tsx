@@ -1,10 +1,20 @@
 /** One word of the glossary: what readers see, where it is used, what waits for a second person; written anew below. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { ownAccounts } from '#app/services/access/same-person.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import {
   confirmTerm,
   confirmTermForm,
@@ -13,10 +23,8 @@ import {
   type TermState,
   waitingIn,
   writeTerm,
-} from '#app/services/words/glossary.server.ts';
-import { programmeWords } from '#app/services/words/programme-words.server.ts';
-import { readTerm, type TermForm, typedTerm } from '#app/services/words/term-form.ts';
-import { type UsedIn, whereUsed } from '#app/services/words/where-used.server.ts';
+} from '#app/kernel/services/interface-text/glossary.server.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -26,16 +34,9 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { readTerm, type TermForm, typedTerm } from '../../services/interface-text/term-form.ts';
+import { type UsedIn, whereUsed } from '../../services/interface-text/where-used.server.ts';
+import { studioPersonOf } from '../own.ts';
 import { TermFields } from './term-fields.tsx';
 
 export const meta = titled('wording:term.title');

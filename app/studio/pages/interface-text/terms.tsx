@@ -1,15 +1,15 @@
 /** The programme's own glossary: what waits for a second person, what is in force, and the words that a document fixes. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { inForce, loadTerms, type Term, waitingIn } from '#app/services/words/glossary.server.ts';
-import { programmeWords } from '#app/services/words/programme-words.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { inForce, loadTerms, type Term, waitingIn } from '#app/kernel/services/interface-text/glossary.server.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { studioPersonOf } from '../own.ts';
 
 export const meta = titled('wording:terms.title');
 

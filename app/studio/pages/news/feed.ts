@@ -2,9 +2,9 @@
 import { LOCALES } from '#app/i18n/locales.ts';
 import { withoutMarks, withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { newsFeed } from '#app/services/news/news-feed.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { newsFeed } from '../../services/news/news-feed.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {

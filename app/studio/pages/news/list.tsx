@@ -1,12 +1,12 @@
 /** News of the programme, a year on a page, the newest first; older years, the feed, and how it comes by mail. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type NewsOfYear, newsOfYear, type PublicNews } from '#app/services/news/public-news.server.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { NewsPicture } from '#app/ui/public/news-article.tsx';
-import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type NewsOfYear, newsOfYear, type PublicNews } from '../../services/news/public-news.server.ts';
 
 export const meta = titled('news:title');
 

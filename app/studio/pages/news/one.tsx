@@ -3,12 +3,12 @@
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { oneNews, wordsOfNews } from '#app/services/news/public-news.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs, MetaFunction } from '#app/kernel/pages/framework.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { NewsArticle } from '#app/ui/public/news-article.tsx';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
-import { WordList } from '../joining/word-list.tsx';
+import { oneNews, wordsOfNews } from '../../services/news/public-news.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {

@@ -1,9 +1,10 @@
 /** The committee's letter as it came. */
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { openOpinionLetter } from '#app/services/opinions/load-opinions.server.ts';
-import { found } from '../coordinator/desk.ts';
-import { scanResponse } from '../coordinator/scan-in.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { scanResponse } from '#app/kernel/pages/scan-in.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
+import { openOpinionLetter } from '../../services/opinions/load-opinions.server.ts';
 import { registrarOf } from './own.ts';
 
 export const access = { GET: ELSI_AND_ETHICS };

@@ -1,13 +1,13 @@
 /** Ethics opinions: those that wait for a second person, and those that the gates know. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { documentTitles, loadOpinions, type Opinion } from '#app/services/opinions/load-opinions.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink, Actions as Buttons } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { documentTitles, loadOpinions, type Opinion } from '../../services/opinions/load-opinions.server.ts';
 import { registrarOf } from './own.ts';
 import { Actions, Scope, type Titles } from './scope.tsx';
 

@@ -1,9 +1,16 @@
 /** The first of two people enters an ethics opinion as the committee's letter has it, and sends the letter along. */
-import { OPINION_ACTIONS } from '#app/domain/programme/opinion-proposal.ts';
+import { OPINION_ACTIONS } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { documentTitles } from '#app/services/opinions/load-opinions.server.ts';
-import { nameable, opinionForm, proposeOpinion } from '#app/services/opinions/propose-opinion.server.ts';
+import { keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { scanIn } from '#app/kernel/pages/scan-in.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -14,9 +21,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { scanIn } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { documentTitles } from '../../services/opinions/load-opinions.server.ts';
+import { nameable, opinionForm, proposeOpinion } from '../../services/opinions/propose-opinion.server.ts';
 import { registrarOf } from './own.ts';
 
 export const meta = titled('opinions:new.title');

@@ -1,17 +1,10 @@
 /** One ethics opinion: its letter and scope, the second person's word while it waits, and its withdrawal while it counts. */
 import { z } from 'zod';
-import { DECLINE_REASONS, WITHDRAW_REASONS } from '#app/domain/programme/opinion-proposal.ts';
+import { DECLINE_REASONS, WITHDRAW_REASONS } from '#app/data-access/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import {
-  confirmOpinion,
-  confirmOpinionForm,
-  declineOpinion,
-  declineOpinionForm,
-  endOpinion,
-  withdrawOpinionForm,
-} from '#app/services/opinions/decide-opinion.server.ts';
-import { documentTitles, loadOpinion, type Opinion } from '#app/services/opinions/load-opinions.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -21,8 +14,15 @@ import { Button, Actions as Buttons } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import {
+  confirmOpinion,
+  confirmOpinionForm,
+  declineOpinion,
+  declineOpinionForm,
+  endOpinion,
+  withdrawOpinionForm,
+} from '../../services/opinions/decide-opinion.server.ts';
+import { documentTitles, loadOpinion, type Opinion } from '../../services/opinions/load-opinions.server.ts';
 import { registrarOf } from './own.ts';
 import { Actions, Scope, type Titles } from './scope.tsx';
 

@@ -1,6 +1,6 @@
 /** What an opinion covers, in words: whom it names and for which actions. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Opinion } from '#app/services/opinions/load-opinions.server.ts';
+import type { Opinion } from '../../services/opinions/load-opinions.server.ts';
 
 export type Titles = Readonly<Record<string, string>>;
 

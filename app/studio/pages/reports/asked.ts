@@ -1,8 +1,8 @@
 /** Which report, version and language an address asks for. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { type PublicReport, publicReport } from '#app/services/reports/public-reports.server.ts';
-import { found, queryOf } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { type PublicReport, publicReport } from '../../services/reports/public-reports.server.ts';
 
 /** `?version=1` names an older one, `?language=en` another language than the reader's. */
 export async function reportAsked({

@@ -1,7 +1,8 @@
 /** The figures and texts of a published report for programs. */
-import { reportFile } from '#app/services/reports/public-reports.server.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { reportFile } from '../../services/reports/public-reports.server.ts';
 import { reportAsked } from './asked.ts';
 import { signedFile } from './signed-file.ts';
 

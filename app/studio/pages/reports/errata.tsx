@@ -1,7 +1,7 @@
 /** What was wrong in a published report, each with its day: it stands before the report, which itself never changes. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicReport } from '#app/services/reports/public-reports.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { PublicReport } from '../../services/reports/public-reports.server.ts';
 
 export function Errata({ errata }: Pick<PublicReport, 'errata'>) {
   const { rich, day } = useTexts();

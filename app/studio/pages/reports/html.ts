@@ -1,7 +1,8 @@
 /** The bytes that the signature is over, to keep and to compare. A file, not a page: it opens on the reader's own machine. */
-import { reportFile } from '#app/services/reports/public-reports.server.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { reportFile } from '../../services/reports/public-reports.server.ts';
 import { reportAsked } from './asked.ts';
 import { signedFile } from './signed-file.ts';
 

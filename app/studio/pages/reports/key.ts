@@ -1,7 +1,8 @@
 /** The key that reports are signed with, as every tool reads it; `?key=` one that signed earlier ones. */
-import { publicKeyPem } from '#app/services/reports/report-files.server.ts';
-import { type LoaderFunctionArgs, notFound } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+
+import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { publicKeyPem } from '../../services/reports/report-files.server.ts';
 
 export const access = { GET: 'anyone' };
 export function loader({ request, context: { tools } }: LoaderFunctionArgs) {

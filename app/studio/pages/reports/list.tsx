@@ -1,10 +1,10 @@
 /** The published reports, the newest first. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listReports, type ReportLine } from '#app/services/reports/public-reports.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listReports, type ReportLine } from '../../services/reports/public-reports.server.ts';
 
 export const meta = titled('reports:title');
 

@@ -3,11 +3,11 @@
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { markupTree, type PublicReport, reportMarkup } from '#app/services/reports/public-reports.server.ts';
+import type { LoaderFunctionArgs, MetaFunction } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Exact } from '#app/ui/reports/exact.tsx';
-import type { LoaderFunctionArgs, MetaFunction } from '../framework.ts';
+import { markupTree, type PublicReport, reportMarkup } from '../../services/reports/public-reports.server.ts';
 import { reportAsked } from './asked.ts';
 import { Errata } from './errata.tsx';
 

@@ -1,12 +1,12 @@
 /** A published report as a PDF: the signed text, with its errata before it. */
 
+import { renderPart } from '#app/consent/index.pages.ts';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
-import { reportPdf } from '#app/services/reports/report-pdf.server.ts';
-import { queryOf } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { renderPart } from '../participant/standalone-page.tsx';
-import { pdfAnswer } from '../pdf-answer.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
+import { reportPdf } from '../../services/reports/report-pdf.server.ts';
 import { reportAsked } from './asked.ts';
 import { Errata } from './errata.tsx';
 

@@ -1,8 +1,9 @@
 /** Hashes of a published report's files, the signature over them, and how to check both. */
-import { reportSignature } from '#app/services/reports/public-reports.server.ts';
-import { found } from '../coordinator/desk.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
+
+import { found } from '#app/kernel/pages/desk.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { reportSignature } from '../../services/reports/public-reports.server.ts';
 import { reportAsked } from './asked.ts';
 
 export const access = { GET: 'anyone' };

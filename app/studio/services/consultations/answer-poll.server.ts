@@ -5,12 +5,17 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { phaseOf } from '#app/domain/consultation/consultation.ts';
-import { isAnswerTo, MOST_QUESTIONS, type PollAnswers, pollAnswersSchema } from '#app/domain/consultation/poll.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import type { Refused as AccessRefused } from '../access/refusals.ts';
-import type { Tools } from '../tools.server.ts';
+import { phaseOf } from '#app/kernel/domain/consultation/consultation.ts';
+import {
+  isAnswerTo,
+  MOST_QUESTIONS,
+  type PollAnswers,
+  pollAnswersSchema,
+} from '#app/kernel/domain/consultation/poll.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import type { Refused as AccessRefused } from '#app/kernel/services/access/refusals.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { byHandFields, refusedByHand } from './by-hand.ts';
 import { findConsultation, type Standing } from './consultations.server.ts';
 import type { Speaker } from './speaker.ts';

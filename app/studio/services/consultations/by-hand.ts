@@ -5,8 +5,8 @@
  */
 import { z } from 'zod';
 import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const PURPOSE = 'form-shown';
 const LEAST_MS = 3_000;

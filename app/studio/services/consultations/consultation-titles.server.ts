@@ -1,6 +1,6 @@
-import { consultationTextsSchema } from '#app/domain/consultation/consultation.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+import { consultationTextsSchema } from '#app/kernel/domain/consultation/consultation.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** Of every consultation that was announced, by its number. */
 export async function consultationTitles(

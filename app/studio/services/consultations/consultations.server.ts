@@ -10,10 +10,10 @@ import {
   publicTextsSchema,
   TOPICS,
   type Topic,
-} from '#app/domain/consultation/consultation.ts';
-import { type Poll, pollSchema } from '#app/domain/consultation/poll.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/consultation/consultation.ts';
+import { type Poll, pollSchema } from '#app/kernel/domain/consultation/poll.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Row = NonNullable<Awaited<ReturnType<Transaction['consultation']['findUnique']>>>;
 

@@ -1,5 +1,6 @@
 /** A consultation is written in three languages, changed while it is a draft, announced for certain days, and then stands. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { nextNumber } from '#app/data-access/index.ts';
 import {
   byOfficer,
   type Draft,
@@ -10,12 +11,11 @@ import {
   refusedAnnouncement,
   refusedEdit,
   refusedOutcome,
-} from '#app/domain/consultation/consultation.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import { nextNumber } from '../register/next-number.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/consultation/consultation.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { lockConsultation } from './consultations.server.ts';
 import type { Officer } from './moderate.server.ts';
 

@@ -1,6 +1,6 @@
 /** A page of what was said, as somebody sought it. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isSoughtVoice, type VoiceFilter } from './voice-filter.ts';
 import { type PublicVoice, publicVoices } from './voices.server.ts';
 

@@ -4,20 +4,20 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { byOfficer } from '#app/domain/consultation/consultation.ts';
-import { type Telling, tellingIn } from '#app/domain/consultation/recognised.ts';
+import { putProposalsOnAgenda } from '#app/data-access/index.ts';
+import { byOfficer } from '#app/kernel/domain/consultation/consultation.ts';
+import { type Telling, tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
 import {
   MODERATION_WORKING_DAYS,
   type Moderation,
   type ModerationCommand,
   moderationSchema,
   refusedModeration,
-} from '#app/domain/consultation/voice.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import { workingDaysLater } from '../questions/working-days.ts';
-import type { Tools } from '../tools.server.ts';
-import { putProposalsOnAgenda } from './proposals-on-agenda.server.ts';
+} from '#app/kernel/domain/consultation/voice.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { voiceAccess, type Written, writtenIn } from './say.server.ts';
 
 export type Officer = { readonly account: string; readonly role: 'elsi-officer' };

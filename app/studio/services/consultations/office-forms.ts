@@ -1,12 +1,12 @@
 /** What an officer types about consultations and answers, read once. */
 import { z } from 'zod';
-import { type Draft, FOR_WHOM, type PublicTexts, TOPICS } from '#app/domain/consultation/consultation.ts';
-import { pollOf, pollText } from '#app/domain/consultation/poll.ts';
-import { MODERATIONS, REASONS, STEP_STATES } from '#app/domain/consultation/voice.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { type Instant, instantOf, isDay, startOfDay } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { publicWords } from '#app/domain/programme/register.ts';
+import { type Draft, FOR_WHOM, type PublicTexts, TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
+import { pollOf, pollText } from '#app/kernel/domain/consultation/poll.ts';
+import { MODERATIONS, REASONS, STEP_STATES } from '#app/kernel/domain/consultation/voice.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, instantOf, isDay, startOfDay } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import type { Standing } from './consultations.server.ts';
 
 const poll = z.string().trim().max(4000).default('');

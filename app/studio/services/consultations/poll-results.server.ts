@@ -1,18 +1,18 @@
 /** What a poll came to, once it has closed; what those who moderate see of it before: how fast it filled, never what was chosen. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Burst, burstsIn } from '#app/domain/consultation/bursts.ts';
+import { type Burst, burstsIn } from '#app/kernel/domain/consultation/bursts.ts';
 import {
   byOfficer,
   type PublicTexts,
   phaseOf,
   publicTextsSchema,
   readable,
-} from '#app/domain/consultation/consultation.ts';
-import { countPoll, pollAnswersSchema, type Shown, shownOf, shownTotal } from '#app/domain/consultation/poll.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { firstRefusal, type Refused, refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/consultation/consultation.ts';
+import { countPoll, pollAnswersSchema, type Shown, shownOf, shownTotal } from '#app/kernel/domain/consultation/poll.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { findConsultation, lockConsultation, type Standing } from './consultations.server.ts';
 import type { Officer } from './moderate.server.ts';
 

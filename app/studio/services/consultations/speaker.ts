@@ -1,7 +1,7 @@
 /** Who is here, as far as a consultation needs to know: in which capacity, and whose own words they would be. */
-import type { SaidAs } from '#app/domain/consultation/voice.ts';
+import type { SaidAs } from '#app/kernel/domain/consultation/voice.ts';
+import type { Actor } from '#app/kernel/services/access/visit.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { Actor } from '../access/visit.ts';
 
 export type Speaker = {
   readonly saidAs: Exclude<SaidAs, 'panel' | 'reader'>;

@@ -1,7 +1,7 @@
 /** The officer's view of consultations and of what waits for an answer. */
-import type { Phase } from '#app/domain/consultation/consultation.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Phase } from '#app/kernel/domain/consultation/consultation.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type PublicConsultation, shownIn, standingOf } from './consultations.server.ts';
 import { type Officer, waitingVoices } from './moderate.server.ts';
 import { type PublicVoice, publicVoices } from './voices.server.ts';

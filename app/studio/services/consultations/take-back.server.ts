@@ -1,8 +1,8 @@
 /** Whoever wrote something takes it back, at any time, by her link or signed in: the words go, the number stays. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { numberOfVoiceLink, VOICES, voiceAccess, type Written, writtenIn } from './say.server.ts';
 
 async function drop(tools: Tools, where: { readonly id: string; readonly participant?: string }): Promise<boolean> {

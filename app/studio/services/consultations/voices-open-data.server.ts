@@ -3,11 +3,11 @@
  * renamed or taken away; new ones are added at the end (docs/open-data.md).
  */
 
-import { csvFile } from '#app/domain/csv.ts';
-import { dayOf } from '#app/domain/instant.ts';
-import { type AtomEntry, atomFeed } from '../feed/atom.ts';
-import type { RecordInWords } from '../register/open-data.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { RecordInWords } from '#app/data-access/index.ts';
+import { csvFile } from '#app/kernel/domain/csv.ts';
+import { dayOf } from '#app/kernel/domain/instant.ts';
+import { type AtomEntry, atomFeed } from '#app/kernel/services/documents/atom.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type PublicVoice, publicVoices } from './voices.server.ts';
 
 const COLUMNS = [

@@ -1,7 +1,9 @@
 /** Everything that was said to the programme and what came of it, as anyone reads it. */
 
-import { TOPICS, type Topic } from '#app/domain/consultation/consultation.ts';
-import { stateOfReview, stateOfView } from '#app/domain/consultation/said-elsewhere.ts';
+import type { RequestRecord } from '#app/data-access/index.ts';
+import { listAdvice, publicRegister } from '#app/data-access/index.ts';
+import { TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
+import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
 import {
   type Moderation,
   moderationSchema,
@@ -14,15 +16,12 @@ import {
   VOICE_KINDS,
   type VoiceKind,
   type VoiceState,
-} from '#app/domain/consultation/voice.ts';
-import type { RequestRecord } from '#app/domain/data-requests/request-record.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { startOfDay, storedDay } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import { reviewDecisionSchema } from '#app/domain/programme/register-review.ts';
-import { listAdvice } from '../panel/advice.server.ts';
-import { publicRegister } from '../register/public-register.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/kernel/domain/consultation/voice.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { reviewDecisionSchema } from '#app/kernel/domain/programme/register-review.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { consultationTitles } from './consultation-titles.server.ts';
 
 /** `waiting`: nobody has decided yet. Of what stands elsewhere in public it is always `published`. */

@@ -1,6 +1,6 @@
 /** Before words are sent: what in them may let somebody be recognised, said kindly, once. */
-import { type Telling, tellingIn } from '#app/domain/consultation/recognised.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Telling, tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hospitalNames } from './moderate.server.ts';
 
 type Typed = { readonly words: string; readonly name: string; readonly seen?: 'yes' };

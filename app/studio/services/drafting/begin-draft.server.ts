@@ -3,20 +3,20 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { layersOfSection, sectionText } from '#app/domain/document/section-text.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import { jsonText } from '#app/domain/drafting/leaves.ts';
-import { kindOf, type Part, partsOf, type WordsKey } from '#app/domain/drafting/parts.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { may } from '#app/domain/permissions.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { layersOfSection, sectionText } from '#app/kernel/domain/document/section-text.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { kindOf, type Part, partsOf, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ListVersion } from '#bridge/contract/programme-state.ts';
-import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { type LoadedVersion, loadNewestVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { jsonText } from '../../domain/drafting/leaves.ts';
 
 export const studioAccess = ({ account, role }: Pick<StudioPerson, 'account' | 'role'>) => ({
   account,

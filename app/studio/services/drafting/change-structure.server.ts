@@ -2,16 +2,16 @@
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
-import { refusedWriting } from '#app/domain/drafting/course.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
-import { changeStructure, type StructureChange } from '#app/domain/drafting/structure.ts';
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { refusedWriting } from '#app/kernel/domain/drafting/course.ts';
+import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { loadDraft } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { changeStructure, type StructureChange } from '../../domain/drafting/structure.ts';
 import { studioAccess } from './begin-draft.server.ts';
-import { loadDraft } from './load-draft.server.ts';
 import { lockDraft } from './save-texts.server.ts';
 
 /** @param seen number of the structure that stood on the page: what a colleague changed meanwhile is not undone */

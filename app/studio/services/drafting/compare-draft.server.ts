@@ -1,17 +1,18 @@
 /** A draft beside the version it replaces: by the rule that classes the change, by sentence, by question. */
-import { type Comparison, comparedTogether, compareVersions } from '#app/domain/document/comparison.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { plainText } from '#app/domain/document/inline.ts';
-import { type SentencePair, sentenceDifferences, sentencesOf } from '#app/domain/drafting/sentences.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import { isJapanese } from '#app/domain/languages.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
+
+import { type RowDifference, rowDifferences } from '#app/consent/index.ts';
+import { type Comparison, comparedTogether, compareVersions } from '#app/kernel/domain/document/comparison.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { plainText } from '#app/kernel/domain/document/inline.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { isJapanese } from '#app/kernel/domain/languages.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { plain } from '#app/kernel/domain/plain-language/readability.ts';
+import type { Draft } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type RowDifference, rowDifferences } from '../consent/differences.server.ts';
-import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import type { Draft } from './load-draft.server.ts';
+import { type SentencePair, sentenceDifferences, sentencesOf } from '../../domain/drafting/sentences.ts';
 import { type AudienceState, sourceContent } from './whole-draft.server.ts';
 
 /** One audience that has both: what was signed, and what would be. */

@@ -7,7 +7,19 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
+import type { Round } from '#app/contact/index.ts';
+import { askedOf } from '#app/contact/index.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import {
   type Count,
   counted,
@@ -15,21 +27,9 @@ import {
   NOBODY,
   type ShownCount,
   shownConsequence,
-} from '#app/domain/drafting/consequence.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { may } from '#app/domain/permissions.ts';
-import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { askedOf } from '../versions/asked-of.server.ts';
-import type { Round } from '../versions/rounds.server.ts';
+} from '../../domain/drafting/consequence.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type Pair, pairsOf, stateDigest } from './compare-draft.server.ts';
-import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
 import { stateOf } from './whole-draft.server.ts';
 
 const COUNT = 'draft.count';

@@ -1,13 +1,13 @@
 /** A first version begins from a document that there is already, or from nothing. */
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import type { Dropped } from '#app/domain/drafting/dropped.ts';
-import { chaptersOf, chapterText, firstStructure, sectionId } from '#app/domain/drafting/imported.ts';
-import { jsonText } from '#app/domain/drafting/leaves.ts';
-import { partOf } from '#app/domain/drafting/parts.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import { partOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Dropped } from '../../domain/drafting/dropped.ts';
+import { chaptersOf, chapterText, firstStructure, sectionId } from '../../domain/drafting/imported.ts';
+import { jsonText } from '../../domain/drafting/leaves.ts';
 import { type FirstText, layDraft } from './begin-draft.server.ts';
 
 type About = Pick<DocumentVersion, 'document' | 'version' | 'diseaseArea' | 'studyUntil' | 'keptUntil'>;

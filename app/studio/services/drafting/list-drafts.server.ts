@@ -1,9 +1,9 @@
 /** Drafts, those that are being worked on first; and how many wait for the one who asks. */
-import type { Stage } from '#app/domain/drafting/course.ts';
-import { standingByPart } from '#app/domain/drafting/standing.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
-import { loadDraft, loadTexts } from './load-draft.server.ts';
+import type { Stage } from '#app/kernel/domain/drafting/course.ts';
+import { standingByPart } from '#app/kernel/domain/drafting/standing.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type ListedDraft = {
   readonly id: string;

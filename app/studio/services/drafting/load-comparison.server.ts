@@ -1,10 +1,10 @@
 /** The comparison as its page shows it: the class of the change, its consequence, and what differs in one language. */
-import type { Comparison } from '#app/domain/document/comparison.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Comparison } from '#app/kernel/domain/document/comparison.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { compareIn, comparisonOfDraft, type DraftComparison, pairsOf, stateDigest } from './compare-draft.server.ts';
 import { type Consequence, consequenceOf } from './consequence.server.ts';
-import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
 import { stateOf } from './whole-draft.server.ts';
 
 export type LoadedComparison = {

@@ -1,14 +1,14 @@
 /** What went to the committee and what it said: the exact texts by their digests, and whether they are still those of the draft. */
 
-import { type Course, type Digest, isSameTexts, refusedStep } from '#app/domain/drafting/course.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { canonicalText } from '#app/domain/ledger/canonical.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
+import { type Course, type Digest, isSameTexts, refusedStep } from '#app/kernel/domain/drafting/course.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { type Draft, loadDraft, type Reads } from '#app/kernel/services/documents/load-draft.server.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { printPdf } from '../copy/print-pdf.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Draft, loadDraft, type Reads } from './load-draft.server.ts';
 import { standingNow } from './take-step.server.ts';
 
 export type Ethics = {

@@ -1,12 +1,12 @@
 /** A draft at one look: what is missing in each language, where to write on, what comes next. */
 
-import { isInTheWay } from '#app/domain/drafting/check-text.ts';
-import { type Course, isWritable } from '#app/domain/drafting/course.ts';
-import { type Part, pageOf, partsOf } from '#app/domain/drafting/parts.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import { provisionTitles } from '../figures/node-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { type Course, isWritable } from '#app/kernel/domain/drafting/course.ts';
+import { type Part, pageOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { provisionTitles } from '#app/public/index.ts';
+import { isInTheWay } from '../../domain/drafting/check-text.ts';
 import { groupTitle, titleOf } from './part-titles.ts';
 import { type AudienceState, isComplete, stateOf } from './whole-draft.server.ts';
 

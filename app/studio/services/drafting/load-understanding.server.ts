@@ -1,11 +1,11 @@
 /** How well each passage of a published version is understood: first answers on the screens, and what was wrong at the signature. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { plainText } from '#app/domain/document/inline.ts';
-import { figuresOf, hardestFirst, type ItemCount, type ItemFigures } from '#app/domain/drafting/understanding.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { plainText } from '#app/kernel/domain/document/inline.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { figuresOf, hardestFirst, type ItemCount, type ItemFigures } from '../../domain/drafting/understanding.ts';
 import { listDrafts } from './list-drafts.server.ts';
 
 type First = { item: string; chosen: number; people: bigint; wrong: bigint };

@@ -1,15 +1,21 @@
 /** One part of a draft, as the page on which it is written needs it: every language beside the others, with what to look at. */
 import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
-import { layersOf } from '#app/domain/document/section-text.ts';
-import { checksOf, type Known, type TextCheck } from '#app/domain/drafting/check-text.ts';
-import { isWritable, mayWrite } from '#app/domain/drafting/course.ts';
-import { type Json, leavesOf, withRoom } from '#app/domain/drafting/leaves.ts';
-import { kindOf, type Part, partsOf } from '#app/domain/drafting/parts.ts';
-import { SOURCE, type Standing, standingByPart } from '#app/domain/drafting/standing.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Draft, type DraftStructure, loadDraft, loadTexts, structureFor } from './load-draft.server.ts';
+import { layersOf } from '#app/kernel/domain/document/section-text.ts';
+import { isWritable, mayWrite } from '#app/kernel/domain/drafting/course.ts';
+import { kindOf, type Part, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE, type Standing, standingByPart } from '#app/kernel/domain/drafting/standing.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import {
+  type Draft,
+  type DraftStructure,
+  loadDraft,
+  loadTexts,
+  structureFor,
+} from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { checksOf, type Known, type TextCheck } from '../../domain/drafting/check-text.ts';
+import { type Json, leavesOf, withRoom } from '../../domain/drafting/leaves.ts';
 import { type PartTitles, titlesOf } from './part-titles.ts';
 import { knownBy, type Texts } from './whole-draft.server.ts';
 

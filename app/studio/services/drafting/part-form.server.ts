@@ -1,14 +1,14 @@
 /** What the form of a part sends, as texts to save: cleaned of what a word processor brought along, and said what was dropped. */
 import { cleanTyped } from '#app/adapters/documents/from-html.server.ts';
-import { type Layers, sectionText } from '#app/domain/document/section-text.ts';
-import { checksOf } from '#app/domain/drafting/check-text.ts';
-import type { Dropped } from '#app/domain/drafting/dropped.ts';
-import { type Json, jsonText, withLines, withoutRoom } from '#app/domain/drafting/leaves.ts';
-import { kindOf, type Part } from '#app/domain/drafting/parts.ts';
-import { SOURCE, type Written } from '#app/domain/drafting/standing.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Layers, sectionText } from '#app/kernel/domain/document/section-text.ts';
+import { kindOf, type Part } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE, type Written } from '#app/kernel/domain/drafting/standing.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { checksOf } from '../../domain/drafting/check-text.ts';
+import type { Dropped } from '../../domain/drafting/dropped.ts';
+import { type Json, jsonText, withLines, withoutRoom } from '../../domain/drafting/leaves.ts';
 import { type OpenPart, shapeOf } from './open-part.server.ts';
 import { type Saved, saveTexts } from './save-texts.server.ts';
 

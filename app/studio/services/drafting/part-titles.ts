@@ -1,9 +1,9 @@
 /** What the parts of a draft are called in their own words, so that nobody is shown `section:first-page`. Pure. */
-import { layersOf } from '#app/domain/document/section-text.ts';
-import { kindOf, type Part, partsOf } from '#app/domain/drafting/parts.ts';
-import { SOURCE } from '#app/domain/drafting/standing.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
-import type { DraftStructure } from './load-draft.server.ts';
+import { layersOf } from '#app/kernel/domain/document/section-text.ts';
+import { kindOf, type Part, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
+import { plain } from '#app/kernel/domain/plain-language/readability.ts';
+import type { DraftStructure } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Texts } from './whole-draft.server.ts';
 
 /** Titles in Japanese, by part; a part without one is not in it. */

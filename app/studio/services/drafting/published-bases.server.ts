@@ -1,6 +1,6 @@
 /** Published versions that a draft can begin from: the newest of each document, with those it is written for. */
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Base = { readonly document: string; readonly version: string; readonly audiences: readonly Audience[] };
 

@@ -1,10 +1,10 @@
 /** A committee's approval is recorded with its letter: the file is kept by its digest, and the step names that digest. */
 import { createHash } from 'node:crypto';
-import type { Approval } from '#app/domain/drafting/course.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { scanTypeOf } from '#app/domain/paper/scan.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Approval } from '#app/kernel/domain/drafting/course.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type StepTaken, takeDraftStep } from './take-step.server.ts';
 
 /** @param letter bytes that `readScan` has judged */

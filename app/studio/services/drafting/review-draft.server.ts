@@ -1,17 +1,17 @@
 /** What colleagues say of a draft: comments beside a part, each answered once, and a word on the whole. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { isWritable, type Stage } from '#app/domain/drafting/course.ts';
-import { type Part, pageOf, partSchema, partsOf } from '#app/domain/drafting/parts.ts';
-import { standingByPart } from '#app/domain/drafting/standing.ts';
-import { type Audience, LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { may } from '#app/domain/permissions.ts';
-import type { Role } from '#app/domain/roles.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { isWritable, type Stage } from '#app/kernel/domain/drafting/course.ts';
+import { type Part, pageOf, partSchema, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { standingByPart } from '#app/kernel/domain/drafting/standing.ts';
+import { type Audience, LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
-import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
 import { type PartTitles, titlesOf } from './part-titles.ts';
 
 export const commentForm = z.object({

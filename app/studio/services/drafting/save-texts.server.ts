@@ -1,14 +1,14 @@
 /** Words of one part are saved: each as a row of its own, so that nothing anybody wrote is lost. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { refusedWriting } from '#app/domain/drafting/course.ts';
-import { type Part, partsOf } from '#app/domain/drafting/parts.ts';
-import { type NewText, textsToAdd, type Written } from '#app/domain/drafting/standing.ts';
-import type { Audience } from '#app/domain/event/payloads/parts.ts';
-import { firstRefusal, type Refused, refuse } from '#app/domain/outcome.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { refusedWriting } from '#app/kernel/domain/drafting/course.ts';
+import { type Part, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { type NewText, textsToAdd, type Written } from '#app/kernel/domain/drafting/standing.ts';
+import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
+import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
-import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
 
 export const lockDraft = (tx: Transaction, draft: string) => tx.$queryRaw`select ledger_lock(${`draft:${draft}`})`;
 

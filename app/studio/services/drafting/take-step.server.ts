@@ -3,15 +3,15 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { type Now, refusedStep, type Step } from '#app/domain/drafting/course.ts';
-import type { Refused } from '#app/domain/outcome.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { type Now, refusedStep, type Step } from '#app/kernel/domain/drafting/course.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
-import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
 import { lockDraft } from './save-texts.server.ts';
 import { type AudienceState, type Screen, screensOf, stateOf } from './whole-draft.server.ts';
 

@@ -1,18 +1,18 @@
 /** The whole draft: every text read, what is missing, and the exact screens with their digests. */
 import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
 import type { VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
-import { type Figures, renderDocument } from '#app/domain/document/rendering.ts';
-import type { DocumentVersion } from '#app/domain/document/version.ts';
-import type { Words } from '#app/domain/document/words.ts';
-import { checksOf, isInTheWay, type Known, linkedWords, type TextCheck } from '#app/domain/drafting/check-text.ts';
-import type { Digest } from '#app/domain/drafting/course.ts';
-import { type Part, partOf, partsOf } from '#app/domain/drafting/parts.ts';
-import { readPart } from '#app/domain/drafting/read-part.ts';
-import { SOURCE, type Standing, standingByPart, type TextRow } from '#app/domain/drafting/standing.ts';
-import { type PartProblem, wholeOf } from '#app/domain/drafting/whole.ts';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import type { Draft, DraftStructure } from './load-draft.server.ts';
+import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
+import { type Figures, renderDocument } from '#app/kernel/domain/document/rendering.ts';
+import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
+import type { Words } from '#app/kernel/domain/document/words.ts';
+import type { Digest } from '#app/kernel/domain/drafting/course.ts';
+import { type Part, partOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE, type Standing, standingByPart, type TextRow } from '#app/kernel/domain/drafting/standing.ts';
+import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Draft, DraftStructure } from '#app/kernel/services/documents/load-draft.server.ts';
+import { checksOf, isInTheWay, type Known, linkedWords, type TextCheck } from '../../domain/drafting/check-text.ts';
+import { readPart } from '../../domain/drafting/read-part.ts';
+import { type PartProblem, wholeOf } from '../../domain/drafting/whole.ts';
 
 export type Texts = ReadonlyMap<Part, ReadonlyMap<Language, Standing>>;
 

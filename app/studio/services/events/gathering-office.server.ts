@@ -1,18 +1,12 @@
 /** The studio's part in events: a draft, publishing it, minutes, corrections, calling it off; and who comes, with each look on record. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { yearOf } from '#app/domain/instant.ts';
-import {
-  type GatheringSheet,
-  gatheringSheet,
-  refusedWord,
-  type WordKind,
-  wordTexts,
-} from '#app/domain/public-life/gathering.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { openFor } from '../public-life/slips.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { openFor } from '#app/kernel/services/documents/slips.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type GatheringSheet, gatheringSheet, refusedWord, type WordKind, wordTexts } from '#app/public/index.ts';
 import { standingOf } from './gatherings.server.ts';
 import { tell, typedSchema } from './sign-up.server.ts';
 

@@ -2,8 +2,9 @@
 
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Gathering, GatheringWord } from '#app/adapters/database/generated/client.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { clockOf } from '#app/domain/instant.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { clockOf } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   type GatheringSheet,
   gatheringSheet,
@@ -11,8 +12,7 @@ import {
   WORD_KINDS,
   type WordKind,
   wordTexts,
-} from '#app/domain/public-life/gathering.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/public/index.ts';
 
 export type Said = {
   readonly id: string;

@@ -5,14 +5,14 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { KEPT_DAYS, MOST_SEATS, movedUp, refusedSignUp, seatFor } from '#app/domain/public-life/gathering.ts';
-import { typedCode } from '#app/domain/typed-digits.ts';
-import { takeAttempt } from '../access/attempt-limits.server.ts';
-import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused } from '../public-life/slips.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { typedCode } from '#app/kernel/domain/typed-digits.ts';
+import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
+import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused } from '#app/kernel/services/documents/slips.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { KEPT_DAYS, MOST_SEATS, movedUp, refusedSignUp, seatFor } from '#app/public/index.ts';
 import { standingOf } from './gatherings.server.ts';
 
 export const signUpForm = z.strictObject({

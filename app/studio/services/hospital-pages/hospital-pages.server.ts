@@ -1,7 +1,12 @@
 /** Pages of the hospitals: written by their coordinators, published by the studio; the newest published version is shown. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { SitePage, SitePageDecision } from '#app/adapters/database/generated/client.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   PAGE_DECISIONS,
   type PageDecision,
@@ -9,12 +14,7 @@ import {
   pageLanguages,
   pageTexts,
   refusedDecision,
-} from '#app/domain/public-life/hospital-page.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { DeskCoordinator } from '../desk/open-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/public/index.ts';
 
 export type PageVersion = {
   readonly id: string;

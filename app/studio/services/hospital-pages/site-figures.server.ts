@@ -4,12 +4,10 @@
  */
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { cellOf } from '#app/domain/figures/release.ts';
-import { PEOPLE } from '#app/domain/figures/tables.ts';
-import { monthOf, startOfDay, storedDay } from '#app/domain/instant.ts';
-import { publishedSchema } from '../figures/stored-figures.ts';
-import { answerDue } from '../questions/answer-due.ts';
-import type { Tools } from '../tools.server.ts';
+import { monthOf, startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
+import { answerDue } from '#app/kernel/services/questions/answer-due.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { cellOf, PEOPLE, publishedSchema } from '#app/public/index.ts';
 
 export type SiteFigures = {
   /** null while nothing was released of it; `atLeast` is null where the release hides it */

@@ -1,18 +1,13 @@
 /** Notices about incidents: published by the ELSI office, read by anyone; each with what was added or put right later. */
 
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { storedDay } from '#app/domain/instant.ts';
-import {
-  type IncidentCommand,
-  type IncidentTexts,
-  incidentTexts,
-  refusedNotice,
-} from '#app/domain/public-life/incident.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import { audit } from '../access/audit.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { storedDay } from '#app/kernel/domain/instant.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type IncidentCommand, type IncidentTexts, incidentTexts, refusedNotice } from '#app/public/index.ts';
 
 export type IncidentNotice = IncidentTexts[Language] & {
   readonly id: string;

@@ -1,8 +1,8 @@
 /** What is typed about a word of the glossary, read once. */
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { termIdSchema, termTextsSchema } from '#app/domain/wording/glossary.ts';
-import type { TermState, termForm } from './glossary.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { termIdSchema, termTextsSchema } from '#app/kernel/domain/interface-text/glossary.ts';
+import type { TermState, termForm } from '#app/kernel/services/interface-text/glossary.server.ts';
 
 const PARTS = ['term', 'reading', 'text'] as const;
 const fields = Object.fromEntries(

@@ -1,10 +1,10 @@
 /** Where a word of the glossary is used: documents that fix it with a version, and news that is out. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { type ExplainedWord, wordsUsed } from '#app/domain/plain-language/find-words.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
-import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type ExplainedWord, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
+import { plain } from '#app/kernel/domain/plain-language/readability.ts';
+import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { latestNews } from '../news/public-news.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export type UsedIn = {
   readonly documents: readonly { readonly document: string; readonly version: string }[];

@@ -4,15 +4,20 @@
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { refusedDecision, refusedWords } from '#app/domain/wording/steps.ts';
-import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { termsIn, type WordsWriter, waitingIn, wordsAccess } from './glossary.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { refusedDecision, refusedWords } from '#app/kernel/domain/interface-text/steps.ts';
+import { faultOfWording, type Wording } from '#app/kernel/domain/interface-text/wording.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import {
+  termsIn,
+  type WordsWriter,
+  waitingIn,
+  wordsAccess,
+} from '#app/kernel/services/interface-text/glossary.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type Proposal = {
   readonly id: string;

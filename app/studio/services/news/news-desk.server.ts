@@ -1,15 +1,15 @@
 /** The desk of those who write the news: what is being written, what is fixed for a day, what is out; one item with its checks. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { isOwn, type OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { adviceOn, faultsOf, type NewsAdvice, type NewsFault } from '#app/domain/news/check-news.ts';
-import { type NewsContent, readHash, writerOf } from '#app/domain/news/news.ts';
-import { contentOf, toDoBefore } from '#app/domain/news/news-steps.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
-import { programmeWords } from '../words/programme-words.server.ts';
+import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { adviceOn, faultsOf, type NewsAdvice, type NewsFault } from '../../domain/news/check-news.ts';
+import { type NewsContent, readHash, writerOf } from '../../domain/news/news.ts';
+import { contentOf, toDoBefore } from '../../domain/news/news-steps.ts';
 import { loadNewsItem, type NewsItem, type NewsWriter, newsAccess, unpublishedNews } from './news-item.server.ts';
 import { PICTURE_SIZE, type PictureShown, shownPicture } from './pictures.server.ts';
 import { newsOfYear, type PublicNews } from './public-news.server.ts';

@@ -1,8 +1,8 @@
 /** News as an Atom feed (RFC 4287), whole, in one language. Nothing in it is fetched from elsewhere or tells who reads. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { xml } from '../feed/atom.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { xml } from '#app/kernel/services/documents/atom.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { latestNews, type PublicNews } from './public-news.server.ts';
 
 type Words = {

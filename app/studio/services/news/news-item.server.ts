@@ -1,10 +1,10 @@
 /** One item of news as it is being written: its saves, who read what, when it goes out. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { newsContentSchema, readHash } from '#app/domain/news/news.ts';
-import { contentOf, type NewsState } from '#app/domain/news/news-steps.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { newsContentSchema, readHash } from '../../domain/news/news.ts';
+import { contentOf, type NewsState } from '../../domain/news/news-steps.ts';
 
 export type NewsWriter = Pick<StudioPerson, 'account' | 'role'>;
 export const newsAccess = ({ account, role }: NewsWriter): Access => ({ account, role, reason: 'news' });

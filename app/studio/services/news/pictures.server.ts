@@ -1,9 +1,9 @@
 /** Pictures of the news: kept once under the hash of their bytes, served from our own address to anyone who has it. */
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { pictureIdSchema } from '#app/domain/news/news.ts';
-import type { Picture } from '#app/domain/news/picture.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Picture } from '#app/kernel/domain/files/picture.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { pictureIdSchema } from '../../domain/news/news.ts';
 
 type Kept = Omit<Picture, 'type'> & { readonly type: Picture['type'] | 'image/svg+xml' };
 

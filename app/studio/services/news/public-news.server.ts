@@ -1,12 +1,12 @@
 /** News as anyone reads it, in one language: what was published, whole, and what was put right beside it. */
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { type Instant, yearOf } from '#app/domain/instant.ts';
-import { publishedTextsSchema } from '#app/domain/news/news.ts';
-import { type ExplainedWord, wordsUsed } from '#app/domain/plain-language/find-words.ts';
-import { plain } from '#app/domain/plain-language/readability.ts';
-import type { Tools } from '../tools.server.ts';
-import { programmeWords } from '../words/programme-words.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Instant, yearOf } from '#app/kernel/domain/instant.ts';
+import { type ExplainedWord, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
+import { plain } from '#app/kernel/domain/plain-language/readability.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { publishedTextsSchema } from '../../domain/news/news.ts';
 import { PICTURE_SIZE, type PictureShown, shownPicture } from './pictures.server.ts';
 
 type Read = Pick<Tools, 'database'>;

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { startOfDay } from '#app/domain/instant.ts';
-import { publishedTextsSchema } from '#app/domain/news/news.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { startOfDay } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { publishedTextsSchema } from '../../domain/news/news.ts';
 import { keepPicture } from './pictures.server.ts';
 import { putRight } from './publish-news.server.ts';
 

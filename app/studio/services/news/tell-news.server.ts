@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { monthOf } from '#app/domain/instant.ts';
+import { monthOf } from '#app/kernel/domain/instant.ts';
 
 const TOPIC = 'news.tell';
 const AT_ONCE = 500;

@@ -1,16 +1,16 @@
 /** News is begun, saved and read over. Every save is kept; what was typed over another’s save comes back, and is not kept. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { yearOf } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { ALT_MOST, BODY_MOST, type NewsContent, type NewsText, readHash, TITLE_MOST } from '#app/domain/news/news.ts';
-import { contentOf, refusedReading, refusedSave } from '#app/domain/news/news-steps.ts';
-import type { Picture } from '#app/domain/news/picture.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Picture } from '#app/kernel/domain/files/picture.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ALT_MOST, BODY_MOST, type NewsContent, type NewsText, readHash, TITLE_MOST } from '../../domain/news/news.ts';
+import { contentOf, refusedReading, refusedSave } from '../../domain/news/news-steps.ts';
 import { lockNews, type NewsItem, type NewsWriter, newsAccess, newsItemIn } from './news-item.server.ts';
 import { plainFromPasted } from './pasted.server.ts';
 import { keepPicture } from './pictures.server.ts';

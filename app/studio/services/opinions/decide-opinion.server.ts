@@ -1,17 +1,22 @@
 /** The second of two people compares an entered opinion with its letter and registers or declines it; one withdraws it later. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { dayOf, daysLater, startOfDay, storedDay } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { may } from '#app/domain/permissions.ts';
-import { cannotConfirmOpinion, DECLINE_REASONS, WITHDRAW_REASONS } from '#app/domain/programme/opinion-proposal.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
+import type { Beside } from '#app/data-access/index.ts';
+import {
+  cannotConfirmOpinion,
+  DECLINE_REASONS,
+  registerOpinion,
+  WITHDRAW_REASONS,
+  withdrawOpinion,
+} from '#app/data-access/index.ts';
+import { dayOf, daysLater, startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ethicsOpinionSchema } from '#bridge/contract/programme-state.ts';
-import { audit } from '../access/audit.server.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import { registerOpinion, withdrawOpinion } from '../governance/ethics-opinions.server.ts';
-import type { Beside } from '../governance/programme-act.server.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Registrar } from './propose-opinion.server.ts';
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

@@ -1,14 +1,14 @@
 /** Ethics opinions for those who register them: what waits for a second person, what counts at the gates, what is over. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { type Day, dayOf, type Instant, lastDayBefore, storedDay } from '#app/domain/instant.ts';
-import { SCAN_TYPES, type ScanType } from '#app/domain/paper/scan.ts';
-import { DECLINE_REASONS, OPINION_ACTIONS, WITHDRAW_REASONS } from '#app/domain/programme/opinion-proposal.ts';
+import { DECLINE_REASONS, OPINION_ACTIONS, WITHDRAW_REASONS } from '#app/data-access/index.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Day, dayOf, type Instant, lastDayBefore, storedDay } from '#app/kernel/domain/instant.ts';
+import { SCAN_TYPES, type ScanType } from '#app/kernel/domain/paper/scan.ts';
+import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { listVersions } from '#app/kernel/services/documents/list-versions.server.ts';
+import { isUuid } from '#app/kernel/services/identifier.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type EthicsOpinion, ethicsOpinionSchema } from '#bridge/contract/programme-state.ts';
-import { isSamePerson } from '../access/same-person.server.ts';
-import { listVersions } from '../documents/list-versions.server.ts';
-import { isUuid } from '../identifier.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Registrar } from './propose-opinion.server.ts';
 import { type RegisteredOpinion, registeredOpinions } from './registered-opinions.server.ts';
 

@@ -2,18 +2,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { dayColumn, dayOf } from '#app/domain/instant.ts';
-import { refuse } from '#app/domain/outcome.ts';
-import { scanTypeOf } from '#app/domain/paper/scan.ts';
-import { may } from '#app/domain/permissions.ts';
-import { cannotPropose, OPINION_ACTIONS } from '#app/domain/programme/opinion-proposal.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { cannotPropose, OPINION_ACTIONS, programmeNow } from '#app/data-access/index.ts';
+import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
+import { scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
+import { may } from '#app/kernel/domain/permissions.ts';
+import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isParticipantId, isSampleId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
-import { audit } from '../access/audit.server.ts';
-import { programmeNow } from '../governance/programme-now.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { registeredOpinions } from './registered-opinions.server.ts';
 
 export type Registrar = { readonly account: string; readonly role: Role };

@@ -1,7 +1,7 @@
 /** Ethics opinions as the ledger has them: each with the entry that registered it and, where one came, the one that withdrew it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import type { Day, Instant } from '#app/domain/instant.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
 import type { EthicsOpinion } from '#bridge/contract/programme-state.ts';
 
 export type RegisteredOpinion = {

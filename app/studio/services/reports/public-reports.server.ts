@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Node, parseMarkup } from '#app/adapters/pdf/markup.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Day, Instant } from '#app/domain/instant.ts';
-import { fileStem, REPORT_NUMBER } from '#app/domain/reports/report.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { fileStem, REPORT_NUMBER } from '#app/public/index.ts';
 import { keyOfSignature } from './report-files.server.ts';
 
 const aboutSchema = z.strictObject({

@@ -1,15 +1,14 @@
 /** A report is confirmed by a second person, published as signed files, and put right by errata beside it. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { type Day, dayOf } from '#app/domain/instant.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { bareKanji } from '#app/domain/plain-language/readability.ts';
-import { readingHash } from '#app/domain/reports/report.ts';
-import { nextVersion, refusedErratum, refusedPublishing, refusedReading } from '#app/domain/reports/report-steps.ts';
-import { audit } from '../access/audit.server.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { Tools } from '../tools.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Day, dayOf } from '#app/kernel/domain/instant.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { bareKanji } from '#app/kernel/domain/plain-language/readability.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { nextVersion, readingHash, refusedErratum, refusedPublishing, refusedReading } from '#app/public/index.ts';
 import { type Drawing, type ReportFile, reportFiles, signatureOver, sumsOf } from './report-files.server.ts';
 import {
   type KeptReport,

@@ -1,24 +1,35 @@
 /** The desk of those who write reports: the list, one draft with its checks and its figures as of its release, the preview. */
-import type { OwnAccounts } from '#app/domain/access/own-accounts.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import type { Acts } from '#app/domain/figures/acts.ts';
-import type { NodeNames, ReleaseHead, ShownTable } from '#app/domain/figures/shown-table.ts';
-import { hiddenIn } from '#app/domain/figures/shown-table.ts';
-import { TABLES } from '#app/domain/figures/tables.ts';
-import type { Day, Instant } from '#app/domain/instant.ts';
-import { adviceOn, type NewsAdvice } from '#app/domain/news/check-news.ts';
-import { headHash, partHash } from '#app/domain/reports/change-report.ts';
-import { type ReportFault, reportFaults } from '#app/domain/reports/check-report.ts';
-import { everywhere, type Part, type ReportContent, type TextPart } from '#app/domain/reports/report.ts';
-import { isConfirmed, isOut, nextVersion } from '#app/domain/reports/report-steps.ts';
-import { movedSince, type ReportShown, type RowSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
-import { ownAccounts } from '../access/same-person.server.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import { loadActs } from '../figures/load-acts.server.ts';
-import { loadFigures } from '../figures/load-figures.server.ts';
-import { nodeNames } from '../figures/node-names.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { programmeWords } from '../words/programme-words.server.ts';
+import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Day, Instant } from '#app/kernel/domain/instant.ts';
+import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { Acts, NodeNames, ReleaseHead, ShownTable } from '#app/public/index.ts';
+import {
+  everywhere,
+  headHash,
+  hiddenIn,
+  isConfirmed,
+  isOut,
+  loadActs,
+  loadFigures,
+  movedSince,
+  nextVersion,
+  nodeNames,
+  type Part,
+  partHash,
+  type ReportContent,
+  type ReportFault,
+  type ReportShown,
+  type RowSince,
+  reportFaults,
+  TABLES,
+  type TextPart,
+  tableOfPart,
+} from '#app/public/index.ts';
+import { adviceOn, type NewsAdvice } from '../../domain/news/check-news.ts';
 import { allReports, type KeptReport, loadReport, type ReportWriter } from './report-state.server.ts';
 import { shownReport } from './shown-report.server.ts';
 

@@ -3,18 +3,20 @@ import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { keyIdOf } from '#app/adapters/keys/signers.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { fileStem } from '#app/domain/reports/report.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
+  countedCsv,
   type DrawReport,
   figuresAt,
+  fileStem,
+  loadFigures,
   type ReportShown,
   type StandAlone,
+  sayings,
+  tableCsv,
   tableOfPart,
-} from '#app/domain/reports/shown-report.ts';
-import { loadFigures } from '../figures/load-figures.server.ts';
-import { countedCsv, sayings, tableCsv } from '../figures/open-figures.server.ts';
-import type { Tools } from '../tools.server.ts';
+} from '#app/public/index.ts';
 import { shownReport } from './shown-report.server.ts';
 
 export type Drawing = { readonly draw: DrawReport; readonly standAlone: StandAlone };

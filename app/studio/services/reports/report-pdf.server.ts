@@ -2,9 +2,9 @@
  * A published report as a PDF, drawn from the signed text. On paper the charts keep their bars; what letters stand in them on
  * the screen stands in the table below each. Errata come first: a copy on paper must not go about without them.
  */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { printPdf } from '../copy/print-pdf.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type PublicReport, reportMarkup } from './public-reports.server.ts';
 
 const CHART = /<svg class="chart"[\s\S]*?<\/svg>/g;

@@ -1,10 +1,10 @@
 /** One report as it is being written: its newest save, who confirmed what, which versions are out. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Instant } from '#app/domain/instant.ts';
-import { reportContentSchema } from '#app/domain/reports/report.ts';
-import type { ReportState } from '#app/domain/reports/report-steps.ts';
-import type { StudioPerson } from '../access/visit.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ReportState } from '#app/public/index.ts';
+import { reportContentSchema } from '#app/public/index.ts';
 
 export type ReportWriter = Pick<StudioPerson, 'account' | 'role'>;
 export const reportAccess = ({ account, role }: ReportWriter): Access => ({ account, role, reason: 'report' });

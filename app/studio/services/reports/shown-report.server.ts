@@ -1,10 +1,8 @@
 /** A report with the figures of its release and the names of one language, ready to be drawn. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { ReportContent } from '#app/domain/reports/report.ts';
-import { figuresAt, type ReportShown } from '#app/domain/reports/shown-report.ts';
-import { loadFigures } from '../figures/load-figures.server.ts';
-import { nodeNames } from '../figures/node-names.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import type { ReportContent } from '#app/public/index.ts';
+import { figuresAt, loadFigures, nodeNames, type ReportShown } from '#app/public/index.ts';
 
 export async function shownReport(
   tools: Tools,

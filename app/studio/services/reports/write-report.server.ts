@@ -1,19 +1,29 @@
 /** A report is begun and changed. Every save is kept; each change is laid on what stands, and lost by nobody. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { ACT_TABLE_NAMES } from '#app/domain/figures/acts.ts';
-import { TABLES } from '#app/domain/figures/tables.ts';
-import { dayOf, yearOf } from '#app/domain/instant.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
-import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { actsPart, type Change, changed, emptyPart } from '#app/domain/reports/change-report.ts';
-import { BODY_MOST, everywhere, HEADING_MOST, type PartWords, type ReportContent } from '#app/domain/reports/report.ts';
-import { refusedPeriod, refusedWriting } from '#app/domain/reports/report-steps.ts';
-import { audit } from '../access/audit.server.ts';
-import { countActs } from '../figures/load-acts.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import { audit } from '#app/kernel/services/access/audit.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import {
+  ACT_TABLE_NAMES,
+  actsPart,
+  BODY_MOST,
+  type Change,
+  changed,
+  countActs,
+  emptyPart,
+  everywhere,
+  HEADING_MOST,
+  type PartWords,
+  type ReportContent,
+  refusedPeriod,
+  refusedWriting,
+  TABLES,
+} from '#app/public/index.ts';
 import { plainFromPasted } from '../news/pasted.server.ts';
-import type { Tools } from '../tools.server.ts';
 import { lockReport, type ReportWriter, reportAccess, reportIn } from './report-state.server.ts';
 
 type Done = { readonly ok: true; readonly id: string } | Refused;

@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clientTermsSchema } from '#app/services/gate/client-terms.ts';
+import { clientTermsSchema } from '#app/kernel/services/gate/client-terms.ts';
 import { readGateEnvironment } from '#bridge/server/environment.ts';
 import { typescriptNode } from '#tests/support/database.ts';
 import { permittingPerson, stateLine, withdrawn } from '#tests/support/gate/feed.ts';

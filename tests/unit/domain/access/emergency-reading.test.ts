@@ -6,9 +6,9 @@ import {
   decideAllowing,
   isOpenTo,
   LONGEST_READING_MS,
-} from '#app/domain/access/emergency-reading.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import { ROLES, type Role } from '#app/domain/roles.ts';
+} from '#app/kernel/domain/access/emergency-reading.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { ROLES, type Role } from '#app/kernel/domain/roles.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 
 const START = Date.parse('2026-11-23T01:00:00.000Z');

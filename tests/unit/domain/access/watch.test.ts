@@ -1,6 +1,6 @@
 /** Each rule finds what is laid before it, no sooner than its limit; an ordinary day of a hospital raises nothing. R67. */
 import { describe, expect, test } from 'vitest';
-import { alertsIn, LIMITS, maySettle, type Reading, type Refused } from '#app/domain/access/watch.ts';
+import { alertsIn, LIMITS, maySettle, type Reading, type Refused } from '#app/kernel/domain/access/watch.ts';
 
 const person = (place: number) => `person-${place}`;
 /** hour and minute in Japan, of Monday 23 November 2026 */

@@ -1,11 +1,11 @@
 /** Which entry says what, and whose signature is confirmed, worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { actsOf, listBehind, stopOf } from '#app/domain/consent/acts.ts';
-import { livesBy, signedConsents } from '#app/domain/consent/consents.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { PARTICIPANT_EVENT_KINDS } from '#app/domain/event/event-kinds.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { wholeDay } from '#app/domain/instant.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { PARTICIPANT_EVENT_KINDS } from '#app/kernel/domain/event/event-kinds.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { wholeDay } from '#app/kernel/domain/instant.ts';
+import { actsOf, listBehind, stopOf } from '#app/kernel/domain/record/acts.ts';
+import { livesBy, signedConsents } from '#app/kernel/domain/record/consents.ts';
 import { changed, reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { confirmed, consented, identified, invited, joined, paperConsent } from '#tests/support/consent-joining.ts';
 import { LISTS, PERSON, SEEN, SIGNATURE, transcription, YES } from '#tests/support/consent-parts.ts';

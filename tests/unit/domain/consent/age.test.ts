@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AUDIENCES } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
   ageAt,
   assentAudienceAt,
@@ -6,8 +7,7 @@ import {
   eighteenthBirthday,
   nextTurn,
   turnsOfAge,
-} from '#app/domain/consent/age.ts';
-import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
+} from '#app/kernel/domain/record/age.ts';
 
 test('a birthday begins at midnight in Japan', () => {
   expect(ageAt('2008-11-21', '2026-11-20T14:59:59.999Z')).toBe(17);

@@ -1,6 +1,6 @@
 /** What is still asked after a new version: which words answer it, and which do not. */
 import { expect, test } from 'vitest';
-import type { AnswerChange, Answers } from '#app/domain/event/payloads/parts.ts';
+import type { AnswerChange, Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { changed, reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { identified, joined } from '#tests/support/consent-joining.ts';

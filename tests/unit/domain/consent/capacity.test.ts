@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { basisOfAudience, majorityOn } from '#app/domain/consent/capacity.ts';
-import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, isDay, startOfDay, wholeDay } from '#app/domain/instant.ts';
+import { AUDIENCES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { dayOf, isDay, startOfDay, wholeDay } from '#app/kernel/domain/instant.ts';
+import { basisOfAudience, majorityOn } from '#app/kernel/domain/record/capacity.ts';
 
 describe('majority as the gate knows it', () => {
   test.each([

@@ -1,8 +1,8 @@
 /** Mistakes of typing, worked out by hand: what may be mended, how, and what stays as it was said. */
 import { describe, expect, test } from 'vitest';
-import { entriesVoided, isCorrectable } from '#app/domain/consent/corrections.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { PARTICIPANT_EVENT_KINDS } from '#app/domain/event/event-kinds.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { PARTICIPANT_EVENT_KINDS } from '#app/kernel/domain/event/event-kinds.ts';
+import { entriesVoided, isCorrectable } from '#app/kernel/domain/record/corrections.ts';
 import { changed, onPaper } from '#tests/support/consent-choices.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined, paperConsent } from '#tests/support/consent-joining.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dataUseOf } from '#app/domain/consent/data-use.ts';
+import { dataUseOf } from '#app/kernel/domain/record/data-use.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 
 const since = '2026-11-01T00:00:00.000Z';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { beyondCodes, dataUseOf } from '#app/domain/consent/data-use.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { beyondCodes, dataUseOf } from '#app/kernel/domain/record/data-use.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { dataUseSchema } from '#bridge/contract/consent-state.ts';
 import { reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { actGaveMore, cannotSettle, doubtsYes } from '#app/domain/consent/doubt.ts';
-import { givesMore } from '#app/domain/consent/gives-more.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { actGaveMore, cannotSettle, doubtsYes } from '#app/kernel/domain/record/doubt.ts';
+import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
 import { changed, takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined, refused } from '#tests/support/consent-joining.ts';

@@ -1,9 +1,9 @@
 /** Whose yes counts at which moment, worked out by hand: powers and their edges, lasting incapacity, who decides for whom. */
 import { describe, expect, test } from 'vitest';
-import { heldThroughout } from '#app/domain/consent/entitlement.ts';
-import type { ProxyRecord } from '#app/domain/consent/record.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, moment, wholeDay } from '#app/domain/instant.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment, wholeDay } from '#app/kernel/domain/instant.ts';
+import { heldThroughout } from '#app/kernel/domain/record/entitlement.ts';
+import type { ProxyRecord } from '#app/kernel/domain/record/record.ts';
 import { changed, onPaper, reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { appointed, childJoined } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined, paperConsent } from '#tests/support/consent-joining.ts';

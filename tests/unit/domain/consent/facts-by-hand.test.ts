@@ -1,13 +1,13 @@
 /** What single entries state, what was wished, which samples there are, and what the codes of a data use leave out: by hand. */
 import { describe, expect, test } from 'vitest';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { beyondCodes, dataUseOf } from '#app/domain/consent/data-use.ts';
-import { samplesOf } from '#app/domain/consent/samples.ts';
-import { closedTasks, deathOf, wishesOf } from '#app/domain/consent/wishes.ts';
-import type { NewEvent } from '#app/domain/event/event.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, moment } from '#app/domain/instant.ts';
+import type { NewEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import { type Instant, moment } from '#app/kernel/domain/instant.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { beyondCodes, dataUseOf } from '#app/kernel/domain/record/data-use.ts';
+import { samplesOf } from '#app/kernel/domain/record/samples.ts';
+import { closedTasks, deathOf, wishesOf } from '#app/kernel/domain/record/wishes.ts';
 import { DUO } from '#bridge/contract/data-use.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
-import { decideErasure } from '#app/domain/consent/acts/erase-participant.ts';
-import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/domain/consent/fate.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { NO_COURSE, NO_GROUNDS } from '#app/domain/consent/recall.ts';
-import { newTasks, tasksAfter } from '#app/domain/consent/withdrawal-tasks.ts';
+import { decideRecallAnswered } from '#app/consent/domain/acts/answer-recall.ts';
+import { decideErasure } from '#app/consent/domain/acts/erase-participant.ts';
+import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/kernel/domain/record/fate.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { NO_COURSE, NO_GROUNDS } from '#app/kernel/domain/record/recall.ts';
+import { newTasks, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, COORDINATOR, type Entry, ledger, proposed, SECOND_COORDINATOR } from '#tests/support/events.ts';

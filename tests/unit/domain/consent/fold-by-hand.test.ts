@@ -1,8 +1,8 @@
 /** The fold, worked out by hand: holes, single cases, what is in force, what held when, what waits. */
 import { describe, expect, test } from 'vitest';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { changed, onPaper, reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { appointed } from '#tests/support/consent-family.ts';
 import {

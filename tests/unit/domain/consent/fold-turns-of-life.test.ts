@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { changed, reconsentAsked, reconsented, withdrawn } from '#tests/support/consent-choices.ts';
 import { appointed } from '#tests/support/consent-family.ts';

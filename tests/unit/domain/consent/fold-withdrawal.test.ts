@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '#app/domain/event/event.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { childJoined } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined } from '#tests/support/consent-joining.ts';

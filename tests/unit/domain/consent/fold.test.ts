@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ConsentError } from '#app/domain/consent/consent-error.ts';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { ConsentError } from '#app/kernel/domain/record/consent-error.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { changed, onPaper, withdrawn } from '#tests/support/consent-choices.ts';
 import { confirmed, consented, identified, invited, joined, refused } from '#tests/support/consent-joining.ts';

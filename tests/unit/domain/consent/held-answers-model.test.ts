@@ -5,13 +5,13 @@
  * `WAYS_IN_RUNS=100000` takes the long form.
  */
 import { describe, expect, test } from 'vitest';
-import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
-import { confirmHeld, endHeld, holdAnswers, settleHeld } from '#app/domain/consent/acts/hold-answers.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import { isNotYetOwn, WAIT_DAYS, type WayIn } from '#app/domain/consent/way-in.ts';
-import type { NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import { decideChange } from '#app/consent/domain/acts/change-choices.ts';
+import { confirmHeld, endHeld, holdAnswers, settleHeld } from '#app/consent/domain/acts/hold-answers.ts';
+import type { NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { isNotYetOwn, WAIT_DAYS, type WayIn } from '#app/kernel/domain/record/way-in.ts';
 import { changed, withdrawn } from '#tests/support/consent-choices.ts';
 import { changeChoices, PUBLISHED } from '#tests/support/consent-document.ts';
 import { joined } from '#tests/support/consent-joining.ts';

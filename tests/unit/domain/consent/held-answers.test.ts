@@ -1,12 +1,12 @@
 /** Answers that wait: what they permit (nothing), what ends them, and what becomes of them in their time. */
 import { describe, expect, test } from 'vitest';
-import { confirmHeld, endHeld, holdAnswers, settleHeld } from '#app/domain/consent/acts/hold-answers.ts';
-import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { heldAnswers } from '#app/domain/consent/held-answers.ts';
-import { WAIT_DAYS, type WayIn } from '#app/domain/consent/way-in.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { confirmHeld, endHeld, holdAnswers, settleHeld } from '#app/consent/domain/acts/hold-answers.ts';
+import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
+import { WAIT_DAYS, type WayIn } from '#app/kernel/domain/record/way-in.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { changed, withdrawn } from '#tests/support/consent-choices.ts';
 import { PUBLISHED } from '#tests/support/consent-document.ts';

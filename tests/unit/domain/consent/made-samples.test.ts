@@ -1,7 +1,7 @@
 /** What is made of a sample is a sample of its own, and is held with the one that it was made of. */
 import { describe, expect, test } from 'vitest';
-import { decideSample } from '#app/domain/consent/acts/register-sample.ts';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
+import { decideSample } from '#app/kernel/domain/record/acts/register-sample.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { sample } from '#tests/support/consent-life.ts';

@@ -1,7 +1,7 @@
 /** The order of acts, case by case: whose word stands when two have spoken, and what a stop does to words of before and after. */
 import { describe, expect, test } from 'vitest';
-import { type Act, ruleOver, type Stop } from '#app/domain/consent/order-of-acts.ts';
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
+import { type Act, ruleOver, type Stop } from '#app/kernel/domain/record/order-of-acts.ts';
 import { at } from '#tests/support/events.ts';
 
 let recorded = 0;

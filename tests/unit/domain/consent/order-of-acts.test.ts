@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { type Act, ruleOver, type Stop } from '#app/domain/consent/order-of-acts.ts';
-import type { Answer } from '#app/domain/event/payloads/parts.ts';
-import { digest } from '#app/domain/ledger/canonical.ts';
+import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
+import { digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { type Act, ruleOver, type Stop } from '#app/kernel/domain/record/order-of-acts.ts';
 import { changed, onPaper, withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, type Entry, ledger } from '#tests/support/events.ts';

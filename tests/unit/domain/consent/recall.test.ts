@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerRecall, decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
+import { type AnswerRecall, decideRecallAnswered } from '#app/consent/domain/acts/answer-recall.ts';
 import {
   courseOf,
   groupOf,
@@ -8,7 +8,7 @@ import {
   type RecallGrounds,
   type RecallState,
   recallState,
-} from '#app/domain/consent/recall.ts';
+} from '#app/kernel/domain/record/recall.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, COORDINATOR, ledger } from '#tests/support/events.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reconsentStands } from '#app/domain/consent/reconsent.ts';
+import { reconsentStands } from '#app/kernel/domain/record/reconsent.ts';
 
 const due = {
   asked: 3,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { decideCorrection } from '#app/domain/consent/acts/correct-entry.ts';
-import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
-import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
-import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
+import { decideCorrection } from '#app/consent/domain/acts/correct-entry.ts';
+import { decideConsent } from '#app/consent/domain/acts/give-consent.ts';
+import { decideTakingBack } from '#app/consent/domain/acts/take-back-withdrawal.ts';
+import { decideWithdrawal } from '#app/consent/domain/acts/withdraw-consent.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { giveConsent, PUBLISHED, VERSION, withdraw } from '#tests/support/consent-document.ts';
 import { childJoined } from '#tests/support/consent-family.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isNameOnFile } from '#app/domain/consent/signature-name.ts';
+import { isNameOnFile } from '#app/kernel/domain/record/signature-name.ts';
 
 const file = (name: string, reading = '') => ({ name, reading });
 

@@ -1,9 +1,9 @@
 /** Withdrawals one by one: until when each can be taken back, by whom, and the stops that came by no form of the person's own. */
 import { describe, expect, test } from 'vitest';
-import { isTheirsToLift, takeBackUntil } from '#app/domain/consent/withdrawal.ts';
-import type { LedgerEvent } from '#app/domain/event/event.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Instant } from '#app/domain/instant.ts';
+import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
+import { isTheirsToLift, takeBackUntil } from '#app/kernel/domain/record/withdrawal.ts';
 import { takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { identified, joined } from '#tests/support/consent-joining.ts';
 import { wished } from '#tests/support/consent-life.ts';

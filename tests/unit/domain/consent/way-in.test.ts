@@ -1,6 +1,6 @@
 /** A way in that staff opened: what widens waits seven days, a no never does. */
 import { expect, test } from 'vitest';
-import { isNotYetOwn, WAIT_DAYS } from '#app/domain/consent/way-in.ts';
+import { isNotYetOwn, WAIT_DAYS } from '#app/kernel/domain/record/way-in.ts';
 
 const OPENED = new Date('2026-11-01T00:00:00.000Z');
 const after = (days: number, ms = 0) => new Date(OPENED.getTime() + days * 86_400_000 + ms);

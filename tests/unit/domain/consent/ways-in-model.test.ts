@@ -5,8 +5,8 @@
  * sits beside, a proxy, typists of paper. `WAYS_IN_RUNS=100000` takes the long form.
  */
 import { describe, expect, test } from 'vitest';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { isNotYetOwn, mustWait, WAIT_DAYS, type WayIn } from '#app/domain/consent/way-in.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { isNotYetOwn, mustWait, WAIT_DAYS, type WayIn } from '#app/kernel/domain/record/way-in.ts';
 import { changed } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, type Entry, ledger } from '#tests/support/events.ts';

@@ -1,5 +1,7 @@
 /** Who decides for whom, and until when: powers and their terms, what a signature rests on, what is blocked and since when. */
 import { describe, expect, test } from 'vitest';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
+import type { Instant } from '#app/kernel/domain/instant.ts';
 import {
   basisOfSigning,
   capacityOf,
@@ -9,10 +11,8 @@ import {
   powerStands,
   proxiesOf,
   proxyTerm,
-} from '#app/domain/consent/capacity.ts';
-import type { ProxyRecord } from '#app/domain/consent/record.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import type { Instant } from '#app/domain/instant.ts';
+} from '#app/kernel/domain/record/capacity.ts';
+import type { ProxyRecord } from '#app/kernel/domain/record/record.ts';
 import { reconsented } from '#tests/support/consent-choices.ts';
 import { appointed, assented, childJoined } from '#tests/support/consent-family.ts';
 import { consented, identified, invited, joined, paperConsent } from '#tests/support/consent-joining.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { burstsIn } from '#app/domain/consultation/bursts.ts';
+import { burstsIn } from '#app/kernel/domain/consultation/bursts.ts';
 import {
   countPoll,
   isAnswerTo,
@@ -9,7 +9,7 @@ import {
   type Shown,
   shownOf,
   shownTotal,
-} from '#app/domain/consultation/poll.ts';
+} from '#app/kernel/domain/consultation/poll.ts';
 
 const JA = '紙でもほしいですか。\n- はい\n- いいえ\n\nどこで読みますか。\n- 家\n- 病院\n- そのほか';
 const EN = 'Do you want it on paper?\n- Yes\n- No\nWhere do you read it?\n- At home\n- In hospital\n- Elsewhere';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Budget, type ContactChannel, mayContact, wouldHaveReached } from '#app/domain/contact/budget.ts';
-import { type QuietTimes, quietTimesSchema, quietUntil } from '#app/domain/contact/quiet-times.ts';
-import { plusDays } from '#app/domain/instant.ts';
+import { type Budget, type ContactChannel, mayContact, wouldHaveReached } from '#app/kernel/domain/contact/budget.ts';
+import { type QuietTimes, quietTimesSchema, quietUntil } from '#app/kernel/domain/contact/quiet-times.ts';
+import { plusDays } from '#app/kernel/domain/instant.ts';
 
 /** Sunday noon in Japan */
 const NOON = '2026-11-22T03:00:00.000Z';

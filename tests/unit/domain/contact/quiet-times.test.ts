@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isPartOfDay, type QuietTimes, quietTimesSchema, quietUntil } from '#app/domain/contact/quiet-times.ts';
-import { DAY_MS, instantOf, msOf } from '#app/domain/instant.ts';
+import { isPartOfDay, type QuietTimes, quietTimesSchema, quietUntil } from '#app/kernel/domain/contact/quiet-times.ts';
+import { DAY_MS, instantOf, msOf } from '#app/kernel/domain/instant.ts';
 
 const NOON = '2026-11-20T03:00:00.000Z'; // a Friday in Japan
 const quiet = (more: Partial<QuietTimes>): QuietTimes => ({ weekdays: [], hours: null, away: null, ...more });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applicantNext, isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
-import { DRAFT } from '#app/domain/data-requests/request-state.ts';
+import { applicantNext, isOwnMove } from '#app/data-access/domain/requests/applicant-next.ts';
+import { DRAFT } from '#app/data-access/domain/requests/request-state.ts';
 
 const NOW = '2026-11-22T03:00:00.000Z';
 const inReview = { ...DRAFT, stage: 'in-review', version: 1 } as const;

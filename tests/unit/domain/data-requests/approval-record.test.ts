@@ -1,9 +1,9 @@
 /** The approval at the gates says what the one record of the request says, field by field, and nothing wider. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOf, type RecordField, recordOf } from '#app/domain/data-requests/request-record.ts';
-import { REQUESTED_ACTIONS } from '#app/domain/programme/usage.ts';
-import { approvalOf } from '#app/services/data-requests/approval-of.server.ts';
+import { fieldsOf, type RecordField, recordOf } from '#app/data-access/domain/requests/request-record.ts';
+import { approvalOf } from '#app/data-access/services/requests/approval-of.server.ts';
+import { REQUESTED_ACTIONS } from '#app/kernel/domain/programme/usage.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { RECIPIENT_CLASSES, USES } from '#bridge/contract/vocabulary.ts';
 import { CONTENT } from '#tests/support/data-request.ts';

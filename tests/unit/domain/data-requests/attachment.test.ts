@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { ATTACHMENT_MAX_BYTES, readAttachment } from '#app/domain/data-requests/attachment.ts';
+import { ATTACHMENT_MAX_BYTES, readAttachment } from '#app/kernel/domain/files/attachment.ts';
 import { aJpeg, aPdf, aPng } from '#tests/support/scans.ts';
 
 const unpack = (packed: Uint8Array) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { brokenAt, type NewRequestEvent, requestPayloads } from '#app/domain/data-requests/request-event.ts';
-import { DRAFT, requestAt } from '#app/domain/data-requests/request-state.ts';
-import { REQUEST_STEPS } from '#app/domain/data-requests/request-steps.ts';
+import { brokenAt, type NewRequestEvent, requestPayloads } from '#app/data-access/domain/requests/request-event.ts';
+import { DRAFT, requestAt } from '#app/data-access/domain/requests/request-state.ts';
+import { REQUEST_STEPS } from '#app/data-access/domain/requests/request-steps.ts';
 import { APPLICANT, chain, MEMBERS, OFFICE } from '#tests/support/data-request.ts';
 
 const at = '2026-11-22T00:00:00.000Z';

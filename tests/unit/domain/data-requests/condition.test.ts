@@ -1,10 +1,10 @@
 /** Conditions of a decision: in both languages now; entries from before stay as they were written, and are read. */
 import { describe, expect, test } from 'vitest';
-import { type Condition, conditionIn } from '#app/domain/data-requests/condition.ts';
-import { brokenAt, parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import { writtenIn } from '#app/domain/languages.ts';
-import { decideForm } from '#app/services/review/decide-form.server.ts';
+import { type Condition, conditionIn } from '#app/data-access/domain/requests/condition.ts';
+import { brokenAt, parseRequestEvent, type RequestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { requestAt } from '#app/data-access/domain/requests/request-state.ts';
+import { decideForm } from '#app/data-access/services/review/decide-form.server.ts';
+import { writtenIn } from '#app/kernel/domain/languages.ts';
 import { chain, OFFICE } from '#tests/support/data-request.ts';
 
 const OLD = '年に一度、報告すること。';

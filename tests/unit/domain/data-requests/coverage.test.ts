@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coverageShown, FEW, type Remembered } from '#app/domain/data-requests/coverage.ts';
+import { coverageShown, FEW, type Remembered } from '#app/data-access/domain/requests/coverage.ts';
 
 /** Questions one after another about one data set, each its own, all remembered. */
 function asked(counts: readonly number[]): readonly number[] {

@@ -1,8 +1,8 @@
 /** What is signed, destroyed, trained and paid; whose request it is. */
 import { describe, expect, test } from 'vitest';
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import { yearOf } from '#app/domain/instant.ts';
+import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
+import { yearOf } from '#app/kernel/domain/instant.ts';
 import { APPLICANT, OFFICE } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { at, FACTS, office, stateOf } from './judged.ts';

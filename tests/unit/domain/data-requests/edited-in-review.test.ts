@@ -1,11 +1,11 @@
 /** An edit while a request is read: the review goes on, keeps what the edit does not touch, and says what it sets aside. */
 import { describe, expect, test } from 'vitest';
-import { asksSame, daysAfterEdit } from '#app/domain/data-requests/edited-in-review.ts';
-import { itemsWithoutFinding } from '#app/domain/data-requests/judged-state.ts';
-import type { SectionName } from '#app/domain/data-requests/request-form.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import { countedVotes, standingOf } from '#app/domain/data-requests/seats.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import { asksSame, daysAfterEdit } from '#app/data-access/domain/requests/edited-in-review.ts';
+import { itemsWithoutFinding } from '#app/data-access/domain/requests/judged-state.ts';
+import type { SectionName } from '#app/data-access/domain/requests/request-form.ts';
+import { requestAt } from '#app/data-access/domain/requests/request-state.ts';
+import { countedVotes, standingOf } from '#app/data-access/domain/requests/seats.ts';
+import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
 import { APPLICANT, CONTENT, chain, MEMBERS, SEATS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { at, BEGUN, declares, type Entry, FACTS, member, office, stateOf, votes } from './judged.ts';

@@ -6,8 +6,8 @@ import {
   REVIEW_ITEMS,
   requestContentSchema,
   SECTION_NAMES,
-} from '#app/domain/data-requests/request-form.ts';
-import { DRAFT, isExpired } from '#app/domain/data-requests/request-state.ts';
+} from '#app/data-access/domain/requests/request-form.ts';
+import { DRAFT, isExpired } from '#app/data-access/domain/requests/request-state.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 
 describe('the form of a request', () => {

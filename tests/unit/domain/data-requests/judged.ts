@@ -1,7 +1,7 @@
 /** A request that is complete and before its judges, and what members say of it: for the tests of its steps. */
-import type { NewRequestEvent, Vote } from '#app/domain/data-requests/request-event.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { NewRequestEvent, Vote } from '#app/data-access/domain/requests/request-event.ts';
+import { requestAt } from '#app/data-access/domain/requests/request-state.ts';
+import type { Facts, Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
 import { APPLICANT, chain, MEMBERS, OFFICE, SEATS } from '#tests/support/data-request.ts';
 
 export const at = '2026-11-22T00:00:00.000Z';

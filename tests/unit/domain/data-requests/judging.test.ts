@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideRequest, decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
+import { decideRequest, decisionStillHolds } from '#app/data-access/domain/requests/decide-request.ts';
+import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
 import {
   differsFromPanel,
   outcomeOf,
@@ -8,8 +8,8 @@ import {
   seatsOn,
   standingOf,
   tallyOf,
-} from '#app/domain/data-requests/seats.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+} from '#app/data-access/domain/requests/seats.ts';
+import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
 import { APPLICANT, MEMBERS, PANEL, SEATS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { afterPanel, at, declares, type Entry, FACTS, member, office, stateOf, votes } from './judged.ts';

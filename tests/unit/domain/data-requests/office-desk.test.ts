@@ -1,10 +1,10 @@
 /** What the office owes and when, what its quorum hangs on, how long requests took. */
 import { describe, expect, test } from 'vitest';
-import { balanceOf, seatWarnings } from '#app/domain/data-requests/balance.ts';
-import { dueOf, quorumPossible } from '#app/domain/data-requests/due.ts';
-import { DRAFT, type RequestState } from '#app/domain/data-requests/request-state.ts';
-import { type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
-import { type Passed, turnaround } from '#app/domain/data-requests/turnaround.ts';
+import { balanceOf, seatWarnings } from '#app/data-access/domain/requests/balance.ts';
+import { dueOf, quorumPossible } from '#app/data-access/domain/requests/due.ts';
+import { DRAFT, type RequestState } from '#app/data-access/domain/requests/request-state.ts';
+import { type Seat, seatsOn } from '#app/data-access/domain/requests/seats.ts';
+import { type Passed, turnaround } from '#app/data-access/domain/requests/turnaround.ts';
 import { MEMBERS, SEATS } from '#tests/support/data-request.ts';
 
 const NOW = '2026-11-22T03:00:00.000Z';

@@ -1,9 +1,9 @@
 /** A view of the panel in doubt: recorded anew after its time, in whatever stage there is something to take back. */
 import { describe, expect, test } from 'vitest';
-import { type NewRequestEvent, requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { type RequestState, STAGES } from '#app/domain/data-requests/request-state.ts';
-import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import { panelSince } from '#app/domain/programme/register-panel.ts';
+import { panelSince } from '#app/data-access/domain/programme/register-panel.ts';
+import { type NewRequestEvent, requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { type RequestState, STAGES } from '#app/data-access/domain/requests/request-state.ts';
+import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
 import { chain, PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { afterPanel, at, BEGUN, type Entry, FACTS, office, stateOf } from './judged.ts';

@@ -1,7 +1,7 @@
 /** A transfer to a public database: who may ask, from when, for what; each rule with a case that passes. */
 import { describe, expect, test } from 'vitest';
-import { cannotAsk, cannotTransfer, KEPT_ITEMS, routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import { cannotAsk, cannotTransfer, KEPT_ITEMS, routeOf } from '#app/data-access/domain/requests/public-transfer.ts';
+import { requestContentSchema } from '#app/data-access/domain/requests/request-form.ts';
 import { contentOf, requestFile } from '#prisma/seed/asked/request-files.ts';
 
 const SET = { id: 'ds-a', startPoint: '2024-10-01', publicFrom: '2026-11-30T15:00:00.000Z' };

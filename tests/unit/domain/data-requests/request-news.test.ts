@@ -1,9 +1,9 @@
 /** Who hears of which event: a table of events and recipients, and the control that a missing recipient is found. */
 import { describe, expect, test } from 'vitest';
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { newsOf } from '#app/domain/data-requests/request-news.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import { HEARD_BY, type Hearer, type News } from '#app/domain/mail/request-news.ts';
+import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { newsOf } from '#app/data-access/domain/requests/request-news.ts';
+import { requestAt } from '#app/data-access/domain/requests/request-state.ts';
+import { HEARD_BY, type Hearer, type News } from '#app/kernel/domain/mail/request-news.ts';
 import { APPLICANT, chain, MEMBERS, SEATS } from '#tests/support/data-request.ts';
 import { at, BEGUN, declares, type Entry, member, office, votes } from './judged.ts';
 

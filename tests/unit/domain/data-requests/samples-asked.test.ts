@@ -1,11 +1,11 @@
 /** One list of kinds: what a request may name, what its approval lets be handed out, and which lines of a list that leaves out. */
 import { describe, expect, test } from 'vitest';
-import { requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { kindsApproved, notCovered, samplesFault } from '#app/domain/data-requests/samples-asked.ts';
-import { payloadSchemas } from '#app/domain/event/payloads.ts';
-import { kindsMeant, NAMED_KINDS, SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
-import { DATA_FORM } from '#app/services/data-requests/data-forms.ts';
-import { fieldsOf } from '#app/services/data-requests/section-forms.ts';
+import { requestContentSchema } from '#app/data-access/domain/requests/request-form.ts';
+import { kindsApproved, notCovered, samplesFault } from '#app/data-access/domain/requests/samples-asked.ts';
+import { DATA_FORM } from '#app/data-access/services/requests/data-forms.ts';
+import { fieldsOf } from '#app/data-access/services/requests/section-forms.ts';
+import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
+import { kindsMeant, NAMED_KINDS, SAMPLE_KINDS } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 
 const BEFORE = ['blood', 'dna', 'rna', 'tissue', 'cell-line'] as const;

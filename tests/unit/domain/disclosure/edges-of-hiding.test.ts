@@ -1,9 +1,9 @@
 /** Which figures are hidden beside the small ones, worked out by hand on tables of three regions and two sexes. */
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { audit } from '#app/domain/disclosure/audit.ts';
-import type { Figure, Hierarchies, Link, Part, Published, Tally } from '#app/domain/disclosure/figure.ts';
-import { type Protected, protect } from '#app/domain/disclosure/protect.ts';
+import { audit } from '#app/kernel/domain/disclosure/audit.ts';
+import type { Figure, Hierarchies, Link, Part, Published, Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import { type Protected, protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { countingCalls, FEB, hierarchies, MAR, part } from './small-tables.ts';
 
 const solver = await loadSolver();

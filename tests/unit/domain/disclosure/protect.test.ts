@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { atomsOf, countIn, type Sum } from '#app/domain/disclosure/atoms.ts';
-import { attack } from '#app/domain/disclosure/attack.ts';
-import { audit } from '#app/domain/disclosure/audit.ts';
+import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/atoms.ts';
+import { attack } from '#app/kernel/domain/disclosure/attack.ts';
+import { audit } from '#app/kernel/domain/disclosure/audit.ts';
 import {
   cutDown,
   type Figure,
@@ -12,9 +12,9 @@ import {
   type Published,
   STEP,
   type Tally,
-} from '#app/domain/disclosure/figure.ts';
-import { protect } from '#app/domain/disclosure/protect.ts';
-import { hiddenTarget } from '#app/domain/disclosure/targets.ts';
+} from '#app/kernel/domain/disclosure/figure.ts';
+import { protect } from '#app/kernel/domain/disclosure/protect.ts';
+import { hiddenTarget } from '#app/kernel/domain/disclosure/targets.ts';
 import { crossed, drawer, drawTable } from './tables.ts';
 
 const solver = await loadSolver();

@@ -1,5 +1,5 @@
 /** Tables for the tests of disclosure control: regions in two layers, topics in one, counts drawn by a seed. */
-import { type Figure, type Hierarchies, STEP, type Tally } from '#app/domain/disclosure/figure.ts';
+import { type Figure, type Hierarchies, STEP, type Tally } from '#app/kernel/domain/disclosure/figure.ts';
 
 export type Table = {
   readonly hierarchies: Hierarchies;

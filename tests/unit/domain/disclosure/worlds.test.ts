@@ -1,11 +1,11 @@
 /** Other worlds that fit what is said, and the attacker who has everything, on tables of a few groups. */
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { attack } from '#app/domain/disclosure/attack.ts';
-import { audit } from '#app/domain/disclosure/audit.ts';
-import { HIDDEN, type Published } from '#app/domain/disclosure/figure.ts';
-import { Pushed } from '#app/domain/disclosure/other-world.ts';
-import { protect } from '#app/domain/disclosure/protect.ts';
+import { attack } from '#app/kernel/domain/disclosure/attack.ts';
+import { audit } from '#app/kernel/domain/disclosure/audit.ts';
+import { HIDDEN, type Published } from '#app/kernel/domain/disclosure/figure.ts';
+import { Pushed } from '#app/kernel/domain/disclosure/other-world.ts';
+import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { countingCalls, FEB, hierarchies, knownAs as known, part, sumOf } from './small-tables.ts';
 
 const solver = await loadSolver();

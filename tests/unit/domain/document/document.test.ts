@@ -2,9 +2,14 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readVersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import versionFile from '#app/documents/wgs-icf/2.1/version.json' with { type: 'json' };
-import { compareVersions } from '#app/domain/document/comparison.ts';
-import { escapeHtml, renderDocument } from '#app/domain/document/rendering.ts';
-import { neededToJoin, offeredProvisions, parseVersion, settableProvisions } from '#app/domain/document/version.ts';
+import { compareVersions } from '#app/kernel/domain/document/comparison.ts';
+import { escapeHtml, renderDocument } from '#app/kernel/domain/document/rendering.ts';
+import {
+  neededToJoin,
+  offeredProvisions,
+  parseVersion,
+  settableProvisions,
+} from '#app/kernel/domain/document/version.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 
 describe('the structure of a version', () => {

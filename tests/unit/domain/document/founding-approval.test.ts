@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foundingRefusal } from '#app/domain/document/founding-approval.ts';
+import { foundingRefusal } from '#app/kernel/domain/document/founding-approval.ts';
 import { VERSIONS } from '../../../support/document-folders.ts';
 
 const invented = VERSIONS.map(({ name, version }) => ({ name, version }));

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseSection } from '#app/domain/document/section.ts';
-import { layersOf, layersOfSection, placeOfLine, sectionText } from '#app/domain/document/section-text.ts';
+import { parseSection } from '#app/kernel/domain/document/section.ts';
+import { layersOf, layersOfSection, placeOfLine, sectionText } from '#app/kernel/domain/document/section-text.ts';
 import { PLACES } from '../../../support/document-folders.ts';
 
 const FOLDERS = PLACES.map(({ place }) => place.replace(' ', '/').replace(' ', '/'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DocumentError } from '#app/domain/document/document-error.ts';
-import { parseInline, plainText } from '#app/domain/document/inline.ts';
-import { joinLines, parseSection } from '#app/domain/document/section.ts';
+import { DocumentError } from '#app/kernel/domain/document/document-error.ts';
+import { parseInline, plainText } from '#app/kernel/domain/document/inline.ts';
+import { joinLines, parseSection } from '#app/kernel/domain/document/section.ts';
 
 const section = (plain: string, full = 'Full.') => `# Title\n> One sentence.\n\n${plain}\n\n---\n\n${full}\n`;
 const problemOf = (text: string) => {

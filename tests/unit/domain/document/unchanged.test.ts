@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readVersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
-import { type Edition, isSameItem, isSameQuestion, isSameSection } from '#app/domain/document/unchanged.ts';
+import { type Edition, isSameItem, isSameQuestion, isSameSection } from '#app/kernel/domain/document/unchanged.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-unchanged-'));

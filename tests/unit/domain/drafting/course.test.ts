@@ -8,7 +8,7 @@ import {
   refusedStep,
   refusedWriting,
   type Step,
-} from '#app/domain/drafting/course.ts';
+} from '#app/kernel/domain/drafting/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 
 const AT = '2026-11-23T03:00:00.000Z';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { counted, NOBODY, shownConsequence, shownCount } from '#app/domain/drafting/consequence.ts';
-import { figuresOf, hardestFirst, type ItemCount } from '#app/domain/drafting/understanding.ts';
+import { counted, NOBODY, shownConsequence, shownCount } from '#app/studio/domain/drafting/consequence.ts';
+import { figuresOf, hardestFirst, type ItemCount } from '#app/studio/domain/drafting/understanding.ts';
 
 const item = (more: Partial<ItemCount>): ItemCount => ({
   item: 'a',

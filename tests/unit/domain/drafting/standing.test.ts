@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standingOf, type TextRow, textsToAdd, type Written } from '#app/domain/drafting/standing.ts';
+import { standingOf, type TextRow, textsToAdd, type Written } from '#app/kernel/domain/drafting/standing.ts';
 
 const AT = '2026-11-23T00:00:00.000Z';
 const row = (more: Partial<TextRow>): TextRow => ({

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import version from '#app/documents/wgs-icf/2.1/version.json' with { type: 'json' };
-import { sectionText } from '#app/domain/document/section-text.ts';
-import { parseVersion } from '#app/domain/document/version.ts';
-import { checksOf, type Known } from '#app/domain/drafting/check-text.ts';
-import { jsonText, leavesOf, withLines, withoutRoom, withRoom } from '#app/domain/drafting/leaves.ts';
-import { readPart } from '#app/domain/drafting/read-part.ts';
-import { sentenceDifferences } from '#app/domain/drafting/sentences.ts';
-import { changeStructure } from '#app/domain/drafting/structure.ts';
+import { sectionText } from '#app/kernel/domain/document/section-text.ts';
+import { parseVersion } from '#app/kernel/domain/document/version.ts';
+import { checksOf, type Known } from '#app/studio/domain/drafting/check-text.ts';
+import { jsonText, leavesOf, withLines, withoutRoom, withRoom } from '#app/studio/domain/drafting/leaves.ts';
+import { readPart } from '#app/studio/domain/drafting/read-part.ts';
+import { sentenceDifferences } from '#app/studio/domain/drafting/sentences.ts';
+import { changeStructure } from '#app/studio/domain/drafting/structure.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 
 const KNOWN: Known = {

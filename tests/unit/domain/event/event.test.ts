@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { newEvent, parseEvent } from '#app/domain/event/event.ts';
-import { EVENT_KINDS, isProgrammeKind } from '#app/domain/event/event-kinds.ts';
-import { payloadSchemas } from '#app/domain/event/payloads.ts';
-import { moment } from '#app/domain/instant.ts';
+import { newEvent, parseEvent } from '#app/kernel/domain/event/event.ts';
+import { EVENT_KINDS, isProgrammeKind } from '#app/kernel/domain/event/event-kinds.ts';
+import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
 import { invited, joined } from '#tests/support/consent-joining.ts';
 import { SEEN } from '#tests/support/consent-parts.ts';
 import { at, COORDINATOR, ledger, personal } from '#tests/support/events.ts';

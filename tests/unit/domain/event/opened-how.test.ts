@@ -1,7 +1,7 @@
 /** How she came in, as her timeline and the desk say it. */
 import { expect, test } from 'vitest';
-import type { Actor } from '#app/domain/event/event.ts';
-import { openedHow } from '#app/domain/event/opened-how.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { openedHow } from '#app/kernel/domain/event/opened-how.ts';
 
 const she: Actor = { role: 'participant', account: 'one', channel: 'web' };
 

@@ -1,9 +1,9 @@
 /** Every kind of entry that names two people is found by what it names, not by a list. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { EVENT_KINDS } from '#app/domain/event/event-kinds.ts';
-import { payloadSchemas } from '#app/domain/event/payloads.ts';
-import { peopleOf } from '#app/domain/event/two-people.ts';
+import { EVENT_KINDS } from '#app/kernel/domain/event/event-kinds.ts';
+import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
+import { peopleOf } from '#app/kernel/domain/event/two-people.ts';
 
 const [FIRST, SECOND] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 const NAMES = /"(people|transcription|proposedBy|reportedBy)":/;

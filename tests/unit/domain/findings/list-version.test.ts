@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decideFindingPreferences } from '#app/domain/consent/acts/set-preferences.ts';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { decideFindingPreferences } from '#app/consent/domain/acts/set-preferences.ts';
+import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';

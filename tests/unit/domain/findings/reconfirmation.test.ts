@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { askedOn, reconfirmationWaits, roundOf } from '#app/domain/findings/reconfirmation.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
+import { askedOn, reconfirmationWaits, roundOf } from '#app/kernel/domain/findings/reconfirmation.ts';
+import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { consented, identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { died } from '#tests/support/consent-life.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CASE_STAGES, type CaseStage, type FindingCase, STAGES } from '#app/domain/findings/finding-case.ts';
-import { asksGate, type CaseStep, takeStep, waitsForMajority } from '#app/domain/findings/take-step.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { CASE_STAGES, type CaseStage, type FindingCase, STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import { asksGate, type CaseStep, takeStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { invited } from '#tests/support/consent-joining.ts';
 import { fold } from '#tests/support/consent-record.ts';
 import { at } from '#tests/support/events.ts';

@@ -1,8 +1,8 @@
 /** Joining a forum: stages, ends, what a membership says to the gate, where data may go. */
 import { describe, expect, test } from 'vitest';
-import { countriesOutside } from '#app/domain/data-requests/countries.ts';
-import { cannotContract, contactGoesAt, membershipFrom, stageOf } from '#app/domain/forum/application.ts';
-import { endingOf, reminderDue } from '#app/domain/forum/ends.ts';
+import { cannotContract, contactGoesAt, membershipFrom, stageOf } from '#app/data-access/domain/forum/application.ts';
+import { endingOf, reminderDue } from '#app/data-access/domain/forum/ends.ts';
+import { countriesOutside } from '#app/data-access/domain/requests/countries.ts';
 
 const TODAY = '2026-11-22';
 const NOW = `${TODAY}T03:00:00.000Z`;

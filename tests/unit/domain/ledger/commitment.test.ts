@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonicalText, digest } from '#app/domain/ledger/canonical.ts';
-import { committedText, eventKey, keyedHash, leafData } from '#app/domain/ledger/commitment.ts';
+import { canonicalText, digest } from '#app/kernel/domain/ledger/canonical.ts';
+import { committedText, eventKey, keyedHash, leafData } from '#app/kernel/domain/ledger/commitment.ts';
 import { invited } from '#tests/support/consent-joining.ts';
 import { ledger, uuid } from '#tests/support/events.ts';
 

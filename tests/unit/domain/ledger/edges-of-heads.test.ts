@@ -1,9 +1,16 @@
 /** The edges of canonical text, heads and keys: the last that counts, and the first beyond it that must not. */
 import { describe, expect, test } from 'vitest';
-import { canonicalText, sha256 } from '#app/domain/ledger/canonical.ts';
-import { keyedHash } from '#app/domain/ledger/commitment.ts';
-import { readKey, writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, headText, keyHash, LOG_SIGNATURE, readNote, signatureLine } from '#app/domain/ledger/head.ts';
+import { canonicalText, sha256 } from '#app/kernel/domain/ledger/canonical.ts';
+import { keyedHash } from '#app/kernel/domain/ledger/commitment.ts';
+import { readKey, writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import {
+  COSIGNATURE,
+  headText,
+  keyHash,
+  LOG_SIGNATURE,
+  readNote,
+  signatureLine,
+} from '#app/kernel/domain/ledger/head.ts';
 
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
 const KEY = { name: 'log.example/one', publicKey: new Uint8Array(32).fill(7) };

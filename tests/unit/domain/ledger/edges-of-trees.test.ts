@@ -1,6 +1,6 @@
 /** The edges of trees, proofs, tiles and padding: the last that counts, and the first beyond it that must not. */
 import { describe, expect, test } from 'vitest';
-import { growingTree } from '#app/domain/ledger/growing-tree.ts';
+import { growingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
 import {
   consistencyProof,
   emptyRoot,
@@ -11,9 +11,9 @@ import {
   rootOf,
   verifyConsistency,
   verifyInclusion,
-} from '#app/domain/ledger/merkle.ts';
-import { paddingAfter, paddingLeaf } from '#app/domain/ledger/padding.ts';
-import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
+} from '#app/kernel/domain/ledger/merkle.ts';
+import { paddingAfter, paddingLeaf } from '#app/kernel/domain/ledger/padding.ts';
+import { nodesOfTile, tilePath, tilesBetween } from '#app/kernel/domain/ledger/tiles.ts';
 import {
   consistencyFrom,
   inclusionFrom,
@@ -21,7 +21,7 @@ import {
   nodesNeeded,
   nodesOfRoot,
   rootFrom,
-} from '#app/domain/ledger/tree-path.ts';
+} from '#app/kernel/domain/ledger/tree-path.ts';
 
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
 const leaves = Array.from({ length: 9 }, (_, at) => leafHash(Buffer.from(String(at))));

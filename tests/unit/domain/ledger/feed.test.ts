@@ -1,10 +1,10 @@
 /** What the gates are told after an event: the person's state, the programme's thing, or that there is nothing to know. */
 import { expect, test } from 'vitest';
-import { toConsentState } from '#app/domain/consent/consent-state.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import { canonicalText } from '#app/domain/ledger/canonical.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
+import type { LedgerEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
+import { feedOf } from '#app/kernel/domain/ledger/feed.ts';
+import { toConsentState } from '#app/kernel/domain/record/consent-state.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { ledger } from '#tests/support/events.ts';
 

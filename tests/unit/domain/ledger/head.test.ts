@@ -1,7 +1,14 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { headText, isSignedBy, type NoteKey, readNote, signatureLine, signedNote } from '#app/domain/ledger/head.ts';
-import { rootOf } from '#app/domain/ledger/merkle.ts';
+import {
+  headText,
+  isSignedBy,
+  type NoteKey,
+  readNote,
+  signatureLine,
+  signedNote,
+} from '#app/kernel/domain/ledger/head.ts';
+import { rootOf } from '#app/kernel/domain/ledger/merkle.ts';
 
 /* RFC 8032 §7.1, test 1 */
 const privateKey = createPrivateKey({

@@ -10,7 +10,7 @@ import {
   rootOf,
   verifyConsistency,
   verifyInclusion,
-} from '#app/domain/ledger/merkle.ts';
+} from '#app/kernel/domain/ledger/merkle.ts';
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 const leavesOf = (count: number) => Array.from({ length: count }, (_, index) => leafHash(Buffer.from(`leaf ${index}`)));

@@ -2,13 +2,13 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cosignatureOf, cosignedText, quorumOf, readKey, writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { growingTree } from '#app/domain/ledger/growing-tree.ts';
-import { COSIGNATURE, headText, keyHash, LOG_SIGNATURE, readNote, signedNote } from '#app/domain/ledger/head.ts';
-import { consistencyProof, leafHash, nodeHash, rootOf, verifyConsistency } from '#app/domain/ledger/merkle.ts';
-import { paddingAfter, paddingLeaf } from '#app/domain/ledger/padding.ts';
-import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
-import { consistencyFrom, nodesBetween } from '#app/domain/ledger/tree-path.ts';
+import { cosignatureOf, cosignedText, quorumOf, readKey, writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
+import { growingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
+import { COSIGNATURE, headText, keyHash, LOG_SIGNATURE, readNote, signedNote } from '#app/kernel/domain/ledger/head.ts';
+import { consistencyProof, leafHash, nodeHash, rootOf, verifyConsistency } from '#app/kernel/domain/ledger/merkle.ts';
+import { paddingAfter, paddingLeaf } from '#app/kernel/domain/ledger/padding.ts';
+import { nodesOfTile, tilePath, tilesBetween } from '#app/kernel/domain/ledger/tiles.ts';
+import { consistencyFrom, nodesBetween } from '#app/kernel/domain/ledger/tree-path.ts';
 
 const leaves = Array.from({ length: 600 }, (_, index) => leafHash(Buffer.from(String(index))));
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inclusionProof, leafHash, nodeHash, rootOf, verifyInclusion } from '#app/domain/ledger/merkle.ts';
-import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
+import { inclusionProof, leafHash, nodeHash, rootOf, verifyInclusion } from '#app/kernel/domain/ledger/merkle.ts';
+import { inclusionFrom, nodesNeeded } from '#app/kernel/domain/ledger/tree-path.ts';
 
 const leaves = Array.from({ length: 130 }, (_, index) => leafHash(createHash('sha256').update(String(index)).digest()));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPermanent, readDeliveryReport } from '#app/domain/mail/delivery-report.ts';
+import { isPermanent, readDeliveryReport } from '#app/kernel/domain/mail/delivery-report.ts';
 
 const report = ({
   action = 'failed',

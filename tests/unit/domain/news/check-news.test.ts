@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { adviceOn, faultsOf } from '#app/domain/news/check-news.ts';
-import { behindSource, type NewsContent, NOTHING_WRITTEN, writerOf } from '#app/domain/news/news.ts';
+import { adviceOn, faultsOf } from '#app/studio/domain/news/check-news.ts';
+import { behindSource, type NewsContent, NOTHING_WRITTEN, writerOf } from '#app/studio/domain/news/news.ts';
 
 const content = (
   language: 'ja' | 'ja-easy' | 'en',

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { PICTURE_MAX_BYTES, readPicture } from '#app/domain/news/picture.ts';
+import { PICTURE_MAX_BYTES, readPicture } from '#app/kernel/domain/files/picture.ts';
 
 const bytesOf = (...parts: (string | number[] | Uint8Array)[]) =>
   new Uint8Array(

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
-import { decideNoticeDeletion, decideNoticeGiven, decideNoticeStopped } from '#app/domain/notice/decide-notice.ts';
-import { mayProvide, NOTICE_DAYS, noticeOf } from '#app/domain/notice/notice.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
+import type { LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
+import { feedOf } from '#app/kernel/domain/ledger/feed.ts';
+import {
+  decideNoticeDeletion,
+  decideNoticeGiven,
+  decideNoticeStopped,
+} from '#app/kernel/domain/notice/decide-notice.ts';
+import { mayProvide, NOTICE_DAYS, noticeOf } from '#app/kernel/domain/notice/notice.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, ledger, PERSON_ONLINE, STAFF_IN_PERSON } from '#tests/support/events.ts';
 

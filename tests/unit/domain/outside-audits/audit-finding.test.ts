@@ -9,8 +9,8 @@ import {
   lateness,
   openSteps,
   refusedFindingStep,
-} from '#app/domain/outside-audits/audit-finding.ts';
-import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
+} from '#app/oversight/domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '#app/oversight/domain/outside-audits/looks-personal.ts';
 
 const TODAY = '2026-11-23';
 const step = (kind: FindingStep['kind'], by = 'mender', until: string | null = null): FindingStep => ({

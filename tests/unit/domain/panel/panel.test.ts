@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { possibleDeputies } from '#app/domain/data-requests/deputies.ts';
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import { daysLeft, illnessesOf, leadsPanel, linesOf, panelTally } from '#app/domain/panel/panel.ts';
+import { daysLeft, illnessesOf, leadsPanel, linesOf, panelTally } from '#app/data-access/domain/panel/panel.ts';
+import { possibleDeputies } from '#app/data-access/domain/requests/deputies.ts';
+import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { requestAt } from '#app/data-access/domain/requests/request-state.ts';
 import { CONTENT, chain, OFFICE, PANEL, SEATS } from '#tests/support/data-request.ts';
 
 const AT = '2026-11-22T03:00:00.000Z';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { equivalenceTableOf } from '#app/adapters/documents/read-equivalence-tables.server.ts';
-import { parseCsv } from '#app/domain/paper/csv.ts';
-import { equivalenceSchema, equivalentAnswers, type OlderForm } from '#app/domain/paper/equivalence.ts';
-import { writtenDay } from '#app/domain/typed-day.ts';
-import { LIST_MAX_BYTES, readList, textOf } from '#app/services/earlier-consents/read-list.ts';
+import { parseCsv } from '#app/kernel/domain/paper/csv.ts';
+import { equivalenceSchema, equivalentAnswers, type OlderForm } from '#app/kernel/domain/paper/equivalence.ts';
+import { writtenDay } from '#app/kernel/domain/typed-day.ts';
+import { LIST_MAX_BYTES, readList, textOf } from '#app/kernel/services/files/read-list.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import { PARTICIPANT } from '#tests/support/events.ts';
 

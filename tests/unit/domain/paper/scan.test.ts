@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readScan, SCAN_MAX_BYTES } from '#app/domain/paper/scan.ts';
-import { unpack } from '#app/services/files/file-tasks.server.ts';
+import { readScan, SCAN_MAX_BYTES } from '#app/kernel/domain/paper/scan.ts';
+import { unpack } from '#app/kernel/services/files/file-tasks.server.ts';
 import { aJpeg, aPdf, aPng } from '#tests/support/scans.ts';
 
 const problemOf = (bytes: Uint8Array) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { offeredProvisions } from '#app/domain/document/version.ts';
-import { wholeDay } from '#app/domain/instant.ts';
-import { conflictsOf } from '#app/domain/paper/conflicts.ts';
-import { dayProblem, differencesOf, fieldsOf, PAPER_FORMS } from '#app/domain/paper/forms.ts';
+import { conflictsOf } from '#app/joining/domain/conflicts.ts';
+import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
+import { wholeDay } from '#app/kernel/domain/instant.ts';
+import { dayProblem, differencesOf, fieldsOf, PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
 import { changed, onPaper } from '#tests/support/consent-choices.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import { joined } from '#tests/support/consent-joining.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf, wordsUsed } from '#app/domain/plain-language/find-words.ts';
+import { partsOf, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
 
 const word = (id: string, term: string) => ({ id, term, text: `what ${id} is` });
 const WORDS = [word('genome', 'ゲノム'), word('whole', '全{ゲノム|げのむ}{解析|かいせき}'), word('variant', 'variant')];

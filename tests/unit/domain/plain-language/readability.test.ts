@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readabilityOf, wordsWithoutReading } from '#app/domain/plain-language/readability.ts';
-import { wordDifferences } from '#app/domain/plain-language/word-differences.ts';
+import { readabilityOf, wordsWithoutReading } from '#app/kernel/domain/plain-language/readability.ts';
+import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
 
 describe('how a summary reads', () => {
   test('short sentences in everyday words are plain', () => {

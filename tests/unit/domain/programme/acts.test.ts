@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { compareVersions } from '#app/domain/document/comparison.ts';
-import type { Actor } from '#app/domain/event/event.ts';
 import {
   decideApproval,
   decideDataSet,
@@ -10,10 +8,12 @@ import {
   decideOwnStop,
   decidePolicy,
   decideSuspension,
-} from '#app/domain/programme/acts.ts';
-import { decidePublication, refusedClass } from '#app/domain/programme/publish-document.ts';
-import { httpStatusOf, REFUSALS, refusalKey } from '#app/domain/refusals.ts';
-import type { Role } from '#app/domain/roles.ts';
+} from '#app/data-access/domain/programme/acts.ts';
+import { compareVersions } from '#app/kernel/domain/document/comparison.ts';
+import type { Actor } from '#app/kernel/domain/event/event.ts';
+import { decidePublication, refusedClass } from '#app/kernel/domain/programme/publish-document.ts';
+import { httpStatusOf, REFUSALS, refusalKey } from '#app/kernel/domain/refusals.ts';
+import type { Role } from '#app/kernel/domain/roles.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import { at, COORDINATOR, hash, PARTICIPANT, programmeEvent, SECOND_COORDINATOR } from '#tests/support/events.ts';
 import { codeOf } from '#tests/support/outcome.ts';

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
-import { CARE_OVERRIDE_REASONS } from '#app/domain/event/payloads/care-override.ts';
-import { payloadSchemas } from '#app/domain/event/payloads.ts';
 import {
   type AskedOverride,
   decideAsking,
   decideGranting,
   type GrantedOverride,
   redemptionRefused,
-} from '#app/domain/programme/care-override.ts';
-import { ROLES } from '#app/domain/roles.ts';
+} from '#app/data-access/domain/programme/care-override.ts';
+import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
+import { CARE_OVERRIDE_REASONS } from '#app/kernel/domain/event/payloads/care-override.ts';
+import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
+import { ROLES } from '#app/kernel/domain/roles.ts';
 import {
   LONGEST_OVERRIDE_MS,
   MOST_OVERRIDE_SAMPLES,

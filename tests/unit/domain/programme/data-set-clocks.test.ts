@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clocksOf } from '#app/domain/programme/data-set-clocks.ts';
+import { clocksOf } from '#app/data-access/domain/programme/data-set-clocks.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 
 const NOW = '2026-11-22T00:00:00.000Z';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
+import { readManifestAnswer } from '#app/data-access/domain/programme/manifest-answer.ts';
 import { sampleIdOf } from '#bridge/contract/identifiers.ts';
 
 const samples = ['000000001', '000000002'].map(sampleIdOf);

@@ -1,6 +1,10 @@
 /** What may wait for a second person as an ethics opinion, and what the second person may confirm. */
 import { expect, test } from 'vitest';
-import { cannotConfirmOpinion, cannotPropose, OPINION_ACTIONS } from '#app/domain/programme/opinion-proposal.ts';
+import {
+  cannotConfirmOpinion,
+  cannotPropose,
+  OPINION_ACTIONS,
+} from '#app/data-access/domain/programme/opinion-proposal.ts';
 import policy from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 
 const nobody = { participants: [], samples: [], documents: [], approvals: [] };

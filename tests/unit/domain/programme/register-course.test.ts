@@ -1,7 +1,7 @@
 /** Where a request of the register stands since its entry: from chains alone, and nothing that is nobody's to read. */
 import { describe, expect, test } from 'vitest';
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { courseOf } from '#app/domain/programme/register-course.ts';
+import { courseOf } from '#app/data-access/domain/programme/register-course.ts';
+import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
 import { APPLICANT, chain, OFFICE } from '#tests/support/data-request.ts';
 
 const REQUEST = 'REQ-2026-0031';

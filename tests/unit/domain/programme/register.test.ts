@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import {
   type RegisterEntry,
   refusedEntry,
   refusedResult,
   registerEntrySchema,
   registerResultSchema,
-} from '#app/domain/programme/register.ts';
+} from '#app/kernel/domain/programme/register.ts';
 
 const NOW = '2026-11-20T00:00:00.000Z';
 const secretariat = { role: 'review-secretariat', account: 'a', channel: 'web' } as const;

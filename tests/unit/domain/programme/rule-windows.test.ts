@@ -1,7 +1,7 @@
 /** Days that the forum's rules count from the start point of a data set. */
 import { expect, test } from 'vitest';
-import { plusMonths } from '#app/domain/instant.ts';
-import { cannotSetDays, publishableFrom } from '#app/domain/programme/rule-windows.ts';
+import { cannotSetDays, publishableFrom } from '#app/data-access/domain/programme/rule-windows.ts';
+import { plusMonths } from '#app/kernel/domain/instant.ts';
 
 const START = '2024-10-01';
 const at = (day: string) => new Date(Date.parse(`${day}T00:00:00.000Z`) - 9 * 3_600_000).toISOString();

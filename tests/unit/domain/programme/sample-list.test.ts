@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIST_MAX_BYTES, readSampleList } from '#app/domain/programme/sample-list.ts';
+import { LIST_MAX_BYTES, readSampleList } from '#app/kernel/domain/programme/sample-list.ts';
 import { sampleIdOf } from '#bridge/contract/identifiers.ts';
 
 const [one, two] = [sampleIdOf('3F7K2M9QX'), sampleIdOf('000000001')];

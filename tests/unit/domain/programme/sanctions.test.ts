@@ -5,7 +5,7 @@ import {
   refusedProposal,
   refusedReply,
   refusesRequests,
-} from '#app/domain/programme/sanctions.ts';
+} from '#app/data-access/domain/programme/sanctions.ts';
 
 const NOW = '2026-11-20T00:00:00.000Z';
 const secretary = { account: 'a', role: 'review-secretariat' } as const;

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
-import { type ApprovalAt, doubtAbout, readUsage, USAGE_COLUMNS, USAGE_MAX_LINES } from '#app/domain/programme/usage.ts';
+import {
+  type ApprovalAt,
+  doubtAbout,
+  readUsage,
+  USAGE_COLUMNS,
+  USAGE_MAX_LINES,
+} from '#app/kernel/domain/programme/usage.ts';
+import { withdrawalsOf } from '#app/kernel/domain/record/withdrawal.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 import type { Action } from '#bridge/contract/vocabulary.ts';

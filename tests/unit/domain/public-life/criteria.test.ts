@@ -1,6 +1,6 @@
 /** The table by success criterion: none missing, none invented, no result without a way of testing. */
 import { expect, test } from 'vitest';
-import { CRITERIA, countCriteria } from '#app/domain/public-life/criteria.ts';
+import { CRITERIA, countCriteria } from '#app/public/domain/criteria.ts';
 
 const idsOf = (since: string) => CRITERIA.filter((one) => one.since === since).map(({ id }) => id);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type DeskSheet, deskSheet, matches } from '#app/domain/public-life/desk.ts';
-import { PREFECTURES, prefectureName } from '#app/domain/public-life/prefectures.ts';
+import { type DeskSheet, deskSheet, matches } from '#app/public/domain/desk.ts';
+import { PREFECTURES, prefectureName } from '#app/public/domain/prefectures.ts';
 import desks from '#prisma/seed/open/desks.json' with { type: 'json' };
 
 const all = desks.map(({ desk: _desk, ...sheet }): DeskSheet => deskSheet.parse(sheet));

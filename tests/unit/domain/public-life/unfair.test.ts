@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Refused } from '#app/domain/outcome.ts';
 import {
   boundsOfHalf,
   countsOf,
@@ -11,7 +10,8 @@ import {
   shownCount,
   UNFAIR_KINDS,
   unfairState,
-} from '#app/domain/public-life/unfair.ts';
+} from '#app/contact/domain/discrimination-reports/unfair.ts';
+import type { Refused } from '#app/kernel/domain/outcome.ts';
 
 /** null where it is taken */
 const codeOf = (refused: Refused | null) => refused?.refusal.code ?? null;

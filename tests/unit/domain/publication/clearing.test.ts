@@ -1,7 +1,6 @@
 /** What a publication waits for: the committee's own word and the people's, one rule for pages and for the act. */
 import { describe, expect, test } from 'vitest';
-import { type RequestEvent, requestPayloads } from '#app/domain/data-requests/request-event.ts';
-import { answersOfErased } from '#app/domain/publication/case-report.ts';
+import { answersOfErased } from '#app/data-access/domain/publications/case-report.ts';
 import {
   awaitsCommittee,
   cannotAnswer,
@@ -13,13 +12,14 @@ import {
   missingToClear,
   whereIs,
   wordsThatCount,
-} from '#app/domain/publication/clearing.ts';
+} from '#app/data-access/domain/publications/clearing.ts';
 import {
   type Publication,
   type PublicationEvent,
   publicationOf,
   publicationsAfter,
-} from '#app/domain/publication/publications.ts';
+} from '#app/data-access/domain/publications/publications.ts';
+import { type RequestEvent, requestPayloads } from '#app/data-access/domain/requests/request-event.ts';
 import { MEMBERS, person } from '#tests/support/data-request.ts';
 
 const NOW = '2026-12-12T03:00:00.000Z';

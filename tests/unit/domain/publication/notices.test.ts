@@ -1,6 +1,6 @@
 /** From which day a company may publish, and why a patent is no exception but a rule of its own. */
 import { describe, expect, test } from 'vitest';
-import { cannotNoticePatent, cannotPublishOn, publishingOpens } from '#app/domain/publication/notices.ts';
+import { cannotNoticePatent, cannotPublishOn, publishingOpens } from '#app/data-access/domain/publications/notices.ts';
 
 const EMBARGO = '2026-12-31T15:00:00.000Z';
 const refusalOf = (refused: ReturnType<typeof cannotPublishOn>) => refused?.refusal;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { atOnce, deadlineOf, planFaults } from '#app/domain/reconsent/plan.ts';
-import { remindersWithin } from '#app/domain/reconsent/reminders.ts';
-import { shownCount } from '#app/domain/reconsent/shown-count.ts';
+import { atOnce, deadlineOf, planFaults } from '#app/contact/domain/reconsent/plan.ts';
+import { remindersWithin } from '#app/contact/domain/reconsent/reminders.ts';
+import { shownCount } from '#app/contact/domain/reconsent/shown-count.ts';
 import {
   type Around,
   cannotExtend,
@@ -9,7 +9,7 @@ import {
   cannotPropose,
   cannotTurn,
   type Standing,
-} from '#app/domain/reconsent/steps.ts';
+} from '#app/contact/domain/reconsent/steps.ts';
 
 const FIRST = { account: 'first', own: new Set(['first', 'first-again']), role: 'elsi-officer' } as const;
 const SECOND = { account: 'second', own: new Set(['second']), role: 'elsi-officer' } as const;

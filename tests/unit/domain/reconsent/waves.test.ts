@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Plan, planSchema, REACHED_BY } from '#app/domain/reconsent/plan.ts';
-import { waveOf } from '#app/domain/reconsent/waves.ts';
+import { type Plan, planSchema, REACHED_BY } from '#app/contact/domain/reconsent/plan.ts';
+import { waveOf } from '#app/contact/domain/reconsent/waves.ts';
 
 const SITES = ['site-a', 'site-b', 'site-c'];
 const someone = fc.record({

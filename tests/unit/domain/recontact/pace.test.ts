@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FIRST_PACE, type Pace, paceAfter } from '#app/domain/recontact/pace.ts';
+import { FIRST_PACE, type Pace, paceAfter } from '#app/contact/domain/recontact/pace.ts';
 
 const after = (pace: Pace, times: number, batch: Parameters<typeof paceAfter>[1]): Pace =>
   Array.from({ length: times }).reduce<Pace>((now) => paceAfter(now, batch), pace);

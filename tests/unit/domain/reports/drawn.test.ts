@@ -1,9 +1,9 @@
 /** A report as markup: well formed, everything typed escaped, nothing of small numbers; its charts on paper keep every bar. */
 import { expect, test } from 'vitest';
 import { parseMarkup } from '#app/adapters/pdf/markup.ts';
-import { everywhere } from '#app/domain/reports/report.ts';
-import type { ReportShown } from '#app/domain/reports/shown-report.ts';
-import { withPictures } from '#app/services/reports/report-pdf.server.ts';
+import { everywhere } from '#app/public/domain/reports/report.ts';
+import type { ReportShown } from '#app/public/domain/reports/shown-report.ts';
+import { withPictures } from '#app/studio/services/reports/report-pdf.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
 
 const head = (number: number) => ({

@@ -1,11 +1,18 @@
 /** Rules of reports: what keeps one from going out, whose change is laid on what, figures that do not move. */
 import { describe, expect, test } from 'vitest';
-import type { Shown } from '#app/domain/disclosure/figure.ts';
-import { actsOf } from '#app/domain/figures/acts.ts';
-import type { Figures, ShownRow } from '#app/domain/figures/shown-table.ts';
-import { hiddenIn } from '#app/domain/figures/shown-table.ts';
-import { actsPart, type Counted, changed, emptyPart, headHash, partHash } from '#app/domain/reports/change-report.ts';
-import { reportFaults } from '#app/domain/reports/check-report.ts';
+import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
+import { actsOf } from '#app/public/domain/figures/acts.ts';
+import type { Figures, ShownRow } from '#app/public/domain/figures/shown-table.ts';
+import { hiddenIn } from '#app/public/domain/figures/shown-table.ts';
+import {
+  actsPart,
+  type Counted,
+  changed,
+  emptyPart,
+  headHash,
+  partHash,
+} from '#app/public/domain/reports/change-report.ts';
+import { reportFaults } from '#app/public/domain/reports/check-report.ts';
 import {
   everywhere,
   type Part,
@@ -13,14 +20,14 @@ import {
   type ReportContent,
   readingHash,
   type TextPart,
-} from '#app/domain/reports/report.ts';
+} from '#app/public/domain/reports/report.ts';
 import {
   type ReportState,
   refusedPeriod,
   refusedPublishing,
   refusedReading,
-} from '#app/domain/reports/report-steps.ts';
-import { figuresAt, movedSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
+} from '#app/public/domain/reports/report-steps.ts';
+import { figuresAt, movedSince, tableOfPart } from '#app/public/domain/reports/shown-report.ts';
 import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
 
 const text = (id: string, en = 'Words.'): TextPart => ({

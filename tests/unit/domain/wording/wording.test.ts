@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { faultOfWording, languagesThat, sourceMark, type Wording, wordingsThat } from '#app/domain/wording/wording.ts';
+import {
+  faultOfWording,
+  languagesThat,
+  sourceMark,
+  type Wording,
+  wordingsThat,
+} from '#app/kernel/domain/interface-text/wording.ts';
 
 const word = (texts: Partial<Wording['texts']>, isForStaff = false): Wording => ({
   key: 'news:title',

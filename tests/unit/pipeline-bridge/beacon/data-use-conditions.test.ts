@@ -1,7 +1,7 @@
 /** Beacon v2 dataUseConditions: of the form Beacon asks for, never wider than a person's own choice, nothing lost in silence. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { dataUseOf } from '#app/domain/consent/data-use.ts';
+import { dataUseOf } from '#app/kernel/domain/record/data-use.ts';
 import { dataUseConditions, LOCAL_TERMS } from '#bridge/beacon/data-use-conditions.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';

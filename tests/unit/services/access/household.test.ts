@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { household } from '#app/services/access/household.ts';
+import { household } from '#app/kernel/services/access/household.ts';
 
 test.each([
   ['2400:2410::a', '2400:2410::9'],

@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseCsv } from '#app/domain/paper/csv.ts';
-import { equivalenceSchema } from '#app/domain/paper/equivalence.ts';
-import { readSampleList } from '#app/domain/programme/sample-list.ts';
-import { readUsage, USAGE_COLUMNS } from '#app/domain/programme/usage.ts';
-import { readList } from '#app/services/earlier-consents/read-list.ts';
-import { readCsvLines, readJsonLines } from '#app/services/hospital/sample-lines.ts';
+import { parseCsv } from '#app/kernel/domain/paper/csv.ts';
+import { equivalenceSchema } from '#app/kernel/domain/paper/equivalence.ts';
+import { readSampleList } from '#app/kernel/domain/programme/sample-list.ts';
+import { readUsage, USAGE_COLUMNS } from '#app/kernel/domain/programme/usage.ts';
+import { readList } from '#app/kernel/services/files/read-list.ts';
+import { readCsvLines, readJsonLines } from '#app/kernel/services/files/sample-lines.ts';
 import { WrongLine } from '#bridge/manifests/line-faults.ts';
 import { createLines } from '#bridge/manifests/lines.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerDue } from '#app/services/questions/answer-due.ts';
+import { answerDue } from '#app/kernel/services/questions/answer-due.ts';
 
 const due = (asked: string) => answerDue(new Date(asked)).toISOString();
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byUrgency, questionClock } from '#app/services/questions/question-clock.ts';
+import { byUrgency, questionClock } from '#app/kernel/services/questions/question-clock.ts';
 
 const MONDAY = new Date('2026-11-16T01:00:00Z');
 const open = { openedAt: MONDAY, answeredAt: null, closedAt: null, escalatedAt: null };

@@ -1,8 +1,12 @@
 /** Working days by the calendar in Japan. 23 November 2026 is a holiday; 24 November is a Tuesday. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { atClock, dayOf } from '#app/domain/instant.ts';
-import { isWithinWorkingDays, workingDaysBetween, workingDaysLater } from '#app/services/questions/working-days.ts';
+import { atClock, dayOf } from '#app/kernel/domain/instant.ts';
+import {
+  isWithinWorkingDays,
+  workingDaysBetween,
+  workingDaysLater,
+} from '#app/kernel/services/questions/working-days.ts';
 
 /** `2026-11-16 17:00`, by a clock in Japan */
 const at = (text: string): Date => new Date(atClock(text.slice(0, 10), text.slice(11)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atDeadline, deadlineView } from '#app/services/reconsent/gate-at-deadline.ts';
+import { atDeadline, deadlineView } from '#app/contact/services/reconsent/gate-at-deadline.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 

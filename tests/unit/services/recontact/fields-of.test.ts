@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { EVERYBODY } from '#app/domain/recontact/criteria.ts';
+import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
+import type { Campaign } from '#app/contact/services/recontact/campaigns.server.ts';
+import { campaignForm, fieldsOf } from '#app/contact/services/recontact/draft.server.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Campaign } from '#app/services/recontact/campaigns.server.ts';
-import { campaignForm, fieldsOf } from '#app/services/recontact/draft.server.ts';
 
 const words = (title: string) => ({ title, body: `${title}\n\nくわしいことは、ここに書いてあります。` });
 const campaign: Campaign = {

@@ -1,10 +1,17 @@
 /** Reports of unfair treatment: what is late, what waits, and half-years whose counts are to be published. */
 import { z } from 'zod';
-import { publicWords } from '#app/domain/programme/register.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { halvesToPublish, publishHalf } from '#app/services/unfair/unfair-counts.server.ts';
-import { listUnfair } from '#app/services/unfair/unfair-office.server.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -12,10 +19,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
-import { ReportState } from '../unfair/report-parts.tsx';
+import { halvesToPublish, publishHalf } from '../../../services/discrimination-reports/unfair-counts.server.ts';
+import { listUnfair } from '../../../services/discrimination-reports/unfair-office.server.ts';
+import { ReportState } from '../report-parts.tsx';
 import { unfairReaderOf } from './own.ts';
 
 export const meta = titled('commonsdesk:unfair.page');

@@ -1,8 +1,15 @@
 /** One report: what was told, the answer by a person, the end. Opening it is on record. */
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ELSI_AND_ETHICS } from '#app/services/access/groups.ts';
-import { answerUnfair, closeUnfair, readUnfair } from '#app/services/unfair/unfair-office.server.ts';
+import { found, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -10,9 +17,12 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { ReportFacts, Talk } from '../unfair/report-parts.tsx';
+import {
+  answerUnfair,
+  closeUnfair,
+  readUnfair,
+} from '../../../services/discrimination-reports/unfair-office.server.ts';
+import { ReportFacts, Talk } from '../report-parts.tsx';
 import { unfairReaderOf } from './own.ts';
 
 export const meta = titled('commonsdesk:unfair.page');

@@ -1,12 +1,13 @@
 /** A sanction is lifted before its time: what was proposed, the second person's word, and the form. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { DeskSanction } from '#app/services/register/list-sanctions.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { DeskSanction } from '../../../services/register/list-sanctions.server.ts';
 
 type Given = { readonly sanction: DeskSanction; readonly state: FormState | undefined; readonly form: string };
 

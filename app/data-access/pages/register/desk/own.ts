@@ -1,7 +1,8 @@
 /** Whose desk of the register this is. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Sanctioner } from '#app/services/register/sanction.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Sanctioner } from '../../../services/register/sanction.server.ts';
 
 export function sanctionerOf({ actor }: Visit): Sanctioner {
   if (actor.kind !== 'staff') throw notFound();

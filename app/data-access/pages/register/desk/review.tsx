@@ -1,11 +1,11 @@
 /** One review: what was written, and the outcome that is published. */
 
 import { z } from 'zod';
-import { publicWords } from '#app/domain/programme/register.ts';
-import { REVIEW_OUTCOMES } from '#app/domain/programme/register-review.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { deskReview } from '#app/services/register/list-reviews.server.ts';
-import { decideReview } from '#app/services/register/register-review.server.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { REVIEW_OUTCOMES } from '#app/kernel/domain/programme/register-review.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -17,8 +17,8 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { deskReview } from '../../../services/register/list-reviews.server.ts';
+import { decideReview } from '../../../services/register/register-review.server.ts';
 import { reviewerOf } from './own.ts';
 
 export const meta = titled('registry:reviews.title');

@@ -1,11 +1,11 @@
 /** Reviews of the register that were asked for: what waits first, the late ones said to be late. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { deskReviews } from '#app/services/register/list-reviews.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { deskReviews } from '../../../services/register/list-reviews.server.ts';
 import { reviewerOf } from './own.ts';
 
 export const meta = titled('registry:reviews.title');

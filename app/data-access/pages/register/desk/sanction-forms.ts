@@ -1,9 +1,14 @@
 /** The forms of sanctions, and what they say to the service. */
 import { z } from 'zod';
-import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { publicWords } from '#app/domain/programme/register.ts';
-import { MEASURES, type Sanction, sanctionNoticeSchema, sanctionReplySchema } from '#app/domain/programme/sanctions.ts';
-import { onceField } from '../coordinator/desk.ts';
+import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { onceField } from '#app/kernel/pages/desk.ts';
+import {
+  MEASURES,
+  type Sanction,
+  sanctionNoticeSchema,
+  sanctionReplySchema,
+} from '../../../domain/programme/sanctions.ts';
 
 export const proposalForm = z
   .strictObject({

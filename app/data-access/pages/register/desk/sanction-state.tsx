@@ -1,6 +1,6 @@
 /** Where a sanction stands, in one sentence. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DeskSanction } from '#app/services/register/list-sanctions.server.ts';
+import type { DeskSanction } from '../../../services/register/list-sanctions.server.ts';
 
 export function SanctionState({ sanction }: { sanction: DeskSanction }) {
   const { rich, instant, day } = useTexts();

@@ -1,12 +1,11 @@
 /** One sanction: what is to be published, the organisation's reply, and the second person's word. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
-import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
-import { type DeskSanction, deskSanction } from '#app/services/register/list-sanctions.server.ts';
-import { confirmSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
-import { tellSanction } from '#app/services/register/tell-sanction.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -18,8 +17,10 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { confirmLift, proposeLift } from '../../../services/register/lift-sanction.server.ts';
+import { type DeskSanction, deskSanction } from '../../../services/register/list-sanctions.server.ts';
+import { confirmSanction, replyToSanction } from '../../../services/register/sanction.server.ts';
+import { tellSanction } from '../../../services/register/tell-sanction.server.ts';
 import { LiftForms } from './lift-forms.tsx';
 import { sanctionerOf } from './own.ts';
 import { actForm, confirmLiftForm, liftForm, replyForm, tellForm } from './sanction-forms.ts';

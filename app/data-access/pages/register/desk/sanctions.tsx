@@ -1,12 +1,11 @@
 /** Sanctions, and the form of the one who proposes. */
 
-import { namesIn } from '#app/domain/languages.ts';
-import { MEASURES } from '#app/domain/programme/sanctions.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/services/access/groups.ts';
-import { deskSanctions, sanctionable } from '#app/services/register/list-sanctions.server.ts';
-import { proposeSanction } from '#app/services/register/sanction.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -18,8 +17,9 @@ import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { MEASURES } from '../../../domain/programme/sanctions.ts';
+import { deskSanctions, sanctionable } from '../../../services/register/list-sanctions.server.ts';
+import { proposeSanction } from '../../../services/register/sanction.server.ts';
 import { sanctionerOf } from './own.ts';
 import { proposalForm, proposalOf } from './sanction-forms.ts';
 import { SanctionState } from './sanction-state.tsx';

@@ -1,11 +1,6 @@
 /** The forms of the office on one request, one open at a time. */
 import type { ReactNode } from 'react';
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { OfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import type { OfficeAct, Proposed } from '#app/services/review/office-choices.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -14,6 +9,11 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
+import { routeOf } from '../../../domain/requests/public-transfer.ts';
+import { INTEREST_GROUNDS } from '../../../domain/requests/request-event.ts';
+import { SECTION_NAMES } from '../../../domain/requests/request-form.ts';
+import type { OfficeRequest } from '../../../services/review/load-office-request.server.ts';
+import type { OfficeAct, Proposed } from '../../../services/review/office-choices.ts';
 
 type Props = {
   readonly request: OfficeRequest;

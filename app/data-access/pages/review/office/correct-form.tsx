@@ -1,13 +1,14 @@
 /** Words of an entry of the register, to be put right: as they stand now, with the reason that is published beside them. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { REGISTER_PARTS } from '#app/domain/programme/register-correction.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { wordsToCorrect } from '#app/services/review/correct-form.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { REGISTER_PARTS } from '../../../domain/programme/register-correction.ts';
+import type { wordsToCorrect } from '../../../services/review/correct-form.server.ts';
 
 export type ToCorrect = NonNullable<Awaited<ReturnType<typeof wordsToCorrect>>>;
 type Props = {

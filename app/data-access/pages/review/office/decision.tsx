@@ -2,8 +2,14 @@
 
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { decideByForm, decideForm } from '#app/services/review/decide-form.server.ts';
-import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -14,9 +20,9 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { officeOf } from '../committee/own.ts';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { decideByForm, decideForm } from '../../../services/review/decide-form.server.ts';
+import { loadOfficeRequest, type OfficeRequest } from '../../../services/review/load-office-request.server.ts';
+import { officeOf } from '../own.ts';
 import { MemberConditions, Panel, TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:decision.title');

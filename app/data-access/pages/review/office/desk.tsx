@@ -1,8 +1,7 @@
 /** The secretariat's first page: what is due, the late first, and how long requests take. */
 
-import { STRETCH_NAMES } from '#app/domain/data-requests/turnaround.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type DueLine, loadOfficeDesk, type OfficeDesk } from '#app/services/review/office-desk.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -10,9 +9,10 @@ import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { DaysLeft } from '../committee/days-left.tsx';
-import { officeOf } from '../committee/own.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { STRETCH_NAMES } from '../../../domain/requests/turnaround.ts';
+import { type DueLine, loadOfficeDesk, type OfficeDesk } from '../../../services/review/office-desk.server.ts';
+import { DaysLeft } from '../days-left.tsx';
+import { officeOf } from '../own.ts';
 import { seatsAt } from './seat-parts.tsx';
 
 export const meta = titled('office:desk.title');

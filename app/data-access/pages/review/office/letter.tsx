@@ -3,14 +3,14 @@
 import type { ReactNode } from 'react';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type DecisionLetter, loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { officeOf } from '../committee/own.ts';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type DecisionLetter, loadDecisionLetter } from '../../../services/review/decision-letter.server.ts';
+import { officeOf } from '../own.ts';
 import { TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:letter.title');

@@ -1,15 +1,8 @@
 /** All requests that were handed in, by filter, fifty on a page. */
 
-import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
-import { STAGES } from '#app/domain/data-requests/request-state.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  listRequests,
-  RECIPIENT_KINDS,
-  type RequestFilter,
-  type RequestList,
-  requestFilter,
-} from '#app/services/review/list-requests.server.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -17,9 +10,16 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { officeOf } from '../committee/own.ts';
-import { queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { REQUEST_KINDS } from '../../../domain/requests/public-transfer.ts';
+import { STAGES } from '../../../domain/requests/request-state.ts';
+import {
+  listRequests,
+  RECIPIENT_KINDS,
+  type RequestFilter,
+  type RequestList,
+  requestFilter,
+} from '../../../services/review/list-requests.server.ts';
+import { officeOf } from '../own.ts';
 
 export const meta = titled('office:requests.title');
 export const handle = { wide: true };

@@ -1,24 +1,30 @@
 /** The decision in words for everybody, entered in the register of uses in three languages, once; and put right, beside what stood before. */
 
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { REGISTER_PARTS } from '#app/domain/programme/register-correction.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { publicEntry } from '#app/services/register/public-register.server.ts';
-import { correctByForm, correctForm, wordsToCorrect } from '#app/services/review/correct-form.server.ts';
-import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import { enterByForm, outcomeToEnter, registerForm } from '#app/services/review/register-form.server.ts';
-import { enterResultByForm, mayEnterResult, resultForm } from '#app/services/review/result-form.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { officeOf } from '../committee/own.ts';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { Results } from '../participant/register-words.tsx';
+import { REGISTER_PARTS } from '../../../domain/programme/register-correction.ts';
+import { publicEntry } from '../../../services/register/public-register.server.ts';
+import { correctByForm, correctForm, wordsToCorrect } from '../../../services/review/correct-form.server.ts';
+import { loadOfficeRequest, type OfficeRequest } from '../../../services/review/load-office-request.server.ts';
+import { enterByForm, outcomeToEnter, registerForm } from '../../../services/review/register-form.server.ts';
+import { enterResultByForm, mayEnterResult, resultForm } from '../../../services/review/result-form.server.ts';
+import { Results } from '../../register/register-words.tsx';
+import { officeOf } from '../own.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { ResultForm } from './result-form.tsx';
 

@@ -1,12 +1,13 @@
 /** Where a request stands: its panel, its committee, its decision, its approval. */
-import type { FIELDS, Tally } from '#app/domain/data-requests/seats.ts';
-import { namesIn } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { OfficeMember, OfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import type { FIELDS, Tally } from '../../../domain/requests/seats.ts';
+import type { OfficeMember, OfficeRequest } from '../../../services/review/load-office-request.server.ts';
 
 type Props = { readonly request: OfficeRequest };
 

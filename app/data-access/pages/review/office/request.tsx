@@ -1,12 +1,15 @@
 /** One request on the office's desk: where it stands, what can be done, and all that the applicant wrote. */
 
-import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
-import { actsOf, proposedFor } from '#app/services/review/office-choices.ts';
-import { loadOfficePage, type OfficePage } from '#app/services/review/office-page.server.ts';
-import { outcomeToEnter } from '#app/services/review/register-form.server.ts';
-import { textShown } from '#app/services/review/request-texts.server.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -16,19 +19,16 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { Declare } from '../committee/declare.tsx';
-import { officeOf } from '../committee/own.ts';
-import { RequestFiles } from '../committee/request-files.tsx';
-import { RequestSections } from '../committee/request-sections.tsx';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '../framework.ts';
+import { routeOf } from '../../../domain/requests/public-transfer.ts';
+import { officeForm, takeOfficeAct } from '../../../services/review/office-acts.server.ts';
+import { actsOf, proposedFor } from '../../../services/review/office-choices.ts';
+import { loadOfficePage, type OfficePage } from '../../../services/review/office-page.server.ts';
+import { outcomeToEnter } from '../../../services/review/register-form.server.ts';
+import { textShown } from '../../../services/review/request-texts.server.ts';
+import { Declare } from '../declare.tsx';
+import { officeOf } from '../own.ts';
+import { RequestFiles } from '../request-files.tsx';
+import { RequestSections } from '../request-sections.tsx';
 import { ActForm } from './act-forms.tsx';
 import { ApprovalFacts, Committee, Panel, Questions, RequestFacts } from './request-facts.tsx';
 

@@ -1,12 +1,13 @@
 /** What came of a use, in words for everybody. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { RESULT_PARTS } from '#app/services/review/result-form.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { RESULT_PARTS } from '../../../services/review/result-form.server.ts';
 
 type Props = { readonly state: FormState | undefined; readonly idempotencyKey: string };
 

@@ -1,8 +1,6 @@
 /** The forms that appoint a member, and that make an account for one to come. */
-import type { Body } from '#app/domain/data-requests/request-event.ts';
-import { FIELDS, GENDERS, SEAT_PARTS } from '#app/domain/data-requests/seats.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { SeatsPage } from '#app/services/review/seats.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -10,6 +8,9 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { WhoseAccount } from '#app/ui/forms/whose-account.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import type { Body } from '../../../domain/requests/request-event.ts';
+import { FIELDS, GENDERS, SEAT_PARTS } from '../../../domain/requests/seats.ts';
+import type { SeatsPage } from '../../../services/review/seats.server.ts';
 
 export function AppointForm({ page: { body, candidates }, state }: { page: SeatsPage; state: FormState | undefined }) {
   const { rich, t } = useTexts();

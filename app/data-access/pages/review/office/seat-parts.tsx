@@ -1,12 +1,13 @@
 /** The table of terms, and the form that ends one. */
-import type { Body } from '#app/domain/data-requests/request-event.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { SeatLine } from '#app/services/review/seats.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { Body } from '../../../domain/requests/request-event.ts';
+import type { SeatLine } from '../../../services/review/seats.server.ts';
 
 export const seatsAt = (body: Body): string => `/office/seats?of=${body}`;
 

@@ -1,11 +1,25 @@
 /** Terms of office, of the committee or of the panel: who sits, how it is balanced, what hangs on it; accounts for new members. */
 
 import type { z } from 'zod';
-import { BODIES, type Body } from '#app/domain/data-requests/request-event.ts';
-import { FIELDS, GENDERS } from '#app/domain/data-requests/seats.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Office } from '#app/services/data-requests/request-people.ts';
-import { accountForm, issueMemberAccount } from '#app/services/review/issue-member-account.server.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { BODIES, type Body } from '../../../domain/requests/request-event.ts';
+import { FIELDS, GENDERS } from '../../../domain/requests/seats.ts';
+import type { Office } from '../../../services/requests/request-people.ts';
+import { accountForm, issueMemberAccount } from '../../../services/review/issue-member-account.server.ts';
 import {
   appointForm,
   appointMember,
@@ -13,16 +27,8 @@ import {
   endTerm,
   loadSeatsPage,
   type SeatsPage,
-} from '#app/services/review/seats.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { DataTable } from '#app/ui/page/data-table.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { officeOf } from '../committee/own.ts';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+} from '../../../services/review/seats.server.ts';
+import { officeOf } from '../own.ts';
 import { AccountForm, AppointForm } from './seat-forms.tsx';
 import { EndForm, SeatTable, seatsAt } from './seat-parts.tsx';
 

@@ -1,11 +1,11 @@
 /** Questions that were passed on to the programme's contact: not answered in time, or not by the answer. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { listEscalated } from '#app/services/questions/answer-question.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { listEscalated } from '../../../services/questions/answer-question.server.ts';
 import { contactOf } from './own.ts';
 
 export const meta = titled('coordinator:escalations.title');

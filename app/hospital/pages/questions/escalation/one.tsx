@@ -3,15 +3,21 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CONTACTS } from '#app/services/access/groups.ts';
-import { answerForm, answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
+import { found, onceField, queryOf } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, onceField, queryOf } from '../coordinator/desk.ts';
-import { AnswerForm, StaffThread } from '../coordinator/staff-thread.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { answerForm, answerQuestion, loadThread } from '../../../services/questions/answer-question.server.ts';
+import { AnswerForm, StaffThread } from '../../desk/staff-thread.tsx';
 import { contactOf } from './own.ts';
 
 export const meta = titled('coordinator:question.title');

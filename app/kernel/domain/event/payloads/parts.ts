@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { instantSchema } from '#bridge/contract/consent-state.ts';
 import { CAPACITY_BASES, PROVISION_CODES, PROVISION_DECISIONS } from '#bridge/contract/vocabulary.ts';
-import { NAME_DIFFERS } from '../../consent/signature-name.ts';
 import { isDay } from '../../instant.ts';
+import { NAME_DIFFERS } from '../../record/signature-name.ts';
 
 /** hex SHA-256 or HMAC-SHA-256 */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

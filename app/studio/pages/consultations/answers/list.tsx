@@ -1,13 +1,13 @@
 /** Everything that was said and is not settled: what is late on top, then by the day that was promised. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { waitingAnswers } from '#app/services/consultations/studio-consultations.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { officerOf } from '../studio-consultations/own.ts';
+import { waitingAnswers } from '../../../services/consultations/studio-consultations.server.ts';
+import { officerOf } from '../studio/own.ts';
 
 export const meta = titled('consulting:answers.title');
 

@@ -1,10 +1,15 @@
 /** One thing that was said: its next step, in words for everybody; or words of an earlier answer put right. */
 
-import { nextStates } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { answerVoice } from '#app/services/consultations/answer-voice.server.ts';
-import { stepForm, textsOf } from '#app/services/consultations/office-forms.ts';
-import { type PublicVoice, publicVoice } from '#app/services/consultations/voices.server.ts';
+import { nextStates } from '#app/kernel/domain/consultation/voice.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -13,12 +18,13 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { officerOf } from '../studio-consultations/own.ts';
-import { ThreeTexts } from '../studio-consultations/texts-form.tsx';
-import { VoiceFacts } from '../you-said/one.tsx';
-import { Answers, VoiceWords } from '../you-said/voice-block.tsx';
+import { answerVoice } from '../../../services/consultations/answer-voice.server.ts';
+import { stepForm, textsOf } from '../../../services/consultations/office-forms.ts';
+import { type PublicVoice, publicVoice } from '../../../services/consultations/voices.server.ts';
+import { VoiceFacts } from '../comments/one.tsx';
+import { Answers, VoiceWords } from '../comments/voice-block.tsx';
+import { officerOf } from '../studio/own.ts';
+import { ThreeTexts } from '../studio/texts-form.tsx';
 
 export const meta = titled('consulting:answers.title');
 

@@ -1,9 +1,10 @@
 /** What is new of what was said and answered, for a feed reader: `?language=ja` or `en`. */
+
+import { youSaidWords } from '#app/data-access/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { voicesFeed } from '#app/services/consultations/voices-open-data.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
-import { youSaidWords } from '../register/open-data-words.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { voicesFeed } from '../../../services/consultations/voices-open-data.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {

@@ -1,8 +1,9 @@
 /** What was said and what came of it, with every answer, for programs. */
-import { voicesJson } from '#app/services/consultations/voices-open-data.server.ts';
-import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../open-file.ts';
-import { youSaidWords } from '../register/open-data-words.ts';
+
+import { youSaidWords } from '#app/data-access/index.pages.ts';
+import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import { openFile } from '#app/kernel/pages/open-file.ts';
+import { voicesJson } from '../../../services/consultations/voices-open-data.server.ts';
 
 export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>

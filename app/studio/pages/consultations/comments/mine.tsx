@@ -1,16 +1,16 @@
 /** For whoever holds the link: what she wrote, what became of it, and the way to take it back. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { openByLink, takeBackByLink } from '#app/services/consultations/take-back.server.ts';
-import { publicVoice } from '#app/services/consultations/voices.server.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { openByLink, takeBackByLink } from '../../../services/consultations/take-back.server.ts';
+import { publicVoice } from '../../../services/consultations/voices.server.ts';
 import { VoiceFacts } from './one.tsx';
 
 export const meta = titled('consultations:mine.title');

@@ -1,12 +1,12 @@
 /** One thing that was said, by its number: where, by whom in which capacity, and every answer with its day. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type PublicVoice, publicVoice } from '#app/services/consultations/voices.server.ts';
+import { found } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { type PublicVoice, publicVoice } from '../../../services/consultations/voices.server.ts';
 import { Answers, SaidBy, VoiceWords, Worded } from './voice-block.tsx';
 import { VoiceState } from './voice-state.tsx';
 

@@ -1,8 +1,8 @@
 /** One thing that was said, with what came of it: the same on the page of its consultation, in the list and on its own. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicVoice } from '#app/services/consultations/voices.server.ts';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
+import type { PublicVoice } from '../../../services/consultations/voices.server.ts';
 import { VoiceState } from './voice-state.tsx';
 
 type Props = { readonly voice: PublicVoice };

@@ -1,8 +1,8 @@
 /** What became of something that was said, in a word with an icon. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicVoice, VoiceStanding } from '#app/services/consultations/voices.server.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+import type { PublicVoice, VoiceStanding } from '../../../services/consultations/voices.server.ts';
 
 type Look = { readonly icon: IconName; readonly tone?: Tone };
 const STATES: Readonly<Record<PublicVoice['state'], Look>> = {

@@ -1,9 +1,15 @@
 /** One thing that was written, to be published whole, with parts left out, or not; decided anew where something was overlooked. */
 
-import { CUT, MODERATIONS, REASONS } from '#app/domain/consultation/voice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadToModerate, moderate, type ToModerate } from '#app/services/consultations/moderate.server.ts';
-import { moderationForm } from '#app/services/consultations/office-forms.ts';
+import { CUT, MODERATIONS, REASONS } from '#app/kernel/domain/consultation/voice.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -15,8 +21,8 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { loadToModerate, moderate, type ToModerate } from '../../../services/consultations/moderate.server.ts';
+import { moderationForm } from '../../../services/consultations/office-forms.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');

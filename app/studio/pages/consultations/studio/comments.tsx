@@ -1,11 +1,11 @@
 /** What was written and waits to be read: the oldest first, each with the day that was promised. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { waitingVoices } from '#app/services/consultations/moderate.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import { waitingVoices } from '../../../services/consultations/moderate.server.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');

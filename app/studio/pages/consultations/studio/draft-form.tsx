@@ -1,8 +1,9 @@
 /** A consultation as it is written: each part in the three languages beside each other, its poll, for whom it is. */
-import { CONSULTATION_PARTS, FOR_WHOM, TOPICS } from '#app/domain/consultation/consultation.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONSULTATION_PARTS, FOR_WHOM, TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';

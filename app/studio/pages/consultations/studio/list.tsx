@@ -1,15 +1,15 @@
 /** Consultations at the desk: drafts, running, over; and what was written and waits to be read. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { PublicConsultation } from '#app/services/consultations/consultations.server.ts';
-import { waitingVoices } from '#app/services/consultations/moderate.server.ts';
-import { allConsultations } from '#app/services/consultations/studio-consultations.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
+import type { PublicConsultation } from '../../../services/consultations/consultations.server.ts';
+import { waitingVoices } from '../../../services/consultations/moderate.server.ts';
+import { allConsultations } from '../../../services/consultations/studio-consultations.server.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('consulting:title');

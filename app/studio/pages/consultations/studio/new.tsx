@@ -1,13 +1,19 @@
 /** A new consultation, as a draft: nobody outside sees it before it is announced. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { draftConsultation } from '#app/services/consultations/edit-consultation.server.ts';
-import { draftForm, draftOf } from '#app/services/consultations/office-forms.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { draftConsultation } from '../../../services/consultations/edit-consultation.server.ts';
+import { draftForm, draftOf } from '../../../services/consultations/office-forms.ts';
 import { DraftForm, draftField } from './draft-form.tsx';
 import { officerOf } from './own.ts';
 

@@ -1,25 +1,17 @@
 /** One consultation at the desk: edited while it is a draft; then what was said, how fast its poll fills, what came of it. */
 
-import { unreadIn, wordsOf } from '#app/domain/consultation/consultation.ts';
-import { readabilityOf } from '#app/domain/plain-language/readability.ts';
+import { ReadabilityPart } from '#app/data-access/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { findConsultation, type Standing, shownIn } from '#app/services/consultations/consultations.server.ts';
+import { unreadIn, wordsOf } from '#app/kernel/domain/consultation/consultation.ts';
+import { readabilityOf } from '#app/kernel/domain/plain-language/readability.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  announceConsultation,
-  changeDraft,
-  noteOnConsultation,
-  settleConsultation,
-} from '#app/services/consultations/edit-consultation.server.ts';
-import {
-  announceForm,
-  daysOf,
-  draftForm,
-  draftOf,
-  draftValues,
-  textsForm,
-  textsOf,
-} from '#app/services/consultations/office-forms.ts';
-import { pollBursts, pollResults, setPollAside } from '#app/services/consultations/poll-results.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -30,10 +22,24 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { ReadabilityPart } from '../apply/readability-part.tsx';
-import { PollOutcome } from '../consultations/poll-part.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
+import { findConsultation, type Standing, shownIn } from '../../../services/consultations/consultations.server.ts';
+import {
+  announceConsultation,
+  changeDraft,
+  noteOnConsultation,
+  settleConsultation,
+} from '../../../services/consultations/edit-consultation.server.ts';
+import {
+  announceForm,
+  daysOf,
+  draftForm,
+  draftOf,
+  draftValues,
+  textsForm,
+  textsOf,
+} from '../../../services/consultations/office-forms.ts';
+import { pollBursts, pollResults, setPollAside } from '../../../services/consultations/poll-results.server.ts';
+import { PollOutcome } from '../poll-part.tsx';
 import { DraftForm, draftField } from './draft-form.tsx';
 import { officerOf } from './own.ts';
 import { TextsForm } from './texts-form.tsx';

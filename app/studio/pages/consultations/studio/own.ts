@@ -1,7 +1,8 @@
 /** Whose desk this is. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Officer } from '#app/services/consultations/moderate.server.ts';
-import { notFound } from '../framework.ts';
+
+import { notFound } from '#app/kernel/pages/framework.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Officer } from '../../../services/consultations/moderate.server.ts';
 
 export function officerOf({ actor }: Visit): Officer {
   if (actor.kind !== 'staff' || actor.role !== 'elsi-officer') throw notFound();

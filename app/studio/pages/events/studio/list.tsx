@@ -1,15 +1,15 @@
 /** Events in the studio: drafts, what is to come with how many come, what is over and has no minutes yet. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { countSignUps } from '#app/services/gatherings/gathering-office.server.ts';
-import { allGatherings, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { When } from '../gathering/gathering-parts.tsx';
-import { officerOf } from '../studio/officer.ts';
+import { countSignUps } from '../../../services/events/gathering-office.server.ts';
+import { allGatherings, type ShownGathering } from '../../../services/events/gatherings.server.ts';
+import { officerOf } from '../../officer.ts';
+import { When } from '../gathering-parts.tsx';
 
 export const meta = titled('commonsdesk:events.page');
 

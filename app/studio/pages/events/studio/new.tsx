@@ -1,13 +1,19 @@
-import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { draftGathering } from '#app/services/gatherings/gathering-office.server.ts';
-import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { readForm } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { officerOf } from '../studio/officer.ts';
+import { draftGathering } from '../../../services/events/gathering-office.server.ts';
+import { listHospitals } from '../../../services/hospital-pages/hospital-pages.server.ts';
+import { officerOf } from '../../officer.ts';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 
 export const meta = titled('commonsdesk:events.new');

@@ -1,17 +1,17 @@
 /** One event in the studio: its draft, publishing it, who comes, minutes and corrections, calling it off. */
 
 import { z } from 'zod';
-import { namesIn } from '#app/domain/languages.ts';
-import { WORD_KINDS } from '#app/domain/public-life/gathering.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { namesIn } from '#app/kernel/domain/languages.ts';
+import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  changeDraft,
-  publishGathering,
-  sayOfGathering,
-  whoComes,
-} from '#app/services/gatherings/gathering-office.server.ts';
-import { studioGathering } from '#app/services/gatherings/gatherings.server.ts';
-import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { WORD_KINDS } from '#app/public/index.pages.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -19,10 +19,16 @@ import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { GatheringFacts } from '../gathering/gathering-parts.tsx';
-import { officerOf } from '../studio/officer.ts';
+import {
+  changeDraft,
+  publishGathering,
+  sayOfGathering,
+  whoComes,
+} from '../../../services/events/gathering-office.server.ts';
+import { studioGathering } from '../../../services/events/gatherings.server.ts';
+import { listHospitals } from '../../../services/hospital-pages/hospital-pages.server.ts';
+import { officerOf } from '../../officer.ts';
+import { GatheringFacts } from '../gathering-parts.tsx';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 import { ComesList, SayForms, wordForm, wordIn } from './word-parts.tsx';
 

@@ -1,16 +1,13 @@
 /** The form of an event: new, or a draft to be changed. Times are those of Japan, where all of them are held. */
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { atClock, clockOf, dayOf, earlier } from '#app/domain/instant.ts';
-import { publicWords } from '#app/domain/programme/register.ts';
-import {
-  GATHERING_ACCESS,
-  GATHERING_FORMS,
-  GATHERING_KINDS,
-  type GatheringSheet,
-  gatheringSheet,
-} from '#app/domain/public-life/gathering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { atClock, clockOf, dayOf, earlier } from '#app/kernel/domain/instant.ts';
+import { publicWords } from '#app/kernel/domain/programme/register.ts';
+import { onceField } from '#app/kernel/pages/desk.ts';
+import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
+import { GATHERING_ACCESS, GATHERING_FORMS, GATHERING_KINDS, gatheringSheet } from '#app/public/index.pages.ts';
+import type { GatheringSheet } from '#app/public/index.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -18,8 +15,6 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { onceField } from '../coordinator/desk.ts';
-import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
 
 const TEXTS = ['title', 'what', 'place'] as const;
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/);

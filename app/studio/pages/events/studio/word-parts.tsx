@@ -1,18 +1,18 @@
 /** What is said of a published event, beside it; and the list of those who come. */
 import { z } from 'zod';
-import type { WordKind } from '#app/domain/public-life/gathering.ts';
-import { LESSONS } from '#app/domain/public-life/lessons.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Comes, Word } from '#app/services/gatherings/gathering-office.server.ts';
-import type { ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { onceField } from '#app/kernel/pages/desk.ts';
+import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
+import { LESSONS } from '#app/public/index.pages.ts';
+import type { WordKind } from '#app/public/index.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
-import { onceField } from '../coordinator/desk.ts';
-import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
+import type { Comes, Word } from '../../../services/events/gathering-office.server.ts';
+import type { ShownGathering } from '../../../services/events/gatherings.server.ts';
 
 const PARTS = ['words'] as const;
 export const wordForm = z.strictObject({

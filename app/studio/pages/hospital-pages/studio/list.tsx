@@ -1,17 +1,18 @@
 /** Pages of the hospitals that wait to be read; what is published stands beside. */
 
 import { z } from 'zod';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { PAGE_DECISIONS } from '#app/domain/public-life/hospital-page.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  decideHospitalPage,
-  type Hospital,
-  listHospitals,
-  type PageVersion,
-  pageVersions,
-} from '#app/services/hospital-pages/hospital-pages.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { PAGE_DECISIONS } from '#app/public/index.pages.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -20,11 +21,16 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { HospitalName } from '../hospital/hospital-name.tsx';
-import { OwnPage } from '../hospital/page-parts.tsx';
-import { officerOf } from '../studio/officer.ts';
+import {
+  decideHospitalPage,
+  type Hospital,
+  listHospitals,
+  type PageVersion,
+  pageVersions,
+} from '../../../services/hospital-pages/hospital-pages.server.ts';
+import { officerOf } from '../../officer.ts';
+import { HospitalName } from '../hospital-name.tsx';
+import { OwnPage } from '../page-parts.tsx';
 
 export const meta = titled('commonsdesk:hospitals.page');
 

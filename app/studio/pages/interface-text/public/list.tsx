@@ -1,12 +1,12 @@
 /** The words of the programme, explained: for anyone, each with an address of its own (`/words#word-genome`). */
 
-import { isJapanese } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ProgrammeWord, programmeWords } from '#app/services/words/programme-words.server.ts';
+import { isJapanese } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type ProgrammeWord, programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
 
 export const meta = titled('lexicon:title');
 

@@ -2,24 +2,36 @@
  * One piece of news as it is written: three languages beside each other, what is still wrong after each save. `?see=en` shows
  * it as its readers will, and there a second person says that it may go out.
  */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { paragraphsOf } from '#app/domain/news/news.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import type { Visit } from '#app/services/access/visit.ts';
-import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
-import { wordsOfNews } from '#app/services/news/public-news.server.ts';
-import { confirmReading, newsForm, readForm as readingForm, saveNews } from '#app/services/news/write-news.server.ts';
-import type { Tools } from '#app/services/tools.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { bytesIn, senderOf } from '#app/kernel/pages/scan-in.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import type { Visit } from '#app/kernel/services/access/visit.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { bytesIn, senderOf } from '../coordinator/scan-in.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { paragraphsOf } from '../../../domain/news/news.ts';
+import { loadNewsPage, type NewsPage } from '../../../services/news/news-desk.server.ts';
+import { wordsOfNews } from '../../../services/news/public-news.server.ts';
+import {
+  confirmReading,
+  newsForm,
+  readForm as readingForm,
+  saveNews,
+} from '../../../services/news/write-news.server.ts';
+import { studioPersonOf } from '../../own.ts';
 import { Preview, type Seen } from './preview.tsx';
 import { WritingForm } from './writing-form.tsx';
 

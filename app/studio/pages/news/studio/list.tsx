@@ -1,14 +1,15 @@
 /** News at the studio: what is being written, what goes out on a day that is fixed, what is out. */
-import { intlOf, isJapanese } from '#app/domain/languages.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { loadNewsDesk, type NewsDesk, type NewsLine } from '#app/services/news/news-desk.server.ts';
+import { intlOf, isJapanese } from '#app/kernel/domain/languages.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { loadNewsDesk, type NewsDesk, type NewsLine } from '../../../services/news/news-desk.server.ts';
+import { studioPersonOf } from '../../own.ts';
 
 export const meta = titled('newsroom:title');
 

@@ -1,15 +1,16 @@
 /** As its readers will see it, in their language; below, for a second person: it may go out. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { NewsPage } from '#app/services/news/news-desk.server.ts';
+import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { NewsArticle } from '#app/ui/public/news-article.tsx';
-import { WordList } from '../joining/word-list.tsx';
+import type { NewsPage } from '../../../services/news/news-desk.server.ts';
 import { Checks } from './writing-form.tsx';
 
 export type Seen = {

@@ -1,6 +1,5 @@
 /** Parts of the page on which news goes out. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { NewsPage } from '#app/services/news/news-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -9,6 +8,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
+import type { NewsPage } from '../../../services/news/news-desk.server.ts';
 
 /** Language by language: whole, and read by a second person. */
 export function Standing({ page }: { page: NewsPage }) {

@@ -1,22 +1,7 @@
 /** What still stands in the way of going out; the day and the hour; taking it back before; corrections afterwards. */
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
-import { oneNews } from '#app/services/news/public-news.server.ts';
-import {
-  correctionForm,
-  correctNews,
-  scheduleForm,
-  scheduleNews,
-  takeBackNews,
-} from '#app/services/news/publish-news.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
-import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
-import { Notice } from '#app/ui/page/notice.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -24,8 +9,23 @@ import {
   notFound,
   seeOther,
   titled,
-} from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { loadNewsPage, type NewsPage } from '../../../services/news/news-desk.server.ts';
+import { oneNews } from '../../../services/news/public-news.server.ts';
+import {
+  correctionForm,
+  correctNews,
+  scheduleForm,
+  scheduleNews,
+  takeBackNews,
+} from '../../../services/news/publish-news.server.ts';
+import { studioPersonOf } from '../../own.ts';
 import { CorrectionForm, Standing, TakeBack, WhenForm } from './publish-parts.tsx';
 
 export const meta = titled('newsroom:publish.title');

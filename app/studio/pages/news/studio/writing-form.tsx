@@ -1,9 +1,9 @@
 /** Three languages beside each other, each with what a reader will stumble over; the picture they share. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import { PICTURE_TYPES } from '#app/domain/news/picture.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { CheckedText, NewsPage } from '#app/services/news/news-desk.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { PICTURE_TYPES } from '#app/kernel/domain/files/picture.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
@@ -12,6 +12,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
+import type { CheckedText, NewsPage } from '../../../services/news/news-desk.server.ts';
 
 const Quoted = ({ words }: { words: readonly string[] }) =>
   words.length === 0 ? null : (

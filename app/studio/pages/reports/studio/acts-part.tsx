@@ -1,10 +1,9 @@
 /** Acts of organisations and bodies in a report: as of when they were counted, what moved since, and a press to count again. */
 
-import type { ActsPart } from '#app/domain/figures/acts.ts';
-import { groundOf } from '#app/domain/figures/acts.ts';
-import type { RowSince } from '#app/domain/reports/shown-report.ts';
 import { actWords } from '#app/i18n/act-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { groundOf } from '#app/public/index.pages.ts';
+import type { ActsPart, RowSince } from '#app/public/index.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';

@@ -1,8 +1,9 @@
 /** What the pages of a draft do with a form: one change, and back to where the writer was. */
-import { changeForm, changeReport } from '#app/services/reports/write-report.server.ts';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, seeOther } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import { type ActionFunctionArgs, askAgain, seeOther } from '#app/kernel/pages/framework.ts';
+import { changeForm, changeReport } from '../../../services/reports/write-report.server.ts';
+import { studioPersonOf } from '../../own.ts';
 
 const STAYS = ['words', 'rows', 'count'];
 /** A part that was just added is looked at first. */

@@ -1,16 +1,16 @@
 /** Forms of a draft as a whole: a further part; its title, its period, what changed since the version before. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { ACT_TABLE_NAMES } from '#app/domain/figures/acts.ts';
+
 import { actWords } from '#app/i18n/act-words.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftPage } from '#app/services/reports/report-desk.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { ACT_TABLE_NAMES, useFigureWords } from '#app/public/index.pages.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { useFigureWords } from '../figures/words.tsx';
+import type { DraftPage } from '../../../services/reports/report-desk.server.ts';
 
 export function AddPart({ page, part }: { page: DraftPage; part: string }) {
   const texts = useTexts();

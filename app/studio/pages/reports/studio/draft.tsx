@@ -1,16 +1,16 @@
 /** A report as it is written: its parts in order, what is wrong in each, of which release its figures are. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { type DraftPage, loadDraft } from '../../../services/reports/report-desk.server.ts';
+import { studioPersonOf } from '../../own.ts';
 import { changeAction } from './change-action.ts';
 import { AddPart, HeadForm } from './draft-forms.tsx';
 import { Faults } from './faults.tsx';

@@ -1,6 +1,7 @@
 /** What is still wrong, in words, with what it is about quoted. */
-import type { ReportFault } from '#app/domain/reports/check-report.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ReportFault } from '#app/public/index.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 
 export function Faults({ faults }: { faults: readonly ReportFault[] }) {

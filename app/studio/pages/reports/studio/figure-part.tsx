@@ -1,11 +1,11 @@
 /** A figure of a report: which rows are shown, what each says at the report's release, what is hidden and why. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftPage, PartShown } from '#app/services/reports/report-desk.server.ts';
+import { useFigureWords } from '#app/public/index.pages.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { useFigureWords } from '../figures/words.tsx';
+import type { DraftPage, PartShown } from '../../../services/reports/report-desk.server.ts';
 
 export function FigurePartForm({
   shown: { part, hash, table, whole, hidden },

@@ -1,8 +1,14 @@
 /** Reports at the studio: what is being written, what waits for a second person, what is out; a new one is begun here. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { loadReportDesk, type ReportRow } from '#app/services/reports/report-desk.server.ts';
-import { beginForm, beginReport } from '#app/services/reports/write-report.server.ts';
+import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -11,9 +17,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { loadReportDesk, type ReportRow } from '../../../services/reports/report-desk.server.ts';
+import { beginForm, beginReport } from '../../../services/reports/write-report.server.ts';
+import { studioPersonOf } from '../../own.ts';
 
 export const meta = titled('reporting:title');
 

@@ -1,12 +1,12 @@
 /** The parts of a report in their order: each can be opened, moved, and says what is wrong in it or what it does not show. */
 import { actWords } from '#app/i18n/act-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftPage, PartShown } from '#app/services/reports/report-desk.server.ts';
+import { useFigureWords } from '#app/public/index.pages.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
-import { useFigureWords } from '../figures/words.tsx';
+import type { DraftPage, PartShown } from '../../../services/reports/report-desk.server.ts';
 
 function Name({ shown: { part }, names }: { shown: PartShown; names: DraftPage['names'] }) {
   const texts = useTexts();

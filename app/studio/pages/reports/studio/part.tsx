@@ -1,16 +1,16 @@
 /** One part of a report: words in three languages beside each other, a figure with the rows that are shown of it, or acts as they were counted. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { adviceOnPart, loadDraft } from '#app/services/reports/report-desk.server.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, notFound, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { adviceOnPart, loadDraft } from '../../../services/reports/report-desk.server.ts';
+import { studioPersonOf } from '../../own.ts';
 import { ActsPartForm } from './acts-part.tsx';
 import { changeAction } from './change-action.ts';
 import { FigurePartForm } from './figure-part.tsx';

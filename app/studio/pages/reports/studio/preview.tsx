@@ -1,18 +1,18 @@
 /** A report as its readers will see it, in each language. */
 
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { markupTree } from '#app/services/reports/public-reports.server.ts';
-import { previewReport } from '#app/services/reports/report-desk.server.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import { found, queryOf } from '#app/kernel/pages/desk.ts';
+import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Exact } from '#app/ui/reports/exact.tsx';
 import { reportHtml } from '#app/ui/reports/report-html.ts';
-import { found, queryOf } from '../coordinator/desk.ts';
-import { type LoaderFunctionArgs, titled } from '../framework.ts';
-import { studioPersonOf } from '../studio/own.ts';
+import { markupTree } from '../../../services/reports/public-reports.server.ts';
+import { previewReport } from '../../../services/reports/report-desk.server.ts';
+import { studioPersonOf } from '../../own.ts';
 
 export const meta = titled('reporting:preview.title');
 

@@ -1,11 +1,11 @@
 /** What stands in the way of going out, the two presses that take it there, and the form of an erratum. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { DraftPage } from '#app/services/reports/report-desk.server.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import type { DraftPage } from '../../../services/reports/report-desk.server.ts';
 import { Faults } from './faults.tsx';
 
 function Press({ act, page }: { act: 'confirm' | 'publish'; page: DraftPage }) {

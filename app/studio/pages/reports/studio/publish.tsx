@@ -1,23 +1,29 @@
 /** A second person confirms all of a report; it goes out; afterwards errata beside it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { STUDIO } from '#app/services/access/groups.ts';
-import { publicReport } from '#app/services/reports/public-reports.server.ts';
+import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import {
-  confirmReport,
-  correctReport,
-  publishForm,
-  publishReport,
-} from '#app/services/reports/publish-report.server.ts';
-import { loadDraft } from '#app/services/reports/report-desk.server.ts';
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+} from '#app/kernel/pages/framework.ts';
+import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
-import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled } from '../framework.ts';
-import { Errata } from '../reports/errata.tsx';
-import { studioPersonOf } from '../studio/own.ts';
+import { publicReport } from '../../../services/reports/public-reports.server.ts';
+import {
+  confirmReport,
+  correctReport,
+  publishForm,
+  publishReport,
+} from '../../../services/reports/publish-report.server.ts';
+import { loadDraft } from '../../../services/reports/report-desk.server.ts';
+import { studioPersonOf } from '../../own.ts';
+import { Errata } from '../errata.tsx';
 import { ErratumForm, Steps } from './publish-parts.tsx';
 
 export const meta = titled('reporting:publish.title');

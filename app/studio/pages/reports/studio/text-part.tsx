@@ -1,15 +1,15 @@
 /** Words of one part in three languages, with what a reader will stumble over; after a clash, what stands now beside them. */
-import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { spokenIn } from '#app/domain/languages.ts';
-import type { ReportFault } from '#app/domain/reports/check-report.ts';
-import type { TextPart } from '#app/domain/reports/report.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { AdvisedPart } from '#app/services/reports/report-desk.server.ts';
+import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/kernel/domain/languages.ts';
+import type { ReportFault, TextPart } from '#app/public/index.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
+import type { AdvisedPart } from '../../../services/reports/report-desk.server.ts';
 import { Faults } from './faults.tsx';
 
 type Given = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decideSpecificAnswer } from '#app/domain/consent/acts/answer-specific.ts';
-import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
-import { decideFindingPreferences, decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
+import { decideSpecificAnswer } from '#app/consent/domain/acts/answer-specific.ts';
+import { decideChange } from '#app/consent/domain/acts/change-choices.ts';
+import { decideFindingPreferences, decideRecontactPreferences } from '#app/consent/domain/acts/set-preferences.ts';
 import { changed, withdrawn } from '#tests/support/consent-choices.ts';
 import { changeChoices, PUBLISHED } from '#tests/support/consent-document.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';

@@ -1,8 +1,8 @@
 /** Every combination of the form for identity and place, and which of them can be true. */
 import { describe, expect, test } from 'vitest';
-import { contradictoryProof, refusedPlace, withoutNumber } from '#app/domain/consent/acts/identity-proof.ts';
-import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
-import { identityForm } from '#app/services/identity/record-identity.server.ts';
+import { identityForm } from '#app/consent/services/identity/record-identity.server.ts';
+import { contradictoryProof, refusedPlace, withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
+import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
 import { invited } from '#tests/support/consent-joining.ts';
 import { at, COORDINATOR, ledger, STAFF_IN_PERSON } from '#tests/support/events.ts';
 import { codeOf } from '#tests/support/outcome.ts';

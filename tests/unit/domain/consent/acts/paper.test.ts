@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
+import { decidePaperConsent } from '#app/consent/domain/acts/enter-paper-consent.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { ALL_YES, PUBLISHED, VERSION } from '#tests/support/consent-document.ts';
 import { identified, invited } from '#tests/support/consent-joining.ts';
 import { ALONE, LISTS, PERSON, SEEN } from '#tests/support/consent-parts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
+import { decideLifeEvent } from '#app/consent/domain/acts/record-life.ts';
 import { appointed, childJoined } from '#tests/support/consent-family.ts';
 import { identified, joined } from '#tests/support/consent-joining.ts';
 import { died } from '#tests/support/consent-life.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decideCorrection } from '#app/domain/consent/acts/correct-entry.ts';
-import { decideReconsent, decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
-import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
-import { decideSample } from '#app/domain/consent/acts/register-sample.ts';
+import { decideCorrection } from '#app/consent/domain/acts/correct-entry.ts';
+import { decideReconsent, decideReconsentAsked } from '#app/consent/domain/acts/reconsent.ts';
+import { decideWishes } from '#app/consent/domain/acts/record-wishes.ts';
+import { decideSample } from '#app/kernel/domain/record/acts/register-sample.ts';
 import { onPaper, reconsentAsked, withdrawn } from '#tests/support/consent-choices.ts';
 import { giveConsent, PUBLISHED, VERSION } from '#tests/support/consent-document.ts';
 import { childJoined } from '#tests/support/consent-family.ts';

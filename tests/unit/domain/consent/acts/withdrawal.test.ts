@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
-import { notErasable } from '#app/domain/consent/acts/erase-participant.ts';
-import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
-import { decideWaiver, decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import { openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
+import { decideTaskClosed } from '#app/consent/domain/acts/close-withdrawal-task.ts';
+import { notErasable } from '#app/consent/domain/acts/erase-participant.ts';
+import { decideTakingBack } from '#app/consent/domain/acts/take-back-withdrawal.ts';
+import { decideWaiver, decideWithdrawal } from '#app/consent/domain/acts/withdraw-consent.ts';
+import { consentAt } from '#app/kernel/domain/record/fold.ts';
+import { openTasks } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { withdraw } from '#tests/support/consent-document.ts';
 import { childJoined } from '#tests/support/consent-family.ts';

@@ -1,6 +1,6 @@
 /** What can happen to a programme that releases data, by chance: allowed things and forbidden ones, from every role. */
 import fc from 'fast-check';
-import { ROLES } from '#app/domain/roles.ts';
+import { ROLES } from '#app/kernel/domain/roles.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 
 export const PEOPLE = 4;

@@ -1,7 +1,7 @@
 /** Which step comes next, who usually takes it, and what those say that say always the same. */
-import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import type { RequestState } from '#app/data-access/domain/requests/request-state.ts';
+import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import type { Act } from './commands.ts';
 

@@ -2,12 +2,18 @@
  * The programme of the model: its own deciders over its own events, the gate's own decision over the lines that these make.
  * Nothing of a rule stands here but that of the recorder's transaction (ADR 015), which PostgreSQL holds in earnest.
  */
-import { type LedgerEvent, type NewEvent, newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
-import { decideApproval, decideDataSet, decideLifting, decideSuspension } from '#app/domain/programme/acts.ts';
-import { decideRelease } from '#app/domain/programme/record-release.ts';
+
+import {
+  decideApproval,
+  decideDataSet,
+  decideLifting,
+  decideSuspension,
+} from '#app/data-access/domain/programme/acts.ts';
+import { decideRelease } from '#app/data-access/domain/programme/record-release.ts';
+import { type LedgerEvent, type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
+import { moment } from '#app/kernel/domain/instant.ts';
+import { feedOf } from '#app/kernel/domain/ledger/feed.ts';
+import type { Outcome } from '#app/kernel/domain/outcome.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
+import { decisionStillHolds } from '#app/data-access/domain/requests/decide-request.ts';
 import type { Verdict } from '#bridge/contract/decision.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { SEATS } from '#tests/support/data-request.ts';

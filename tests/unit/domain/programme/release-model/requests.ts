@@ -2,11 +2,21 @@
  * Requests of the model, by their own deciders and their own fold: what a step means for the approval is the domain's word.
  * What a service writes together stands here together; the integration tests hold the services to it.
  */
-import { approvalAfter, approvalBegins, approvalNumber, approvalStatusOf } from '#app/domain/data-requests/approval.ts';
-import { decideRequest, decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
-import type { NewRequestEvent, RequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { applied, DRAFT, type RequestState } from '#app/domain/data-requests/request-state.ts';
-import { type Facts, type Stepper, type Taken, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import {
+  approvalAfter,
+  approvalBegins,
+  approvalNumber,
+  approvalStatusOf,
+} from '#app/data-access/domain/requests/approval.ts';
+import { decideRequest, decisionStillHolds } from '#app/data-access/domain/requests/decide-request.ts';
+import type { NewRequestEvent, RequestEvent } from '#app/data-access/domain/requests/request-event.ts';
+import { applied, DRAFT, type RequestState } from '#app/data-access/domain/requests/request-state.ts';
+import {
+  type Facts,
+  type Stepper,
+  type Taken,
+  takeRequestStep,
+} from '#app/data-access/domain/requests/take-request-step.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { APPLICANT, MEMBERS, person, SEATS } from '#tests/support/data-request.ts';
 import { DATASETS, HOUR_MS, type Of, ORGANISATIONS, REQUESTS } from './commands.ts';
