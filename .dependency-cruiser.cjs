@@ -11,6 +11,51 @@ const never = (name, comment, source, target, except) => ({
 const OURS = '^(app|pipeline-bridge|emails|locales|scripts|prisma|tests)/';
 const CONTRACT = '^pipeline-bridge/contract/';
 
+/**
+ * Contexts from the one that all know to the one that knows all: each may use those before it, through their index; the kernel
+ * may be used file by file. Type-only imports count. An arrow that is not in this order is a cycle to come.
+ */
+const CONTEXTS = [
+  'kernel',
+  'data-access',
+  'consent',
+  'accounts',
+  'hospital',
+  'oversight',
+  'findings',
+  'contact',
+  'joining',
+  'public',
+  'studio',
+  'family',
+  'record',
+];
+const INDEX = '^app/[^/]+/index[.]ts$';
+const INDEX_OF_PAGES = '^app/[^/]+/index[.]pages[.]ts$';
+const ARROWS = CONTEXTS.flatMap((context, place) => {
+  const later = CONTEXTS.slice(place + 1);
+  const others = CONTEXTS.slice(1).filter((one) => one !== context);
+  return [
+    ...(later.length === 0
+      ? []
+      : [
+          never(
+            `${context}-before`,
+            'a context uses those before it alone',
+            `^app/${context}/`,
+            `^app/(${later.join('|')})/`,
+          ),
+        ]),
+    never(
+      `${context}-through-index`,
+      'what another context offers is listed in its index',
+      `^app/${context}/`,
+      `^app/(${others.join('|')})/`,
+      `${INDEX}|${INDEX_OF_PAGES}`,
+    ),
+  ];
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -23,17 +68,17 @@ module.exports = {
     },
     never(
       'domain-is-pure',
-      'rules know of nothing but rules and the contract',
-      '^app/domain/',
+      "rules know of nothing but their own context's rules, the kernel's and the contract",
+      '^app/([^/]+)/domain/',
       OURS,
-      `^app/domain/|${CONTRACT}`,
+      `^app/$1/domain/|^app/kernel/domain/|${CONTRACT}`,
     ),
     {
       name: 'domain-without-frameworks',
       comment:
         'no Remix, React, Prisma, i18next, env, clock, random in the rules; zod describes shapes, hashing is pure',
       severity: 'error',
-      from: from('^app/domain/'),
+      from: from('^app/[^/]+/domain/'),
       to: { dependencyTypes: ['npm', 'core'], pathNot: '(^|node_modules/)(zod|canonicalize)|^(node:)?crypto$' },
     },
     never(
@@ -41,37 +86,45 @@ module.exports = {
       'adapters serve; they never decide',
       '^app/adapters/',
       OURS,
-      `^app/adapters/|^app/domain/|${CONTRACT}|^prisma/`,
+      `^app/adapters/|^app/[^/]+/domain/|${CONTRACT}|^prisma/`,
     ),
     never(
       'services-decide-not-show',
-      'a service knows no route, no page and no words',
-      '^app/services/',
+      'a service knows no page and no words',
+      '^app/([^/]+)/services/',
       OURS,
-      `^app/(services|domain|adapters)/|^pipeline-bridge/(contract|decision)/`,
+      `^app/$1/(services|domain)/|^app/kernel/(services|domain)/|${INDEX}|^app/adapters/|^pipeline-bridge/(contract|decision)/`,
     ),
     never(
-      'routes-call-services',
-      'a route parses, calls one service, responds',
-      '^app/routes/',
+      'pages-call-services',
+      'a page parses, calls one service, responds',
+      '^app/([^/]+)/pages/',
       OURS,
-      '^app/(routes|services|ui|i18n|domain|documents)/',
+      `^app/$1/(pages|services|domain)/|^app/kernel/|${INDEX}|${INDEX_OF_PAGES}|^app/(ui|i18n|documents)/`,
     ),
     {
-      name: 'routes-without-database',
-      comment: 'no Prisma, no pg, no clock of its own in a route',
+      name: 'pages-without-database',
+      comment: 'no Prisma, no pg, no clock of its own in a page',
       severity: 'error',
-      from: from('^app/(routes|ui)/'),
+      from: from('^app/([^/]+/pages|ui)/'),
       to: { path: 'node_modules/(@prisma|pg|nodemailer|jose|lucia)/' },
     },
+    {
+      name: 'index-lists',
+      comment: "a context's index lists its own files and nothing else",
+      severity: 'error',
+      from: from('^app/([^/]+)/index([.]pages)?[.]ts$'),
+      to: { pathNot: '^app/$1/(domain|services|pages)/' },
+    },
+    ...ARROWS,
     {
       name: 'ui-knows-types-only',
       comment: 'pages are drawn from what they are given; of the domain they know types and pure words',
       severity: 'error',
       from: from('^(app/ui|emails)/'),
-      to: { path: OURS, pathNot: '^(app/(ui|i18n|domain)|emails|locales)/|^pipeline-bridge/contract/' },
+      to: { path: OURS, pathNot: '^(app/(ui|i18n|[^/]+/domain)|emails|locales)/|^pipeline-bridge/contract/' },
     },
-    never('i18n-stands-alone', 'words need nobody', '^app/i18n/', OURS, '^app/i18n/|^locales/|^app/domain/'),
+    never('i18n-stands-alone', 'words need nobody', '^app/i18n/', OURS, '^app/i18n/|^locales/|^app/[^/]+/domain/'),
     never('contract-needs-nobody', 'both sides hold to it', CONTRACT, OURS, CONTRACT),
     never(
       'decision-needs-contract',

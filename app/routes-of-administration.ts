@@ -9,7 +9,7 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('operator/people/:staff', 'oversight/pages/operator/person.tsx'),
   route('operator/people/:staff/:deed', 'oversight/pages/operator/person-deed.tsx'),
   route('operator/sites', 'oversight/pages/operator/sites.tsx'),
-  route('operator/sites/new', 'oversight/pages/operator/site.tsx', { id: 'routes/operator/site-new' }),
+  route('operator/sites/new', 'oversight/pages/operator/site.tsx', { id: 'oversight/pages/operator/site-new' }),
   route('operator/sites/:site', 'oversight/pages/operator/site.tsx'),
   route('operator/settings', 'oversight/pages/operator/settings.tsx'),
   route('operator/settings/:setting', 'oversight/pages/operator/setting.tsx'),

@@ -33,7 +33,7 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('figures/tables/:table/data.csv', 'public/pages/figures/csv.ts'),
   route('figures/uses', 'public/pages/figures/acts.tsx'),
   route('figures/acts/:actTable/data.csv', 'public/pages/figures/acts-csv.ts'),
-  route('figures/governance', 'public/pages/figures/acts.tsx', { id: 'routes/figures/governance' }),
+  route('figures/governance', 'public/pages/figures/acts.tsx', { id: 'public/pages/figures/governance' }),
   route('figures/:group', 'public/pages/figures/group.tsx'),
   // events: what is to come, what was; signing up without an account
   route('events', 'studio/pages/events/list.tsx'),

@@ -152,7 +152,7 @@ export async function buildFonts(): Promise<readonly Face[]> {
   const second = charactersOf([
     'locales/**/*.json',
     'app/documents/**/*.{md,json}',
-    'app/domain/**/*.json',
+    'app/*/domain/**/*.json',
     'emails/**/*.tsx',
     'prisma/seed/**/*.{ts,json}',
   ]);

@@ -21,7 +21,6 @@ import {
   resumeTokenOf,
 } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { tellAddressLeft } from '#app/kernel/services/mail/address-left.server.ts';
-import { toStranger } from '#app/kernel/services/mail/address-without-account.server.ts';
 import {
   type Delivery,
   deliver,
@@ -32,6 +31,7 @@ import {
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ANSWERING_ROLES } from '#app/oversight/domain/outside-audits/audit-finding.ts';
 import { isStillTrue } from '#app/record/services/still-true.server.ts';
+import { toStranger } from './address-without-account.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
 const accountSchema = z.object({ account: z.string() });

@@ -12,7 +12,7 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   'oversight/pages/operator/person': admin(({ staff }) => `/operator/people/${staff}`),
   'oversight/pages/operator/person-deed': admin(({ staff }) => `/operator/people/${staff}/close`),
   'oversight/pages/operator/sites': { as: 'administrator', path: '/operator/sites' },
-  'routes/operator/site-new': { as: 'administrator', path: '/operator/sites/new' },
+  'oversight/pages/operator/site-new': { as: 'administrator', path: '/operator/sites/new' },
   'oversight/pages/operator/site': admin('/operator/sites/site-umikaze'),
   'oversight/pages/operator/settings': { as: 'administrator', path: '/operator/settings' },
   'oversight/pages/operator/setting': admin('/operator/settings/account-link-days'),

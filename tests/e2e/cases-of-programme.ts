@@ -21,7 +21,7 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'public/pages/figures/group': visitor('/figures/participation'),
   'public/pages/figures/acts': visitor('/figures/uses'),
   'public/pages/figures/acts-csv': { as: 'visitor', path: '/figures/acts/status/data.csv', gives: 'file' },
-  'routes/figures/governance': visitor('/figures/governance'),
+  'public/pages/figures/governance': visitor('/figures/governance'),
   'data-access/pages/forum/join': { as: 'visitor', path: '/forum/join' },
   'data-access/pages/forum/standing': { as: 'visitor', path: ({ forumStanding }) => forumStanding, names: true },
   'data-access/pages/forum/list': { as: 'forum-committee', path: '/forum', names: true },

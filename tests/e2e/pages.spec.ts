@@ -118,7 +118,7 @@ async function lookAt(id: string, cell: Cell, { sit, handOn, browser }: Hands): 
 if (isWhole)
   for (const [id] of Object.entries(LOOKED_AT).filter(([, one]) => isPage(one)))
     for (const cell of CELLS)
-      test(`${id.replace('routes/', '')} in ${nameOf(cell)}`, async ({ sit, handOn, browser }) => {
+      test(`${id} in ${nameOf(cell)}`, async ({ sit, handOn, browser }) => {
         test.slow();
         expect(await lookAt(id, cell, { sit, handOn, browser })).toEqual([]);
       });

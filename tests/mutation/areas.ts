@@ -83,7 +83,7 @@ export const AREAS = {
   /** whose word stands, and until when */
   consent: {
     sources: ['order-of-acts', 'withdrawal', 'reconsent', 'age', 'capacity'].map(
-      (name) => `app/domain/consent/${name}.ts`,
+      (name) => `app/kernel/domain/record/${name}.ts`,
     ),
     tests: [
       ...['order-by-hand', 'stops-by-hand', 'asked-anew', 'who-speaks', 'age', 'capacity'].map(consentTest),
@@ -101,7 +101,7 @@ export const AREAS = {
     sources: [
       ...['acts', 'as-if-recorded', 'consents', 'consent-state', 'corrections', 'data-use', 'doubt'],
       ...['entitlement', 'facts', 'fold', 'samples', 'wishes'],
-    ].map((name) => `app/domain/consent/${name}.ts`),
+    ].map((name) => `app/kernel/domain/record/${name}.ts`),
     tests: [
       ...[
         'acts-by-hand',
@@ -125,7 +125,7 @@ export const AREAS = {
     least: 95,
   },
   ledger: {
-    sources: globSync('app/domain/ledger/*.ts'),
+    sources: globSync('app/kernel/domain/ledger/*.ts'),
     tests: [
       'tests/unit/domain/ledger/edges-of-heads.test.ts',
       'tests/unit/domain/ledger/edges-of-trees.test.ts',
@@ -141,7 +141,7 @@ export const AREAS = {
     least: 99,
   },
   disclosure: {
-    sources: globSync('app/domain/disclosure/*.ts'),
+    sources: globSync('app/kernel/domain/disclosure/*.ts'),
     tests: [
       'tests/unit/domain/disclosure/atoms.test.ts',
       'tests/unit/domain/disclosure/reader.test.ts',

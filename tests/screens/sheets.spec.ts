@@ -1,6 +1,6 @@
 /** Contact sheets by language, width and scheme, one for each folder of routes: every page a participant or visitor meets. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
 import { GROUPS } from '#app/public/domain/figures/groups.ts';
 import { type Locale, test, webAddress } from '#tests/support/browser.ts';
@@ -29,27 +29,32 @@ const SHEETS: readonly Sheet[] = [
 /** what of a long page is shown, in CSS pixels at 360 px of width */
 const MOST_HEIGHT = 1500;
 const FOLDER = join(import.meta.dirname, '../../docs/screens');
-const AUDIENCES = [
-  'public',
-  'register',
-  'joining',
-  'joint',
-  'document',
-  'participant',
-  'proxy',
-  'family',
-  'assent',
-  'access',
-  'figures',
-  'reports',
-  'news',
-  'public-life',
-  'consultations',
-  'you-said',
-  'unfair',
-  'gathering',
-  'hospital',
-] as const;
+/** name of a sheet, and the folder of pages that it shows */
+const AUDIENCES = {
+  public: 'public/pages',
+  register: 'data-access/pages/register',
+  joining: 'joining/pages',
+  joint: 'joining/pages/assisted-session',
+  document: 'joining/pages/document',
+  participant: 'record/pages',
+  consent: 'consent/pages',
+  contact: 'contact/pages',
+  findings: 'findings/pages',
+  proxy: 'family/pages/proxies',
+  family: 'family/pages/followers',
+  assent: 'family/pages/assent',
+  access: 'accounts/pages',
+  figures: 'public/pages/figures',
+  reports: 'studio/pages/reports',
+  news: 'studio/pages/news',
+  'public-life': 'public/pages/life',
+  consultations: 'studio/pages/consultations',
+  'you-said': 'studio/pages/consultations/comments',
+  unfair: 'contact/pages/discrimination-reports',
+  gathering: 'studio/pages/events',
+  hospital: 'studio/pages/hospital-pages',
+} as const;
+type Sheets = keyof typeof AUDIENCES;
 /** numbers that people take to a meeting; of the others tests/e2e/print.spec.ts holds the kinds */
 const PRINTED: readonly string[] = ['figures', 'reports'];
 /** folders or pages, with commas between; none: all */
@@ -60,10 +65,10 @@ const FIGURES = Object.keys(GROUPS)
   .slice(1)
   .map((group): Case => ({ as: 'visitor', path: `/figures/${group}` }));
 
-const shownTo = (audience: string) =>
+const shownTo = (audience: Sheets) =>
   Object.entries(CASES).filter(
     ([id, { gives }]) =>
-      id.startsWith(`routes/${audience}/`) && gives === undefined && only.some((one) => id.includes(one)),
+      dirname(id) === AUDIENCES[audience] && gives === undefined && only.some((one) => id.includes(one)),
   );
 
 type Picture = { readonly path: string; readonly jpeg: Buffer };
@@ -102,7 +107,9 @@ for (const sheet of SHEETS) {
   test(look, async ({ sit, browser }) => {
     const known = await learn(browser);
     const sittings = new Map<string, BrowserContext>();
-    for (const audience of AUDIENCES.filter((one) => !sheet.media || PRINTED.includes(one))) {
+    for (const audience of (Object.keys(AUDIENCES) as Sheets[]).filter(
+      (one) => !sheet.media || PRINTED.includes(one),
+    )) {
       const pictures: Picture[] = [];
       const cases = shownTo(audience).map(([, one]) => one as Case);
       const more = audience === 'figures' && cases.length > 0 ? FIGURES : [];

@@ -1,6 +1,6 @@
 /**
  * An existing document as a start: DOCX or Markdown, as text of our syntax. Readings above words stay readings. Called only where
- * a file may cost what it likes (services/files): two libraries take it apart here.
+ * a file may cost what it likes (kernel/services/files): two libraries take it apart here.
  */
 import JSZip from 'jszip';
 import mammoth from 'mammoth';

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 
 type Page = { readonly loader: (args: LoaderFunctionArgs) => Promise<unknown> };
-const files = [...globSync('app/routes/coordinator/person-*.tsx'), 'app/joining/pages/desk/paper-entry.tsx'].sort();
+const files = [...globSync('app/*/pages/desk/person-*.tsx'), 'app/joining/pages/desk/paper-entry.tsx'].sort();
 const pageIn = async (file: string): Promise<Page | null> => {
   const page = await import(resolve(file));
   return typeof page.loader === 'function' ? page : null;

@@ -95,7 +95,7 @@ function addresses(web: Web, receipt: string): string[] {
       !GET ||
       !admits(GET, actor) ||
       path === '*' ||
-      id.startsWith('routes/demo/')
+      id.startsWith('public/pages/demo/')
     )
       return [];
     const parts = path.split('/').map((part) => {

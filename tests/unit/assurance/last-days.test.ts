@@ -100,7 +100,7 @@ describe('every end that is shown', () => {
   test.each(['rich(`x:y`, { day: day(panelUntil) })', '<Marked text={day(request.approval.until)} />'])(
     'control: %s is found',
     (text) => {
-      expect(shownEnds({ file: 'app/routes/x.tsx', text })).toHaveLength(1);
+      expect(shownEnds({ file: 'app/record/pages/x.tsx', text })).toHaveLength(1);
     },
   );
 });

@@ -18,7 +18,7 @@ const parsed = (file: string, text: string): Source => ({
   file,
   tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true),
 });
-const sources = globSync('app/services/**/*.ts', { cwd: root }).map((file) =>
+const sources = globSync('app/*/services/**/*.ts', { cwd: root }).map((file) =>
   parsed(file, readFileSync(join(root, file), 'utf8')),
 );
 

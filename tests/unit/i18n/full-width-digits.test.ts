@@ -29,9 +29,9 @@ function fieldsOf(schema: z.ZodType): [string, z.ZodType][] {
 
 type Field = { readonly at: string; readonly field: z.ZodType };
 async function everyField(): Promise<readonly Field[]> {
-  const files = globSync(['app/services/**/*.ts', 'app/routes/**/*.{ts,tsx}'], { cwd: root })
+  const files = globSync(['app/*/services/**/*.ts', 'app/*/pages/**/*.{ts,tsx}'], { cwd: root })
     // runs in a process of its own
-    .filter((file) => !file.endsWith('files/file-process.ts') && !file.includes('services/files/'))
+    .filter((file) => !file.endsWith('files/file-process.ts') && !file.includes('kernel/services/files/'))
     // a schema is exported where one is written, or where one of the files beside is passed on
     .filter((file) => /from 'zod'|^export (?:\*|\{[^}]*\}) from/m.test(readFileSync(join(root, file), 'utf8')));
   const found: Field[] = [];

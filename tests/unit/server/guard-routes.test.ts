@@ -166,7 +166,7 @@ describe('the route files', () => {
 
   test('every page in a folder of routes has an address', () => {
     const files = ROUTED.map(([, file]) => `app/${file}`);
-    const pages = globSync('app/routes/*/*.{ts,tsx}').filter((file) =>
+    const pages = globSync('app/*/pages/**/*.{ts,tsx}').filter((file) =>
       /export default|export (async )?(function|const) (loader|access)\b/.test(sourceOf(file.replace(/^app\//, ''))),
     );
     expect(pages.filter((file) => !files.includes(file))).toEqual([]);

@@ -53,6 +53,8 @@ test('control: a service that fetches what somebody typed is found, in each way 
     'new WebSocket(url)',
     "import got from 'got';",
   ])
-    expect(callersIn([['app/services/planted.server.ts', text]]), text).toEqual(['app/services/planted.server.ts']);
+    expect(callersIn([['app/kernel/services/planted.server.ts', text]]), text).toEqual([
+      'app/kernel/services/planted.server.ts',
+    ]);
   expect(callersIn([['x.ts', '// fetch(this) is said in words\nawait prefetch(1); tools.fetch(2)']])).toEqual([]);
 });

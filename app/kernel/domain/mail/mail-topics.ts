@@ -18,7 +18,7 @@ type To =
   /** payload `{ account }` */
   | 'account'
   | readonly Staff[]
-  /** an address that was left without an account (kernel/services/mail/address-without-account.server.ts) */
+  /** an address that was left without an account (server/address-without-account.server.ts) */
   | 'stranger'
   /** a handler of its own finds out */
   | 'own-handler'

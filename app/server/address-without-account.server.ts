@@ -7,12 +7,12 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { MailboxRefused } from '#app/adapters/mail/transport.server.ts';
 import { toldSchema } from '#app/contact/index.ts';
 import { readForumContact, standingPath, unsealReview } from '#app/data-access/index.ts';
+import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { MAIL_TOPICS, type MailTopicName } from '#app/kernel/domain/mail/mail-topics.ts';
+import { codeOf, openFor } from '#app/kernel/services/documents/slips.server.ts';
+import { type Delivery, type Job, messageIdOf } from '#app/kernel/services/mail/deliver.server.ts';
+import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { typedSchema, unseal, voiceAccess } from '#app/studio/index.ts';
-import { LANGUAGES } from '../../domain/event/payloads/parts.ts';
-import { MAIL_TOPICS, type MailTopicName } from '../../domain/mail/mail-topics.ts';
-import { codeOf, openFor } from '../documents/slips.server.ts';
-import type { Tools } from '../tools.server.ts';
-import { type Delivery, type Job, messageIdOf } from './deliver.server.ts';
 
 type Stranger = {
   readonly email: string;
