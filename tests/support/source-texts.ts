@@ -4,6 +4,11 @@ import ts from 'typescript';
 
 export type SourceText = { readonly file: string; readonly line: number; readonly text: string };
 
+/** What asks for something in a form: app/ui/forms. */
+const FIELDS = new Set(
+  'TextField CodeField TextArea DateField SelectField FileField RadioCards CheckboxCards Statement'.split(' '),
+);
+
 const trees = new Map<string, ts.SourceFile>();
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -39,6 +44,47 @@ export function stringsIn(patterns: readonly string[]): SourceText[] {
       const isType = node.parent && (ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent));
       if (text === null || isType) return [];
       return [{ file, line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, text }];
+    });
+  });
+}
+
+const attributeOf = (element: ts.JsxOpeningLikeElement, name: string) =>
+  element.attributes.properties
+    .filter((property) => ts.isJsxAttribute(property))
+    .find((attribute) => attribute.name.getText() === name);
+const literalOf = (attribute: ts.JsxAttribute | undefined) =>
+  attribute?.initializer && ts.isStringLiteral(attribute.initializer) ? attribute.initializer.text : undefined;
+
+const isElement = (node: ts.Node): node is ts.JsxOpeningLikeElement =>
+  ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node);
+
+/** The `words` of the form around this element, or of the only form of its file. */
+function wordsAround(element: ts.Node, inFile: readonly string[]): string | undefined {
+  for (let node = element.parent; node; node = node.parent)
+    if (ts.isJsxElement(node)) {
+      const words = literalOf(attributeOf(node.openingElement, 'words'));
+      if (words) return words;
+    }
+  return inFile.length === 1 ? inFile[0] : undefined;
+}
+
+/** Keys of the fields whose words their form names (`<PostForm words="office:meeting.">`): `office:meeting.day`, `….dayHint`. */
+export function fieldTextsIn(patterns: readonly string[]): SourceText[] {
+  return filesOf(patterns).flatMap((file) => {
+    const tree = treeOf(file);
+    const elements = [...nodesOf(tree)].filter(isElement);
+    const inFile = [...new Set(elements.flatMap((element) => literalOf(attributeOf(element, 'words')) ?? []))];
+    if (inFile.length === 0) return [];
+    return elements.flatMap((element) => {
+      const name = literalOf(attributeOf(element, 'name'));
+      const words = wordsAround(element, inFile);
+      if (!name || !words || !/^[A-Z]/.test(element.tagName.getText())) return [];
+      const line = tree.getLineAndCharacterOfPosition(element.getStart()).line + 1;
+      const hint = attributeOf(element, 'hint');
+      return [
+        ...(attributeOf(element, 'label') || !FIELDS.has(element.tagName.getText()) ? [] : [`${words}${name}`]),
+        ...(hint && !hint.initializer ? [`${words}${name}Hint`] : []),
+      ].map((text) => ({ file, line, text }));
     });
   });
 }

@@ -67,22 +67,9 @@ export default function OneTimeCodePage() {
       <p>
         {rich('access:enrol.byHand')} <code translate="no">{secret}</code>
       </p>
-      <PostForm hidden={{ sealed }}>
-        {isRenewal && (
-          <CodeField
-            name="oldCode"
-            label={rich('access:enrol.oldCode')}
-            hint={rich('access:enrol.oldCodeHint')}
-            state={state}
-          />
-        )}
-        <CodeField
-          name="code"
-          label={rich('access:enrol.newCode')}
-          hint={rich('access:code.hint')}
-          state={state}
-          isOneTime
-        />
+      <PostForm state={state} words="access:enrol." hidden={{ sealed }}>
+        {isRenewal && <CodeField name="oldCode" hint />}
+        <CodeField name="code" label={rich('access:enrol.newCode')} hint={rich('access:code.hint')} isOneTime />
         <Actions>
           <Button kind="primary">{rich('access:enrol.button')}</Button>
         </Actions>

@@ -95,22 +95,9 @@ function Passkeys({ passkeys }: { passkeys: readonly Shown[] }) {
 function MakePasskey({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="passkey-make" hidden={{ answer: '' }}>
-      <TextField
-        name="name"
-        label={rich('access:passkeys.name')}
-        hint={rich('access:passkeys.nameHint')}
-        state={state}
-        width="middle"
-      />
-      <TextField
-        name="password"
-        type="password"
-        label={rich('access:passkeys.password')}
-        hint={rich('access:passkeys.passwordHint')}
-        state={state}
-        autoComplete="current-password"
-      />
+    <PostForm state={state} words="access:passkeys." id="passkey-make" hidden={{ answer: '' }}>
+      <TextField name="name" hint width="middle" />
+      <TextField name="password" type="password" hint autoComplete="current-password" />
       <Actions>
         <Button kind="primary">{rich('access:passkeys.make')}</Button>
         <ButtonLink href="/account" kind="link">

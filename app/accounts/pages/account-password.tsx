@@ -40,12 +40,11 @@ export default function AccountPasswordPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('access:password.lead')}>{rich('access:password.title')}</PageTitle>
-      <PostForm>
+      <PostForm state={state}>
         <TextField
           name="password"
           type="password"
           label={rich('access:password.current')}
-          state={state}
           autoComplete="current-password"
         />
         <NewPasswordField state={state} />

@@ -57,14 +57,8 @@ export default function RecoverPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('access:recover.lead')}>{rich('access:recover.title')}</PageTitle>
-      <PostForm action="/recover">
-        <TextField
-          name="identifier"
-          label={rich('access:signIn.identifier')}
-          hint={rich('access:signIn.identifierHint')}
-          state={state}
-          autoComplete="username"
-        />
+      <PostForm state={state} words="access:signIn." action="/recover">
+        <TextField name="identifier" hint autoComplete="username" />
         <Actions>
           <Button kind="primary">{rich('access:recover.button')}</Button>
         </Actions>

@@ -49,14 +49,8 @@ export default function SignInCodePage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('access:code.lead')}>{rich('access:code.title')}</PageTitle>
-      <PostForm>
-        <CodeField
-          name="code"
-          label={rich('access:code.label')}
-          hint={rich('access:code.hint')}
-          state={state}
-          isOneTime
-        />
+      <PostForm state={state}>
+        <CodeField name="code" label={rich('access:code.label')} hint={rich('access:code.hint')} isOneTime />
         <Actions>
           <Button kind="primary">{rich('access:code.button')}</Button>
         </Actions>

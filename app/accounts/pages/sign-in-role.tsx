@@ -52,8 +52,8 @@ export default function SignInRolePage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('access:role.lead')}>{rich('access:role.title')}</PageTitle>
-      <PostForm>
-        <RadioCards name="way" label={rich('access:role.label')} options={options} state={state} />
+      <PostForm state={state}>
+        <RadioCards name="way" label={rich('access:role.label')} options={options} />
         <Actions>
           <Button kind="primary">{rich('access:role.button')}</Button>
         </Actions>

@@ -74,21 +74,9 @@ export default function SignInPage() {
       {ofOrganisation && !state && <Notice tone="attention" title={rich(`access:organisation.${ofOrganisation}`)} />}
       {isAgain && !state && <Notice tone="attention" title={rich('access:refusals.sign-in-again')} />}
       <PageTitle lead={rich('access:signIn.lead')}>{rich('access:signIn.title')}</PageTitle>
-      <PostForm>
-        <TextField
-          name="identifier"
-          label={rich('access:signIn.identifier')}
-          hint={rich('access:signIn.identifierHint')}
-          state={state}
-          autoComplete="username"
-        />
-        <TextField
-          name="password"
-          type="password"
-          label={rich('access:signIn.password')}
-          state={state}
-          autoComplete="current-password"
-        />
+      <PostForm state={state} words="access:signIn.">
+        <TextField name="identifier" hint autoComplete="username" />
+        <TextField name="password" type="password" autoComplete="current-password" />
         <Actions>
           <Button kind="primary">{rich('access:signIn.button')}</Button>
         </Actions>

@@ -88,11 +88,10 @@ function ChangeForm({
   const { rich } = useTexts();
   const { words, answers, version, text } = question;
   return (
-    <PostForm hidden={{ version, idempotencyKey, stood: String(question.stood) }}>
+    <PostForm state={state} hidden={{ version, idempotencyKey, stood: String(question.stood) }}>
       <RadioCards
         name="answer"
         label={rich('choices:question.newAnswer')}
-        state={state}
         even
         options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}
       />

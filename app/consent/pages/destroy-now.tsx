@@ -28,13 +28,12 @@ export function DestroyNow({ state, days, secret, idempotencyKey }: Asked) {
       <Notice tone="attention" title={rich('withdrawal:confirm.destroyTitle')}>
         <p>{rich('withdrawal:confirm.again.text', { days })}</p>
       </Notice>
-      <PostForm hidden={{ ...chosen, waiveCoolingOff: 'yes', again: 'yes' }} id="form">
+      <PostForm state={state} hidden={{ ...chosen, waiveCoolingOff: 'yes', again: 'yes' }} id="form">
         {secret === 'letter' ? (
           <CodeField
             name="secret"
             label={rich('withdrawal:confirm.again.letter')}
             hint={rich('withdrawal:confirm.again.secretHint')}
-            state={state}
           />
         ) : (
           <TextField
@@ -43,7 +42,6 @@ export function DestroyNow({ state, days, secret, idempotencyKey }: Asked) {
             autoComplete="current-password"
             label={rich('withdrawal:confirm.again.password')}
             hint={rich('withdrawal:confirm.again.secretHint')}
-            state={state}
           />
         )}
         <Actions>

@@ -64,15 +64,9 @@ export default function WishesPage() {
         <p>{wish ? <DocText text={words.options[wish]?.title ?? ''} /> : rich('choices:wishes.none')}</p>
       </Notice>
       {mayChange && (
-        <PostForm hidden={{ idempotencyKey }}>
-          <RadioCards name="wish" label={rich('joining:wishes.yourWish')} state={state} options={options} />
-          <TextField
-            name="named"
-            label={rich('joining:wishes.named')}
-            hint={rich('joining:wishes.namedHint')}
-            state={state}
-            value={named}
-          />
+        <PostForm state={state} words="joining:wishes." hidden={{ idempotencyKey }}>
+          <RadioCards name="wish" label={rich('joining:wishes.yourWish')} options={options} />
+          <TextField name="named" hint value={named} />
           <Actions>
             <Button kind="primary">{rich('choices:wishes.record')}</Button>
             <SaveForLater />

@@ -44,12 +44,11 @@ const KINDS = ['updates', 'recontact'] as const;
 function Choices({ contact, state }: { contact: OwnContact; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm>
+    <PostForm state={state}>
       <RadioCards
         name="safe"
         label={rich('contact:safe.question')}
         hint={rich('contact:safe.hint')}
-        state={state}
         value={contact.safe}
         options={SAFE.map((value) => ({
           value,
@@ -63,7 +62,6 @@ function Choices({ contact, state }: { contact: OwnContact; state: FormState | u
           name={kind}
           label={rich(`contact:kind.${kind}`)}
           hint={rich(`contact:about.${kind}`)}
-          state={state}
           value={contact.stopped[kind] ? 'stopped' : 'open'}
           options={(['open', 'stopped'] as const).map((value) => ({ value, label: rich(`contact:get.${value}`) }))}
         />

@@ -84,11 +84,10 @@ export default function MessagePage() {
       </p>
       <h2>{rich('messages:answer')}</h2>
       <p>{rich('messages:free')}</p>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} id="form" hidden={{ idempotencyKey }}>
         <RadioCards
           name="answer"
           label={rich('messages:answerLabel')}
-          state={state}
           options={REPLIES.map((value) => ({
             value,
             label: rich(`messages:reply.${value}`),

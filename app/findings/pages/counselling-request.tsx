@@ -62,27 +62,18 @@ export default function CounsellingRequestPage() {
         </p>
       )}
       {about && <p>{rich('counselling:request.answerStays')}</p>}
-      <PostForm hidden={{ idempotencyKey, provision: about?.provision ?? '' }}>
-        <TextArea
-          name="text"
-          label={rich('counselling:request.text')}
-          hint={rich('counselling:request.textHint')}
-          state={state}
-        />
+      <PostForm
+        state={state}
+        words="counselling:request."
+        hidden={{ idempotencyKey, provision: about?.provision ?? '' }}
+      >
+        <TextArea name="text" hint />
         <RadioCards
           name="reach"
-          label={rich('counselling:request.reach')}
-          hint={rich('counselling:request.reachHint')}
-          state={state}
+          hint
           options={WAYS_TO_REACH.map((value) => ({ value, label: rich(`counselling:reach.${value}`) }))}
         />
-        <TextArea
-          name="times"
-          label={rich('counselling:request.times')}
-          hint={rich('counselling:request.timesHint')}
-          state={state}
-          rows={3}
-        />
+        <TextArea name="times" hint rows={3} />
         <p>{rich('counselling:request.notice')}</p>
         <Actions>
           <Button kind="primary">{rich('counselling:request.send')}</Button>

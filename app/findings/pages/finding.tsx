@@ -100,11 +100,10 @@ function AnswerForm({
   const { rich } = useTexts();
   const { words, version, answers } = asked.question;
   return (
-    <PostForm hidden={{ version, idempotencyKey }}>
+    <PostForm state={state} hidden={{ version, idempotencyKey }}>
       <RadioCards
         name="answer"
         label={rich('choices:question.newAnswer')}
-        state={state}
         even
         options={[
           ...(answers.includes('permit') ? [{ value: 'permit', label: <DocText text={words.answers.permit} /> }] : []),

@@ -77,15 +77,13 @@ export default function AccountPage() {
       {hasAccount ? (
         <Made signInNumber={signInNumber} />
       ) : (
-        <PostForm>
+        <PostForm state={state} words="joining:account.">
           <TextField
             name="email"
             type="email"
             inputMode="email"
             autoComplete="username"
-            label={rich('joining:account.email')}
             hint={rich(email === '' ? 'joining:account.emailHint' : 'joining:account.emailKnown')}
-            state={state}
             value={email}
           />
           <NewPasswordField state={state} />

@@ -78,11 +78,10 @@ function Answer({ question, state }: { question: DraftQuestion; state: FormState
   const { rich } = useTexts();
   const { words, answers, version, answer, previous, next } = question;
   return (
-    <PostForm hidden={{ version, stood: answer ?? '' }}>
+    <PostForm state={state} hidden={{ version, stood: answer ?? '' }}>
       <RadioCards
         name="answer"
         label={rich('joining:choose.yourAnswer')}
-        state={state}
         even
         options={answers.map((value) => ({ value, label: <DocText text={words.answers[value]} /> }))}
       />

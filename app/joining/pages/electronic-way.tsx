@@ -50,8 +50,8 @@ function WayForm({ idempotencyKey, state }: { idempotencyKey: string; state: For
     hint: rich(`joining:way.${value}.hint`),
   }));
   return (
-    <PostForm hidden={{ idempotencyKey }}>
-      <RadioCards name="way" label={rich('joining:way.question')} state={state} even options={options} />
+    <PostForm state={state} hidden={{ idempotencyKey }}>
+      <RadioCards name="way" label={rich('joining:way.question')} even options={options} />
       <p>
         {rich('joining:way.paperSays')} <q>{rich('joining:way.paperRequest')}</q>
       </p>

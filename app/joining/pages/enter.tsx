@@ -49,8 +49,8 @@ export default function EnterPage() {
       {isBack && !state && <Notice title={rich('joining:enter.ended')}>{rich('joining:enter.endedText')}</Notice>}
       <PageTitle lead={rich('joining:enter.lead')}>{rich('joining:enter.title')}</PageTitle>
       {here && <Notice title={rich('joining:enter.here', {}, { list: '/join' })} />}
-      <PostForm>
-        <CodeField name="code" label={rich('joining:enter.code')} hint={rich('joining:enter.codeHint')} state={state} />
+      <PostForm state={state} words="joining:enter.">
+        <CodeField name="code" hint />
         <Actions>
           <Button kind="primary">{rich('joining:enter.open')}</Button>
         </Actions>

@@ -65,11 +65,10 @@ function LastAnswer({ item }: { item: ItemPage }) {
 function AnswerForm({ item, state }: { item: ItemPage; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm>
+    <PostForm state={state}>
       <RadioCards
         name="chosen"
         label={rich('joining:understanding.yourAnswer')}
-        state={state}
         options={item.options.map((option, place) => ({ value: String(place), label: <DocText text={option} /> }))}
       />
       <Actions>

@@ -49,22 +49,13 @@ export default function OwnWordsJoiningPage() {
         {rich('joining:ownWords.title')}
       </PageTitle>
       {canSay ? (
-        <PostForm>
+        <PostForm state={state} words="joining:ownWords.">
           <RadioCards
             name="way"
-            label={rich('joining:ownWords.way')}
-            state={state}
             value={way ?? undefined}
             options={OWN_WORDS_WAYS.map((value) => ({ value, label: rich(`joining:ownWords.wayIs.${value}`) }))}
           />
-          <TextArea
-            name="text"
-            label={rich('joining:ownWords.text')}
-            hint={rich('joining:ownWords.textHint')}
-            state={state}
-            value={text}
-            rows={6}
-          />
+          <TextArea name="text" hint value={text} rows={6} />
           <Actions>
             <Button kind="primary">{rich('joining:ownWords.save')}</Button>
             <SaveForLater />

@@ -52,29 +52,21 @@ function RefusalForm({ hidden, state }: { hidden: Record<string, string>; state:
       hint: rich(`joining:refuse.${name}.${value}.hint`),
     }));
   return (
-    <PostForm hidden={hidden}>
+    <PostForm state={state} words="joining:refuse." hidden={hidden}>
       <RadioCards
         name="scope"
         label={rich('joining:refuse.scopeQuestion')}
-        state={state}
         even
         options={options('scope', ['all', 'this-time'])}
       />
       <RadioCards
         name="again"
         label={rich('joining:refuse.againQuestion')}
-        state={state}
         even
         options={options('again', ['never', 'from'])}
       />
-      <DateField name="from" label={rich('joining:refuse.from')} hint={rich('joining:refuse.fromHint')} state={state} />
-      <TextArea
-        name="reason"
-        label={rich('joining:refuse.reason')}
-        hint={rich('joining:refuse.reasonHint')}
-        rows={3}
-        state={state}
-      />
+      <DateField name="from" hint />
+      <TextArea name="reason" hint rows={3} />
       <Actions>
         <Button>{rich('joining:refuse.record')}</Button>
         <ButtonLink href="/join">{rich('joining:refuse.leave')}</ButtonLink>

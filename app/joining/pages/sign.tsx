@@ -95,34 +95,23 @@ function SignatureForm({
   const { signature } = review.words;
   const { version, language, digest, statements, openQuestions } = review;
   return (
-    <PostForm hidden={{ idempotencyKey, version, language, digest }}>
+    <PostForm state={state} words="joining:sign." hidden={{ idempotencyKey, version, language, digest }}>
       <h2>{rich('joining:sign.statements')}</h2>
       {statements.map((code) => (
         <Statement
           key={code}
           name={`statement-${code}`}
           label={<DocText text={signature.statements[code] ?? code} />}
-          state={state}
         />
       ))}
       {openQuestions.length > 0 && (
-        <Statement
-          name="openQuestions"
-          label={rich('joining:sign.openQuestions', { count: openQuestions.length })}
-          state={state}
-        />
+        <Statement name="openQuestions" label={rich('joining:sign.openQuestions', { count: openQuestions.length })} />
       )}
       <h2>{rich('joining:sign.meaning')}</h2>
       <p>
         <DocText text={signature.meaning} />
       </p>
-      <TextField
-        name="name"
-        label={rich('joining:sign.name')}
-        hint={rich('joining:sign.nameHint')}
-        autoComplete="name"
-        state={state}
-      />
+      <TextField name="name" hint autoComplete="name" />
       <OtherName state={state} />
       <p>
         <DocText text={review.words.careSame} />

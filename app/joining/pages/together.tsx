@@ -67,11 +67,10 @@ function AnswerToAll({ together, state }: { together: Together; state: FormState
   const { rich } = useTexts();
   const { words, version, answer, previous, next, group } = together;
   return (
-    <PostForm hidden={{ version, stood: answer ?? '' }}>
+    <PostForm state={state} hidden={{ version, stood: answer ?? '' }}>
       <RadioCards
         name="answer"
         label={rich('joining:together.question', { count: group.lines.length })}
-        state={state}
         even
         options={(['permit', 'deny'] as const).map((value) => ({
           value,

@@ -62,15 +62,9 @@ export default function JoiningWishesPage() {
           </p>
         </Notice>
       )}
-      <PostForm>
-        <RadioCards name="wish" label={rich('joining:wishes.yourWish')} state={state} options={options} />
-        <TextField
-          name="named"
-          label={rich('joining:wishes.named')}
-          hint={rich('joining:wishes.namedHint')}
-          state={state}
-          value={named}
-        />
+      <PostForm state={state} words="joining:wishes.">
+        <RadioCards name="wish" label={rich('joining:wishes.yourWish')} options={options} />
+        <TextField name="named" hint value={named} />
         <Actions>
           <Button kind="primary">{rich('joining:wishes.save')}</Button>
           <ButtonLink href="/join/check">{rich('joining:choose.toCheck')}</ButtonLink>

@@ -42,47 +42,16 @@ function Tell({ state, idempotencyKey }: { state: FormState | undefined; idempot
       <h2 id="tell">{rich('public:accessibility.tellTitle')}</h2>
       <p>{rich('public:accessibility.tell', {}, { help: '/help' })}</p>
       <p>{rich('commons:hardToUse.lead', { count: HARD_TO_USE_DAYS })}</p>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <TextField
-          name="where"
-          label={rich('commons:hardToUse.where')}
-          hint={rich('commons:hardToUse.whereHint')}
-          state={state}
-        />
-        <TextArea
-          name="words"
-          rows={6}
-          label={rich('commons:hardToUse.words')}
-          hint={rich('commons:hardToUse.wordsHint')}
-          state={state}
-        />
-        <TextField
-          name="aid"
-          label={rich('commons:hardToUse.aid')}
-          hint={rich('commons:hardToUse.aidHint')}
-          state={state}
-        />
+      <PostForm state={state} words="commons:hardToUse." id="form" hidden={{ idempotencyKey }}>
+        <TextField name="where" hint />
+        <TextArea name="words" rows={6} hint />
+        <TextField name="aid" hint />
         <RadioCards
           name="answer"
-          label={rich('commons:hardToUse.answer')}
           options={ANSWER_WAYS.map((value) => ({ value, label: rich(`commons:hardToUse.way.${value}`) }))}
-          state={state}
         />
-        <TextField
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          label={rich('commons:hardToUse.email')}
-          hint={rich('commons:hardToUse.emailHint')}
-          state={state}
-        />
-        <TextField
-          name="contact"
-          label={rich('commons:hardToUse.contact')}
-          hint={rich('commons:hardToUse.contactHint')}
-          state={state}
-        />
+        <TextField name="email" type="email" inputMode="email" autoComplete="email" hint />
+        <TextField name="contact" hint />
         <Actions>
           <Button kind="primary">{rich('commons:hardToUse.send')}</Button>
         </Actions>

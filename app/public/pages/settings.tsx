@@ -56,14 +56,13 @@ export default function SettingsPage() {
       <ErrorSummary state={state} />
       {isKept && !state && <Notice tone="done" title={rich('public:settings.kept')} />}
       <PageTitle lead={rich('public:settings.lead')}>{rich('public:settings.title')}</PageTitle>
-      <PostForm action="/settings">
+      <PostForm state={state} action="/settings">
         {CHOICES.map(({ name, options }) => (
           <RadioCards
             key={name}
             name={name}
             label={rich(`public:settings.${name}.label`)}
             hint={name === 'readings' ? rich('public:settings.readings.hint') : undefined}
-            state={state}
             value={now[name]}
             options={options.map((value) => {
               const label = rich(`public:settings.${name}.${value}` as TextKey);

@@ -62,11 +62,10 @@ function AnswerForm({
 }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ text: report.text, idempotencyKey, stood: report.answer?.decision ?? '' }}>
+    <PostForm state={state} hidden={{ text: report.text, idempotencyKey, stood: report.answer?.decision ?? '' }}>
       <RadioCards
         name="answer"
         label={rich('printed:answer')}
-        state={state}
         even
         options={ANSWERS.map((one) => ({
           value: one,

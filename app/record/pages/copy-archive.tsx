@@ -44,13 +44,12 @@ export default function CopyArchivePage() {
       </ul>
       <p>{rich('archive:notIn')}</p>
       <p>{rich('archive:keep')}</p>
-      <PostForm>
+      <PostForm state={state}>
         <TextField
           name="password"
           type="password"
           label={rich('archive:password')}
           hint={rich('archive:passwordHint')}
-          state={state}
           autoComplete="current-password"
         />
         <Actions>

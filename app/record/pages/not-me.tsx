@@ -60,24 +60,17 @@ function Say({ subject, state, idempotencyKey }: { subject: DoubtSubject; state?
   return (
     <>
       <AboutDoubt subject={subject} />
-      <PostForm hidden={{ idempotencyKey, about, of }}>
+      <PostForm state={state} words="doubt:say." hidden={{ idempotencyKey, about, of }}>
         <RadioCards
           name="said"
           label={rich('doubt:say.question')}
-          state={state}
           options={(['not-me', 'looks-wrong'] as const).map((value) => ({
             value,
             label: rich(`doubt:said.${value}`),
             hint: rich(`doubt:said.${value}Hint`),
           }))}
         />
-        <TextArea
-          name="words"
-          label={rich('doubt:say.words')}
-          hint={rich('doubt:say.wordsHint')}
-          state={state}
-          rows={4}
-        />
+        <TextArea name="words" hint rows={4} />
         <h2>{rich('doubt:stops.title')}</h2>
         <WhatStops stopsUse={subject.stopsUse} />
         <Actions>

@@ -81,11 +81,10 @@ function AnswerForm({
   const { rich } = useTexts();
   const { version, answer, answers, careSame } = request;
   return (
-    <PostForm hidden={{ version, idempotencyKey, stood: answer?.decision ?? '' }}>
+    <PostForm state={state} hidden={{ version, idempotencyKey, stood: answer?.decision ?? '' }}>
       <RadioCards
         name="answer"
         label={rich('requests:answer', { who: request.organisation })}
-        state={state}
         even
         options={(['permit', 'deny'] as const).map((one) => ({
           value: one,

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { usePage } from '../page-context.tsx';
-import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
-import { useFieldId } from './field-id.ts';
-import { describedBy, errorOf, ticksIn, valueIn } from './form-state.ts';
+import { FieldErrorText, type FieldProps, Fieldset, fieldClass, useField } from './field.tsx';
+import { describedBy, ticksIn, valueIn } from './form-state.ts';
 
 export type Option = { value: string; label: ReactNode; hint?: ReactNode };
 
@@ -19,81 +17,64 @@ type RadioCardsProps = FieldProps & {
 };
 
 /** One of several, as large cards. `label` is the question and becomes the legend. */
-export function RadioCards({ name, label, hint, state, options, value, even = false }: RadioCardsProps) {
-  const { typed } = usePage();
-  const id = useFieldId(name);
-  const error = errorOf(state, name);
-  const chosen = valueIn(name, { state, typed, value });
+export function RadioCards({ options, value, even = false, ...props }: RadioCardsProps) {
+  const field = useField(props);
+  const { id, name } = field.control;
+  const chosen = valueIn(name, { ...field.kept, value });
   return (
-    <div className={fieldClass(error)}>
-      <fieldset aria-describedby={describedBy(id, hint, error)}>
-        <legend>{label}</legend>
-        <Hint of={id}>{hint}</Hint>
-        <FieldErrorText of={id} text={error} />
-        <div className={even ? 'choices even' : 'choices'}>
-          {options.map((option, place) => (
-            <label className="choice" key={option.value}>
-              <input
-                type="radio"
-                id={idOfOption(id, place, option.value)}
-                name={name}
-                value={option.value}
-                defaultChecked={chosen === option.value}
-              />
-              <span>{option.label}</span>
-              {option.hint && <span className="hint">{option.hint}</span>}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    </div>
+    <Fieldset field={field}>
+      <div className={even ? 'choices even' : 'choices'}>
+        {options.map((option, place) => (
+          <label className="choice" key={option.value}>
+            <input
+              type="radio"
+              id={idOfOption(id, place, option.value)}
+              name={name}
+              value={option.value}
+              defaultChecked={chosen === option.value}
+            />
+            <span>{option.label}</span>
+            {option.hint && <span className="hint">{option.hint}</span>}
+          </label>
+        ))}
+      </div>
+    </Fieldset>
   );
 }
 
 /** Any of several. The form holds them as `name[]`; `parseForm` reads a list `name`. */
 export function CheckboxCards({
-  name,
-  label,
-  hint,
-  state,
   options,
   values = [],
+  ...props
 }: Omit<RadioCardsProps, 'value' | 'even'> & { values?: readonly string[] }) {
-  const { typed } = usePage();
-  const id = useFieldId(name);
-  const error = errorOf(state, name);
-  const ticked = ticksIn(name, { state, typed, values });
+  const field = useField(props);
+  const { id, name } = field.control;
+  const ticked = ticksIn(name, { ...field.kept, values });
   return (
-    <div className={fieldClass(error)}>
-      <fieldset aria-describedby={describedBy(id, hint, error)}>
-        <legend>{label}</legend>
-        <Hint of={id}>{hint}</Hint>
-        <FieldErrorText of={id} text={error} />
-        <div className="choices">
-          {options.map((option, place) => (
-            <label className="choice" key={option.value}>
-              <input
-                type="checkbox"
-                id={idOfOption(id, place, option.value)}
-                name={`${name}[]`}
-                value={option.value}
-                defaultChecked={ticked.includes(option.value)}
-              />
-              <span>{option.label}</span>
-              {option.hint && <span className="hint">{option.hint}</span>}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    </div>
+    <Fieldset field={field}>
+      <div className="choices">
+        {options.map((option, place) => (
+          <label className="choice" key={option.value}>
+            <input
+              type="checkbox"
+              id={idOfOption(id, place, option.value)}
+              name={`${name}[]`}
+              value={option.value}
+              defaultChecked={ticked.includes(option.value)}
+            />
+            <span>{option.label}</span>
+            {option.hint && <span className="hint">{option.hint}</span>}
+          </label>
+        ))}
+      </div>
+    </Fieldset>
   );
 }
 
 /** One statement to agree with; the value is `yes`. */
-export function Statement({ name, label, hint, state }: FieldProps) {
-  const { typed } = usePage();
-  const id = useFieldId(name);
-  const error = errorOf(state, name);
+export function Statement(props: FieldProps) {
+  const { id, label, hint, error, kept } = useField(props);
   return (
     <div className={fieldClass(error)}>
       <FieldErrorText of={id} text={error} />
@@ -101,9 +82,9 @@ export function Statement({ name, label, hint, state }: FieldProps) {
         <input
           type="checkbox"
           id={id}
-          name={name}
+          name={props.name}
           value="yes"
-          defaultChecked={valueIn(name, { state, typed }) === 'yes'}
+          defaultChecked={valueIn(props.name, kept) === 'yes'}
           aria-describedby={describedBy(id, null, error)}
         />
         <span>{label}</span>

@@ -1,6 +1,6 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { Icon } from '../page/icon.tsx';
-import { idIn } from './field-id.ts';
+import { idIn } from './form-context.ts';
 import { type FormState, formOf } from './form-state.ts';
 
 /** First on the page after a form was not taken: what to do, each a link to its field. It takes the focus. */

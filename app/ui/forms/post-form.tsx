@@ -3,7 +3,8 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { FORM_FIELD } from '#app/kernel/domain/typed-form.ts';
 import { Notice } from '../page/notice.tsx';
 import { PageProvider, usePage } from '../page-context.tsx';
-import { FormName } from './field-id.ts';
+import { FormContext, type FormWords } from './form-context.ts';
+import type { FormState } from './form-state.ts';
 
 /** What was chosen under other words, of an earlier version, is not shown as chosen under these. */
 function UnderOtherWords({ children }: { children: ReactNode }) {
@@ -25,6 +26,8 @@ export function PostForm({
   className,
   id,
   name,
+  words,
+  state,
 }: {
   children: ReactNode;
   /** address; the page itself where left out */
@@ -35,6 +38,10 @@ export function PostForm({
   id?: string;
   /** where another form of the page has fields of the same name: its own id, and the beginning of theirs */
   name?: string;
+  /** where the words of its fields lie: `commons:signUp.` */
+  words?: FormWords;
+  /** what came back for this form: what is wrong, and what was typed */
+  state?: FormState | undefined;
 }) {
   const { csrfToken, typed } = usePage();
   const isOther = Object.entries(hidden).some(([name, value]) => typed[name] !== undefined && typed[name] !== value);
@@ -52,9 +59,9 @@ export function PostForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormName.Provider value={name ?? null}>
+      <FormContext.Provider value={{ name: name ?? null, words, state }}>
         {isOther ? <UnderOtherWords>{children}</UnderOtherWords> : children}
-      </FormName.Provider>
+      </FormContext.Provider>
     </form>
   );
 }

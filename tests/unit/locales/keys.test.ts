@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from '#app/i18n/locales.ts';
 import { RESOURCES } from '#app/i18n/resources.ts';
 import type { Words } from '#app/i18n/words.ts';
-import { stringsIn } from '#tests/support/source-texts.ts';
+import { fieldTextsIn, type SourceText, stringsIn } from '#tests/support/source-texts.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
@@ -21,9 +21,13 @@ const isStaff = (key: string) => STAFF_NAMESPACES.some((namespace) => key.starts
 
 const JAPANESE = keysOf('ja');
 const WRITTEN = new RegExp(`^(${NAMESPACES.join('|')}):[\\w.*-]+$`);
-const used = stringsIn(['app/**/*.{ts,tsx}', 'emails/**/*.{ts,tsx}', 'scripts/run/*.ts']).filter(({ text }) =>
-  WRITTEN.test(text),
-);
+const isWords = ({ text }: SourceText) => text.endsWith('.');
+const used = [
+  ...stringsIn(['app/**/*.{ts,tsx}', 'emails/**/*.{ts,tsx}', 'scripts/run/*.ts']).filter(
+    (one) => WRITTEN.test(one.text) && !isWords(one),
+  ),
+  ...fieldTextsIn(['app/**/*.tsx']),
+];
 
 const matcher = (pattern: string) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replaceAll('*', '[\\w.-]+')}$`);
 
@@ -47,6 +51,12 @@ describe('the words of the site', () => {
     };
     const missing = used.filter(({ text }) => !isKnown(text));
     expect(missing.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
+  });
+
+  test('control: fields whose words their form names are looked up by their names', () => {
+    const fields = fieldTextsIn(['app/*/pages/**/*.tsx']).map(({ text }) => text);
+    expect(fields).toContain('coordinator:invite.hospitalNumberHint');
+    expect(fields.length).toBeGreaterThan(400);
   });
 
   test('every key is used somewhere', () => {

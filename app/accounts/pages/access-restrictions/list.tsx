@@ -67,7 +67,7 @@ type One = Unread & { readonly colleagues: readonly { readonly account: string; 
 function Naming({ one, state }: { one: One; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ participant: one.participant }} id="form">
+    <PostForm state={state} words="coordinator:unread." hidden={{ participant: one.participant }} id="form">
       <h2>{one.participant}</h2>
       {one.colleagues.length === 0 ? (
         <p>{rich('coordinator:unread.nobody')}</p>
@@ -75,9 +75,7 @@ function Naming({ one, state }: { one: One; state: FormState | undefined }) {
         <>
           <CheckboxCards
             name="readers"
-            label={rich('coordinator:unread.readers')}
-            hint={rich('coordinator:unread.readersHint')}
-            state={state}
+            hint
             options={one.colleagues.map(({ account, name }) => ({ value: account, label: name }))}
           />
           <Actions>

@@ -22,11 +22,9 @@ export function NoticeForm({ recall, state }: Props) {
   return (
     <section>
       <h2>{rich('recalls:notice.title')}</h2>
-      <PostForm hidden={{ do: 'notice' }}>
+      <PostForm state={state} words="recalls:field." hidden={{ do: 'notice' }}>
         <RadioCards
           name="channel"
-          label={rich('recalls:field.channel')}
-          state={state}
           options={(['letter', 'phone'] as const).map((value) => ({ value, label: rich(`recalls:channel.${value}`) }))}
         />
         <Actions>
@@ -53,48 +51,32 @@ export function AcknowledgeForm({ recall }: Props) {
   );
 }
 
-function Certificate({ state }: { state?: FormState }) {
+function Certificate() {
   const { rich } = useTexts();
   return (
     <>
       <h3>{rich('recalls:answer.certificate')}</h3>
-      <TextField name="certificate" label={rich('recalls:field.certificate')} state={state} width="middle" />
+      <TextField name="certificate" width="middle" />
       <RadioCards
         name="method"
-        label={rich('recalls:field.method')}
-        state={state}
         options={DESTRUCTION_METHODS.map((value) => ({ value, label: rich(`recalls:method.${value}`) }))}
       />
-      <DateField name="destroyedOn" label={rich('recalls:field.destroyedOn')} state={state} />
-      <FileField
-        name="scan"
-        label={rich('recalls:field.scan')}
-        hint={rich('recalls:answer.scanHint')}
-        state={state}
-        accept="application/pdf,image/jpeg,image/png"
-      />
+      <DateField name="destroyedOn" />
+      <FileField name="scan" hint={rich('recalls:answer.scanHint')} accept="application/pdf,image/jpeg,image/png" />
     </>
   );
 }
 
-function WhyNot({ state }: { state?: FormState }) {
+function WhyNot() {
   const { rich } = useTexts();
   return (
     <>
       <h3>{rich('recalls:answer.whyNot')}</h3>
       <RadioCards
         name="because"
-        label={rich('recalls:field.because')}
-        state={state}
         options={CANNOT_BECAUSE.map((value) => ({ value, label: rich(`recalls:because.${value}`) }))}
       />
-      <TextArea
-        name="reason"
-        label={rich('recalls:field.reason')}
-        hint={rich('recalls:answer.reasonHint')}
-        state={state}
-        rows={4}
-      />
+      <TextArea name="reason" hint={rich('recalls:answer.reasonHint')} rows={4} />
     </>
   );
 }
@@ -109,21 +91,17 @@ export function AnswerForm({ recall, idempotencyKey, state }: Props & { idempote
   return (
     <section>
       <h2>{rich('recalls:answer.title')}</h2>
-      <PostForm hidden={{ do: 'answer', idempotencyKey }} id="form" withFiles>
+      <PostForm state={state} words="recalls:field." hidden={{ do: 'answer', idempotencyKey }} id="form" withFiles>
         <CheckboxCards
           name="lines"
-          label={rich('recalls:field.lines')}
-          state={state}
           options={open.map(({ id, samples }) => ({ value: id, label: <SampleIds ids={samples} /> }))}
         />
         <RadioCards
           name="outcome"
-          label={rich('recalls:field.outcome')}
-          state={state}
           options={OUTCOMES.map((value) => ({ value, label: rich(`recalls:outcome.${value}`) }))}
         />
-        <Certificate state={state} />
-        <WhyNot state={state} />
+        <Certificate />
+        <WhyNot />
         <Actions>
           <Button kind="primary">{rich('recalls:answer.record')}</Button>
         </Actions>

@@ -14,7 +14,6 @@ import { STOPPERS } from '#app/kernel/services/access/groups.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -52,15 +51,13 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 
 type Loaded = LoadedBy<typeof loader>;
 
-function WhatToStop({ scope, named, state }: Pick<Loaded, 'scope' | 'named'> & { state: FormState | undefined }) {
-  const { rich, t } = useTexts();
+function WhatToStop({ scope, named }: Pick<Loaded, 'scope' | 'named'>) {
+  const { t } = useTexts();
   if (scope === 'all') return null;
   const label = (id: string, name: string) => (scope === 'action' ? t(`release:gateAction.${id}`) : name);
   return (
     <SelectField
       name="of"
-      label={rich('release:stops.of')}
-      state={state}
       options={[
         { value: '', label: t('release:stops.choose') },
         ...named.map(({ id, name }) => ({ value: id, label: label(id, name) })),
@@ -89,13 +86,16 @@ export default function NewStopPage() {
           rich(`release:scope.${scope}`)
         )}
       </PageTitle>
-      <PostForm id="form" hidden={{ idempotencyKey, ...(lift ? { stop: lift.id } : { scope }) }}>
-        {!lift && <WhatToStop scope={scope} named={named} state={state} />}
+      <PostForm
+        state={state}
+        words="release:stops."
+        id="form"
+        hidden={{ idempotencyKey, ...(lift ? { stop: lift.id } : { scope }) }}
+      >
+        {!lift && <WhatToStop scope={scope} named={named} />}
         <RadioCards
           name="reason"
-          label={rich('release:stops.reason')}
-          hint={rich('release:stops.reasonHint')}
-          state={state}
+          hint
           options={reasons.map((value) => ({ value, label: rich(`release:stopReason.${value}`) }))}
         />
         <Actions>

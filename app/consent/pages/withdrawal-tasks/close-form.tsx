@@ -16,33 +16,14 @@ type Closing = { task: OneTask; idempotencyKey: string; state: FormState | undef
 function CloseForm({ idempotencyKey, state, back }: Closing) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }} id="form">
+    <PostForm state={state} words="coordinator:task." hidden={{ idempotencyKey }} id="form">
       <RadioCards
         name="outcome"
-        label={rich('coordinator:task.outcome')}
-        state={state}
         options={OUTCOMES.map((value) => ({ value, label: rich(`holder:outcome.${value}`) }))}
       />
-      <TextField
-        name="opinion"
-        label={rich('coordinator:task.opinion')}
-        hint={rich('coordinator:task.opinionHint')}
-        state={state}
-        width="middle"
-      />
-      <TextArea
-        name="reason"
-        label={rich('holder:close.reason')}
-        hint={rich('holder:close.reasonHint')}
-        state={state}
-        rows={4}
-      />
-      <RadioCards
-        name="told"
-        label={rich('coordinator:task.told')}
-        state={state}
-        options={TOLD.map((value) => ({ value, label: rich(`coordinator:told.${value}`) }))}
-      />
+      <TextField name="opinion" hint width="middle" />
+      <TextArea name="reason" label={rich('holder:close.reason')} hint={rich('holder:close.reasonHint')} rows={4} />
+      <RadioCards name="told" options={TOLD.map((value) => ({ value, label: rich(`coordinator:told.${value}`) }))} />
       <Actions>
         <Button kind="primary">{rich('coordinator:task.record')}</Button>
         <ButtonLink href={back}>{rich('coordinator:back')}</ButtonLink>

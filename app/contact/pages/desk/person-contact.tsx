@@ -14,7 +14,6 @@ import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -51,42 +50,20 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 const SAFE = ['mail', 'post', 'none'] as const;
 
-function Fields({ contact, state }: { contact: DeskContact['contact']; state: FormState | undefined }) {
+function Fields({ contact }: { contact: DeskContact['contact'] }) {
   const { rich } = useTexts();
   return (
     <>
-      <TextField
-        name="phone"
-        type="tel"
-        label={rich('coordinator:contact.phone')}
-        state={state}
-        value={contact.phone}
-      />
-      <TextField
-        name="email"
-        type="email"
-        inputMode="email"
-        label={rich('coordinator:contact.email')}
-        hint={rich('coordinator:contact.emailHint')}
-        state={state}
-        value={contact.email}
-      />
-      <TextArea
-        name="postal"
-        label={rich('coordinator:contact.postal')}
-        hint={rich('coordinator:contact.postalHint')}
-        state={state}
-        value={contact.postal}
-      />
+      <TextField name="phone" type="tel" value={contact.phone} />
+      <TextField name="email" type="email" inputMode="email" hint value={contact.email} />
+      <TextArea name="postal" hint value={contact.postal} />
       <RadioCards
         name="safe"
-        label={rich('coordinator:contact.safe')}
-        hint={rich('coordinator:contact.safeHint')}
-        state={state}
+        hint
         value={contact.safe}
         options={SAFE.map((value) => ({ value, label: rich(`coordinator:contact.safeWay.${value}`) }))}
       />
-      <Statement name="sure" label={rich('coordinator:contact.sure')} state={state} />
+      <Statement name="sure" />
     </>
   );
 }
@@ -107,8 +84,8 @@ export default function PersonContactPage() {
       )}
       <p>{rich('coordinator:contact.private', {}, { private: carry(`/desk/people/${participant}/private`) })}</p>
       {contact && (
-        <PostForm id="form">
-          <Fields contact={contact.contact} state={state} />
+        <PostForm state={state} words="coordinator:contact." id="form">
+          <Fields contact={contact.contact} />
           <Actions>
             <Button kind="primary">{rich('coordinator:contact.keep')}</Button>
             <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

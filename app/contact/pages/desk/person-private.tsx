@@ -13,7 +13,6 @@ import {
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -47,7 +46,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return seeOther(`/desk/people/${participant}?done=private`);
 }
 
-function Asked({ concerned, state }: { concerned: readonly Concerned[]; state: FormState | undefined }) {
+function Asked({ concerned }: { concerned: readonly Concerned[] }) {
   const { rich, day } = useTexts();
   const asked = concerned.filter(({ askedAt }) => askedAt !== null);
   const open = concerned.filter(({ askedAt }) => askedAt === null);
@@ -64,13 +63,7 @@ function Asked({ concerned, state }: { concerned: readonly Concerned[]; state: F
         </ul>
       )}
       {open.length > 0 && (
-        <CheckboxCards
-          name="asked"
-          label={rich('coordinator:private.asked')}
-          hint={rich('coordinator:private.askedHint')}
-          state={state}
-          options={open.map((one) => ({ value: one.account, label: nameOf(one) }))}
-        />
+        <CheckboxCards name="asked" hint options={open.map((one) => ({ value: one.account, label: nameOf(one) }))} />
       )}
     </>
   );
@@ -93,13 +86,11 @@ export default function PersonPrivatePage() {
       />
       {page.since && <Notice tone="attention" title={rich('coordinator:private.since', { day: day(page.since) })} />}
       <p>{rich('coordinator:private.words')}</p>
-      <PostForm id="form">
-        <Asked concerned={page.concerned} state={state} />
+      <PostForm state={state} words="coordinator:private." id="form">
+        <Asked concerned={page.concerned} />
         <RadioCards
           name="confidential"
-          label={rich('coordinator:private.confidential')}
-          hint={rich('coordinator:private.confidentialHint')}
-          state={state}
+          hint
           value={page.since ? 'yes' : wasAsked ? 'no' : undefined}
           options={(['yes', 'no'] as const).map((value) => ({
             value,
@@ -109,9 +100,7 @@ export default function PersonPrivatePage() {
         {others.length > 0 && (
           <CheckboxCards
             name="shown"
-            label={rich('coordinator:private.shown')}
-            hint={rich('coordinator:private.shownHint')}
-            state={state}
+            hint
             values={others.filter(({ isShown }) => isShown).map(({ account }) => account)}
             options={others.map((one) => ({
               value: one.account,

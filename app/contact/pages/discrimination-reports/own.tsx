@@ -79,8 +79,8 @@ export default function UnfairReportPage() {
       {report.state !== 'closed' && (
         <section className="screen-only">
           <h2>{rich('commons:unfair.writeOn')}</h2>
-          <PostForm id="form" hidden={{ idempotencyKey }}>
-            <TextArea name="words" label={rich('commons:unfair.writeOnWords')} state={state} />
+          <PostForm state={state} id="form" hidden={{ idempotencyKey }}>
+            <TextArea name="words" label={rich('commons:unfair.writeOnWords')} />
             <Actions>
               <Button>{rich('commons:unfair.send')}</Button>
             </Actions>

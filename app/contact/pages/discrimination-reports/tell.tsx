@@ -92,41 +92,16 @@ export default function UnfairPage() {
       </ul>
       <p>{rich('commons:unfair.danger', {}, { desks: '/help/desks', help: '/help', law: '/about/discrimination' })}</p>
       <h2>{rich('commons:unfair.formTitle')}</h2>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="commons:unfair." id="form" hidden={{ idempotencyKey }}>
         <RadioCards
           name="kind"
           label={rich('commons:unfair.kindLabel')}
-          state={state}
           options={UNFAIR_KINDS.map((value) => ({ value, label: rich(`commons:unfair.kind.${value}`) }))}
         />
-        <TextArea
-          name="words"
-          rows={8}
-          label={rich('commons:unfair.words')}
-          hint={rich('commons:unfair.wordsHint')}
-          state={state}
-        />
-        <TextField
-          name="where"
-          label={rich('commons:unfair.where')}
-          hint={rich('commons:unfair.whereHint')}
-          state={state}
-        />
-        <TextField
-          name="when"
-          label={rich('commons:unfair.when')}
-          hint={rich('commons:unfair.whenHint')}
-          state={state}
-        />
-        <TextField
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          label={rich('commons:unfair.email')}
-          hint={rich('commons:unfair.emailHint')}
-          state={state}
-        />
+        <TextArea name="words" rows={8} hint />
+        <TextField name="where" hint />
+        <TextField name="when" hint />
+        <TextField name="email" type="email" inputMode="email" autoComplete="email" hint />
         <Actions>
           <Button kind="primary">{rich('commons:unfair.send')}</Button>
         </Actions>

@@ -101,15 +101,15 @@ function Running({ page, state }: Props) {
     <>
       <h3>{rich(`reconsent:act.${act}`)}</h3>
       <p>{rich(`reconsent:act.${act}Text`)}</p>
-      <PostForm hidden={{ act }}>
-        <TextArea name="why" label={rich('reconsent:act.why')} state={state} rows={2} />
+      <PostForm state={state} words="reconsent:act." hidden={{ act }}>
+        <TextArea name="why" rows={2} />
         <Button>{rich(`reconsent:act.${act}`)}</Button>
       </PostForm>
       <h3>{rich('reconsent:act.extend')}</h3>
       <p>{rich('reconsent:act.extendText')}</p>
-      <PostForm hidden={{ act: 'extend' }}>
-        <DateField name="dueOn" label={rich('reconsent:plan.dueOn')} state={state} value={page.plan.dueOn} />
-        <TextArea name="extendWhy" label={rich('reconsent:act.why')} state={state} rows={2} />
+      <PostForm state={state} words="reconsent:plan." hidden={{ act: 'extend' }}>
+        <DateField name="dueOn" value={page.plan.dueOn} />
+        <TextArea name="extendWhy" label={rich('reconsent:act.why')} rows={2} />
         <Button>{rich('reconsent:act.extend')}</Button>
       </PostForm>
     </>

@@ -95,15 +95,9 @@ export default function ReconsentList() {
       {campaigns.length === 0 ? <p>{rich('reconsent:list.none')}</p> : <Campaigns campaigns={campaigns} />}
       <h2>{rich('reconsent:list.new')}</h2>
       <p>{rich('reconsent:list.newText')}</p>
-      <PostForm>
-        <SelectField name="document" label={rich('reconsent:list.document')} state={state} options={documents} />
-        <TextField
-          name="version"
-          label={rich('reconsent:list.version')}
-          hint={rich('reconsent:list.versionHint')}
-          state={state}
-          width="short"
-        />
+      <PostForm state={state} words="reconsent:list.">
+        <SelectField name="document" options={documents} />
+        <TextField name="version" hint width="short" />
         <Actions>
           <Button>{rich('reconsent:list.plan')}</Button>
         </Actions>

@@ -159,7 +159,7 @@ export default function ReconsentPlan() {
           })}
         </p>
       )}
-      <PostForm>
+      <PostForm state={state} words="reconsent:plan.">
         {PLACES.map((place) => (
           <WavePart key={place} place={place} fields={fields} sites={sites} state={state} />
         ))}
@@ -167,18 +167,11 @@ export default function ReconsentPlan() {
         <p>{rich('reconsent:plan.restText')}</p>
         <When id="rest" fields={fields} state={state} />
         <h2>{rich('reconsent:plan.answers')}</h2>
-        <DateField
-          name="dueOn"
-          label={rich('reconsent:plan.dueOn')}
-          hint={rich('reconsent:plan.dueOnHint')}
-          state={state}
-          value={textIn(fields, 'dueOn')}
-        />
+        <DateField name="dueOn" hint value={textIn(fields, 'dueOn')} />
         <TextField
           name="reminderDays"
           label={rich('reconsent:plan.reminders')}
           hint={rich('reconsent:plan.remindersHint')}
-          state={state}
           width="middle"
           value={textIn(fields, 'reminderDays')}
         />

@@ -107,13 +107,11 @@ export default function NewCampaignPage() {
       <PageTitle before={<a href="/studio/recontact">{rich('campaigns:title')}</a>} lead={rich('campaigns:new.lead')}>
         {rich('campaigns:new.title')}
       </PageTitle>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="campaigns:field." id="form" hidden={{ idempotencyKey }}>
         <RadioCards
           name="kind"
-          label={rich('campaigns:field.kind')}
           hint={rich('campaigns:hint.kind')}
           options={CAMPAIGN_KINDS.map((value) => ({ value, label: rich(`campaigns:kind.${value}`) }))}
-          state={state}
         />
         <h2>{rich('campaigns:words.heading')}</h2>
         <Words state={state} />
@@ -121,14 +119,9 @@ export default function NewCampaignPage() {
         <p>{rich('campaigns:whom.text')}</p>
         <Whom choices={choices} state={state} />
         <h2>{rich('campaigns:ethics.heading')}</h2>
-        <TextField name="committee" label={rich('campaigns:field.committee')} state={state} />
-        <TextField name="number" label={rich('campaigns:field.number')} width="middle" state={state} />
-        <DateField
-          name="until"
-          label={rich('campaigns:field.until')}
-          hint={rich('campaigns:hint.until')}
-          state={state}
-        />
+        <TextField name="committee" />
+        <TextField name="number" width="middle" />
+        <DateField name="until" hint={rich('campaigns:hint.until')} />
         <Actions>
           <Button kind="primary">{rich('campaigns:new.draft')}</Button>
           <ButtonLink href="/studio/recontact">{rich('campaigns:new.leave')}</ButtonLink>

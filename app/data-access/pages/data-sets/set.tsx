@@ -16,7 +16,6 @@ import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -79,7 +78,7 @@ function Past({ past }: { past: readonly DataSetPast[] }) {
 
 type Loaded = LoadedBy<typeof loader>;
 
-function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { state: FormState | undefined }) {
+function Fields({ stands, groups }: Omit<Loaded, 'idempotencyKey'>) {
   const { rich } = useTexts();
   const set = stands?.dataset;
   const last = stands?.past[0];
@@ -87,37 +86,31 @@ function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { st
   const label = (field: string) => rich(`release:dataset.field-${field}`);
   return (
     <>
-      {!set && (
-        <TextField name="id" label={label('id')} hint={rich('release:dataset.idHint')} state={state} width="middle" />
-      )}
-      <TextField name="titleJa" label={label('titleJa')} state={state} value={set?.title.ja} lang="ja" />
-      <TextField name="titleEn" label={label('titleEn')} state={state} value={set?.title.en} lang="en" />
+      {!set && <TextField name="id" label={label('id')} hint={rich('release:dataset.idHint')} width="middle" />}
+      <TextField name="titleJa" label={label('titleJa')} value={set?.title.ja} lang="ja" />
+      <TextField name="titleEn" label={label('titleEn')} value={set?.title.en} lang="en" />
       <DateField
         name="start"
         label={label('start')}
         hint={rich('release:dataset.startHint')}
-        state={state}
         value={last?.startPoint ?? undefined}
       />
       <DateField
         name="embargo"
         label={label('embargo')}
         hint={rich('release:dataset.embargoHint')}
-        state={state}
         value={dayIn(set?.embargoUntil)}
       />
       <DateField
         name="public"
         label={label('public')}
         hint={rich('release:dataset.publicHint')}
-        state={state}
         value={dayIn(set?.publicFrom)}
       />
       <TextField
         name="shortened"
         label={label('shortened')}
         hint={rich('release:dataset.shortenedHint')}
-        state={state}
         value={last?.shortenedBy ?? undefined}
         width="middle"
       />
@@ -125,17 +118,10 @@ function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { st
         name="diseases"
         label={label('diseases')}
         hint={rich('release:dataset.diseasesHint')}
-        state={state}
         values={set?.diseases ?? []}
         options={groups.map((one) => ({ value: one.id, label: one.label, hint: one.id }))}
       />
-      <TextField
-        name="decision"
-        label={label('decision')}
-        hint={rich('release:dataset.decisionHint')}
-        state={state}
-        width="middle"
-      />
+      <TextField name="decision" label={label('decision')} hint={rich('release:dataset.decisionHint')} width="middle" />
     </>
   );
 }
@@ -155,8 +141,8 @@ export default function SetDataSetPage() {
         {stands?.dataset.id ?? rich('release:dataset.new')}
       </PageTitle>
       {stands && <Past past={stands.past} />}
-      <PostForm id="form" hidden={hidden}>
-        <Fields stands={stands} groups={groups} state={state} />
+      <PostForm state={state} id="form" hidden={hidden}>
+        <Fields stands={stands} groups={groups} />
         <Actions>
           <Button kind="primary">{rich('release:dataset.send')}</Button>
           <ButtonLink href="/datasets">{rich('release:stops.back')}</ButtonLink>

@@ -15,8 +15,8 @@ import type { ApplicationPage } from '../../services/forum/applications.server.t
 type Given = { form: string; state: FormState | undefined };
 
 /** Which organisation it is at the gate: one that is known by name already, or a new one. */
-function Which({ application, state }: { application: ApplicationPage; state: FormState | undefined }) {
-  const { rich, t, locale } = useTexts();
+function Which({ application }: { application: ApplicationPage }) {
+  const { t, locale } = useTexts();
   if (application.organisation !== null) return null;
   const options = [
     { value: '', label: t('forum:one.newOrganisation') },
@@ -24,20 +24,8 @@ function Which({ application, state }: { application: ApplicationPage; state: Fo
   ];
   return (
     <>
-      <SelectField
-        name="organisation"
-        label={rich('forum:one.organisation')}
-        hint={rich('forum:one.organisationHint')}
-        state={state}
-        options={options}
-      />
-      <TextField
-        name="nameEasy"
-        label={rich('forum:one.nameEasy')}
-        hint={rich('forum:one.nameEasyHint')}
-        lang="ja"
-        state={state}
-      />
+      <SelectField name="organisation" hint options={options} />
+      <TextField name="nameEasy" hint lang="ja" />
     </>
   );
 }
@@ -49,30 +37,16 @@ export function ContractForm({ application, form, state }: Given & { application
     <>
       <h2>{rich(stage === 'member' ? 'forum:one.renewTitle' : 'forum:one.joinTitle')}</h2>
       <p>{rich('forum:one.contractText')}</p>
-      <PostForm id="form" hidden={{ do: 'contract', idempotencyKey: form }}>
-        <Which application={application} state={state} />
-        <TextField
-          name="decision"
-          width="middle"
-          label={rich('forum:one.decision')}
-          hint={rich('forum:one.decisionHint')}
-          state={state}
-        />
-        <TextField
-          name="contract"
-          width="middle"
-          label={rich('forum:one.contract')}
-          hint={rich('forum:one.contractHint')}
-          state={state}
-        />
-        <DateField name="signedOn" label={rich('forum:one.signedOn')} state={state} />
-        <DateField name="until" label={rich('forum:one.until')} state={state} />
-        <DateField name="trainingUntil" label={rich('forum:one.trainingUntil')} state={state} />
+      <PostForm state={state} words="forum:one." id="form" hidden={{ do: 'contract', idempotencyKey: form }}>
+        <Which application={application} />
+        <TextField name="decision" width="middle" hint />
+        <TextField name="contract" width="middle" hint />
+        <DateField name="signedOn" />
+        <DateField name="until" />
+        <DateField name="trainingUntil" />
         <RadioCards
           name="feeClass"
-          label={rich('forum:one.feeClass')}
           hint={rich(`forum:feeHint.${recipientClass}`)}
-          state={state}
           options={FEE_CLASSES.filter((fee) => recipientClass === 'academia' || fee !== 'free').map((value) => ({
             value,
             label: rich(`forum:fee.${value}`),

@@ -18,23 +18,15 @@ function InterestForm({ state }: Pick<Given, 'state'>) {
     <>
       <h2>{rich('forum:one.interests')}</h2>
       <p>{rich('forum:one.interestsText')}</p>
-      <PostForm id="form" hidden={{ do: 'interest' }}>
+      <PostForm state={state} words="forum:one." id="form" hidden={{ do: 'interest' }}>
         <RadioCards
           name="ground"
-          label={rich('forum:one.ground')}
-          state={state}
           options={(['none', ...FORUM_GROUNDS] as const).map((value) => ({
             value,
             label: rich(`forum:ground.${value}`),
           }))}
         />
-        <TextArea
-          name="words"
-          rows={3}
-          label={rich('forum:one.words')}
-          hint={rich('forum:one.wordsHint')}
-          state={state}
-        />
+        <TextArea name="words" rows={3} hint />
         <Actions>
           <Button kind="primary">{rich('forum:one.declare')}</Button>
         </Actions>
@@ -62,15 +54,13 @@ function Proposed({ application: { proposal, reason, proposedAt } }: Pick<Given,
 function ProposeForm({ state, isFirst }: Pick<Given, 'state'> & { isFirst: boolean }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ do: 'propose' }}>
+    <PostForm state={state} words="forum:one." id="form" hidden={{ do: 'propose' }}>
       <RadioCards
         name="proposal"
-        label={rich('forum:one.proposal')}
-        state={state}
         even
         options={(['accept', 'refuse'] as const).map((value) => ({ value, label: rich(`forum:proposal.${value}`) }))}
       />
-      <TextArea name="reason" label={rich('forum:one.reason')} hint={rich('forum:one.reasonHint')} state={state} />
+      <TextArea name="reason" hint />
       <Actions>
         <Button kind={isFirst ? 'primary' : 'plain'}>{rich('forum:one.propose')}</Button>
       </Actions>

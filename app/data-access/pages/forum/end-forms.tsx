@@ -40,15 +40,9 @@ export function EndForms({ application, form, state }: Given) {
       <h2>{rich('forum:one.endTitle')}</h2>
       <p>{rich('forum:one.endText')}</p>
       <Proposed application={application} form={form} />
-      <PostForm hidden={{ do: 'end', idempotencyKey: form }}>
-        <TextField
-          name="endDecision"
-          width="middle"
-          label={rich('forum:one.endDecision')}
-          hint={rich('forum:one.decisionHint')}
-          state={state}
-        />
-        <TextArea name="endReason" label={rich('forum:one.endReason')} state={state} />
+      <PostForm state={state} words="forum:one." hidden={{ do: 'end', idempotencyKey: form }}>
+        <TextField name="endDecision" width="middle" hint={rich('forum:one.decisionHint')} />
+        <TextArea name="endReason" />
         <Actions>
           <Button>{rich('forum:one.end')}</Button>
         </Actions>

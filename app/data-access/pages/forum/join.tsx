@@ -66,15 +66,13 @@ export default function JoinForumPage() {
           <li key={one}>{rich(`forum:join.about.${one}`)}</li>
         ))}
       </ul>
-      <PostForm id="form" hidden={{ idempotencyKey: kept.idempotencyKey ?? form }}>
+      <PostForm state={state} words="forum:join." id="form" hidden={{ idempotencyKey: kept.idempotencyKey ?? form }}>
         <h2>{rich('forum:join.organisation')}</h2>
         {line('nameJa')}
         {line('nameEn')}
         <SelectField
           name="country"
-          label={rich('forum:join.country')}
           hint={list === null ? rich('forum:countries.none') : rich('forum:countries.list', { list })}
-          state={state}
           options={[
             { value: '', label: t('forum:choose') },
             ...countries.map((code) => ({ value: code, label: withoutMarks(countryName(code, locale)) })),
@@ -82,8 +80,6 @@ export default function JoinForumPage() {
         />
         <RadioCards
           name="recipientClass"
-          label={rich('forum:join.recipientClass')}
-          state={state}
           options={(['academia', 'industry'] as const).map((value) => ({
             value,
             label: rich(`forum:class.${value}`),
@@ -92,13 +88,11 @@ export default function JoinForumPage() {
         />
         <RadioCards
           name="commercial"
-          label={rich('forum:join.commercial')}
           hint={rich('forum:join.hint.commercial')}
-          state={state}
           even
           options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`forum:yesNo.${value}`) }))}
         />
-        <TextArea name="why" label={rich('forum:join.why')} hint={rich('forum:join.hint.why')} state={state} />
+        <TextArea name="why" hint={rich('forum:join.hint.why')} />
         <h2>{rich('forum:join.people')}</h2>
         <p>{rich('forum:join.kept')}</p>
         {line('contact')}
@@ -107,9 +101,7 @@ export default function JoinForumPage() {
           type="email"
           inputMode="email"
           autoComplete="email"
-          label={rich('forum:join.email')}
           hint={rich('forum:join.hint.email')}
-          state={state}
         />
         {line('security')}
         <Actions>

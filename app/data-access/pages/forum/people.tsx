@@ -86,22 +86,11 @@ function TrainingForm({ people, state }: { people: readonly ForumPerson[]; state
     <>
       <h2>{rich('forum:people.trainingTitle')}</h2>
       <p>{rich('forum:people.trainingText')}</p>
-      <PostForm hidden={{ do: 'training' }}>
-        <SelectField
-          name="account"
-          label={rich('forum:people.account')}
-          state={state}
-          options={[{ value: '', label: t('forum:choose') }, ...choices]}
-        />
-        <DateField name="passedOn" label={rich('forum:people.passedOn')} state={state} />
-        <DateField name="until" label={rich('forum:people.until')} state={state} />
-        <TextField
-          name="certificate"
-          width="middle"
-          label={rich('forum:people.certificate')}
-          hint={rich('forum:people.certificateHint')}
-          state={state}
-        />
+      <PostForm state={state} words="forum:people." hidden={{ do: 'training' }}>
+        <SelectField name="account" options={[{ value: '', label: t('forum:choose') }, ...choices]} />
+        <DateField name="passedOn" />
+        <DateField name="until" />
+        <TextField name="certificate" width="middle" hint />
         <Actions>
           <Button>{rich('forum:people.record')}</Button>
         </Actions>
@@ -116,21 +105,12 @@ function IssueForm({ state }: { state: FormState | undefined }) {
     <>
       <h2>{rich('forum:people.issueTitle')}</h2>
       <p>{rich('forum:people.issueText')}</p>
-      <PostForm id="form" hidden={{ do: 'issue' }}>
-        <TextField name="name" label={rich('forum:people.name')} state={state} />
-        <TextField
-          name="email"
-          type="email"
-          inputMode="email"
-          label={rich('forum:people.email')}
-          hint={rich('forum:people.emailHint')}
-          state={state}
-        />
+      <PostForm state={state} words="forum:people." id="form" hidden={{ do: 'issue' }}>
+        <TextField name="name" />
+        <TextField name="email" type="email" inputMode="email" hint />
         <WhoseAccount state={state} />
         <RadioCards
           name="may"
-          label={rich('forum:people.may')}
-          state={state}
           options={(['ask', 'overview'] as const).map((value) => ({
             value,
             label: rich(`forum:may.${value}`),

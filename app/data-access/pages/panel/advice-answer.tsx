@@ -52,8 +52,8 @@ export default function AdviceAnswerPage() {
       </PageTitle>
       <Typed>{advice.words}</Typed>
       {advice.answer === null ? (
-        <PostForm id="form">
-          <TextArea name="words" label={rich('panel:advice.answerWords')} state={state} rows={8} />
+        <PostForm state={state} id="form">
+          <TextArea name="words" label={rich('panel:advice.answerWords')} rows={8} />
           <Actions>
             <Button kind="primary">{rich('panel:advice.answerSend')}</Button>
           </Actions>

@@ -78,22 +78,15 @@ export default function AdvicePage() {
         <One key={one.number} advice={one} />
       ))}
       {leads && (
-        <PostForm id="form" hidden={{ idempotencyKey }}>
+        <PostForm state={state} words="panel:advice." id="form" hidden={{ idempotencyKey }}>
           <h2>{rich('panel:advice.publish')}</h2>
           <RadioCards
             name="kind"
             label={rich('panel:advice.what')}
-            state={state}
             options={ADVICE_KINDS.map((value) => ({ value, label: rich(`panel:advice.choose.${value}`) }))}
           />
-          <TextField name="title" label={rich('panel:advice.subject')} state={state} />
-          <TextArea
-            name="words"
-            label={rich('panel:advice.words')}
-            hint={rich('panel:advice.wordsHint')}
-            state={state}
-            rows={8}
-          />
+          <TextField name="title" label={rich('panel:advice.subject')} />
+          <TextArea name="words" hint rows={8} />
           <Actions>
             <Button kind="primary">{rich('panel:advice.send')}</Button>
           </Actions>

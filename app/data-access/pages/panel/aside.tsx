@@ -49,11 +49,9 @@ export default function AsidePage() {
       <UnderReading head={head} title={rich('panel:aside.title')} lead={rich('panel:aside.lead')} />
       <p>{rich('panel:aside.kept')}</p>
       <p>{rich('panel:aside.noWayBack')}</p>
-      <PostForm id="form">
+      <PostForm state={state} words="panel:aside." id="form">
         <SelectField
           name="deputy"
-          label={rich('panel:aside.deputy')}
-          state={state}
           options={[
             { value: '', label: t('panel:aside.chairAsks') },
             ...deputies.map(({ account, name }) => ({ value: account, label: name })),

@@ -43,24 +43,17 @@ export function InterestForm({ reading, state }: { reading: Asked; state?: FormS
           </li>
         ))}
       </ul>
-      <PostForm id="form" hidden={{ version: String(head.version) }}>
+      <PostForm state={state} words="panel:interest." id="form" hidden={{ version: String(head.version) }}>
         <RadioCards
           name="ground"
           label={rich('panel:interest.question')}
           hint={rich('panel:interest.hint')}
-          state={state}
           options={(['none', ...INTEREST_GROUNDS] as const).map((value) => ({
             value,
             label: rich(`panel:ground.${value}`),
           }))}
         />
-        <TextArea
-          name="words"
-          label={rich('panel:interest.words')}
-          hint={rich('panel:interest.wordsHint')}
-          state={state}
-          rows={3}
-        />
+        <TextArea name="words" hint rows={3} />
         <Actions>
           <Button kind="primary">{rich('panel:interest.send')}</Button>
           <ButtonLink href={`/panel/${head.id}/aside`}>{rich('panel:aside.link')}</ButtonLink>
@@ -77,20 +70,12 @@ export function FoundForm({ head, state }: { head: ReadingHead; state?: FormStat
     <>
       <h2>{rich('panel:found.title')}</h2>
       <p>{rich('panel:found.lead')}</p>
-      <PostForm id="form" hidden={{ act: 'found' }}>
+      <PostForm state={state} words="panel:found." id="form" hidden={{ act: 'found' }}>
         <RadioCards
           name="ground"
-          label={rich('panel:found.ground')}
-          state={state}
           options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`panel:ground.${value}`) }))}
         />
-        <TextArea
-          name="words"
-          label={rich('panel:found.words')}
-          hint={rich('panel:interest.wordsHint')}
-          state={state}
-          rows={3}
-        />
+        <TextArea name="words" hint={rich('panel:interest.wordsHint')} rows={3} />
         <Actions>
           <Button kind="primary">{rich('panel:found.send')}</Button>
           <ButtonLink href={`/panel/${head.id}`}>{rich('panel:found.back')}</ButtonLink>

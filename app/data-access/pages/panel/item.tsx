@@ -75,22 +75,13 @@ export default function ItemPage() {
         </Explained>
       </details>
       {head.isOpen && (
-        <PostForm id="form" hidden={{ version: String(head.version), item }}>
+        <PostForm state={state} words="panel:item." id="form" hidden={{ version: String(head.version), item }}>
           <RadioCards
             name="finding"
-            label={rich('panel:item.finding')}
-            state={state}
             value={own?.finding}
             options={FINDINGS.map((value) => ({ value, label: rich(`panel:finding.${value}`) }))}
           />
-          <TextArea
-            name="words"
-            label={rich('panel:item.words')}
-            hint={rich('panel:item.wordsHint')}
-            state={state}
-            value={own?.words}
-            rows={4}
-          />
+          <TextArea name="words" hint value={own?.words} rows={4} />
           <Actions>
             <Button kind="primary">{rich('panel:item.send')}</Button>
             <ButtonLink href={nextOf(head.id, item)}>{rich('panel:item.skip')}</ButtonLink>

@@ -63,15 +63,10 @@ export default function JoinPage() {
         <>
           <h2>{rich('panel:join.form')}</h2>
           <p>{rich('panel:join.kept', { count: months })}</p>
-          <PostForm id="form" hidden={{ idempotencyKey }}>
-            <TextField name="name" label={rich('panel:join.name')} hint={rich('panel:join.nameHint')} state={state} />
-            <TextField
-              name="contact"
-              label={rich('panel:join.contact')}
-              hint={rich('panel:join.contactHint')}
-              state={state}
-            />
-            <TextArea name="why" label={rich('panel:join.why')} hint={rich('panel:join.whyHint')} state={state} />
+          <PostForm state={state} words="panel:join." id="form" hidden={{ idempotencyKey }}>
+            <TextField name="name" hint />
+            <TextField name="contact" hint />
+            <TextArea name="why" hint />
             <Actions>
               <Button kind="primary">{rich('panel:join.send')}</Button>
             </Actions>

@@ -55,11 +55,9 @@ export default function LeadPage() {
         title={rich('panel:lead.title')}
         lead={rich('panel:lead.lead', { cap: PANEL_LOAD_CAP })}
       />
-      <PostForm id="form">
+      <PostForm state={state} words="panel:lead." id="form">
         <CheckboxCards
           name="members"
-          label={rich('panel:lead.members')}
-          state={state}
           values={free.filter(({ isNamed }) => isNamed).map(({ account }) => account)}
           options={free.map(({ account, name, part, reads, isFull }) => ({
             value: account,

@@ -72,12 +72,10 @@ function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idem
           ))}
         </ol>
       )}
-      <PostForm id="form" className="screen-only" hidden={{ idempotencyKey }}>
-        <TextArea name="words" label={rich('panel:agenda.words')} state={state} rows={3} />
+      <PostForm state={state} words="panel:agenda." id="form" className="screen-only" hidden={{ idempotencyKey }}>
+        <TextArea name="words" rows={3} />
         <RadioCards
           name="forum"
-          label={rich('panel:agenda.forum')}
-          state={state}
           options={FORUMS.map((value) => ({ value, label: rich(`panel:agenda.at.${value}`) }))}
         />
         <Actions>
@@ -106,12 +104,11 @@ export default function MeetingPage() {
         {minutes === null ? <p>{rich('panel:meetings.noMinutes')}</p> : <Typed>{minutes}</Typed>}
       </Explained>
       {standing.leads && minutes === null && (
-        <PostForm className="screen-only">
+        <PostForm state={state} className="screen-only">
           <TextArea
             name="minutes"
             label={rich('panel:meetings.write')}
             hint={rich('panel:meetings.writeHint')}
-            state={state}
             rows={8}
           />
           <Actions>

@@ -59,22 +59,11 @@ export default function MeetingsPage() {
         }))}
       />
       {leads && (
-        <PostForm id="form" hidden={{ idempotencyKey }}>
+        <PostForm state={state} words="panel:meetings." id="form" hidden={{ idempotencyKey }}>
           <h2>{rich('panel:meetings.call')}</h2>
-          <DateField name="day" label={rich('panel:meetings.day')} state={state} />
-          <TextField
-            name="time"
-            label={rich('panel:meetings.time')}
-            hint={rich('panel:meetings.timeHint')}
-            state={state}
-            width="short"
-          />
-          <TextField
-            name="place"
-            label={rich('panel:meetings.place')}
-            hint={rich('panel:meetings.placeHint')}
-            state={state}
-          />
+          <DateField name="day" />
+          <TextField name="time" hint width="short" />
+          <TextField name="place" hint />
           <Actions>
             <Button kind="primary">{rich('panel:meetings.send')}</Button>
           </Actions>

@@ -64,14 +64,8 @@ export default function MinePage() {
       />
       <h2>{rich('panel:mine.named')}</h2>
       <p>{rich('panel:mine.namedText', {}, { about: '/panel/about' })}</p>
-      <PostForm id="form">
-        <TextField
-          name="shownAs"
-          label={rich('panel:mine.shownAs')}
-          hint={rich('panel:mine.shownAsHint')}
-          state={state}
-          value={shownAs}
-        />
+      <PostForm state={state} words="panel:mine." id="form">
+        <TextField name="shownAs" hint value={shownAs} />
         <Actions>
           <Button kind="primary">{rich('panel:mine.send')}</Button>
         </Actions>

@@ -49,8 +49,8 @@ export default function MinorityPage() {
       <ErrorSummary state={state} />
       <UnderReading head={head} title={rich('panel:minority.title')} lead={rich('panel:minority.lead')} />
       {head.isOpen && (
-        <PostForm id="form">
-          <TextArea name="words" label={rich('panel:minority.words')} state={state} value={words} rows={6} />
+        <PostForm state={state} words="panel:minority." id="form">
+          <TextArea name="words" value={words} rows={6} />
           <Actions>
             <Button kind="primary">{rich('panel:minority.send')}</Button>
           </Actions>

@@ -49,8 +49,8 @@ export default function NotesPage() {
       <ErrorSummary state={state} />
       <UnderReading head={head} title={rich('panel:notes.title')} lead={rich('panel:notes.lead')} />
       {isKept && <Notice tone="done" title={rich('panel:notes.kept')} />}
-      <PostForm id="form">
-        <TextArea name="words" label={rich('panel:notes.words')} state={state} value={words} rows={12} />
+      <PostForm state={state} words="panel:notes." id="form">
+        <TextArea name="words" value={words} rows={12} />
         <Actions>
           <Button kind="primary">{rich('panel:notes.send')}</Button>
         </Actions>

@@ -55,16 +55,10 @@ export default function PlainOnePage() {
       <Typed>{summary.en}</Typed>
       <Typed>{harm.smallGroups}</Typed>
       <Typed>{harm.regions}</Typed>
-      <PostForm id="form">
-        <TextArea name="ja" label={rich('panel:office.ja')} hint={rich('panel:office.jaHint')} state={state} rows={8} />
-        <TextArea
-          name="easy"
-          label={rich('panel:office.easy')}
-          hint={rich('panel:office.easyHint')}
-          state={state}
-          rows={8}
-        />
-        <TextArea name="en" label={rich('panel:office.en')} hint={rich('panel:office.enHint')} state={state} rows={8} />
+      <PostForm state={state} words="panel:office." id="form">
+        <TextArea name="ja" hint rows={8} />
+        <TextArea name="easy" hint rows={8} />
+        <TextArea name="en" hint rows={8} />
         <Actions>
           <Button kind="primary">{rich('panel:office.send')}</Button>
         </Actions>

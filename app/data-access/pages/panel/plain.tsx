@@ -48,8 +48,8 @@ export default function PlainPage() {
       <UnderReading head={reading.head} title={rich('panel:plain.title')} lead={rich('panel:plain.lead')} />
       <PlainSummary reading={reading} />
       {reading.head.isOpen && (
-        <PostForm id="form">
-          <TextArea name="words" label={rich('panel:plain.words')} hint={rich('panel:plain.wordsHint')} state={state} />
+        <PostForm state={state} words="panel:plain." id="form">
+          <TextArea name="words" hint />
           <Actions>
             <Button kind="primary">{rich('panel:plain.send')}</Button>
           </Actions>

@@ -65,13 +65,8 @@ export default function QuestionsPage() {
         </section>
       ))}
       {head.isOpen && (
-        <PostForm id="form" hidden={{ question }}>
-          <TextArea
-            name="words"
-            label={rich('panel:questions.words')}
-            hint={rich('panel:questions.wordsHint')}
-            state={state}
-          />
+        <PostForm state={state} words="panel:questions." id="form" hidden={{ question }}>
+          <TextArea name="words" hint />
           <Actions>
             <Button kind="primary">{rich('panel:questions.send')}</Button>
           </Actions>

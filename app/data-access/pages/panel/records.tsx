@@ -52,25 +52,16 @@ export default function RecordsPage() {
         {rich('panel:records.title')}
       </PageTitle>
       {isKept && <Notice tone="done" title={rich('panel:notes.kept')} />}
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="panel:records." id="form" hidden={{ idempotencyKey }}>
         <SelectField
           name="kind"
-          label={rich('panel:records.kind')}
-          state={state}
           value="meeting"
           options={BOOK_KINDS.map((value) => ({ value, label: t(`panel:honorarium.${value}`) }))}
         />
-        <SelectField name="member" label={rich('panel:records.member')} state={state} options={options} />
-        <DateField name="day" label={rich('panel:records.day')} state={state} />
-        <TextField name="title" label={rich('panel:records.about')} state={state} />
-        <TextField
-          name="yen"
-          label={rich('panel:records.yen')}
-          hint={rich('panel:records.yenHint')}
-          inputMode="numeric"
-          state={state}
-          width="short"
-        />
+        <SelectField name="member" options={options} />
+        <DateField name="day" />
+        <TextField name="title" label={rich('panel:records.about')} />
+        <TextField name="yen" hint inputMode="numeric" width="short" />
         <Actions>
           <Button kind="primary">{rich('panel:records.send')}</Button>
         </Actions>

@@ -81,37 +81,20 @@ type Fields = {
 export function SpeakFields({ head, seen, state, before }: Fields) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ version: String(head.version), seen }}>
+    <PostForm state={state} words="panel:speak." id="form" hidden={{ version: String(head.version), seen }}>
       <RadioCards
         name="view"
-        label={rich('panel:speak.view')}
-        state={state}
         options={PANEL_VIEWS_SPOKEN.map((value) => ({ value, label: rich(`panel:view.${value}`) }))}
       />
-      <TextArea
-        name="words"
-        label={rich('panel:speak.words')}
-        hint={rich('panel:speak.wordsHint')}
-        state={state}
-        value={before?.words}
-        rows={8}
-      />
+      <TextArea name="words" hint value={before?.words} rows={8} />
       <TextArea
         name="conditions"
         label={rich('panel:vote.conditions')}
         hint={rich('panel:vote.conditionsHint')}
-        state={state}
         value={before?.conditions.join('\n')}
         rows={3}
       />
-      <TextArea
-        name="minority"
-        label={rich('panel:speak.minority')}
-        hint={rich('panel:speak.minorityHint')}
-        state={state}
-        value={before?.minority ?? undefined}
-        rows={4}
-      />
+      <TextArea name="minority" hint value={before?.minority ?? undefined} rows={4} />
       <Actions>
         <Button kind="primary" name="act" value="show">
           {rich('panel:speak.show')}

@@ -54,8 +54,8 @@ export default function TalkPage() {
           <Typed>{words}</Typed>
         </section>
       ))}
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <TextArea name="words" label={rich('panel:talk.words')} hint={rich('panel:talk.wordsHint')} state={state} />
+      <PostForm state={state} words="panel:talk." id="form" hidden={{ idempotencyKey }}>
+        <TextArea name="words" hint />
         <Actions>
           <Button kind="primary">{rich('panel:talk.send')}</Button>
         </Actions>

@@ -58,12 +58,11 @@ function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState 
     href: `/panel/${reading.head.id}/items/${item}`,
   }));
   return (
-    <PostForm id="form" hidden={{ version: String(reading.head.version) }}>
+    <PostForm state={state} words="panel:vote." id="form" hidden={{ version: String(reading.head.version) }}>
       <UnreadItems parts={parts} />
       <RadioCards
         name="vote"
         label={rich('panel:vote.question')}
-        state={state}
         value={own?.vote}
         options={PANEL_VOTES.map((value) => ({
           value,
@@ -71,21 +70,8 @@ function VoteForm({ reading, unread, own, state }: Loaded & { state?: FormState 
           hint: rich(`panel:vote.hint.${value}`),
         }))}
       />
-      <TextArea
-        name="conditions"
-        label={rich('panel:vote.conditions')}
-        hint={rich('panel:vote.conditionsHint')}
-        state={state}
-        value={own?.conditions.join('\n')}
-        rows={3}
-      />
-      <TextArea
-        name="words"
-        label={rich('panel:vote.words')}
-        hint={rich('panel:vote.wordsHint')}
-        state={state}
-        value={own?.words}
-      />
+      <TextArea name="conditions" hint value={own?.conditions.join('\n')} rows={3} />
+      <TextArea name="words" hint value={own?.words} />
       <ReadStatement parts={parts} state={state} />
       <Actions>
         <Button kind="primary">{rich('panel:vote.send')}</Button>

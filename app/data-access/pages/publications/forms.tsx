@@ -13,15 +13,15 @@ type Props = { readonly state: FormState | undefined };
 export function Ask({ state }: Props) {
   const { rich } = useTexts();
   return (
-    <PostForm id="ask" hidden={{ act: 'ask' }}>
+    <PostForm state={state} words="publications:field." id="ask" hidden={{ act: 'ask' }}>
       <h2>{rich('publications:ask')}</h2>
       <p>{rich('publications:askLead')}</p>
-      <TextField name="sample" label={rich('publications:field.sample')} state={state} width="middle" />
+      <TextField name="sample" width="middle" />
       {LANGUAGES.map((one) => (
         <fieldset key={one}>
           <legend>{rich(`publications:language.${one}`)}</legend>
-          <TextField name={`title-${one}`} label={rich('publications:field.title')} state={state} />
-          <TextArea name={`printed-${one}`} label={rich('publications:field.printed')} state={state} />
+          <TextField name={`title-${one}`} label={rich('publications:field.title')} />
+          <TextArea name={`printed-${one}`} label={rich('publications:field.printed')} />
         </fieldset>
       ))}
       <Actions>
@@ -34,15 +34,13 @@ export function Ask({ state }: Props) {
 export function Clear({ state }: Props) {
   const { rich } = useTexts();
   return (
-    <PostForm id="clear" hidden={{ act: 'clear' }}>
+    <PostForm state={state} words="publications:field." id="clear" hidden={{ act: 'clear' }}>
       <RadioCards
         name="cleared"
-        label={rich('publications:field.cleared')}
-        state={state}
         even
         options={(['yes', 'no'] as const).map((one) => ({ value: one, label: rich(`publications:clear.${one}`) }))}
       />
-      <TextArea name="words" label={rich('publications:field.words')} state={state} />
+      <TextArea name="words" />
       <Actions>
         <Button kind="primary">{rich('publications:clear.send')}</Button>
       </Actions>
@@ -54,10 +52,10 @@ export function Clear({ state }: Props) {
 export function TakeBack({ state }: Props) {
   const { rich } = useTexts();
   return (
-    <PostForm id="clear" hidden={{ act: 'clear', cleared: 'no' }}>
+    <PostForm state={state} words="publications:field." id="clear" hidden={{ act: 'clear', cleared: 'no' }}>
       <h2>{rich('publications:takeBack.title')}</h2>
       <p>{rich('publications:takeBack.text')}</p>
-      <TextArea name="words" label={rich('publications:field.words')} state={state} />
+      <TextArea name="words" />
       <Actions>
         <Button>{rich('publications:takeBack.send')}</Button>
       </Actions>

@@ -36,22 +36,9 @@ export function ReviewPart({ reviews, state, idempotencyKey }: Props) {
       <p>{rich('register:review.notHere', {}, { help: '/help' })}</p>
       <details open={state !== undefined} className="screen-only">
         <summary>{rich('register:review.open')}</summary>
-        <PostForm id="form" hidden={{ idempotencyKey }}>
-          <TextArea
-            name="words"
-            label={rich('register:review.words')}
-            hint={rich('register:review.wordsHint')}
-            state={state}
-          />
-          <TextField
-            name="email"
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            label={rich('register:review.email')}
-            hint={rich('register:review.emailHint')}
-            state={state}
-          />
+        <PostForm state={state} words="register:review." id="form" hidden={{ idempotencyKey }}>
+          <TextArea name="words" hint />
+          <TextField name="email" type="email" inputMode="email" autoComplete="email" hint />
           <Actions>
             <Button kind="primary">{rich('register:review.send')}</Button>
           </Actions>

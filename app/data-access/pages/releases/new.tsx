@@ -87,18 +87,14 @@ function ListForm({ chosen, kinds, state, idempotencyKey }: FormProps) {
   const approved = useKinds();
   const only = <T,>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
   return (
-    <PostForm id="form" withFiles hidden={{ idempotencyKey, approval: chosen.id }}>
+    <PostForm state={state} words="release:new." id="form" withFiles hidden={{ idempotencyKey, approval: chosen.id }}>
       <RadioCards
         name="dataset"
-        label={rich('release:new.dataset')}
-        state={state}
         value={only(chosen.datasets)?.id}
         options={chosen.datasets.map(({ id, title }) => ({ value: id, label: title, hint: id }))}
       />
       <RadioCards
         name="action"
-        label={rich('release:new.action')}
-        state={state}
         value={only(chosen.actions)}
         options={chosen.actions.map((value) => ({
           value,
@@ -108,12 +104,10 @@ function ListForm({ chosen, kinds, state, idempotencyKey }: FormProps) {
       />
       <FileField
         name="list"
-        label={rich('release:new.list')}
         hint={rich(state ? 'release:new.listAgain' : 'release:new.listHint')}
-        state={state}
         accept=".csv,text/csv,text/plain"
       />
-      <TextArea name="pasted" label={rich('release:new.pasted')} hint={rich('release:new.pastedHint')} state={state} />
+      <TextArea name="pasted" hint />
       <Actions>
         <Button kind="primary">{rich('release:new.ask')}</Button>
         <ButtonLink href="/releases/new">{rich('release:new.other')}</ButtonLink>

@@ -121,22 +121,10 @@ function Closing({ page: { after, mayReport }, state }: Props) {
       {mayReport && (
         <details open={state?.kept.do === 'report'}>
           <summary>{rich('apply:after.reportTitle')}</summary>
-          <PostForm hidden={{ do: 'report' }}>
+          <PostForm state={state} words="apply:after." hidden={{ do: 'report' }}>
             <p>{rich('apply:after.reportText')}</p>
-            <TextArea
-              name="ja"
-              label={rich('apply:after.ja')}
-              hint={rich('apply:after.jaHint')}
-              state={state}
-              rows={8}
-            />
-            <TextArea
-              name="en"
-              label={rich('apply:after.en')}
-              hint={rich('apply:after.enHint')}
-              state={state}
-              rows={8}
-            />
+            <TextArea name="ja" hint rows={8} />
+            <TextArea name="en" hint rows={8} />
             <Actions>
               <Button>{rich('apply:after.report')}</Button>
             </Actions>

@@ -115,20 +115,12 @@ export default function ApplyFilesPage() {
       {mayAttach && (
         <>
           <h2>{rich('apply:files.add')}</h2>
-          <PostForm id="form" hidden={{ do: 'add' }} withFiles>
+          <PostForm state={state} words="apply:files." id="form" hidden={{ do: 'add' }} withFiles>
             <RadioCards
               name="kind"
-              label={rich('apply:files.kind')}
-              state={state}
               options={ATTACHMENT_KINDS.map((value) => ({ value, label: rich(`apply:files.kinds.${value}`) }))}
             />
-            <FileField
-              name="file"
-              label={rich('apply:files.file')}
-              hint={rich('apply:files.fileHint')}
-              state={state}
-              accept="application/pdf,image/png,image/jpeg"
-            />
+            <FileField name="file" hint accept="application/pdf,image/png,image/jpeg" />
             <Actions>
               <Button kind="primary">{rich('apply:files.send')}</Button>
             </Actions>

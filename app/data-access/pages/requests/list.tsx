@@ -105,18 +105,15 @@ function ToldSanction({ sanction, state }: { sanction: OwnSanction; state: FormS
         <Marked text={decided} />
       </p>
       <p>{rich('apply:sanction.answer', { day: day(replyUntil) })}</p>
-      <PostForm id={own ? 'form' : undefined} hidden={{ do: 'answer-sanction', sanction: number }}>
-        <TextArea
-          name="words"
-          label={rich('apply:sanction.words')}
-          hint={rich('apply:sanction.wordsHint')}
-          state={own}
-          rows={8}
-        />
+      <PostForm
+        state={own}
+        words="apply:sanction."
+        id={own ? 'form' : undefined}
+        hidden={{ do: 'answer-sanction', sanction: number }}
+      >
+        <TextArea name="words" hint rows={8} />
         <RadioCards
           name="language"
-          label={rich('apply:sanction.language')}
-          state={own}
           options={(['ja', 'en'] as const).map((value) => ({ value, label: rich(`registry:sanctions.${value}`) }))}
         />
         <Actions>
@@ -164,13 +161,16 @@ export default function ApplyPage() {
           <p>{rich('apply:list.noOrganisationText')}</p>
         </Notice>
       ) : (
-        <PostForm id="form" hidden={organisations.length === 1 ? { organisation: only.id } : {}}>
+        <PostForm
+          state={state}
+          words="apply:list."
+          id="form"
+          hidden={organisations.length === 1 ? { organisation: only.id } : {}}
+        >
           <p>{rich('apply:list.beginText')}</p>
           {organisations.length > 1 ? (
             <RadioCards
               name="organisation"
-              label={rich('apply:list.organisation')}
-              state={state}
               options={organisations.map((one) => ({
                 value: one.id,
                 label: <Marked text={one.name[locale]} />,
@@ -183,8 +183,6 @@ export default function ApplyPage() {
           {organisations.some((one) => one.class === 'participating') && (
             <RadioCards
               name="kind"
-              label={rich('apply:list.kind')}
-              state={state}
               value="new"
               options={(['new', 'public-transfer'] as const).map((value) => ({
                 value,

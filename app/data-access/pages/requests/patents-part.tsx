@@ -31,27 +31,11 @@ export function PatentsPart({ page, state }: { page: AfterPage; state: FormState
       {mayNotice && (
         <details open={own !== undefined}>
           <summary>{rich('apply:patent.tell')}</summary>
-          <PostForm hidden={{ do: 'patent' }}>
-            <TextField
-              name="number"
-              label={rich('apply:after.number')}
-              hint={rich('apply:after.numberHint')}
-              state={own}
-              width="middle"
-            />
-            <DateField name="filedOn" label={rich('apply:after.filedOn')} state={own} />
-            <DateField
-              name="publishedOn"
-              label={rich('apply:after.publishedOn')}
-              hint={rich('apply:after.publishedOnHint')}
-              state={own}
-            />
-            <TextArea
-              name="protects"
-              label={rich('apply:after.protects')}
-              hint={rich('apply:after.protectsHint')}
-              state={own}
-            />
+          <PostForm state={own} words="apply:after." hidden={{ do: 'patent' }}>
+            <TextField name="number" hint width="middle" />
+            <DateField name="filedOn" />
+            <DateField name="publishedOn" hint />
+            <TextArea name="protects" hint />
             <Actions>
               <Button>{rich('apply:patent.send')}</Button>
             </Actions>

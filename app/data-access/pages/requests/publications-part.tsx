@@ -87,36 +87,26 @@ function ShowForm({ page: { after, idempotencyKey, instead }, state }: Props) {
   const { rich, day } = useTexts();
   const first = after.publications.find((one) => one.mayReplace && one.publication === instead);
   return (
-    <PostForm id="form" hidden={{ do: 'show', idempotencyKey, ...(first ? { replaces: first.publication } : {}) }}>
+    <PostForm
+      words="apply:after."
+      id="form"
+      hidden={{ do: 'show', idempotencyKey, ...(first ? { replaces: first.publication } : {}) }}
+    >
       {first && (
         <Notice title={rich('apply:after.insteadOf', { day: day(first.at) })}>
           <p>{rich('apply:after.insteadText')}</p>
         </Notice>
       )}
       <p>{rich('apply:after.manuscript', {}, { files: `/apply/${after.id}/files` })}</p>
-      <TextArea
-        name="words"
-        label={rich('apply:after.words')}
-        hint={rich('apply:after.wordsHint')}
-        state={state}
-        rows={8}
-        value={first?.words}
-      />
+      <TextArea name="words" hint state={state} rows={8} value={first?.words} />
       <RadioCards
         name="individual"
-        label={rich('apply:after.individual')}
-        hint={rich('apply:after.individualHint')}
+        hint
         state={state}
         even
         options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`apply:${value}`) }))}
       />
-      <DateField
-        name="on"
-        label={rich('apply:after.on')}
-        hint={rich('apply:after.onHint')}
-        state={state?.kept.do === 'show' ? state : undefined}
-        value={first?.on ?? undefined}
-      />
+      <DateField name="on" hint state={state?.kept.do === 'show' ? state : undefined} value={first?.on ?? undefined} />
       <Actions>
         <Button kind="primary">{rich(first ? 'apply:after.showInstead' : 'apply:after.show')}</Button>
       </Actions>

@@ -74,14 +74,8 @@ export default function ApplyQuestionsPage() {
             </Notice>
           )}
           {mayAnswer && question === next?.id && (
-            <PostForm id="form" hidden={{ question }}>
-              <TextArea
-                name="words"
-                label={rich('apply:questions.words')}
-                hint={rich('apply:questions.wordsHint')}
-                state={state}
-                rows={8}
-              />
+            <PostForm state={state} words="apply:questions." id="form" hidden={{ question }}>
+              <TextArea name="words" hint rows={8} />
               <Actions>
                 <Button kind="primary">{rich('apply:questions.send')}</Button>
               </Actions>

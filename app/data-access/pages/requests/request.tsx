@@ -100,14 +100,9 @@ function Withdraw({ state }: { state: FormState | undefined }) {
   return (
     <details open={state?.kept.do === 'withdraw'}>
       <summary>{rich('apply:request.withdraw')}</summary>
-      <PostForm hidden={{ do: 'withdraw' }}>
+      <PostForm state={state} words="apply:request." hidden={{ do: 'withdraw' }}>
         <p>{rich('apply:request.withdrawText')}</p>
-        <TextArea
-          name="words"
-          label={rich('apply:request.words')}
-          hint={rich('apply:request.wordsHint')}
-          state={state}
-        />
+        <TextArea name="words" hint />
         <Actions>
           <Button>{rich('apply:request.withdrawNow')}</Button>
         </Actions>

@@ -53,24 +53,16 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
           { id: 'funding', name: rich('review:declare.funding'), value: <OwnWords>{funding}</OwnWords> },
         ]}
       />
-      <PostForm id="form" hidden={{ act: 'declare', version: String(version) }}>
+      <PostForm state={state} words="review:declare." id="form" hidden={{ act: 'declare', version: String(version) }}>
         <RadioCards
           name="ground"
-          label={rich('review:declare.ground')}
-          hint={rich('review:declare.groundHint')}
-          state={state}
+          hint
           options={(['none', ...INTEREST_GROUNDS] as const).map((value) => ({
             value,
             label: rich(`review:ground.${value}`),
           }))}
         />
-        <TextArea
-          name="words"
-          label={rich('review:declare.words')}
-          hint={rich('review:declare.wordsHint')}
-          state={state}
-          rows={3}
-        />
+        <TextArea name="words" hint rows={3} />
         <Actions>
           <Button kind="primary">{rich('review:declare.send')}</Button>
         </Actions>

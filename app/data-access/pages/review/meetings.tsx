@@ -76,36 +76,13 @@ type Call = {
 function CallForm({ open, idempotencyKey, state }: Call) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ idempotencyKey }}>
-      <DateField name="day" label={rich('office:meeting.day')} state={state} />
-      <TextField
-        name="time"
-        label={rich('office:meeting.time')}
-        hint={rich('office:meeting.timeHint')}
-        state={state}
-        width="short"
-      />
-      <TextField
-        name="place"
-        label={rich('office:meeting.place')}
-        hint={rich('office:meeting.placeHint')}
-        state={state}
-      />
-      <TextField name="link" label={rich('office:meeting.link')} hint={rich('office:meeting.linkHint')} state={state} />
-      {open.length > 0 && (
-        <CheckboxCards
-          name="requests"
-          label={rich('office:meeting.requests')}
-          state={state}
-          options={open.map((value) => ({ value, label: value }))}
-        />
-      )}
-      <TextArea
-        name="notes"
-        label={rich('office:meeting.notes')}
-        hint={rich('office:meeting.notesHint')}
-        state={state}
-      />
+    <PostForm state={state} words="office:meeting." id="form" hidden={{ idempotencyKey }}>
+      <DateField name="day" />
+      <TextField name="time" hint width="short" />
+      <TextField name="place" hint />
+      <TextField name="link" hint />
+      {open.length > 0 && <CheckboxCards name="requests" options={open.map((value) => ({ value, label: value }))} />}
+      <TextArea name="notes" hint />
       <Actions>
         <Button kind="primary">{rich('office:meeting.call')}</Button>
       </Actions>

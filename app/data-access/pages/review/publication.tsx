@@ -50,12 +50,10 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
 function JudgeForm({ shown: { own }, state }: { shown: ToJudge; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'judge' }}>
+    <PostForm state={state} words="review:publication." id="form" hidden={{ act: 'judge' }}>
       <h2>{rich('review:publication.judge')}</h2>
       <RadioCards
         name="word"
-        label={rich('review:publication.word')}
-        state={state}
         value={own?.word}
         even
         options={(['for', 'against'] as const).map((value) => ({
@@ -68,7 +66,6 @@ function JudgeForm({ shown: { own }, state }: { shown: ToJudge; state: FormState
         name="words"
         label={rich('review:field.reason')}
         hint={rich('review:publication.reasonHint')}
-        state={state}
         value={own?.words}
       />
       <Actions>

@@ -36,15 +36,14 @@ export function ItemForm({ review, state, item }: Props & { item: ReviewItem }) 
             <RequestSections content={text.content} sets={sets} changed={text.changed} only={ITEM_SECTIONS[item]} />
           )}
         </div>
-        <PostForm id="form" hidden={{ act: 'item', item, version: String(version) }}>
+        <PostForm state={state} id="form" hidden={{ act: 'item', item, version: String(version) }}>
           <RadioCards
             name="finding"
             label={rich('review:finding.title')}
-            state={state}
             value={said?.finding}
             options={FINDINGS.map((value) => ({ value, label: rich(`review:finding.${value}`) }))}
           />
-          <TextArea name="words" label={rich('review:field.reason')} state={state} value={said?.words} />
+          <TextArea name="words" label={rich('review:field.reason')} value={said?.words} />
           <Actions>
             <Button kind="primary">{rich('review:item.save')}</Button>
           </Actions>
@@ -69,7 +68,7 @@ function VoteForm({ review: { own, version, record, unread, row }, state }: Prop
     <>
       <h3>{rich('record:voteOn')}</h3>
       <RecordFacts record={record} rendering="votes" />
-      <PostForm id="form" hidden={{ act: 'vote', version: String(version) }}>
+      <PostForm state={state} words="review:field." id="form" hidden={{ act: 'vote', version: String(version) }}>
         <UnreadItems parts={parts} />
         {own.vote && (
           <Notice title={rich('review:vote.given', { at: instant(own.vote.at) })}>
@@ -79,19 +78,16 @@ function VoteForm({ review: { own, version, record, unread, row }, state }: Prop
         <RadioCards
           name="vote"
           label={rich('review:vote.title')}
-          state={state}
           value={own.vote?.vote}
           options={VOTES.map((value) => ({ value, label: rich(`review:vote.${value}`) }))}
         />
         <TextArea
           name="conditions"
-          label={rich('review:field.conditions')}
           hint={rich('review:vote.conditionsHint')}
-          state={state}
           rows={3}
           value={own.vote?.conditions.join('\n')}
         />
-        <TextArea name="words" label={rich('review:field.reason')} state={state} value={own.vote?.words} />
+        <TextArea name="words" label={rich('review:field.reason')} value={own.vote?.words} />
         <ReadStatement parts={parts} state={state} />
         <Actions>
           <Button kind="primary">{rich('review:vote.send')}</Button>
@@ -104,8 +100,8 @@ function VoteForm({ review: { own, version, record, unread, row }, state }: Prop
 function WordsForm({ act, state, value }: { act: 'minority' | 'note'; state: FormState | undefined; value: string }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act }}>
-      <TextArea name="words" label={rich(`review:${act}.words`)} state={state} value={value} rows={8} />
+    <PostForm state={state} id="form" hidden={{ act }}>
+      <TextArea name="words" label={rich(`review:${act}.words`)} value={value} rows={8} />
       <Actions>
         <Button kind="primary">{rich(`review:${act}.send`)}</Button>
       </Actions>
@@ -116,8 +112,8 @@ function WordsForm({ act, state, value }: { act: 'minority' | 'note'; state: For
 function AskForm({ state, question }: { state: FormState | undefined; question: string }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'ask', question }}>
-      <TextArea name="words" label={rich('review:ask.words')} hint={rich('review:ask.hint')} state={state} />
+    <PostForm state={state} words="review:ask." id="form" hidden={{ act: 'ask', question }}>
+      <TextArea name="words" hint={rich('review:ask.hint')} />
       <Actions>
         <Button kind="primary">{rich('review:ask.send')}</Button>
       </Actions>
@@ -129,15 +125,13 @@ function AskForm({ state, question }: { state: FormState | undefined; question: 
 export function InterestForm({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'interest' }}>
+    <PostForm state={state} words="review:declare." id="form" hidden={{ act: 'interest' }}>
       <Notice tone="attention" title={rich('review:interest.follows')} />
       <RadioCards
         name="ground"
-        label={rich('review:declare.ground')}
-        state={state}
         options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`review:ground.${value}`) }))}
       />
-      <TextArea name="words" label={rich('review:declare.words')} state={state} rows={3} />
+      <TextArea name="words" rows={3} />
       <Actions>
         <Button kind="primary">{rich('review:interest.send')}</Button>
       </Actions>

@@ -32,21 +32,13 @@ export function AnswerForm({ question, state }: { question: UsageQuestion; state
           { id: 'why', name: rich('usage:questions.why'), value: rich(`usage:why.${why}`) },
         ]}
       />
-      <PostForm hidden={{ question: id }} id="form">
+      <PostForm state={state} words="usage:field." hidden={{ question: id }} id="form">
         <RadioCards
           name="outcome"
-          label={rich('usage:field.outcome')}
-          state={state}
           options={OUTCOMES.map((value) => ({ value, label: rich(`usage:settle.${value}`) }))}
         />
-        <TextArea
-          name="answerJa"
-          label={rich('usage:field.answerJa')}
-          hint={rich('usage:settle.hint')}
-          state={state}
-          rows={4}
-        />
-        <TextArea name="answerEn" label={rich('usage:field.answerEn')} state={state} rows={4} />
+        <TextArea name="answerJa" hint={rich('usage:settle.hint')} rows={4} />
+        <TextArea name="answerEn" rows={4} />
         <Actions>
           <Button kind="primary">{rich('usage:settle.record')}</Button>
           <ButtonLink href="/usage-records">{rich('usage:settle.back')}</ButtonLink>

@@ -72,14 +72,8 @@ function SendForm({ state }: { state: FormState | undefined }) {
     <section>
       <h2>{rich('usage:send.title')}</h2>
       <p>{rich('usage:send.text')}</p>
-      <PostForm id="form" withFiles>
-        <FileField
-          name="list"
-          label={rich('usage:field.list')}
-          hint={rich('usage:send.hint')}
-          state={state}
-          accept=".csv,.ndjson,.jsonl,text/csv"
-        />
+      <PostForm state={state} words="usage:field." id="form" withFiles>
+        <FileField name="list" hint={rich('usage:send.hint')} accept=".csv,.ndjson,.jsonl,text/csv" />
         <Actions>
           <Button kind="primary">{rich('usage:send.send')}</Button>
         </Actions>

@@ -101,14 +101,12 @@ export default function AssentDeskPage() {
       />
       {page.sitting && <Sitting sitting={page.sitting} />}
       {page.isAsked && (
-        <PostForm id="form">
+        <PostForm state={state} words="life:assent." id="form">
           <h2>{rich(page.sitting ? 'life:assent.anew' : 'life:assent.begin')}</h2>
           <p>{rich('life:assent.beginText')}</p>
           <CheckboxCards
             name="present"
-            label={rich('life:assent.present')}
-            hint={rich('life:assent.presentHint')}
-            state={state}
+            hint
             options={PRESENT.map((value) => ({ value, label: rich(`life:present.${value}`) }))}
           />
           <Actions>

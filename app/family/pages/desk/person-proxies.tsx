@@ -25,7 +25,6 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -82,14 +81,13 @@ function Standing({ participant, proxies }: { participant: string; proxies: read
   );
 }
 
-function Who({ state }: { state: FormState | undefined }) {
+function Who() {
   const { rich } = useTexts();
   const field = (name: 'name' | 'reading' | 'relation' | 'phone', hint?: 'nameHint' | 'relationHint') => (
     <TextField
       name={name}
       label={rich(`life:proxies.${name}`)}
       hint={hint ? rich(`life:proxies.${hint}`) : undefined}
-      state={state}
     />
   );
   return (
@@ -97,72 +95,40 @@ function Who({ state }: { state: FormState | undefined }) {
       {field('relation', 'relationHint')}
       {field('name', 'nameHint')}
       {field('reading')}
-      <TextField
-        name="number"
-        label={rich('life:proxies.number')}
-        hint={rich('life:proxies.numberHint')}
-        state={state}
-        width="middle"
-      />
-      <TextField
-        name="email"
-        type="email"
-        inputMode="email"
-        label={rich('life:proxies.email')}
-        hint={rich('coordinator:invite.emailHint')}
-        state={state}
-      />
+      <TextField name="number" hint width="middle" />
+      <TextField name="email" type="email" inputMode="email" hint={rich('coordinator:invite.emailHint')} />
       {field('phone')}
       <RadioCards
         name="language"
         label={rich('coordinator:invite.language')}
-        state={state}
         options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
       />
     </>
   );
 }
 
-function Power({ state, isChild }: { state: FormState | undefined; isChild: boolean }) {
+function Power({ isChild }: { isChild: boolean }) {
   const { rich } = useTexts();
   return (
     <>
-      <RadioCards
-        name="kind"
-        label={rich('life:proxies.kind')}
-        state={state}
-        options={kind.options.map((value) => ({ value, label: rich(`life:kind.${value}`) }))}
-      />
+      <RadioCards name="kind" options={kind.options.map((value) => ({ value, label: rich(`life:kind.${value}`) }))} />
       <RadioCards
         name="ground"
-        label={rich('life:proxies.ground')}
-        hint={rich('life:proxies.groundHint')}
-        state={state}
+        hint
         options={ground.options.map((value) => ({ value, label: rich(`life:ground.${value}`) }))}
       />
       <RadioCards
         name="proof"
-        label={rich('life:proxies.proof')}
-        hint={rich('life:proxies.proofHint')}
-        state={state}
+        hint
         options={proof.options.map((value) => ({ value, label: rich(`life:proof.${value}`) }))}
       />
-      <DateField
-        name="lastDay"
-        label={rich('life:proxies.lastDay')}
-        hint={rich(isChild ? 'life:proxies.lastDayChild' : 'life:proxies.lastDayHint')}
-        state={state}
-      />
+      <DateField name="lastDay" hint={rich(isChild ? 'life:proxies.lastDayChild' : 'life:proxies.lastDayHint')} />
       <RadioCards
         name="otherParent"
-        label={rich('life:proxies.otherParent')}
-        hint={rich('life:proxies.otherParentHint')}
-        state={state}
+        hint
         options={otherParent.options.map((value) => ({ value, label: rich(`life:otherParent.${value}`) }))}
       />
-      {!isChild && (
-        <TextArea name="why" label={rich('life:proxies.why')} hint={rich('life:proxies.whyHint')} state={state} />
-      )}
+      {!isChild && <TextArea name="why" hint />}
     </>
   );
 }
@@ -187,10 +153,15 @@ export default function ProxiesPage() {
       )}
       <Standing participant={participant} proxies={page.proxies} />
       {page.isSpokenFor ? (
-        <PostForm hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }} id="form">
+        <PostForm
+          state={state}
+          words="life:proxies."
+          hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }}
+          id="form"
+        >
           <h2>{rich('life:proxies.another')}</h2>
-          <Who state={state} />
-          <Power state={state} isChild={page.isChild} />
+          <Who />
+          <Power isChild={page.isChild} />
           <Actions>
             <Button kind="primary">{rich('life:proxies.record')}</Button>
             <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

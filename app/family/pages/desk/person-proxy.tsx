@@ -146,13 +146,12 @@ export default function ProxyPage() {
           </Actions>
         </PostForm>
       )}
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} hidden={{ idempotencyKey }} id="form">
         <h2>{rich('life:proxies.end')}</h2>
         <p>{rich('life:proxies.endText')}</p>
         <RadioCards
           name="why"
           label={rich('life:proxies.endWhy')}
-          state={state}
           options={endPowerForm.shape.why.options.map((value) => ({ value, label: rich(`life:endWhy.${value}`) }))}
         />
         <Actions>

@@ -58,16 +58,8 @@ export default function BeginPage() {
         <li>{rich('family:begin.seesNot')}</li>
         <li>{rich('family:begin.ends')}</li>
       </ul>
-      <PostForm id="form">
-        <TextField
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          label={rich('family:begin.email')}
-          hint={rich('family:begin.emailHint')}
-          state={state}
-        />
+      <PostForm state={state} words="family:begin." id="form">
+        <TextField name="email" type="email" inputMode="email" autoComplete="username" hint />
         <NewPasswordField state={state} />
         <Actions>
           <Button kind="primary">{rich('family:begin.record')}</Button>

@@ -75,28 +75,13 @@ function Member({ member }: { member: FamilyMember }) {
 function InviteForm({ idempotencyKey, state }: { idempotencyKey: string; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }} id="form">
+    <PostForm state={state} words="family:invite." hidden={{ idempotencyKey }} id="form">
       <h2>{rich('family:invite.title')}</h2>
-      <TextField name="name" label={rich('family:invite.name')} hint={rich('family:invite.nameHint')} state={state} />
-      <TextField
-        name="relation"
-        label={rich('family:invite.relation')}
-        hint={rich('family:invite.relationHint')}
-        state={state}
-        width="middle"
-      />
-      <TextField
-        name="email"
-        type="email"
-        inputMode="email"
-        label={rich('family:invite.email')}
-        hint={rich('family:invite.emailHint')}
-        state={state}
-      />
+      <TextField name="name" hint />
+      <TextField name="relation" hint width="middle" />
+      <TextField name="email" type="email" inputMode="email" hint />
       <RadioCards
         name="language"
-        label={rich('family:invite.language')}
-        state={state}
         value="ja"
         options={LANGUAGES.map((value) => ({
           value,

@@ -41,8 +41,8 @@ export default function ChildSaidNoPage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('proxy:childNo.lead')}>{rich('proxy:childNo.title')}</PageTitle>
       <p>{rich('proxy:childNo.text')}</p>
-      <PostForm hidden={{ idempotencyKey }}>
-        <Statement name="said" label={rich('proxy:childNo.said')} state={state} />
+      <PostForm state={state} words="proxy:childNo." hidden={{ idempotencyKey }}>
+        <Statement name="said" />
         <Actions>
           <Button kind="primary">{rich('proxy:childNo.record')}</Button>
           <ButtonLink href="/speaking">{rich('choices:question.leave')}</ButtonLink>

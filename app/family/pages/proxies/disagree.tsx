@@ -47,22 +47,16 @@ export default function DisagreePage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('proxy:disagree.lead')}>{rich('proxy:disagree.title')}</PageTitle>
       <p>{rich('proxy:disagree.text')}</p>
-      <PostForm hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="proxy:disagree." hidden={{ idempotencyKey }}>
         <CheckboxCards
           name="disputed"
           label={rich('proxy:disagree.which')}
           hint={rich('proxy:disagree.whichHint')}
-          state={state}
           options={lines
             .filter(({ isDisputed }) => !isDisputed)
             .map(({ code, title }) => ({ value: code, label: <DocText text={title} /> }))}
         />
-        <TextArea
-          name="note"
-          label={rich('proxy:disagree.note')}
-          hint={rich('proxy:disagree.noteHint')}
-          state={state}
-        />
+        <TextArea name="note" hint />
         <Actions>
           <Button kind="primary">{rich('proxy:disagree.record')}</Button>
           <SaveForLater />

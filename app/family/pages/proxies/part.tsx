@@ -56,17 +56,16 @@ type Loaded = LoadedBy<typeof loader>;
 function Refusing({ lines, idempotencyKey, state }: Omit<Loaded, 'isDone'> & { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }} id="form">
+    <PostForm state={state} words="proxy:disagree." hidden={{ idempotencyKey }} id="form">
       <h2>{rich('proxy:part.refuse')}</h2>
       <p>{rich('proxy:part.refuseText')}</p>
       <CheckboxCards
         name="disputed"
         label={rich('proxy:part.which')}
         hint={rich('proxy:disagree.whichHint')}
-        state={state}
         options={lines.map(({ code, title }) => ({ value: code, label: <DocText text={title} /> }))}
       />
-      <TextArea name="note" label={rich('proxy:disagree.note')} hint={rich('proxy:disagree.noteHint')} state={state} />
+      <TextArea name="note" hint />
       <Actions>
         <Button kind="primary">{rich('proxy:part.record')}</Button>
       </Actions>

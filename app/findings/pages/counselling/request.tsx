@@ -76,41 +76,26 @@ function Facts({ page }: { page: RequestPage }) {
 function AnswerForm({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }} id="form">
+    <PostForm state={state} words="results:request." hidden={{ idempotencyKey }} id="form">
       <RadioCards
         name="act"
-        label={rich('results:request.act')}
-        state={state}
         options={ANSWER_ACTS.map((value) => ({
           value,
           label: rich(`results:request.acts.${value}`),
           hint: rich(`results:request.actHints.${value}`),
         }))}
       />
-      <TextArea
-        name="text"
-        label={rich('results:request.text')}
-        hint={rich('results:request.textHint')}
-        state={state}
-      />
-      <DateField name="day" label={rich('results:request.day')} hint={rich('results:request.dayHint')} state={state} />
-      <TextField
-        name="hour"
-        label={rich('results:request.hour')}
-        hint={rich('results:request.hourHint')}
-        state={state}
-        width="short"
-      />
+      <TextArea name="text" hint />
+      <DateField name="day" hint />
+      <TextField name="hour" hint width="short" />
       <RadioCards
         name="way"
-        label={rich('results:request.way')}
-        state={state}
         options={(['visit', 'phone', 'video'] as const).map((value) => ({
           value,
           label: rich(`counselling:way.${value}`),
         }))}
       />
-      <TextField name="link" label={rich('results:step.link')} hint={rich('results:step.linkHint')} state={state} />
+      <TextField name="link" label={rich('results:step.link')} hint={rich('results:step.linkHint')} />
       <Actions>
         <Button kind="primary">{rich('results:request.record')}</Button>
         <ButtonLink href="/counsellor">{rich('coordinator:back')}</ButtonLink>

@@ -55,55 +55,25 @@ export default function NewCasePage() {
       <PageTitle before={rich('results:title')} lead={rich('results:new.lead')}>
         {rich('results:new.title')}
       </PageTitle>
-      <PostForm hidden={{ idempotencyKey, earlier }} id="form">
-        <TextField
-          name="participant"
-          label={rich('results:new.participant')}
-          hint={rich('coordinator:home.findHint')}
-          state={state}
-          value={participant}
-          width="middle"
-        />
+      <PostForm state={state} words="results:new." hidden={{ idempotencyKey, earlier }} id="form">
+        <TextField name="participant" hint={rich('coordinator:home.findHint')} value={participant} width="middle" />
         <RadioCards
           name="kind"
-          label={rich('results:new.kind')}
-          state={state}
           options={CASE_KINDS.map((value) => ({ value, label: rich(`results:kind.${value}`) }))}
         />
         <RadioCards
           name="category"
-          label={rich('results:new.category')}
-          hint={rich('results:new.categoryHint')}
-          state={state}
+          hint
           options={FINDING_CATEGORIES.map((value) => ({ value, label: rich(`results:category.${value}`) }))}
         />
         <RadioCards
           name="trigger"
-          label={rich('results:new.trigger')}
-          state={state}
           value={earlier ? 'reinterpretation' : undefined}
           options={CASE_TRIGGERS.map((value) => ({ value, label: rich(`results:trigger.${value}`) }))}
         />
-        <TextField
-          name="gene"
-          label={rich('results:new.gene')}
-          hint={rich('results:new.geneHint')}
-          state={state}
-          width="short"
-        />
-        <TextArea
-          name="text"
-          label={rich('results:new.text')}
-          hint={rich('results:new.textHint')}
-          state={state}
-          rows={6}
-        />
-        <Statement
-          name="urgent"
-          label={rich('results:new.urgent')}
-          hint={rich('results:new.urgentHint')}
-          state={state}
-        />
+        <TextField name="gene" hint width="short" />
+        <TextArea name="text" hint rows={6} />
+        <Statement name="urgent" hint />
         <Actions>
           <Button kind="primary">{rich('results:new.record')}</Button>
           <ButtonLink href="/results">{rich('coordinator:back')}</ButtonLink>

@@ -19,16 +19,10 @@ function AskingAgain({ state }: { state: FormState | undefined }) {
     <fieldset>
       <legend>{rich('results:askAgain.title')}</legend>
       <p>{rich('results:askAgain.text')}</p>
-      <Statement name="dangerous" label={rich('results:step.dangerous')} state={state} />
-      <Statement name="effective" label={rich('results:step.effective')} state={state} />
-      <TextField name="report" label={rich('results:step.report')} state={state} width="middle" />
-      <TextField
-        name="opinion"
-        label={rich('results:step.opinion')}
-        hint={rich('results:askAgain.opinionHint')}
-        state={state}
-        width="middle"
-      />
+      <Statement name="dangerous" state={state} />
+      <Statement name="effective" state={state} />
+      <TextField name="report" state={state} width="middle" />
+      <TextField name="opinion" hint={rich('results:askAgain.opinionHint')} state={state} width="middle" />
     </fieldset>
   );
 }
@@ -42,14 +36,12 @@ function Letter({ page, state }: Omit<Props, 'idempotencyKey'>) {
       <p>{rich('results:letter.wishText')}</p>
       <CheckboxCards
         name="allowed"
-        label={rich('results:step.allowed')}
-        hint={rich('results:step.allowedHint')}
+        hint
         state={state}
         options={LETTER_PARTS.map((value) => ({ value, label: rich(`results:allowed.${value}`) }))}
       />
       <RadioCards
         name="language"
-        label={rich('results:step.language')}
         state={state}
         value="ja"
         even
@@ -67,26 +59,12 @@ function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
   const { rich } = useTexts();
   switch (page.stage) {
     case 'expert-panel':
-      return page.kind === 'finding' ? (
-        <Statement
-          name="treatable"
-          label={rich('results:step.treatable')}
-          hint={rich('results:step.treatableHint')}
-          state={state}
-        />
-      ) : null;
+      return page.kind === 'finding' ? <Statement name="treatable" hint state={state} /> : null;
     case 'preference':
     case 'resting':
       return (
         <>
-          {page.kind === 'finding' && (
-            <Statement
-              name="counselling"
-              label={rich('results:step.counselling')}
-              hint={rich('results:step.counsellingHint')}
-              state={state}
-            />
-          )}
+          {page.kind === 'finding' && <Statement name="counselling" hint state={state} />}
           {page.stage === 'resting' && page.kind === 'finding' && <AskingAgain state={state} />}
         </>
       );
@@ -94,8 +72,7 @@ function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
       return (
         <CheckboxCards
           name="present"
-          label={rich('results:step.present')}
-          hint={rich('results:step.presentHint')}
+          hint
           state={state}
           options={PRESENT.map((value) => ({ value, label: rich(`results:present.${value}`) }))}
         />
@@ -114,18 +91,21 @@ export function StepForm({ page, state, idempotencyKey }: Props) {
   const [only] = offered;
   const isOne = offered.length === 1 && only !== undefined;
   return (
-    <PostForm hidden={{ act: 'step', stage, idempotencyKey, ...(isOne ? { outcome: only } : {}) }} id="form">
+    <PostForm
+      state={state}
+      words="results:step."
+      hidden={{ act: 'step', stage, idempotencyKey, ...(isOne ? { outcome: only } : {}) }}
+      id="form"
+    >
       <p>{rich(`results:explains.${stage}`)}</p>
       {!isOne && (
         <RadioCards
           name="outcome"
-          label={rich('results:step.outcome')}
-          state={state}
           options={offered.map((value) => ({ value, label: rich(`results:does.${value}`) }))}
         />
       )}
       <OfStage page={page} state={state} />
-      <TextArea name="note" label={rich('results:step.note')} hint={rich('results:step.noteHint')} state={state} />
+      <TextArea name="note" hint />
       <Actions>
         <Button kind="primary">{rich(isOne ? `results:does.${only}` : 'results:step.record')}</Button>
       </Actions>
@@ -139,12 +119,12 @@ export function NoteForm({ state, idempotencyKey }: Omit<Props, 'page'>) {
   return (
     <details>
       <summary>{rich('results:note.title')}</summary>
-      <PostForm hidden={{ act: 'note', idempotencyKey }}>
+      <PostForm state={state} words="results:step." hidden={{ act: 'note', idempotencyKey }}>
         <p className="field">
           <label htmlFor="appointment">{rich('results:note.text')}</label>
           <textarea className="input" id="appointment" name="note" rows={3} />
         </p>
-        <TextField name="link" label={rich('results:step.link')} hint={rich('results:step.linkHint')} state={state} />
+        <TextField name="link" hint />
         <Actions>
           <Button>{rich('results:note.record')}</Button>
         </Actions>
@@ -159,21 +139,10 @@ export function RelativeForm({ state, idempotencyKey }: Omit<Props, 'page'>) {
   return (
     <details>
       <summary>{rich('results:relative.title')}</summary>
-      <PostForm hidden={{ act: 'relative', idempotencyKey }}>
+      <PostForm state={state} words="results:relative." hidden={{ act: 'relative', idempotencyKey }}>
         <p>{rich('results:relative.lead')}</p>
-        <TextField
-          name="participant"
-          label={rich('results:relative.participant')}
-          hint={rich('results:relative.participantHint')}
-          state={state}
-          width="middle"
-        />
-        <TextArea
-          name="text"
-          label={rich('results:relative.text')}
-          hint={rich('results:relative.textHint')}
-          state={state}
-        />
+        <TextField name="participant" hint width="middle" />
+        <TextArea name="text" hint />
         <Actions>
           <Button>{rich('results:relative.record')}</Button>
         </Actions>

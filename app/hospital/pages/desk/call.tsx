@@ -84,13 +84,11 @@ export default function CallPageOfDesk() {
           ))}
         </ul>
       )}
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} words="coordinator:call." hidden={{ idempotencyKey }} id="form">
         {!call.closed && (
           <RadioCards
             name="outcome"
-            label={rich('coordinator:call.outcome')}
-            hint={rich('coordinator:call.outcomeHint')}
-            state={state}
+            hint
             options={TRY_OUTCOMES.map((value) => ({ value, label: rich(`coordinator:call.outcomeIs.${value}`) }))}
           />
         )}

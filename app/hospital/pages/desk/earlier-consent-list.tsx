@@ -64,11 +64,9 @@ export default function EarlierConsentListPage() {
       <p>{rich('paper:earlier.made', { id: table.id, at: instant(madeAt) })}</p>
       {reports.length > 0 && <ReportTable reports={reports} />}
       {at === 'waiting' && (
-        <PostForm id="form">
+        <PostForm state={state} words="paper:earlier." id="form">
           <RadioCards
             name="decision"
-            label={rich('paper:earlier.decision')}
-            state={state}
             options={choices.map((value) => ({ value, label: rich(`paper:earlier.${value}`) }))}
           />
           <Actions>

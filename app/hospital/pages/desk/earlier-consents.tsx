@@ -96,19 +96,12 @@ export default function EarlierConsentsPage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('paper:earlier.lead')}>{rich('paper:earlier.title')}</PageTitle>
       {state?.reports && <Report reports={state.reports} />}
-      <PostForm id="form" withFiles>
-        <RadioCards
-          name="table"
-          label={rich('paper:earlier.table')}
-          hint={rich('paper:earlier.tableHint')}
-          state={state}
-          options={tables.map(({ id, title }) => ({ value: id, label: title }))}
-        />
+      <PostForm state={state} words="paper:earlier." id="form" withFiles>
+        <RadioCards name="table" hint options={tables.map(({ id, title }) => ({ value: id, label: title }))} />
         <FileField
           name="list"
           label={rich('paper:earlier.file')}
           hint={rich(state ? 'paper:first.scanAgain' : 'paper:earlier.fileHint')}
-          state={state}
           accept=".csv,text/csv"
         />
         <Actions>

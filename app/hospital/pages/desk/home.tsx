@@ -53,14 +53,8 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 function Search({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm>
-      <TextField
-        name="find"
-        label={rich('coordinator:home.find')}
-        hint={rich('coordinator:home.findHint')}
-        state={state}
-        width="middle"
-      />
+    <PostForm state={state} words="coordinator:home.">
+      <TextField name="find" hint width="middle" />
       <Actions>
         <Button kind="primary">{rich('coordinator:home.open')}</Button>
         <ButtonLink href="/desk/invite">{rich('coordinator:home.invite')}</ButtonLink>

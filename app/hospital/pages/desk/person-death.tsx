@@ -89,14 +89,12 @@ function Reported({ report, state, once }: { report: DeathReport; state: FormSta
         ]}
       />
       <p>{rich(report.isOwn ? 'life:death.waitsForOther' : 'life:death.askAgain')}</p>
-      <PostForm hidden={{ idempotencyKey: once, report: report.id }} id="form">
+      <PostForm state={state} words="life:death." hidden={{ idempotencyKey: once, report: report.id }} id="form">
         {report.isOwn ? (
           <input type="hidden" name="decision" value="decline" />
         ) : (
           <RadioCards
             name="decision"
-            label={rich('life:death.decision')}
-            state={state}
             even
             options={(['confirm', 'decline'] as const).map((value) => ({
               value,

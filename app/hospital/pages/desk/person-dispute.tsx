@@ -66,23 +66,16 @@ export default function DisputePage() {
         title={rich('life:dispute.title')}
         lead={rich(lines.length > 0 ? 'life:dispute.lead' : 'life:dispute.nothing')}
       />
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} words="life:dispute." hidden={{ idempotencyKey }} id="form">
         {lines.length > 0 && (
           <>
             <CheckboxCards
               name="disputed"
-              label={rich('life:dispute.disputed')}
-              hint={rich('life:dispute.disputedHint')}
-              state={state}
+              hint
               values={lines.flatMap(({ code, isDisputed }) => (isDisputed ? [code] : []))}
               options={lines.map(({ code, title }) => ({ value: code, label: <DocText text={title} /> }))}
             />
-            <TextArea
-              name="note"
-              label={rich('life:dispute.note')}
-              hint={rich('life:dispute.noteHint')}
-              state={state}
-            />
+            <TextArea name="note" hint />
           </>
         )}
         <Actions>

@@ -44,20 +44,16 @@ const WHYS = ['works-here', 'committee', 'applicant', 'asked'] as const;
 function Restrict({ page, state }: { page: GuardPage; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ do: 'restrict' }} id="form">
+    <PostForm state={state} words="coordinator:guard." hidden={{ do: 'restrict' }} id="form">
       <h2>{rich('coordinator:guard.restrict')}</h2>
       <RadioCards
         name="why"
-        label={rich('coordinator:guard.why')}
-        state={state}
         value={page.restricted?.why}
         options={WHYS.map((value) => ({ value, label: rich(`coordinator:guard.because.${value}`) }))}
       />
       <CheckboxCards
         name="readers"
-        label={rich('coordinator:guard.readers')}
-        hint={rich('coordinator:guard.readersHint')}
-        state={state}
+        hint
         values={page.colleagues.filter(({ isNamed }) => isNamed).map(({ account }) => account)}
         options={page.colleagues.map(({ account, name }) => ({ value: account, label: name }))}
       />
@@ -92,10 +88,10 @@ export default function PersonGuardPage() {
         </Notice>
       )}
       <Restrict page={page} state={state?.kept.do === 'restrict' ? state : undefined} />
-      <PostForm hidden={{ do: 'relative' }}>
+      <PostForm state={state} words="coordinator:guard." hidden={{ do: 'relative' }}>
         <h2>{rich('coordinator:guard.relative')}</h2>
         <p>{rich('coordinator:guard.relativeText')}</p>
-        <Statement name="sure" label={rich('coordinator:guard.sure')} state={state} />
+        <Statement name="sure" />
         <Actions>
           <Button>{rich('coordinator:guard.declare')}</Button>
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

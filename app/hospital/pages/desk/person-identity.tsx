@@ -66,12 +66,10 @@ export default function IdentityPage() {
         title={rich('coordinator:identity.title')}
         lead={rich('coordinator:identity.lead')}
       />
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} words="coordinator:identity." hidden={{ idempotencyKey }} id="form">
         {powers.length > 0 && (
           <RadioCards
             name="whose"
-            label={rich('coordinator:identity.whose')}
-            state={state}
             options={[
               { value: 'person', label: rich('coordinator:identity.whosePerson') },
               ...powers.map(({ number, from }) => ({
@@ -86,7 +84,6 @@ export default function IdentityPage() {
             key={name}
             name={name}
             label={rich(`coordinator:identity.${name}`)}
-            state={state}
             options={identityForm.shape[name].options.map((value) => ({
               value,
               label: rich(`coordinator:${name}.${value}`),
@@ -95,9 +92,7 @@ export default function IdentityPage() {
         ))}
         <CheckboxCards
           name="othersPresent"
-          label={rich('coordinator:identity.othersPresent')}
           hint={rich('coordinator:identity.othersHint')}
-          state={state}
           options={OTHERS.map((value) => ({ value, label: rich(`coordinator:others.${value}`) }))}
         />
         {(['helper', 'interpreter', 'witness'] as const).map((name) => (
@@ -106,7 +101,6 @@ export default function IdentityPage() {
             name={name}
             label={rich(`coordinator:identity.${name}`)}
             hint={rich('coordinator:invite.optional')}
-            state={state}
           />
         ))}
         <Actions>

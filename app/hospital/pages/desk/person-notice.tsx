@@ -52,22 +52,14 @@ type Part = { state: FormState | undefined; idempotencyKey: string };
 function Given({ state, idempotencyKey }: Part) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'given', idempotencyKey }}>
+    <PostForm state={state} words="coordinator:notice." id="form" hidden={{ act: 'given', idempotencyKey }}>
       <h2>{rich('coordinator:notice.given')}</h2>
-      <DateField name="on" label={rich('coordinator:notice.on')} state={state} />
+      <DateField name="on" />
       <RadioCards
         name="channel"
-        label={rich('coordinator:notice.channel')}
-        state={state}
         options={NOTICE_CHANNELS.map((value) => ({ value, label: rich(`notice:channel.${value}`) }))}
       />
-      <TextField
-        name="text"
-        label={rich('coordinator:notice.text')}
-        hint={rich('coordinator:notice.textHint')}
-        state={state}
-        width="middle"
-      />
+      <TextField name="text" hint width="middle" />
       <Actions>
         <Button kind="primary">{rich('coordinator:notice.record')}</Button>
       </Actions>
@@ -92,15 +84,13 @@ function Stopped({ callers, state, idempotencyKey }: Part & { callers: readonly 
 function Deleted({ state, idempotencyKey }: Part) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'deletion', idempotencyKey }}>
+    <PostForm state={state} words="coordinator:notice." id="form" hidden={{ act: 'deletion', idempotencyKey }}>
       <h2>{rich('coordinator:notice.deletion')}</h2>
       <RadioCards
         name="outcome"
-        label={rich('coordinator:notice.outcome')}
-        state={state}
         options={NOTICE_DELETIONS.map((value) => ({ value, label: rich(`coordinator:notice.outcomes.${value}`) }))}
       />
-      <DateField name="on" label={rich('coordinator:notice.on')} state={state} />
+      <DateField name="on" />
       <Actions>
         <Button kind="primary">{rich('coordinator:notice.recordDeletion')}</Button>
       </Actions>

@@ -18,7 +18,6 @@ import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -62,7 +61,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 type Lines = Extract<PhoneEntry, { lines: unknown }>['lines'];
 
-function Lines({ lines, state }: { lines: Lines; state: FormState | undefined }) {
+function Lines({ lines }: { lines: Lines }) {
   const { rich } = useTexts();
   return lines.map(({ provision, title, question, now, waits, narrower }) =>
     narrower.length === 0 ? null : (
@@ -77,7 +76,6 @@ function Lines({ lines, state }: { lines: Lines; state: FormState | undefined })
             <DocText text={question} />
           </>
         }
-        state={state}
         value="keep"
         even
         options={[
@@ -107,12 +105,12 @@ export default function PhonePage() {
         <p>{rich('paper:phone.wider', {}, { pack: `/desk/pack?participant=${participant}` })}</p>
       </Notice>
       <p>{rich('paper:phone.leave', {}, { withdrawal: `/desk/people/${participant}/withdrawal` })}</p>
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} hidden={{ idempotencyKey }} id="form">
         {lines && (
           <>
             <WhoCalls callers={callers} state={state} />
             <CalledBack state={state} />
-            <Lines lines={lines} state={state} />
+            <Lines lines={lines} />
           </>
         )}
         {refused.length > 0 && (

@@ -102,24 +102,21 @@ export default function SamplesPage() {
           ))}
         </ul>
       )}
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm words="coordinator:samples." hidden={{ idempotencyKey }} id="form">
         <RadioCards
           name="kind"
-          label={rich('coordinator:samples.kind')}
           state={state}
           options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`samples:kind.${value}`) }))}
         />
         <RadioCards
           name="origin"
-          label={rich('coordinator:samples.origin')}
           state={state}
           options={SAMPLE_ORIGINS.map((value) => ({ value, label: rich(`coordinator:origin.${value}`) }))}
         />
         {usable.length > 0 && (
           <SelectField
             name="from"
-            label={rich('coordinator:samples.from')}
-            hint={rich('coordinator:samples.fromHint')}
+            hint
             value={state?.kept?.from ?? ''}
             options={[
               { value: '', label: t('coordinator:samples.fromNone') },

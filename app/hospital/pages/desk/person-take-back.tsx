@@ -58,7 +58,12 @@ type Entry = NonNullable<TakeBackEntry>;
 function TakeBackForm({ entry, state, once }: { entry: Entry; state: FormState | undefined; once: string }) {
   const { rich, day } = useTexts();
   return (
-    <PostForm hidden={{ withdrawal: String(entry.number), idempotencyKey: once }} id="form">
+    <PostForm
+      state={state}
+      words="paper:takeBack."
+      hidden={{ withdrawal: String(entry.number), idempotencyKey: once }}
+      id="form"
+    >
       <Notice
         title={rich(entry.until ? 'paper:takeBack.until' : 'paper:takeBack.anyTime', {
           day: day(entry.until ?? entry.since),
@@ -69,9 +74,7 @@ function TakeBackForm({ entry, state, once }: { entry: Entry; state: FormState |
       {entry.takers.some(({ whose }) => whose !== 'person') && (
         <RadioCards
           name="whose"
-          label={rich('paper:takeBack.whose')}
-          hint={rich('paper:takeBack.whoseHint')}
-          state={state}
+          hint
           options={entry.takers.map(({ whose, from }) => ({
             value: String(whose),
             label: rich('coordinator:identity.whoseProxy', { day: day(from ?? entry.since) }),
@@ -83,14 +86,13 @@ function TakeBackForm({ entry, state, once }: { entry: Entry; state: FormState |
           key={name}
           name={name}
           label={rich(`paper:takeBack.${name}`)}
-          state={state}
           options={takeBackAtDeskForm.shape[name].options.map((value) => ({
             value,
             label: rich(`coordinator:${name}.${value}`),
           }))}
         />
       ))}
-      <Statement name="ownWish" label={rich('paper:takeBack.ownWish')} state={state} />
+      <Statement name="ownWish" />
       <Actions>
         <Button kind="primary">{rich('paper:takeBack.record')}</Button>
       </Actions>

@@ -81,8 +81,7 @@ function Entry({ entry, callers, words, state }: Asked) {
       <CalledBack state={state} />
       <RadioCards
         name="level"
-        label={rich('coordinator:withdrawal.level')}
-        hint={rich('coordinator:withdrawal.levelHint')}
+        hint
         state={state}
         options={levels.map((value) => ({ value, label: <DocText text={words.levels[value].title} /> }))}
       />
@@ -129,7 +128,7 @@ export default function WithdrawalEntryPage() {
         <p>{rich('coordinator:withdrawal.paper', {}, { paper: `/desk/people/${participant}/paper/withdrawal` })}</p>
       </Notice>
       {words && <LevelComparison levels={entry.levels.map((id) => ({ id, text: words.levels[id] }))} />}
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} words="coordinator:withdrawal." hidden={{ idempotencyKey }} id="form">
         {words && <Entry entry={entry} callers={callers} words={words} state={state} />}
         {words && <p>{rich('coordinator:withdrawal.effect')}</p>}
         <Actions>

@@ -79,12 +79,10 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 function Reason({ state }: { state: LoadedBy<typeof action> | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm>
+    <PostForm state={state} words="coordinator:person.">
       <RadioCards
         name="reason"
-        label={rich('coordinator:person.reason')}
-        hint={rich('coordinator:person.reasonHint')}
-        state={state}
+        hint
         options={READING_REASONS.map((value) => ({ value, label: rich(`coordinator:reason.${value}`) }))}
       />
       <Actions>

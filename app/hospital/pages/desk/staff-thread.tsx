@@ -90,12 +90,11 @@ export function AnswerForm({
 }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }}>
+    <PostForm state={state} hidden={{ idempotencyKey }}>
       <TextArea
         name="text"
         label={rich('coordinator:question.answer')}
         hint={rich('coordinator:question.hint')}
-        state={state}
         rows={8}
       />
       <Actions>

@@ -53,9 +53,9 @@ export function TurnOfLife({ turn, fields }: { turn: Turn; fields: (state: FormS
   return (
     <>
       <TurnHead turn={turn} participant={participant} personal={personal} state={state} />
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} hidden={{ idempotencyKey }} id="form">
         {fields(state)}
-        <TextArea name="note" label={rich(`life:${turn}.note`)} hint={rich(`life:${turn}.noteHint`)} state={state} />
+        <TextArea name="note" label={rich(`life:${turn}.note`)} hint={rich(`life:${turn}.noteHint`)} />
         <Actions>
           <Button kind="primary">{rich(`life:${turn}.record`)}</Button>
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

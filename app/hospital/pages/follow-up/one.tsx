@@ -56,14 +56,9 @@ export default function FollowUpPage() {
       {closedAt ? (
         <Notice tone="done" title={rich('life:followUps.closed', { day: day(closedAt) })} />
       ) : (
-        <PostForm id="form">
+        <PostForm state={state} words="life:followUps." id="form">
           <p>{rich('life:followUps.due', { day: day(dueAt) })}</p>
-          <TextArea
-            name="note"
-            label={rich('life:followUps.note')}
-            hint={rich('life:followUps.noteHint')}
-            state={state}
-          />
+          <TextArea name="note" hint />
           <Actions>
             <Button kind="primary">{rich('life:followUps.close')}</Button>
             <ButtonLink href="/follow-ups">{rich('life:followUps.back')}</ButtonLink>

@@ -88,24 +88,22 @@ function Call({ call }: { call: ShownCall }) {
 function CallForm({ idempotencyKey, state }: { idempotencyKey: string; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }}>
+    <PostForm state={state} hidden={{ idempotencyKey }}>
       <TextField
         name="phone"
         type="tel"
         inputMode="tel"
         label={rich('call:phone')}
         hint={rich('call:phoneHint')}
-        state={state}
         width="middle"
       />
-      <TextArea name="times" label={rich('call:times')} hint={rich('call:timesHint')} state={state} rows={3} />
+      <TextArea name="times" label={rich('call:times')} hint={rich('call:timesHint')} rows={3} />
       <RadioCards
         name="language"
         label={rich('call:language')}
-        state={state}
         options={LANGUAGES.map((value) => ({ value, label: rich(`call:languageIs.${value}`) }))}
       />
-      <TextArea name="about" label={rich('call:about')} hint={rich('call:aboutHint')} state={state} rows={4} />
+      <TextArea name="about" label={rich('call:about')} hint={rich('call:aboutHint')} rows={4} />
       <p>{rich('call:notice')}</p>
       <Actions>
         <Button kind="primary">{rich('call:send')}</Button>

@@ -103,13 +103,8 @@ export function Questions({ threads, about, idempotencyKey, state, at, leave, ch
       <Threads threads={threads} at={at} />
       <h2 id="new">{rich('joining:questions.new')}</h2>
       <AboutWhat about={about} />
-      <PostForm hidden={{ idempotencyKey, ...hiddenSubject(about) }}>
-        <TextArea
-          name="text"
-          label={rich('joining:questions.text')}
-          hint={rich('joining:questions.textHint')}
-          state={state}
-        />
+      <PostForm state={state} words="joining:questions." hidden={{ idempotencyKey, ...hiddenSubject(about) }}>
+        <TextArea name="text" hint />
         {children}
         <Actions>
           <Button kind="primary">{rich('joining:questions.send')}</Button>
@@ -228,8 +223,8 @@ export function ThreadPage({
         </section>
       ))}
       {thread.state === 'answered' && <Settle />}
-      <PostForm hidden={{ idempotencyKey }}>
-        <TextArea name="text" label={rich('joining:questions.further')} state={state} rows={4} />
+      <PostForm state={state} hidden={{ idempotencyKey }}>
+        <TextArea name="text" label={rich('joining:questions.further')} rows={4} />
         <Actions>
           <Button>{rich('joining:questions.sendFurther')}</Button>
           <SaveForLater />

@@ -94,14 +94,8 @@ export default function HandBackPage() {
       <PageTitle lead={rich(isHanded ? 'joining:joint.handedLead' : 'joining:joint.handBackLead')}>
         {rich('joining:joint.handBack')}
       </PageTitle>
-      <PostForm>
-        <CodeField
-          name="code"
-          label={rich('joining:joint.code')}
-          hint={rich('joining:joint.codeHint')}
-          state={state}
-          isOneTime
-        />
+      <PostForm state={state} words="joining:joint.">
+        <CodeField name="code" hint isOneTime />
         <Actions>
           <Button kind="primary">{rich('joining:joint.toDesk')}</Button>
           {stay !== null && <ButtonLink href={stay}>{rich('joining:joint.stay')}</ButtonLink>}

@@ -66,22 +66,11 @@ export default function OwnCodePage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('joining:joint.ownLead')}>{rich('joining:joint.own')}</PageTitle>
-      <PostForm>
+      <PostForm state={state} words="access:signIn.">
         {asked === 'letter' ? (
-          <CodeField
-            name="password"
-            label={rich('joining:enter.code')}
-            hint={rich('joining:enter.codeHint')}
-            state={state}
-          />
+          <CodeField name="password" label={rich('joining:enter.code')} hint={rich('joining:enter.codeHint')} />
         ) : (
-          <TextField
-            name="password"
-            type="password"
-            label={rich('access:signIn.password')}
-            state={state}
-            autoComplete="off"
-          />
+          <TextField name="password" type="password" autoComplete="off" />
         )}
         <Actions>
           <Button kind="primary">{rich('joining:joint.goOn')}</Button>

@@ -18,7 +18,7 @@ import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx'
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
+import { errorOf } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -56,55 +56,27 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther(letter ? `/desk/invitations/${letter}` : `/desk/people/${participant}/proxies`);
 }
 
-function Who({ state }: { state: FormState | undefined }) {
+function Who() {
   const { rich } = useTexts();
   return (
     <>
-      <TextField name="name" label={rich('coordinator:invite.name')} state={state} />
-      <TextField
-        name="reading"
-        label={rich('coordinator:invite.reading')}
-        hint={rich('coordinator:invite.optional')}
-        state={state}
-      />
-      <DateField name="birthDate" label={rich('coordinator:invite.birthDate')} state={state} />
-      <TextField
-        name="hospitalNumber"
-        label={rich('coordinator:invite.hospitalNumber')}
-        hint={rich('coordinator:invite.hospitalNumberHint')}
-        state={state}
-        width="middle"
-      />
+      <TextField name="name" />
+      <TextField name="reading" hint={rich('coordinator:invite.optional')} />
+      <DateField name="birthDate" />
+      <TextField name="hospitalNumber" hint width="middle" />
     </>
   );
 }
 
-function Reached({ state }: { state: FormState | undefined }) {
+function Reached() {
   const { rich } = useTexts();
   return (
     <>
-      <TextField
-        name="email"
-        type="email"
-        inputMode="email"
-        label={rich('coordinator:invite.email')}
-        hint={rich('coordinator:invite.emailHint')}
-        state={state}
-      />
-      <TextField
-        name="phone"
-        type="tel"
-        inputMode="tel"
-        label={rich('coordinator:invite.phone')}
-        hint={rich('coordinator:invite.optional')}
-        state={state}
-        width="middle"
-      />
+      <TextField name="email" type="email" inputMode="email" hint />
+      <TextField name="phone" type="tel" inputMode="tel" hint={rich('coordinator:invite.optional')} width="middle" />
       <RadioCards
         name="language"
-        label={rich('coordinator:invite.language')}
-        hint={rich('coordinator:invite.languageHint')}
-        state={state}
+        hint
         options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
       />
     </>
@@ -119,40 +91,31 @@ export default function InvitePage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('coordinator:invite.lead')}>{rich('coordinator:invite.title')}</PageTitle>
-      <PostForm hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }} id="form">
+      <PostForm
+        state={state}
+        words="coordinator:invite."
+        hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }}
+        id="form"
+      >
         <RadioCards
           name="audience"
-          label={rich('coordinator:invite.audience')}
-          hint={rich('coordinator:invite.audienceHint')}
-          state={state}
+          hint
           options={JOINS_AS.map((value) => ({ value, label: rich(`coordinator:invite.audienceIs.${value}`) }))}
         />
         <h2>{rich('coordinator:invite.who')}</h2>
-        <Who state={state} />
-        <TextField
-          name="supporter"
-          label={rich('coordinator:invite.supporter')}
-          hint={rich('coordinator:invite.supporterHint')}
-          state={state}
-        />
+        <Who />
+        <TextField name="supporter" hint />
         {(errorOf(state, 'another') || state?.kept.another === 'yes') && (
           <>
-            <Statement name="another" label={rich('coordinator:invite.another')} state={state} />
-            <TextField
-              name="anotherWhy"
-              label={rich('coordinator:invite.anotherWhy')}
-              hint={rich('coordinator:invite.anotherWhyHint')}
-              state={state}
-            />
+            <Statement name="another" />
+            <TextField name="anotherWhy" hint />
           </>
         )}
         <h2>{rich('coordinator:invite.reached')}</h2>
-        <Reached state={state} />
+        <Reached />
         <h2>{rich('coordinator:invite.study')}</h2>
         <RadioCards
           name="document"
-          label={rich('coordinator:invite.document')}
-          state={state}
           value={documents[0]?.document}
           options={documents.map(({ document, diseaseArea }) => ({
             value: document,
@@ -162,25 +125,11 @@ export default function InvitePage() {
         />
         <CheckboxCards
           name="diseases"
-          label={rich('coordinator:invite.diseases')}
-          hint={rich('coordinator:invite.diseasesHint')}
-          state={state}
+          hint
           options={diseases.map(({ id, label }) => ({ value: id, label, hint: id }))}
         />
-        <TextField
-          name="patient"
-          label={rich('coordinator:invite.patient')}
-          hint={rich('coordinator:invite.patientHint')}
-          state={state}
-          width="middle"
-        />
-        <TextField
-          name="family"
-          label={rich('coordinator:invite.family')}
-          hint={rich('coordinator:invite.familyHint')}
-          state={state}
-          width="middle"
-        />
+        <TextField name="patient" hint width="middle" />
+        <TextField name="family" hint width="middle" />
         <Actions>
           <Button kind="primary">{rich('coordinator:invite.record')}</Button>
           <ButtonLink href="/desk">{rich('coordinator:back')}</ButtonLink>

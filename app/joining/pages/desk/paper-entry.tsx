@@ -94,11 +94,10 @@ function SecondTypingForm({ page, state, once }: { page: PaperEntryPage; state: 
   const { rich, t } = useTexts();
   const { form, structure, speakers, content, version, language } = page;
   return (
-    <PostForm hidden={{ idempotencyKey: once }} id="form">
+    <PostForm state={state} hidden={{ idempotencyKey: once }} id="form">
       <Statement
         name="sameForm"
         label={rich('paper:second.sameForm', { version, language: t(`coordinator:language.${language}`) })}
-        state={state}
       />
       <PaperFields form={form} structure={structure} speakers={speakers} content={content} state={state} />
       <Actions>
@@ -114,13 +113,12 @@ function MendForm({ page, state, once }: { page: PaperEntryPage; state: FormStat
   const { rich } = texts;
   const { differences, content } = page;
   return (
-    <PostForm hidden={{ idempotencyKey: once }} id="form">
+    <PostForm state={state} hidden={{ idempotencyKey: once }} id="form">
       {differences.map(({ field, first, second }) => (
         <RadioCards
           key={field}
           name={field}
           label={<DocText text={fieldName(field, content, texts)} />}
-          state={state}
           even
           options={(
             [

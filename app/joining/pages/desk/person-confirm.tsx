@@ -106,7 +106,7 @@ function Choices({
   ));
 }
 
-function Conversation({ items, state }: { items: Confirmation['items']; state: FormState | undefined }) {
+function Conversation({ items }: { items: Confirmation['items'] }) {
   const { rich } = useTexts();
   if (items.length === 0) return null;
   return (
@@ -119,7 +119,6 @@ function Conversation({ items, state }: { items: Confirmation['items']; state: F
           name={`said-${id}`}
           label={<DocText text={question} />}
           hint={rich('coordinator:confirm.saidHint')}
-          state={state}
           rows={3}
         />
       ))}
@@ -162,18 +161,16 @@ export default function ConfirmPage() {
       <PersonHead participant={participant} personal={personal} title={rich('coordinator:confirm.title')} lead={lead} />
       {toCheck && <OtherName toCheck={toCheck} />}
       {together.length > 0 && <JointReadings lines={together} />}
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} words="coordinator:identity." hidden={{ idempotencyKey }} id="form">
         {signedAt && (
           <>
             <Choices names={BEFORE} state={state} />
             <CheckboxCards
               name="othersPresent"
-              label={rich('coordinator:identity.othersPresent')}
               hint={rich('coordinator:identity.othersHint')}
-              state={state}
               options={OTHERS.map((value) => ({ value, label: rich(`coordinator:others.${value}`) }))}
             />
-            <Conversation items={items} state={state} />
+            <Conversation items={items} />
             <Choices names={AFTER} state={state} />
           </>
         )}

@@ -55,27 +55,11 @@ export default function MajorityDeskPage() {
         title={rich('life:majority.title')}
         lead={rich('life:majority.lead')}
       />
-      <PostForm id="form">
-        <TextField
-          name="email"
-          type="email"
-          inputMode="email"
-          label={rich('life:majority.email')}
-          hint={rich('life:majority.emailHint')}
-          state={state}
-        />
-        <TextField
-          name="phone"
-          type="tel"
-          inputMode="tel"
-          label={rich('life:majority.phone')}
-          state={state}
-          width="middle"
-        />
+      <PostForm state={state} words="life:majority." id="form">
+        <TextField name="email" type="email" inputMode="email" hint />
+        <TextField name="phone" type="tel" inputMode="tel" width="middle" />
         <RadioCards
           name="language"
-          label={rich('life:majority.language')}
-          state={state}
           options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
         />
         <Actions>

@@ -96,26 +96,20 @@ export default function FirstTypingPage() {
       <Notice title={rich('paper:first.before')}>
         <p>{rich('paper:first.beforeText')}</p>
       </Notice>
-      <PostForm hidden={{ idempotencyKey }} id="form" withFiles>
+      <PostForm state={state} words="paper:first." hidden={{ idempotencyKey }} id="form" withFiles>
         <FileField
           name="scan"
-          label={rich('paper:first.scan')}
           hint={rich(state ? 'paper:first.scanAgain' : 'paper:first.scanHint')}
-          state={state}
           accept="application/pdf,image/jpeg,image/png"
         />
         <SelectField
           name="version"
-          label={rich('paper:first.version')}
-          hint={rich('paper:first.versionHint')}
-          state={state}
+          hint
           value={blank.version}
           options={blank.versions.map((value) => ({ value, label: value }))}
         />
         <RadioCards
           name="language"
-          label={rich('paper:first.language')}
-          state={state}
           value={language ?? undefined}
           options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
         />

@@ -83,13 +83,12 @@ export default function TogetherDeskPage() {
         <li>{rich('coordinator:together.sign')}</li>
         <li>{rich('coordinator:together.windows')}</li>
       </ul>
-      <PostForm hidden={options.length === 0 ? { reads: 'person' } : {}} id="form">
+      <PostForm state={state} hidden={options.length === 0 ? { reads: 'person' } : {}} id="form">
         {options.length > 0 && (
           <RadioCards
             name="reads"
             label={rich('coordinator:together.who')}
             hint={rich('coordinator:together.whoHint')}
-            state={state}
             options={[
               ...(readers.person ? [{ value: 'person', label: rich('coordinator:together.person') }] : []),
               ...options,

@@ -79,7 +79,7 @@ async function askName(tools: Tools, visit: Visit, form: NewVersionForm, onFile:
   return askAgain({ errors: [{ field: 'nameDiffers', text }], kept: { ...kept, nameAsked: name, onFile } });
 }
 
-function Question({ question, shown, state }: { question: AskedQuestion; shown: NewVersion; state?: FormState }) {
+function Question({ question, shown }: { question: AskedQuestion; shown: NewVersion }) {
   const { rich, marked } = useTexts();
   const { code, text, rows, isNew, decision, answers } = question;
   const { words } = shown;
@@ -111,7 +111,6 @@ function Question({ question, shown, state }: { question: AskedQuestion; shown: 
       <RadioCards
         name={answerField(code)}
         label={rich('versions:question.answer', { title: text.title })}
-        state={state}
         even
         options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}
       />
@@ -147,11 +146,15 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
   const { version, language, asked, stood, openQuestions, questions, words } = shown;
   const isSame = shown.before === version;
   return (
-    <PostForm hidden={{ idempotencyKey, version, language, stood, asked: String(asked) }}>
+    <PostForm
+      state={state}
+      words="versions:sign."
+      hidden={{ idempotencyKey, version, language, stood, asked: String(asked) }}
+    >
       <h2 id="answers">{rich(isSame ? 'versions:questions.again' : 'versions:questions.title')}</h2>
       <p>{rich(isSame ? 'versions:questions.againLead' : 'versions:questions.lead')}</p>
       {questions.map((question) => (
-        <Question key={question.code} question={question} shown={shown} state={state} />
+        <Question key={question.code} question={question} shown={shown} />
       ))}
       <p>
         <DocText text={words.careSame} />
@@ -159,16 +162,12 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
       <h2>{rich('versions:sign.title')}</h2>
       <IllnessSigned names={shown.illness} />
       <p>{rich('versions:sign.meaning')}</p>
-      <Statement name="alone" label={rich('versions:sign.alone')} state={state} />
-      <Statement name="onScreen" label={rich('versions:sign.onScreen')} state={state} />
+      <Statement name="alone" />
+      <Statement name="onScreen" />
       {openQuestions > 0 && (
-        <Statement
-          name="openQuestions"
-          label={rich('joining:sign.openQuestions', { count: openQuestions })}
-          state={state}
-        />
+        <Statement name="openQuestions" label={rich('joining:sign.openQuestions', { count: openQuestions })} />
       )}
-      <TextField name="name" label={rich('joining:sign.name')} autoComplete="name" state={state} />
+      <TextField name="name" label={rich('joining:sign.name')} autoComplete="name" />
       <OtherName state={state} />
       <Actions>
         <Button kind="primary">{rich('versions:sign.record')}</Button>

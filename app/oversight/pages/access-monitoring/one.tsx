@@ -62,15 +62,10 @@ function Words({ words }: Pick<OneAlert, 'words'>) {
 function Say({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form">
+    <PostForm state={state} words="watch:form." id="form">
       <h2>{rich('watch:one.say')}</h2>
-      <RadioCards
-        name="state"
-        label={rich('watch:form.state')}
-        state={state}
-        options={ALERT_WORDS.map((value) => ({ value, label: rich(`watch:say.${value}`) }))}
-      />
-      <TextArea name="note" label={rich('watch:form.note')} hint={rich('watch:form.noteHint')} state={state} rows={4} />
+      <RadioCards name="state" options={ALERT_WORDS.map((value) => ({ value, label: rich(`watch:say.${value}`) }))} />
+      <TextArea name="note" hint rows={4} />
       <Actions>
         <Button kind="primary">{rich('watch:form.keep')}</Button>
       </Actions>

@@ -62,23 +62,16 @@ export default function LeaksPage() {
         </section>
       ))}
       <h2>{rich('leaks:new')}</h2>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <RadioCards
-          name="kind"
-          label={rich('leaks:field.kind')}
-          options={LEAK_KINDS.map((value) => ({ value, label: rich(`leaks:kind.${value}`) }))}
-          state={state}
-        />
+      <PostForm state={state} words="leaks:field." id="form" hidden={{ idempotencyKey }}>
+        <RadioCards name="kind" options={LEAK_KINDS.map((value) => ({ value, label: rich(`leaks:kind.${value}`) }))} />
         <RadioCards
           name="malicious"
-          label={rich('leaks:field.malicious')}
           hint={rich('leaks:maliciousHint')}
           options={(['no', 'yes'] as const).map((value) => ({ value, label: rich(`leaks:malicious.${value}`) }))}
-          state={state}
         />
-        <DateField name="happenedOn" label={rich('leaks:field.happenedOn')} state={state} />
-        <DateField name="noticedOn" label={rich('leaks:field.noticedOn')} state={state} />
-        <TextField name="noticedTime" width="short" label={rich('leaks:field.noticedTime')} state={state} />
+        <DateField name="happenedOn" />
+        <DateField name="noticedOn" />
+        <TextField name="noticedTime" width="short" />
         <Actions>
           <Button kind="primary">{rich('leaks:begin')}</Button>
         </Actions>

@@ -62,17 +62,11 @@ function People({ leak, state }: Part) {
     <>
       <h2>{rich('leaks:people.title')}</h2>
       <p>{rich('leaks:people.count', { number: number(leak.people), untold: number(leak.untold) })}</p>
-      <PostForm hidden={{ do: 'people' }}>
-        <SelectField name="by" label={rich('leaks:field.by')} options={by} state={state} />
-        <TextField
-          name="of"
-          width="middle"
-          label={rich('leaks:field.of')}
-          hint={rich('leaks:people.ofHint')}
-          state={state}
-        />
-        <DateField name="from" label={rich('leaks:field.from')} state={state} />
-        <DateField name="until" label={rich('leaks:field.until')} state={state} />
+      <PostForm state={state} words="leaks:field." hidden={{ do: 'people' }}>
+        <SelectField name="by" options={by} />
+        <TextField name="of" width="middle" hint={rich('leaks:people.ofHint')} />
+        <DateField name="from" />
+        <DateField name="until" />
         <Actions>
           <Button>{rich('leaks:people.find')}</Button>
         </Actions>
@@ -87,16 +81,9 @@ function Facts({ leak, state }: Part) {
     <>
       <h2>{rich('leaks:facts')}</h2>
       <p>{rich('leaks:factsLead')}</p>
-      <PostForm hidden={{ do: 'facts' }}>
+      <PostForm state={state} hidden={{ do: 'facts' }}>
         {LEAK_FACTS.map((name) => (
-          <TextArea
-            key={name}
-            name={name}
-            rows={3}
-            label={rich(`leaks:field.${name}`)}
-            value={leak.facts[name]}
-            state={state}
-          />
+          <TextArea key={name} name={name} rows={3} label={rich(`leaks:field.${name}`)} value={leak.facts[name]} />
         ))}
         <Actions>
           <Button>{rich('leaks:saveFacts')}</Button>
@@ -122,15 +109,10 @@ function Reports({ leak, state }: Part) {
           </li>
         ))}
       </ul>
-      <PostForm hidden={{ do: 'report' }}>
-        <SelectField name="which" label={rich('leaks:field.which')} options={which} state={state} />
-        <SelectField
-          name="to"
-          label={rich('leaks:field.to')}
-          options={REPORTED_TO.map((value) => ({ value, label: t(`leaks:to.${value}`) }))}
-          state={state}
-        />
-        <TextField name="reference" width="middle" label={rich('leaks:field.reference')} state={state} />
+      <PostForm state={state} words="leaks:field." hidden={{ do: 'report' }}>
+        <SelectField name="which" options={which} />
+        <SelectField name="to" options={REPORTED_TO.map((value) => ({ value, label: t(`leaks:to.${value}`) }))} />
+        <TextField name="reference" width="middle" />
         <Actions>
           <Button>{rich('leaks:reported')}</Button>
         </Actions>
@@ -147,9 +129,9 @@ function Telling({ leak, state }: Part) {
     <>
       <h2>{rich('leaks:notice')}</h2>
       <p>{rich('leaks:noticeLead')}</p>
-      <PostForm hidden={{ do: 'notice' }}>
+      <PostForm state={state} hidden={{ do: 'notice' }}>
         {(['ja', 'easy', 'en'] as const).map((name) => (
-          <TextArea key={name} name={name} label={rich(`leaks:field.${name}`)} value={texts[name]} state={state} />
+          <TextArea key={name} name={name} label={rich(`leaks:field.${name}`)} value={texts[name]} />
         ))}
         <Actions>
           <Button>{rich('leaks:saveNotice')}</Button>
@@ -169,14 +151,8 @@ function Telling({ leak, state }: Part) {
       )}
       <details>
         <summary>{rich('leaks:notTell')}</summary>
-        <PostForm hidden={{ do: 'not-tell' }}>
-          <TextArea
-            name="why"
-            rows={3}
-            label={rich('leaks:field.why')}
-            hint={rich('leaks:notTellHint')}
-            state={state}
-          />
+        <PostForm state={state} words="leaks:field." hidden={{ do: 'not-tell' }}>
+          <TextArea name="why" rows={3} hint={rich('leaks:notTellHint')} />
           <Actions>
             <Button>{rich('leaks:notTell')}</Button>
           </Actions>

@@ -47,17 +47,10 @@ export default function AskEmergencyPage() {
       <Notice tone="attention" title={rich('emergency:ask.seenTitle')}>
         <p>{rich('emergency:ask.seenText')}</p>
       </Notice>
-      <PostForm hidden={{ request }} id="form">
-        <TextField
-          name="participant"
-          label={rich('emergency:ask.participant')}
-          hint={rich('emergency:ask.participantHint')}
-          state={state}
-        />
+      <PostForm state={state} words="emergency:ask." hidden={{ request }} id="form">
+        <TextField name="participant" hint />
         <RadioCards
           name="reason"
-          label={rich('emergency:ask.reason')}
-          state={state}
           options={reasons.map((value) => ({ value, label: rich(`emergency:reason.${value}`) }))}
         />
         <Actions>

@@ -74,15 +74,10 @@ export default function ErasuresPage() {
       <PageTitle lead={rich('erasure:lead')}>{rich('erasure:title')}</PageTitle>
       {lines.length === 0 ? <p>{rich('erasure:list.none')}</p> : <Lines lines={lines as readonly ErasureLine[]} />}
       <h2>{rich('erasure:ask.title')}</h2>
-      <PostForm id="form">
-        <TextField name="participant" label={rich('erasure:ask.participant')} state={state} width="middle" />
-        <RadioCards
-          name="why"
-          label={rich('erasure:ask.why')}
-          state={state}
-          options={reasons.map((value) => ({ value, label: rich(`erasure:why.${value}`) }))}
-        />
-        <TextField name="opinion" label={rich('erasure:ask.opinion')} state={state} width="middle" />
+      <PostForm state={state} words="erasure:ask." id="form">
+        <TextField name="participant" width="middle" />
+        <RadioCards name="why" options={reasons.map((value) => ({ value, label: rich(`erasure:why.${value}`) }))} />
+        <TextField name="opinion" width="middle" />
         <Actions>
           <Button kind="primary">{rich('erasure:ask.send')}</Button>
         </Actions>

@@ -55,24 +55,11 @@ export default function AskOverridePage() {
           <p>{rich('override:ask.noCluster')}</p>
         </Notice>
       ) : (
-        <PostForm hidden={{ idempotencyKey }} id="form">
-          <TextArea
-            name="samples"
-            label={rich('override:ask.samples')}
-            hint={rich('override:ask.samplesHint')}
-            state={state}
-            rows={4}
-          />
-          <RadioCards
-            name="cluster"
-            label={rich('override:ask.cluster')}
-            state={state}
-            options={clusters.map((value) => ({ value, label: value }))}
-          />
+        <PostForm state={state} words="override:ask." hidden={{ idempotencyKey }} id="form">
+          <TextArea name="samples" hint rows={4} />
+          <RadioCards name="cluster" options={clusters.map((value) => ({ value, label: value }))} />
           <RadioCards
             name="reason"
-            label={rich('override:ask.reason')}
-            state={state}
             options={reasons.map((value) => ({ value, label: rich(`override:reasons.${value}`) }))}
           />
           <Actions>

@@ -105,19 +105,9 @@ export default function LedgerDeskPage() {
       <Witnesses witnesses={desk.witnesses} />
       <Heads heads={desk.heads} />
       <h2>{rich('administration:ledger.add')}</h2>
-      <PostForm id="form" hidden={{ deed: 'add' }}>
-        <TextField
-          name="key"
-          label={rich('administration:field.key')}
-          hint={rich('administration:ledger.keyHint')}
-          state={state}
-        />
-        <TextField
-          name="url"
-          label={rich('administration:field.url')}
-          hint={rich('administration:ledger.urlHint')}
-          state={state}
-        />
+      <PostForm state={state} words="administration:field." id="form" hidden={{ deed: 'add' }}>
+        <TextField name="key" hint={rich('administration:ledger.keyHint')} />
+        <TextField name="url" hint={rich('administration:ledger.urlHint')} />
         <Sure
           state={state}
           follows={(['asked', 'shown', 'ledger'] as const).map((one) => rich(`administration:follows.witness.${one}`))}
@@ -129,13 +119,8 @@ export default function LedgerDeskPage() {
       {active.length > 0 && (
         <details>
           <summary>{rich('administration:ledger.retire')}</summary>
-          <PostForm id="retire" hidden={{ deed: 'retire' }}>
-            <SelectField
-              name="witness"
-              label={rich('administration:ledger.witness')}
-              state={state}
-              options={active.map(({ name }) => ({ value: name, label: name }))}
-            />
+          <PostForm state={state} words="administration:ledger." id="retire" hidden={{ deed: 'retire' }}>
+            <SelectField name="witness" options={active.map(({ name }) => ({ value: name, label: name }))} />
             <Sure
               state={state}
               follows={(['ended', 'stays', 'ledger'] as const).map((one) =>

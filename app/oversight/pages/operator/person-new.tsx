@@ -51,16 +51,9 @@ export default function NewPersonPage() {
       >
         {rich('administration:new.title')}
       </PageTitle>
-      <PostForm id="form">
-        <TextField name="name" width="middle" label={rich('administration:field.name')} state={state} />
-        <TextField
-          name="email"
-          type="email"
-          width="middle"
-          label={rich('administration:field.email')}
-          hint={rich('administration:new.emailHint')}
-          state={state}
-        />
+      <PostForm state={state} words="administration:field." id="form">
+        <TextField name="name" width="middle" />
+        <TextField name="email" type="email" width="middle" hint={rich('administration:new.emailHint')} />
         <WhoseAccount state={state} />
         <RoleFields sites={sites} state={state} />
         <Sure

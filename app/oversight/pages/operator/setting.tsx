@@ -78,15 +78,8 @@ export default function OneSettingPage() {
         ]}
       />
       <h2>{rich('administration:settings.change')}</h2>
-      <PostForm id="form">
-        <TextField
-          name="value"
-          width="short"
-          inputMode="numeric"
-          label={rich('administration:field.value')}
-          value={String(value)}
-          state={state}
-        />
+      <PostForm state={state} words="administration:field." id="form">
+        <TextField name="value" width="short" inputMode="numeric" value={String(value)} />
         <Sure
           state={state}
           follows={(['now', 'history', 'ledger'] as const).map((one) => rich(`administration:follows.setting.${one}`))}

@@ -11,7 +11,6 @@ import {
 } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -44,7 +43,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/operator/sites/${read.value.id}`) : refusedAgain(visit, done.refusal);
 }
 
-function Sheet({ sheet, state }: { sheet: SiteSheet | null; state: FormState | undefined }) {
+function Sheet({ sheet }: { sheet: SiteSheet | null }) {
   const { rich } = useTexts();
   return SITE_PARTS.map((part) => (
     <TextField
@@ -54,7 +53,6 @@ function Sheet({ sheet, state }: { sheet: SiteSheet | null; state: FormState | u
       hint={part === 'organisation' || part === 'returnAddress' ? rich(`administration:siteHint.${part}`) : undefined}
       lang={part.endsWith('Ja') || part === 'returnAddress' ? 'ja' : part.endsWith('En') ? 'en' : undefined}
       value={sheet?.[part]}
-      state={state}
     />
   ));
 }
@@ -73,17 +71,9 @@ export default function OneSitePage() {
       {site?.isClosed ? (
         <p>{rich('administration:siteState.closed')}</p>
       ) : (
-        <PostForm id="form" hidden={site ? { id: site.id } : {}}>
-          {!site && (
-            <TextField
-              name="id"
-              width="middle"
-              label={rich('administration:site.id')}
-              hint={rich('administration:siteHint.id')}
-              state={state}
-            />
-          )}
-          <Sheet sheet={site?.sheet ?? null} state={state} />
+        <PostForm state={state} words="administration:site." id="form" hidden={site ? { id: site.id } : {}}>
+          {!site && <TextField name="id" width="middle" hint={rich('administration:siteHint.id')} />}
+          <Sheet sheet={site?.sheet ?? null} />
           <Sure state={state} follows={follows.map((one) => rich(`administration:follows.site.${one}`))} />
           <Actions>
             <Button kind="primary">{rich(site ? 'administration:sites.change' : 'administration:sites.open')}</Button>

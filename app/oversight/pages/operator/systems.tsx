@@ -50,33 +50,25 @@ function NewSystem({ sites, state }: { sites: SiteNames; state: FormState | unde
   const none = { value: '', label: t('administration:role.choose') };
   const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
   return (
-    <PostForm id="form">
+    <PostForm state={state} words="administration:systems." id="form">
       <TextField
         name="name"
         width="middle"
         label={rich('administration:field.clientName')}
         hint={rich('administration:tokens.nameHint')}
-        state={state}
       />
-      <SelectField name="site" label={rich('administration:systems.site')} options={[none, ...places]} state={state} />
+      <SelectField name="site" options={[none, ...places]} />
       <CheckboxCards
         name="scopes"
         label={rich('administration:field.scopes')}
-        hint={rich('administration:systems.scopesHint')}
+        hint
         options={HOSPITAL_SCOPES.map((term) => ({
           value: term,
           label: <TermWords kind="hospitalScope" term={term} />,
           hint: opens(term),
         }))}
-        state={state}
       />
-      <TextArea
-        name="notify"
-        rows={2}
-        label={rich('administration:systems.notify')}
-        hint={rich('administration:systems.notifyHint')}
-        state={state}
-      />
+      <TextArea name="notify" rows={2} hint />
       <Sure
         state={state}
         follows={(['hospital', 'once', 'ledger'] as const).map((one) => rich(`administration:follows.token.${one}`))}

@@ -52,11 +52,9 @@ export function TokenDeeds({
   const { rich } = useTexts();
   const deeds = hasTwoTokens ? (['finish', 'rotate', 'revoke'] as const) : (['rotate', 'revoke'] as const);
   return (
-    <PostForm id="form">
+    <PostForm state={state} words="administration:tokens." id="form">
       <RadioCards
         name="deed"
-        label={rich('administration:tokens.deed')}
-        state={state}
         options={deeds.map((value) => ({
           value,
           label: rich(`administration:tokenDeed.${value}`),

@@ -51,39 +51,26 @@ function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offer
   const { rich, t, locale } = useTexts();
   const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
   return (
-    <PostForm id="form">
+    <PostForm state={state} words="administration:field." id="form">
       <TextField
         name="name"
         width="middle"
         label={rich('administration:field.clientName')}
         hint={rich('administration:tokens.nameHint')}
-        state={state}
       />
       <CheckboxCards
         name="scopes"
-        label={rich('administration:field.scopes')}
         hint={rich('administration:tokens.scopesHint')}
         options={offered.scopes.map((term) => ({ value: term, label: <TermWords kind="scope" term={term} /> }))}
-        state={state}
       />
       <CheckboxCards
         name="actions"
-        label={rich('administration:field.actions')}
         options={offered.actions.map((term) => ({ value: term, label: <TermWords kind="action" term={term} /> }))}
-        state={state}
       />
-      <CheckboxCards
-        name="sites"
-        label={rich('administration:field.sites')}
-        hint={rich('administration:tokens.sitesHint')}
-        options={places}
-        state={state}
-      />
+      <CheckboxCards name="sites" hint={rich('administration:tokens.sitesHint')} options={places} />
       <SelectField
         name="reasons"
-        label={rich('administration:field.reasons')}
         options={offered.reasons.map((term) => ({ value: term, label: t(`administration:term.reasons.${term}`) }))}
-        state={state}
       />
       <Sure
         state={state}

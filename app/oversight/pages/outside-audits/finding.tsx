@@ -51,22 +51,11 @@ function Step({ kind, state, idempotencyKey }: StepProps) {
   return (
     <details open={own !== undefined}>
       <summary>{rich(`audits:do.${kind}`)}</summary>
-      <PostForm name={kind} hidden={{ do: kind, idempotencyKey }}>
+      <PostForm state={own} name={kind} hidden={{ do: kind, idempotencyKey }}>
         <p>{rich(`audits:doHint.${kind}`)}</p>
-        <TextArea
-          name="words"
-          rows={4}
-          label={rich(`audits:words.${kind}`)}
-          hint={rich('audits:personalHint')}
-          state={own}
-        />
+        <TextArea name="words" rows={4} label={rich(`audits:words.${kind}`)} hint={rich('audits:personalHint')} />
         {kind === 'risk-proposed' && (
-          <DateField
-            name="untilDay"
-            label={rich('audits:field.untilRisk')}
-            hint={rich('audits:riskHint')}
-            state={own}
-          />
+          <DateField name="untilDay" label={rich('audits:field.untilRisk')} hint={rich('audits:riskHint')} />
         )}
         <Actions>
           <Button>{rich(`audits:do.${kind}`)}</Button>

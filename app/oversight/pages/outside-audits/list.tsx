@@ -53,18 +53,13 @@ function NewAudit({ state, idempotencyKey }: { state: FormState | undefined; ide
   return (
     <details open={state !== undefined}>
       <summary>{rich('audits:newAudit')}</summary>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <TextField name="body" label={rich('audits:field.body')} hint={rich('audits:bodyHint')} state={state} />
-        <TextField name="standard" label={rich('audits:field.standard')} state={state} />
-        <TextArea name="scope" rows={3} label={rich('audits:field.scope')} state={state} />
-        <DateField name="fromDay" label={rich('audits:field.fromDay')} state={state} />
-        <DateField name="untilDay" label={rich('audits:field.untilDay')} state={state} />
-        <TextField
-          name="reportSha256"
-          label={rich('audits:field.reportSha256')}
-          hint={rich('audits:digestHint')}
-          state={state}
-        />
+      <PostForm state={state} words="audits:field." id="form" hidden={{ idempotencyKey }}>
+        <TextField name="body" hint={rich('audits:bodyHint')} />
+        <TextField name="standard" />
+        <TextArea name="scope" rows={3} />
+        <DateField name="fromDay" />
+        <DateField name="untilDay" />
+        <TextField name="reportSha256" hint={rich('audits:digestHint')} />
         <Actions>
           <Button kind="primary">{rich('audits:enterAudit')}</Button>
         </Actions>

@@ -70,37 +70,25 @@ function NewFinding({ own, idempotencyKey }: NewFindingProps) {
   return (
     <details open={own !== undefined}>
       <summary>{rich('audits:newFinding')}</summary>
-      <PostForm id="form" hidden={{ do: 'finding', idempotencyKey }}>
+      <PostForm state={own} words="audits:field." id="form" hidden={{ do: 'finding', idempotencyKey }}>
         <RadioCards
           name="severity"
-          label={rich('audits:field.severity')}
           options={SEVERITIES.map((value) => ({
             value,
             label: rich(`commons:audits.severity.${value}`),
             hint: rich(`audits:severityHint.${value}`),
           }))}
-          state={own}
         />
         <SelectField
           name="area"
-          label={rich('audits:field.area')}
           options={[none, ...AUDIT_AREAS.map((value) => ({ value, label: t(`audits:area.${value}`) }))]}
-          state={own}
         />
-        <TextArea
-          name="found"
-          rows={6}
-          label={rich('audits:field.found')}
-          hint={rich('audits:personalHint')}
-          state={own}
-        />
+        <TextArea name="found" rows={6} hint={rich('audits:personalHint')} />
         <SelectField
           name="answers"
-          label={rich('audits:field.answers')}
           options={[none, ...ANSWERING_ROLES.map((value) => ({ value, label: t(`access:roles.${value}`) }))]}
-          state={own}
         />
-        <DateField name="dueOn" label={rich('audits:field.dueOn')} state={own} />
+        <DateField name="dueOn" />
         <Actions>
           <Button kind="primary">{rich('audits:enterFinding')}</Button>
         </Actions>

@@ -67,21 +67,14 @@ export function Holds({ holds, state }: { holds: readonly HoldLine[]; state: For
       ))}
       <details open={own !== undefined}>
         <summary>{rich('duties:hold.new')}</summary>
-        <PostForm name="hold" hidden={{ do: 'hold' }}>
-          <SelectField name="scope" label={rich('duties:field.scope')} options={options} state={own} />
-          <TextField
-            name="participant"
-            width="middle"
-            label={rich('duties:field.participant')}
-            hint={rich('duties:hold.participantHint')}
-            state={own}
-          />
+        <PostForm state={own} words="duties:field." name="hold" hidden={{ do: 'hold' }}>
+          <SelectField name="scope" options={options} />
+          <TextField name="participant" width="middle" hint={rich('duties:hold.participantHint')} />
           <TextField
             name="reference"
             width="middle"
             label={rich('duties:hold.reference')}
             hint={rich('duties:hold.referenceHint')}
-            state={own}
           />
           <Sure state={own} follows={[rich('duties:hold.follows.set'), rich('duties:hold.follows.another')]} />
           <Actions>

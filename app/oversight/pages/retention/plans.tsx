@@ -53,13 +53,13 @@ export function Plans({ plans, state }: { plans: readonly Plan[]; state: FormSta
       ))}
       <details open={own !== undefined}>
         <summary>{rich('duties:plan.new')}</summary>
-        <PostForm name="plan" hidden={{ do: 'plan' }}>
-          <SelectField name="kind" label={rich('duties:field.kind')} options={kinds} state={own} />
+        <PostForm state={own} words="duties:field." name="plan" hidden={{ do: 'plan' }}>
+          <SelectField name="kind" options={kinds} />
           {(['ja', 'easy', 'en'] as const).map((language) => (
-            <TextArea key={language} name={language} label={rich(`duties:field.${language}`)} state={own} />
+            <TextArea key={language} name={language} label={rich(`duties:field.${language}`)} />
           ))}
-          <DateField name="endsOn" label={rich('duties:field.endsOn')} state={own} />
-          <TextField name="decision" width="middle" label={rich('duties:field.decision')} state={own} />
+          <DateField name="endsOn" />
+          <TextField name="decision" width="middle" />
           <Sure state={own} withWhy={false} follows={[rich('duties:plan.follows.second')]} />
           <Actions>
             <Button>{rich('duties:plan.propose')}</Button>

@@ -51,24 +51,17 @@ const AT_HAND = {
 function Form({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }}>
+    <PostForm state={state} words="rights:ask." hidden={{ idempotencyKey }}>
       <RadioCards
         name="kind"
-        label={rich('rights:ask.kind')}
-        state={state}
         options={RIGHTS_KINDS.map((value) => ({
           value,
           label: rich(`rights:kind.${value}`),
           hint: rich(`rights:kindHint.${value}`),
         }))}
       />
-      <TextArea name="words" label={rich('rights:ask.words')} hint={rich('rights:ask.wordsHint')} state={state} />
-      <RadioCards
-        name="form"
-        label={rich('rights:ask.form')}
-        state={state}
-        options={RIGHTS_FORMS.map((value) => ({ value, label: rich(`rights:form.${value}`) }))}
-      />
+      <TextArea name="words" hint />
+      <RadioCards name="form" options={RIGHTS_FORMS.map((value) => ({ value, label: rich(`rights:form.${value}`) }))} />
       <Actions>
         <Button kind="primary">{rich('rights:ask.send')}</Button>
       </Actions>

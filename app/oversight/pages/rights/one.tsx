@@ -52,26 +52,17 @@ function Answer({ deed, state }: { deed: 'answered' | 'objection-answered'; stat
   return (
     <>
       <h2>{rich(`duties:rights.do.${deed}`)}</h2>
-      <PostForm id="form" hidden={{ do: deed }}>
+      <PostForm state={state} words="duties:rights.field." id="form" hidden={{ do: deed }}>
         <RadioCards
           name="outcome"
-          label={rich('duties:rights.field.outcome')}
           options={RIGHTS_OUTCOMES.map((value) => ({ value, label: rich(`rights:outcome.${value}`) }))}
-          state={state}
         />
         <SelectField
           name="ground"
-          label={rich('duties:rights.field.ground')}
           hint={rich('duties:rights.groundHint')}
           options={[none, ...RIGHTS_GROUNDS.map((value) => ({ value, label: t(`rights:ground.${value}`) }))]}
-          state={state}
         />
-        <TextArea
-          name="words"
-          label={rich('duties:rights.field.words')}
-          hint={rich('duties:rights.wordsHint')}
-          state={state}
-        />
+        <TextArea name="words" hint={rich('duties:rights.wordsHint')} />
         <Actions>
           <Button kind="primary">{rich('duties:rights.answer')}</Button>
         </Actions>
@@ -85,15 +76,9 @@ function Later({ state }: { state: FormState | undefined }) {
   return (
     <>
       <h2>{rich('duties:rights.do.extended')}</h2>
-      <PostForm name="later" hidden={{ do: 'extended' }}>
-        <DateField name="until" label={rich('duties:rights.field.until')} state={state} />
-        <TextArea
-          name="words"
-          rows={3}
-          label={rich('duties:rights.why')}
-          hint={rich('duties:rights.wordsHint')}
-          state={state}
-        />
+      <PostForm state={state} words="duties:rights.field." name="later" hidden={{ do: 'extended' }}>
+        <DateField name="until" />
+        <TextArea name="words" rows={3} label={rich('duties:rights.why')} hint={rich('duties:rights.wordsHint')} />
         <Actions>
           <Button>{rich('duties:rights.extend')}</Button>
         </Actions>

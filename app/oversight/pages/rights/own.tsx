@@ -51,8 +51,8 @@ function Objecting({ state }: { state: FormState | undefined }) {
       <h2>{rich('rights:object.title')}</h2>
       <p>{rich('rights:object.text')}</p>
       <p>{rich('rights:object.outside', {}, { ppc: 'https://www.ppc.go.jp/personalinfo/pipldial/' })}</p>
-      <PostForm id="form" hidden={{ do: 'object' }}>
-        <TextArea name="words" label={rich('rights:object.words')} state={state} />
+      <PostForm state={state} words="rights:object." id="form" hidden={{ do: 'object' }}>
+        <TextArea name="words" />
         <Actions>
           <Button>{rich('rights:object.send')}</Button>
         </Actions>

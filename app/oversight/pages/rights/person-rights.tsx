@@ -56,43 +56,35 @@ export default function PersonRightsPage() {
         title={rich('duties:entry.title')}
         lead={rich('duties:entry.lead')}
       />
-      <PostForm hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="duties:entry." hidden={{ idempotencyKey }}>
         <RadioCards
           name="kind"
           label={rich('rights:ask.kind')}
           options={RIGHTS_KINDS.map((value) => ({ value, label: rich(`rights:kind.${value}`) }))}
-          state={state}
         />
         <RadioCards
           name="channel"
-          label={rich('duties:entry.channel')}
           options={CHANNELS.map((value) => ({ value, label: rich(`duties:rights.channels.${value}`) }))}
-          state={state}
         />
-        <DateField name="receivedOn" label={rich('duties:entry.receivedOn')} state={state} />
+        <DateField name="receivedOn" />
         <RadioCards
           name="askedBy"
-          label={rich('duties:entry.askedBy')}
           options={(['person', 'proxy'] as const).map((value) => ({
             value,
             label: rich(`duties:rights.askedBy.${value}`),
           }))}
-          state={state}
         />
         <RadioCards
           name="identity"
-          label={rich('duties:entry.identity')}
-          hint={rich('duties:entry.identityHint')}
+          hint
           options={IDENTITIES.map((value) => ({ value, label: rich(`duties:rights.identities.${value}`) }))}
-          state={state}
         />
         <RadioCards
           name="form"
           label={rich('rights:ask.form')}
           options={RIGHTS_FORMS.map((value) => ({ value, label: rich(`rights:form.${value}`) }))}
-          state={state}
         />
-        <TextArea name="words" label={rich('duties:entry.words')} state={state} />
+        <TextArea name="words" />
         <Actions>
           <Button kind="primary">{rich('duties:entry.send')}</Button>
         </Actions>

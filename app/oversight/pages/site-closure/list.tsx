@@ -66,16 +66,10 @@ export default function ClosingsPage() {
         }))}
       />
       <h2>{rich('operator:closing.ask')}</h2>
-      <PostForm id="form">
-        <SelectField name="site" label={rich('operator:closing.site')} state={state} options={options} />
-        <SelectField name="to" label={rich('operator:closing.to')} state={state} options={options} />
-        <TextField
-          name="decision"
-          label={rich('operator:closing.decision')}
-          hint={rich('operator:closing.decisionHint')}
-          state={state}
-          width="middle"
-        />
+      <PostForm state={state} words="operator:closing." id="form">
+        <SelectField name="site" options={options} />
+        <SelectField name="to" options={options} />
+        <TextField name="decision" hint width="middle" />
         <Actions>
           <Button kind="primary">{rich('operator:closing.send')}</Button>
         </Actions>

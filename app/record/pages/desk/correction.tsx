@@ -76,11 +76,9 @@ function What({ page }: { page: CorrectionPage }) {
 function Decide({ once, state }: { once: string; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey: once }} id="form">
+    <PostForm state={state} words="paper:correction." hidden={{ idempotencyKey: once }} id="form">
       <RadioCards
         name="decision"
-        label={rich('paper:correction.decision')}
-        state={state}
         even
         options={(['confirm', 'decline'] as const).map((value) => ({
           value,

@@ -20,7 +20,6 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -77,7 +76,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return askAgain({ errors: [{ field: 'form', text }], kept: keptTexts(visit) });
 }
 
-function Answers({ entry, state }: { entry: EntryToCorrect; state: FormState | undefined }) {
+function Answers({ entry }: { entry: EntryToCorrect }) {
   const { rich } = useTexts();
   return (
     <>
@@ -88,7 +87,6 @@ function Answers({ entry, state }: { entry: EntryToCorrect; state: FormState | u
           key={provision}
           name={`answer-${provision}`}
           label={<DocText text={title} />}
-          state={state}
           value={now}
           even
           options={PAPER_ANSWERS.map((value) => ({ value, label: rich(`paper:answer.${value}`) }))}
@@ -119,28 +117,22 @@ export default function ProposeCorrectionPage() {
           <p>{rich('paper:correction.identityText')}</p>
         </Notice>
       )}
-      <PostForm id="form" withFiles>
+      <PostForm state={state} words="paper:correction." id="form" withFiles>
         <RadioCards
           name="why"
-          label={rich('paper:correction.why')}
-          state={state}
           options={CORRECTION_REASONS.map((value) => ({ value, label: rich(`paper:why.${value}`) }))}
         />
         <RadioCards
           name="what"
-          label={rich('paper:correction.what')}
-          state={state}
           options={(hasAnswers ? (['answers', 'void'] as const) : (['void'] as const)).map((value) => ({
             value,
             label: rich(`paper:correction.${value}`),
           }))}
         />
-        {hasAnswers && <Answers entry={entry} state={state} />}
+        {hasAnswers && <Answers entry={entry} />}
         <FileField
           name="proof"
-          label={rich('paper:correction.proof')}
           hint={rich(state ? 'paper:first.scanAgain' : 'paper:first.scanHint')}
-          state={state}
           accept="application/pdf,image/jpeg,image/png"
         />
         <Actions>

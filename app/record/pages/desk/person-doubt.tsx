@@ -23,7 +23,6 @@ import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -53,14 +52,12 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/doubts/${done.result}`) : refusedAgain(visit, done.refusal);
 }
 
-function Which({ entry: { acts, readings }, state }: { entry: DoubtEntry; state: FormState | undefined }) {
+function Which({ entry: { acts, readings } }: { entry: DoubtEntry }) {
   const { rich, instant } = useTexts();
   return (
     <RadioCards
       name="entry"
-      label={rich('coordinator:doubtByPhone.entry')}
-      hint={rich('coordinator:doubtByPhone.entryHint')}
-      state={state}
+      hint
       options={[
         { value: 'notice:', label: rich('coordinator:doubtByPhone.notice') },
         ...acts.map(({ number, kind, at }) => ({
@@ -100,22 +97,14 @@ export default function DoubtByPhonePage() {
         <p>{rich('coordinator:doubtByPhone.closes')}</p>
         <p>{rich('coordinator:doubtByPhone.readOut')}</p>
       </Notice>
-      <PostForm hidden={{ idempotencyKey }} id="form">
+      <PostForm state={state} words="coordinator:doubtByPhone." hidden={{ idempotencyKey }} id="form">
         <CalledBack state={state} hint="coordinator:doubtByPhone.calledBackHint" />
         <RadioCards
           name="said"
-          label={rich('coordinator:doubtByPhone.said')}
-          state={state}
           options={(['not-me', 'looks-wrong'] as const).map((value) => ({ value, label: rich(`doubt:said.${value}`) }))}
         />
-        <Which entry={entry} state={state} />
-        <TextArea
-          name="words"
-          label={rich('coordinator:doubtByPhone.words')}
-          hint={rich('coordinator:doubtByPhone.wordsHint')}
-          state={state}
-          rows={4}
-        />
+        <Which entry={entry} />
+        <TextArea name="words" hint rows={4} />
         <Actions>
           <Button kind="primary">{rich('coordinator:doubtByPhone.record')}</Button>
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

@@ -100,31 +100,19 @@ function Facts({ doubt }: { doubt: DeskDoubt }) {
 function Settle({ idempotencyKey, state }: { idempotencyKey: string; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ idempotencyKey }} id="form">
+    <PostForm state={state} words="coordinator:doubts." hidden={{ idempotencyKey }} id="form">
       <h2>{rich('coordinator:doubts.settle')}</h2>
       <p>{rich('coordinator:doubts.settleText')}</p>
       <RadioCards
         name="outcome"
-        label={rich('coordinator:doubts.outcome')}
-        state={state}
         options={OUTCOMES.map((value) => ({
           value,
           label: rich(`doubt:outcome.${value}`),
           hint: rich(`coordinator:doubts.hint.${value}`),
         }))}
       />
-      <TextArea
-        name="answer"
-        label={rich('coordinator:doubts.answer')}
-        hint={rich('coordinator:doubts.answerHint')}
-        state={state}
-      />
-      <TextArea
-        name="note"
-        label={rich('coordinator:doubts.note')}
-        hint={rich('coordinator:doubts.noteHint')}
-        state={state}
-      />
+      <TextArea name="answer" hint />
+      <TextArea name="note" hint />
       <Actions>
         <Button kind="primary">{rich('coordinator:doubts.lift')}</Button>
         <ButtonLink href="/doubts">{rich('coordinator:back')}</ButtonLink>

@@ -30,14 +30,13 @@ export function PollForm({ consultation: { poll, closesAt }, speaker, own, state
       <h2>{rich('consultations:poll.title')}</h2>
       <p>{rich(isOnce ? 'consultations:poll.leadOnce' : 'consultations:poll.leadAnyone')}</p>
       {own && <Notice tone="done" title={rich('consultations:poll.given', { day: day(closesAt ?? '') })} />}
-      <PostForm id={state ? 'form' : undefined} hidden={{ do: 'poll', ...hidden }}>
+      <PostForm state={state} id={state ? 'form' : undefined} hidden={{ do: 'poll', ...hidden }}>
         {poll.map(({ question, options }, place) => (
           <RadioCards
             // biome-ignore lint/suspicious/noArrayIndexKey: questions of an announced poll never change places
             key={place}
             name={`q${place}`}
             label={<Marked text={question} />}
-            state={state}
             value={own?.[String(place)] === undefined ? undefined : String(own[String(place)])}
             options={options.map((option, value) => ({ value: String(value), label: <Marked text={option} /> }))}
           />

@@ -57,11 +57,9 @@ export default function ProposePage() {
       </PageTitle>
       <p>{rich(`consultations:say.as.${speaker.saidAs}`)}</p>
       <p>{rich('consultations:say.lead', {}, { rules: '/consultations/rules' })}</p>
-      <PostForm id="form" hidden={hidden}>
+      <PostForm state={state} words="consultations:say." id="form" hidden={hidden}>
         <RadioCards
           name="forum"
-          label={rich('consultations:say.forum')}
-          state={state}
           options={PROPOSED_TO.map((value) => ({
             value,
             label: rich(`consultations:forum.${value}`),
@@ -70,8 +68,6 @@ export default function ProposePage() {
         />
         <SelectField
           name="topic"
-          label={rich('consultations:say.topic')}
-          state={state}
           options={[
             { value: '', label: t('consultations:say.choose') },
             ...TOPICS.map((value) => ({ value, label: t(`consultations:topic.${value}`) })),

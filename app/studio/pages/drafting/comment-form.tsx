@@ -28,6 +28,8 @@ export function CommentForm({ review: { audiences, titles }, part, idempotencyKe
     <section>
       <h2>{rich('drafts:review.new')}</h2>
       <PostForm
+        state={state}
+        words="drafts:review."
         id="form"
         hidden={{
           do: 'comment',
@@ -39,7 +41,6 @@ export function CommentForm({ review: { audiences, titles }, part, idempotencyKe
           <SelectField
             name="audience"
             label={rich('drafts:field.audience')}
-            state={state}
             options={audiences.map(({ audience }) => ({
               value: audience,
               label: t(`receipt:documents.audience.${audience}`),
@@ -48,21 +49,17 @@ export function CommentForm({ review: { audiences, titles }, part, idempotencyKe
         )}
         <SelectField
           name="part"
-          label={rich('drafts:review.part')}
-          state={state}
           value={part ?? undefined}
           options={parts.map((value) => ({ value, label: names(value) }))}
         />
         <SelectField
           name="language"
-          label={rich('drafts:review.language')}
-          state={state}
           options={[
             { value: '', label: t('drafts:review.all') },
             ...LANGUAGES.map((value) => ({ value, label: t(`drafts:language.${value}`) })),
           ]}
         />
-        <TextArea name="words" label={rich('drafts:review.words')} state={state} rows={4} />
+        <TextArea name="words" rows={4} />
         <Actions>
           <Button kind="primary">{rich('drafts:review.say')}</Button>
         </Actions>

@@ -109,20 +109,14 @@ function HandedIn({ ethics: { draft, course, isSame } }: { ethics: Ethics }) {
 function ApprovalForm({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ do: 'approve' }} withFiles>
+    <PostForm state={state} words="drafts:ethics." id="form" hidden={{ do: 'approve' }} withFiles>
       <p>{rich('drafts:ethics.approveText')}</p>
-      <TextField name="committeeJa" label={rich('drafts:ethics.committeeJa')} state={state} lang="ja" />
-      <TextField name="committeeEn" label={rich('drafts:ethics.committeeEn')} state={state} lang="en" />
-      <TextField name="number" label={rich('drafts:ethics.number')} state={state} width="middle" />
-      <DateField name="date" label={rich('drafts:ethics.date')} state={state} />
-      <DateField name="validUntil" label={rich('drafts:ethics.validUntil')} state={state} />
-      <FileField
-        name="letter"
-        label={rich('drafts:ethics.letter')}
-        hint={rich('drafts:ethics.letterHint')}
-        state={state}
-        accept="application/pdf,image/jpeg,image/png"
-      />
+      <TextField name="committeeJa" lang="ja" />
+      <TextField name="committeeEn" lang="en" />
+      <TextField name="number" width="middle" />
+      <DateField name="date" />
+      <DateField name="validUntil" />
+      <FileField name="letter" hint accept="application/pdf,image/jpeg,image/png" />
       <Actions>
         <Button kind="primary">{rich('drafts:ethics.approve')}</Button>
       </Actions>

@@ -18,35 +18,21 @@ export function ImportForm({ idempotencyKey, state }: ImportFormProps) {
     <section>
       <h2>{rich('drafts:new.import')}</h2>
       <p>{rich('drafts:new.importText')}</p>
-      <PostForm hidden={{ do: 'import', idempotencyKey }} withFiles>
-        <TextField
-          name="document"
-          label={rich('drafts:field.document')}
-          hint={rich('drafts:new.documentHint')}
-          state={state}
-        />
+      <PostForm state={state} words="drafts:field." hidden={{ do: 'import', idempotencyKey }} withFiles>
+        <TextField name="document" hint={rich('drafts:new.documentHint')} />
         <TextField
           name="number"
           label={rich('drafts:field.version')}
           hint={rich('drafts:new.versionHint')}
-          state={state}
           width="short"
         />
         <RadioCards
           name="diseaseArea"
-          label={rich('drafts:field.diseaseArea')}
-          state={state}
           options={AREAS.map((value) => ({ value, label: rich(`drafts:new.area.${value}`) }))}
         />
-        <DateField name="studyUntil" label={rich('drafts:field.studyUntil')} state={state} />
-        <DateField name="keptUntil" label={rich('drafts:field.keptUntil')} state={state} />
-        <FileField
-          name="file"
-          label={rich('drafts:field.file')}
-          hint={rich('drafts:new.fileHint')}
-          state={state}
-          accept=".docx,.md,.markdown,text/markdown"
-        />
+        <DateField name="studyUntil" />
+        <DateField name="keptUntil" />
+        <FileField name="file" hint={rich('drafts:new.fileHint')} accept=".docx,.md,.markdown,text/markdown" />
         <Actions>
           <Button>{rich('drafts:new.take')}</Button>
         </Actions>

@@ -97,25 +97,16 @@ function CopyForm({ bases, idempotencyKey, state }: Page & { state: FormState | 
       .map(({ document, version: number }) => `${document} ${number}`)
       .join(' · ');
   return (
-    <PostForm id="form" hidden={{ idempotencyKey }}>
+    <PostForm state={state} words="drafts:field." id="form" hidden={{ idempotencyKey }}>
       <RadioCards
         name="base"
         label={rich('drafts:new.base')}
-        state={state}
         options={documents.map((value) => ({ value, label: value, hint: versionsOf(value) }))}
       />
-      <TextField
-        name="version"
-        label={rich('drafts:field.version')}
-        hint={rich('drafts:new.versionHint')}
-        state={state}
-        width="short"
-      />
+      <TextField name="version" hint={rich('drafts:new.versionHint')} width="short" />
       <CheckboxCards
         name="audiences"
-        label={rich('drafts:field.audiences')}
         hint={rich('drafts:new.audiencesHint')}
-        state={state}
         options={audiences.map((value) => ({
           value,
           label: rich(`receipt:documents.audience.${value}`),

@@ -95,13 +95,11 @@ function PublishForm({
   const lowest = comparison?.changeClass ?? null;
   const classes = lowest === null ? [] : CHANGE_CLASSES.filter((one) => atLeast(one, lowest));
   return (
-    <PostForm id="form" hidden={{ do: 'publish' }}>
+    <PostForm state={state} words="drafts:publish." id="form" hidden={{ do: 'publish' }}>
       {lowest !== null && (
         <RadioCards
           name="changeClass"
-          label={rich('drafts:publish.changeClass')}
           hint={rich('drafts:publish.classHint')}
-          state={state}
           value={lowest}
           options={classes.map((value) => ({
             value,
@@ -110,21 +108,13 @@ function PublishForm({
           }))}
         />
       )}
-      {lowest !== null && <DateField name="reconsentBy" label={rich('drafts:publish.reconsentBy')} state={state} />}
+      {lowest !== null && <DateField name="reconsentBy" />}
       <RadioCards
         name="when"
-        label={rich('drafts:publish.when')}
-        state={state}
         options={(['now', 'at'] as const).map((value) => ({ value, label: rich(`drafts:publish.${value}`) }))}
       />
-      <DateField name="day" label={rich('drafts:publish.day')} state={state} />
-      <TextField
-        name="time"
-        label={rich('drafts:publish.time')}
-        hint={rich('drafts:publish.timeHint')}
-        state={state}
-        width="short"
-      />
+      <DateField name="day" />
+      <TextField name="time" hint width="short" />
       <Actions>
         <Button kind="primary">{rich('drafts:publish.send')}</Button>
       </Actions>

@@ -53,46 +53,36 @@ function Fields({ reach, state }: { reach: ReachOf; state: FormState | undefined
   const option = (value: string, label: `${string}:${string}`) => ({ value, label: rich(label) });
   return (
     <>
-      <PostForm hidden={{ change: 'reach', code, ...on, ...(mayAsk ? {} : { asks: 'no' }) }}>
+      <PostForm
+        state={state}
+        words="drafts:field."
+        hidden={{ change: 'reach', code, ...on, ...(mayAsk ? {} : { asks: 'no' }) }}
+      >
         {mayAsk && (
           <RadioCards
             name="asks"
-            label={rich('drafts:field.asks')}
-            state={state}
             value={structure.answers.includes('ask') ? 'yes' : 'no'}
             options={[option('yes', 'drafts:reach.asks.yes'), option('no', 'drafts:reach.asks.no')]}
           />
         )}
         <CheckboxCards
           name="classes"
-          label={rich('drafts:field.classes')}
-          state={state}
           values={structure.recipientClasses}
           options={EVERY_CLASS.map((one) => option(one, `drafts:reach.class.${one}`))}
         />
         <TextField
           name="contacts"
-          label={rich('drafts:field.contacts')}
           hint={rich('drafts:reach.contactsHint')}
-          state={state}
           inputMode="numeric"
           width="short"
           value={structure.contactsPerYear === null ? '' : String(structure.contactsPerYear)}
         />
         <RadioCards
           name="period"
-          label={rich('drafts:field.period')}
-          state={state}
           value={structure.period}
           options={PERIODS.map((one) => option(one, `drafts:reach.period.${one}`))}
         />
-        <CheckboxCards
-          name="sections"
-          label={rich('drafts:field.sections')}
-          state={state}
-          values={structure.sections}
-          options={[...sections]}
-        />
+        <CheckboxCards name="sections" values={structure.sections} options={[...sections]} />
         <Actions>
           <Button>{rich('drafts:reach.save')}</Button>
         </Actions>

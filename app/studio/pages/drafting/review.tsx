@@ -105,8 +105,8 @@ function OneComment({ of, review, state }: { of: DraftComment; review: DraftRevi
       {!answer && review.mayComment && (
         <details open={own !== undefined}>
           <summary>{rich('drafts:review.resolve')}</summary>
-          <PostForm name={id} hidden={{ do: 'resolve', comment: id }}>
-            <TextArea name="words" label={rich('drafts:review.answer')} rows={3} state={own} />
+          <PostForm state={own} name={id} hidden={{ do: 'resolve', comment: id }}>
+            <TextArea name="words" label={rich('drafts:review.answer')} rows={3} />
             <Actions>
               <Button>{rich('drafts:review.resolve')}</Button>
             </Actions>
@@ -132,17 +132,16 @@ function OnTheWhole({ review: { stage, reviews }, state }: { review: DraftReview
         </div>
       ))}
       {stage === 'in-review' && (
-        <PostForm name="whole" hidden={{ do: 'review' }}>
+        <PostForm state={state} words="drafts:review." name="whole" hidden={{ do: 'review' }}>
           <RadioCards
             name="says"
             label={rich('drafts:review.yours')}
-            state={state}
             options={(['ready', 'change'] as const).map((value) => ({
               value,
               label: rich(`drafts:review.says.${value}`),
             }))}
           />
-          <TextArea name="words" label={rich('drafts:review.words')} state={state} rows={3} />
+          <TextArea name="words" rows={3} />
           <Actions>
             <Button>{rich('drafts:review.send')}</Button>
           </Actions>

@@ -27,29 +27,22 @@ function Forms({ of, questions, state }: FormsProps) {
   const more = EVERY_PROVISION.filter((code) => !asked.includes(code));
   return (
     <>
-      <PostForm id="form" hidden={{ change: 'add-section', ...on }}>
+      <PostForm state={state} words="drafts:field." id="form" hidden={{ change: 'add-section', ...on }}>
         <h2>{rich('drafts:structure.addSection')}</h2>
-        <TextField name="id" label={rich('drafts:field.id')} hint={rich('drafts:structure.idHint')} state={state} />
-        <SelectField name="after" label={rich('drafts:field.after')} state={state} options={sections} />
+        <TextField name="id" hint={rich('drafts:structure.idHint')} />
+        <SelectField name="after" options={sections} />
         <Actions>
           <Button>{rich('drafts:structure.add')}</Button>
         </Actions>
       </PostForm>
       {more.length > 0 && (
-        <PostForm hidden={{ change: 'add-provision', ...on }}>
+        <PostForm state={state} words="drafts:field." hidden={{ change: 'add-provision', ...on }}>
           <h2>{rich('drafts:structure.addProvision')}</h2>
           <SelectField
             name="code"
-            label={rich('drafts:field.code')}
-            state={state}
             options={more.map((code) => ({ value: code, label: questions[code] ?? t(`figures:question.${code}`) }))}
           />
-          <SelectField
-            name="group"
-            label={rich('drafts:field.group')}
-            state={state}
-            options={of.groups.map(({ id, title }) => ({ value: id, label: title ?? id }))}
-          />
+          <SelectField name="group" options={of.groups.map(({ id, title }) => ({ value: id, label: title ?? id }))} />
           <Actions>
             <Button>{rich('drafts:structure.add')}</Button>
           </Actions>

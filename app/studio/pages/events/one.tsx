@@ -51,43 +51,12 @@ function SignUp({ state, idempotencyKey }: { state: FormState | undefined; idemp
     <section id="sign-up">
       <h2>{rich('commons:signUp.title')}</h2>
       <p>{rich('commons:signUp.lead', { count: KEPT_DAYS })}</p>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <TextField
-          name="name"
-          label={rich('commons:signUp.name')}
-          hint={rich('commons:signUp.nameHint')}
-          state={state}
-        />
-        <SelectField
-          name="seats"
-          label={rich('commons:signUp.seats')}
-          options={counts.map((value) => ({ value, label: number(Number(value)) }))}
-          state={state}
-        />
-        <TextField
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          label={rich('commons:signUp.email')}
-          hint={rich('commons:signUp.emailHint')}
-          state={state}
-        />
-        <TextField
-          name="phone"
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          label={rich('commons:signUp.phone')}
-          hint={rich('commons:signUp.phoneHint')}
-          state={state}
-        />
-        <TextArea
-          name="needs"
-          label={rich('commons:signUp.needs')}
-          hint={rich('commons:signUp.needsHint')}
-          state={state}
-        />
+      <PostForm state={state} words="commons:signUp." id="form" hidden={{ idempotencyKey }}>
+        <TextField name="name" hint />
+        <SelectField name="seats" options={counts.map((value) => ({ value, label: number(Number(value)) }))} />
+        <TextField name="email" type="email" inputMode="email" autoComplete="email" hint />
+        <TextField name="phone" type="tel" inputMode="tel" autoComplete="tel" hint />
+        <TextArea name="needs" hint />
         <Actions>
           <Button kind="primary">{rich('commons:signUp.send')}</Button>
         </Actions>

@@ -97,20 +97,22 @@ export default function StudioDeskPage() {
       <PageTitle before={<a href="/studio/desks">{rich('commonsdesk:desks.page')}</a>}>
         {sheet ? <Marked text={sheet.texts[locale].name} /> : word('new')}
       </PageTitle>
-      <PostForm id="form" hidden={{ version: String(kept?.version ?? 0), ...(kept ? { desk: kept.desk } : {}) }}>
-        {!kept && <TextField name="desk" label={word('desk')} hint={word('deskHint')} state={state} />}
+      <PostForm
+        state={state}
+        id="form"
+        hidden={{ version: String(kept?.version ?? 0), ...(kept ? { desk: kept.desk } : {}) }}
+      >
+        {!kept && <TextField name="desk" label={word('desk')} hint={word('deskHint')} />}
         <SelectField
           name="kind"
           label={word('kind')}
           value={sheet?.kind}
-          state={state}
           options={DESK_KINDS.map((value) => ({ value, label: t(`commons:desks.kind.${value}`) }))}
         />
         <SelectField
           name="prefecture"
           label={word('prefecture')}
           value={sheet?.prefecture ?? ''}
-          state={state}
           options={[
             { value: '', label: t('commons:desks.everywhere') },
             ...PREFECTURES.map((value) => ({ value, label: prefectureName(value, namesIn(locale)) })),
@@ -120,24 +122,21 @@ export default function StudioDeskPage() {
           name="site"
           label={word('site')}
           value={sheet?.site ?? ''}
-          state={state}
           options={[{ value: '', label: t('commonsdesk:desks.noSite') }, ...sites]}
         />
-        <TextField name="phone" type="tel" label={word('phone')} value={sheet?.phone} state={state} />
+        <TextField name="phone" type="tel" label={word('phone')} value={sheet?.phone} />
         <CheckboxCards
           name="days"
           label={word('days')}
           values={(first?.days ?? [1, 2, 3, 4, 5]).map(String)}
-          state={state}
           options={WEEKDAYS.map((day) => ({ value: String(day), label: rich(`commons:desks.day.${day}`) }))}
         />
-        <TextField name="from" width="short" label={word('from')} value={first?.from} state={state} />
-        <TextField name="until" width="short" label={word('until')} value={first?.until} state={state} />
+        <TextField name="from" width="short" label={word('from')} value={first?.from} />
+        <TextField name="until" width="short" label={word('until')} value={first?.until} />
         <CheckboxCards
           name="languages"
           label={word('languages')}
           values={sheet?.languages ?? []}
-          state={state}
           options={DESK_LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
         />
         <InEach
@@ -151,7 +150,6 @@ export default function StudioDeskPage() {
           name="state"
           label={word('state')}
           value={kept?.ended ? 'ended' : 'shown'}
-          state={state}
           options={(['shown', 'ended'] as const).map((value) => ({ value, label: t(`commonsdesk:desks.${value}`) }))}
         />
         <Actions>

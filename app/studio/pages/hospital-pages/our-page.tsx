@@ -79,11 +79,9 @@ export default function OurPage() {
       </PageTitle>
       <Standing newest={newest} site={site} />
       <h2>{rich('commonsdesk:ourPage.write')}</h2>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="commonsdesk:ourPage." id="form" hidden={{ idempotencyKey }}>
         <CheckboxCards
           name="languages"
-          label={rich('commonsdesk:ourPage.languages')}
-          state={state}
           values={newest?.languages ?? []}
           options={DESK_LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
         />

@@ -77,17 +77,11 @@ export default function StudioIncidentsPage() {
         <a href="/about/incidents">{rich('commonsdesk:incidents.public', { count: notices.length })}</a>
       </p>
       <h2>{rich('commonsdesk:incidents.new')}</h2>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <SelectField name="about" label={rich('commonsdesk:incidents.about')} options={options} state={state} />
-        <DateField name="happenedOn" label={rich('commonsdesk:incidents.happenedOn')} state={state} />
-        <DateField name="noticedOn" label={rich('commonsdesk:incidents.noticedOn')} state={state} />
-        <TextField
-          name="noticedTime"
-          width="short"
-          label={rich('commonsdesk:incidents.noticedTime')}
-          hint={rich('commonsdesk:incidents.timeHint')}
-          state={state}
-        />
+      <PostForm state={state} words="commonsdesk:incidents." id="form" hidden={{ idempotencyKey }}>
+        <SelectField name="about" options={options} />
+        <DateField name="happenedOn" />
+        <DateField name="noticedOn" />
+        <TextField name="noticedTime" width="short" hint={rich('commonsdesk:incidents.timeHint')} />
         <InEach parts={PARTS} label={(part) => `commonsdesk:incidents.${part}`} state={state} />
         <Actions>
           <Button kind="primary">{rich('commonsdesk:incidents.publish')}</Button>

@@ -74,21 +74,13 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 function ProposeForm({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ do: 'propose', idempotencyKey }}>
+    <PostForm state={state} words="wording:field." id="form" hidden={{ do: 'propose', idempotencyKey }}>
       <RadioCards
         name="language"
-        label={rich('wording:field.language')}
-        state={state}
         options={LANGUAGES.map((value) => ({ value, label: rich(`newsroom:language.${value}`) }))}
       />
-      <TextArea
-        name="after"
-        label={rich('wording:field.after')}
-        hint={rich('wording:afterHint')}
-        state={state}
-        rows={4}
-      />
-      <TextArea name="reason" label={rich('wording:field.reason')} state={state} rows={3} />
+      <TextArea name="after" hint={rich('wording:afterHint')} rows={4} />
+      <TextArea name="reason" rows={3} />
       <Actions>
         <Button kind="primary">{rich('wording:propose')}</Button>
       </Actions>

@@ -75,8 +75,8 @@ export function ProposalShown({
       />
       {review === null && isOwn && <p>{rich('wording:own')}</p>}
       {review === null && !isOwn && (
-        <PostForm name={id} hidden={{ proposal: id }}>
-          <TextArea name="reason" label={rich('wording:decideReason')} rows={2} state={stateIn(sent, id)} />
+        <PostForm state={stateIn(sent, id)} name={id} hidden={{ proposal: id }}>
+          <TextArea name="reason" label={rich('wording:decideReason')} rows={2} />
           <Actions>
             <Button kind="primary" name="do" value="accept">
               {rich('wording:accept')}

@@ -23,16 +23,8 @@ export function TermFields({
 }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ stood: String(stood) }}>
-      {isNew && (
-        <TextField
-          name="id"
-          label={rich('wording:termField.id')}
-          hint={rich('wording:term.idHint')}
-          state={state}
-          width="middle"
-        />
-      )}
+    <PostForm state={state} words="wording:termField." id="form" hidden={{ stood: String(stood) }}>
+      {isNew && <TextField name="id" hint={rich('wording:term.idHint')} width="middle" />}
       <div className="languages-beside">
         {LANGUAGES.map((language) => (
           <section key={language}>
@@ -41,7 +33,6 @@ export function TermFields({
               <TextField
                 name={`term_${language}`}
                 label={rich('wording:termField.term')}
-                state={state}
                 value={stands?.texts[language].term}
               />
               {language === 'ja' && (
@@ -49,7 +40,6 @@ export function TermFields({
                   name="reading_ja"
                   label={rich('wording:termField.reading')}
                   hint={rich('wording:term.readingHint')}
-                  state={state}
                   value={stands?.texts.ja.reading}
                 />
               )}
@@ -57,7 +47,6 @@ export function TermFields({
                 name={`text_${language}`}
                 label={rich('wording:termField.text')}
                 hint={language === 'ja-easy' ? rich('newsroom:hint.ja-easy') : undefined}
-                state={state}
                 rows={4}
                 value={stands?.texts[language].text}
               />
@@ -65,8 +54,8 @@ export function TermFields({
           </section>
         ))}
       </div>
-      <TextArea name="reason" label={rich('wording:termField.reason')} state={state} rows={2} />
-      {!isNew && <Statement name="retired" label={rich('wording:term.retire')} state={state} />}
+      <TextArea name="reason" rows={2} />
+      {!isNew && <Statement name="retired" label={rich('wording:term.retire')} />}
       <Actions>
         <Button kind="primary">{rich('wording:term.send')}</Button>
       </Actions>

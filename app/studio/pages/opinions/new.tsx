@@ -16,7 +16,6 @@ import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -48,7 +47,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 
 type Loaded = LoadedBy<typeof loader>;
 
-function Covers({ documents, approvals, state }: Omit<Loaded, 'idempotencyKey'> & { state: FormState | undefined }) {
+function Covers({ documents, approvals }: Omit<Loaded, 'idempotencyKey'>) {
   const { rich } = useTexts();
   return (
     <>
@@ -57,34 +56,18 @@ function Covers({ documents, approvals, state }: Omit<Loaded, 'idempotencyKey'> 
       {documents.length > 0 && (
         <CheckboxCards
           name="documents"
-          label={rich('opinions:field.documents')}
-          state={state}
           options={documents.map(({ id, title }) => ({ value: id, label: title, hint: <code>{id}</code> }))}
         />
       )}
       {approvals.length > 0 && (
         <CheckboxCards
           name="approvals"
-          label={rich('opinions:field.approvals')}
           hint={rich('opinions:new.approvalsHint')}
-          state={state}
           options={approvals.map((id) => ({ value: id, label: id }))}
         />
       )}
-      <TextArea
-        name="participants"
-        label={rich('opinions:field.participants')}
-        hint={rich('opinions:new.participantsHint')}
-        state={state}
-        rows={3}
-      />
-      <TextArea
-        name="samples"
-        label={rich('opinions:field.samples')}
-        hint={rich('opinions:new.samplesHint')}
-        state={state}
-        rows={3}
-      />
+      <TextArea name="participants" hint={rich('opinions:new.participantsHint')} rows={3} />
+      <TextArea name="samples" hint={rich('opinions:new.samplesHint')} rows={3} />
     </>
   );
 }
@@ -99,42 +82,23 @@ export default function NewOpinionPage() {
       <PageTitle before={<a href="/opinions">{rich('opinions:title')}</a>} lead={rich('opinions:new.lead')}>
         {rich('opinions:new.title')}
       </PageTitle>
-      <PostForm id="form" hidden={{ idempotencyKey }} withFiles>
-        <FileField
-          name="letter"
-          label={rich('opinions:field.letter')}
-          hint={rich('opinions:new.letterHint')}
-          state={state}
-          accept="application/pdf,image/jpeg,image/png"
-        />
-        <TextField
-          name="number"
-          label={rich('opinions:field.number')}
-          hint={rich('opinions:new.numberHint')}
-          state={state}
-          width="middle"
-        />
-        <TextField name="committee" label={rich('opinions:field.committee')} state={state} />
-        <DateField name="decidedOn" label={rich('opinions:field.decidedOn')} state={state} />
+      <PostForm state={state} words="opinions:field." id="form" hidden={{ idempotencyKey }} withFiles>
+        <FileField name="letter" hint={rich('opinions:new.letterHint')} accept="application/pdf,image/jpeg,image/png" />
+        <TextField name="number" hint={rich('opinions:new.numberHint')} width="middle" />
+        <TextField name="committee" />
+        <DateField name="decidedOn" />
         <CheckboxCards
           name="actions"
-          label={rich('opinions:field.actions')}
-          state={state}
           options={OPINION_ACTIONS.map((value) => ({
             value,
             label: rich(`opinions:action.${value}`),
             hint: rich(`opinions:actionHint.${value}`),
           }))}
         />
-        <Covers documents={documents} approvals={approvals} state={state} />
+        <Covers documents={documents} approvals={approvals} />
         <h2>{rich('opinions:column.term')}</h2>
-        <DateField name="from" label={rich('opinions:field.from')} state={state} />
-        <DateField
-          name="until"
-          label={rich('opinions:field.until')}
-          hint={rich('opinions:new.untilHint')}
-          state={state}
-        />
+        <DateField name="from" />
+        <DateField name="until" hint={rich('opinions:new.untilHint')} />
         <Actions>
           <Button kind="primary">{rich('opinions:new.propose')}</Button>
           <ButtonLink href="/opinions">{rich('opinions:back')}</ButtonLink>

@@ -96,10 +96,10 @@ function Waiting({ opinion: { proposed }, state }: { opinion: Opinion; state: Fo
       {proposed?.isOwn ? (
         <p>{rich('opinions:ownText')}</p>
       ) : (
-        <PostForm id="form" hidden={{ do: 'confirm' }}>
+        <PostForm state={state} words="opinions:field." id="form" hidden={{ do: 'confirm' }}>
           <h2>{rich('opinions:confirm.title')}</h2>
           <p>{rich('opinions:confirm.text')}</p>
-          <Statement name="compared" label={rich('opinions:field.compared')} state={state} />
+          <Statement name="compared" />
           <Buttons>
             <Button kind="primary">{rich('opinions:confirm.button')}</Button>
           </Buttons>
@@ -115,13 +115,11 @@ type EndingProps = { act: 'decline' | 'withdraw'; reasons: readonly string[]; st
 function Ending({ act, reasons, state }: EndingProps) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ do: act }}>
+    <PostForm state={state} words="opinions:field." hidden={{ do: act }}>
       <h2>{rich(`opinions:${act}.title`)}</h2>
       <p>{rich(`opinions:${act}.text`)}</p>
       <RadioCards
         name="reason"
-        label={rich('opinions:field.reason')}
-        state={state}
         options={reasons.map((value) => ({ value, label: rich(`opinions:reason.${value}`) }))}
       />
       <Buttons>

@@ -70,14 +70,8 @@ export default function StudioUnfairReportPage() {
       ) : (
         <>
           <h2>{rich('commonsdesk:unfair.answer')}</h2>
-          <PostForm id="form" hidden={{ idempotencyKey }}>
-            <TextArea
-              name="words"
-              rows={8}
-              label={rich('commonsdesk:unfair.words')}
-              hint={rich('commonsdesk:unfair.wordsHint')}
-              state={state}
-            />
+          <PostForm state={state} words="commonsdesk:unfair." id="form" hidden={{ idempotencyKey }}>
+            <TextArea name="words" rows={8} hint />
             <Actions>
               <Button kind="primary">{rich('commonsdesk:unfair.send')}</Button>
             </Actions>

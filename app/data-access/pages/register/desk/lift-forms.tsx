@@ -46,13 +46,12 @@ export function LiftForms({ sanction, mayPropose, state, form }: Given & { reado
       {isInForce && <p>{rich('registry:sanctions.liftText')}</p>}
       <Proposed sanction={sanction} />
       {isInForce && mayPropose && (
-        <PostForm id="lift" hidden={{ do: 'lift', idempotencyKey: form }}>
+        <PostForm state={state} id="lift" hidden={{ do: 'lift', idempotencyKey: form }}>
           <TextField
             name="liftDecision"
             width="middle"
             label={rich('registry:sanctions.decision')}
             hint={rich('registry:sanctions.decisionHint')}
-            state={state}
           />
           {(['Ja', 'Easy', 'En'] as const).map((language) => (
             <TextArea
@@ -60,7 +59,6 @@ export function LiftForms({ sanction, mayPropose, state, form }: Given & { reado
               name={`why${language}`}
               label={rich(`registry:sanctions.why${language}`)}
               hint={language === 'Easy' ? rich('registry:sanctions.easyHint') : undefined}
-              state={state}
             />
           ))}
           <Actions>

@@ -51,21 +51,14 @@ function Outcome({ state }: { state: FormState | undefined }) {
   return (
     <section>
       <h2>{rich('registry:reviews.answer')}</h2>
-      <PostForm id="form">
+      <PostForm state={state} words="registry:reviews." id="form">
         <RadioCards
           name="outcome"
-          label={rich('registry:reviews.outcome')}
-          state={state}
           options={REVIEW_OUTCOMES.map((value) => ({ value, label: rich(`registry:reviews.outcomes.${value}`) }))}
         />
-        <TextArea name="ja" label={rich('registry:reviews.ja')} state={state} />
-        <TextArea
-          name="easy"
-          label={rich('registry:reviews.easy')}
-          hint={rich('registry:sanctions.easyHint')}
-          state={state}
-        />
-        <TextArea name="en" label={rich('registry:reviews.en')} state={state} />
+        <TextArea name="ja" />
+        <TextArea name="easy" hint={rich('registry:sanctions.easyHint')} />
+        <TextArea name="en" />
         <Actions>
           <Button kind="primary">{rich('registry:reviews.send')}</Button>
         </Actions>

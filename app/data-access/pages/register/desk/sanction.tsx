@@ -92,15 +92,13 @@ function Texts({ sanction: { texts } }: { sanction: DeskSanction }) {
 function ReplyForm({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ do: 'reply' }}>
-      <TextArea name="words" label={rich('registry:sanctions.words')} state={state} rows={10} />
+    <PostForm state={state} words="registry:sanctions." id="form" hidden={{ do: 'reply' }}>
+      <TextArea name="words" rows={10} />
       <RadioCards
         name="language"
-        label={rich('registry:sanctions.language')}
-        state={state}
         options={(['ja', 'en'] as const).map((value) => ({ value, label: rich(`registry:sanctions.${value}`) }))}
       />
-      <DateField name="receivedOn" label={rich('registry:sanctions.receivedOn')} state={state} />
+      <DateField name="receivedOn" />
       <Actions>
         <Button>{rich('registry:sanctions.sendReply')}</Button>
       </Actions>

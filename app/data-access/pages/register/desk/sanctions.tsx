@@ -89,11 +89,9 @@ function Propose({
   return (
     <section>
       <h2>{rich('registry:sanctions.propose')}</h2>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} words="registry:sanctions." id="form" hidden={{ idempotencyKey }}>
         <SelectField
           name="organisation"
-          label={rich('registry:sanctions.organisation')}
-          state={state}
           options={[
             { value: '', label: t('registry:sanctions.choose') },
             ...organisations.map(({ id, name }) => ({ value: id, label: name })),
@@ -101,23 +99,10 @@ function Propose({
         />
         <RadioCards
           name="measure"
-          label={rich('registry:sanctions.measure')}
-          state={state}
           options={MEASURES.map((value) => ({ value, label: rich(`registry:sanctions.measures.${value}`) }))}
         />
-        <DateField
-          name="until"
-          label={rich('registry:sanctions.until')}
-          hint={rich('registry:sanctions.untilHint')}
-          state={state}
-        />
-        <TextField
-          name="decision"
-          label={rich('registry:sanctions.decision')}
-          hint={rich('registry:sanctions.decisionHint')}
-          state={state}
-          width="middle"
-        />
+        <DateField name="until" hint />
+        <TextField name="decision" hint width="middle" />
         <TextFields name="what" state={state} />
         <TextFields name="decided" state={state} />
         <Actions>

@@ -9,24 +9,17 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 export function TellForm({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="tell" hidden={{ do: 'tell' }}>
+    <PostForm state={state} words="registry:sanctions." id="tell" hidden={{ do: 'tell' }}>
       <h2>{rich('registry:sanctions.tellHead')}</h2>
       <p>{rich('registry:sanctions.tellText')}</p>
       <RadioCards
         name="way"
-        label={rich('registry:sanctions.way')}
-        state={state}
         options={(['mail', 'letter'] as const).map((value) => ({
           value,
           label: rich(`registry:sanctions.ways.${value}`),
         }))}
       />
-      <DateField
-        name="toldOn"
-        label={rich('registry:sanctions.toldOn')}
-        hint={rich('registry:sanctions.toldOnHint')}
-        state={state}
-      />
+      <DateField name="toldOn" hint />
       <Actions>
         <Button kind="primary">{rich('registry:sanctions.tell')}</Button>
       </Actions>

@@ -24,7 +24,7 @@ export function CorrectForm({ words: { values, made }, state, idempotencyKey }: 
   const hidden = { act: 'correct', after: String(made), idempotencyKey, ...noView };
   const parts = REGISTER_PARTS.filter((part) => part !== 'panel' || hasView);
   return (
-    <PostForm id="form" hidden={hidden}>
+    <PostForm state={state} id="form" hidden={hidden}>
       <h2>{rich('office:correct.title')}</h2>
       <p>{rich('office:correct.lead')}</p>
       {parts.map((part) => (
@@ -37,7 +37,6 @@ export function CorrectForm({ words: { values, made }, state, idempotencyKey }: 
               key={language}
               name={`${part}_${language}`}
               label={rich(`office:register.field.${part}.${language}`)}
-              state={state}
               rows={part === 'title' ? 2 : 4}
               value={values[`${part}_${language}`]}
             />
@@ -52,7 +51,6 @@ export function CorrectForm({ words: { values, made }, state, idempotencyKey }: 
             key={language}
             name={`why_${language}`}
             label={rich(`office:register.field.why.${language}`)}
-            state={state}
             rows={2}
           />
         ))}

@@ -88,43 +88,31 @@ function DecisionForm({ request, state, idempotencyKey }: Props) {
     />
   );
   return (
-    <PostForm id="form" hidden={{ idempotencyKey }}>
-      <TextField
-        name="decision"
-        label={rich('office:decision.decision')}
-        state={state}
-        value={row.id.replace(/^REQ-/, 'DUC-')}
-        width="middle"
-      />
+    <PostForm state={state} words="office:decision." id="form" hidden={{ idempotencyKey }}>
+      <TextField name="decision" value={row.id.replace(/^REQ-/, 'DUC-')} width="middle" />
       {area('ja', true)}
       {area('en')}
       <TextArea
         name="conditions"
-        label={rich('office:decision.conditions')}
         hint={rich(
           outcome === 'approved-with-conditions'
             ? 'office:decision.conditionsNeeded'
             : 'office:decision.conditionsNone',
         )}
-        state={state}
         value={outcome === 'approved-with-conditions' ? conditions.join('\n') : ''}
       />
       <TextArea
         name="conditionsEn"
-        label={rich('office:decision.conditionsEn')}
         hint={rich(
           outcome === 'approved-with-conditions'
             ? 'office:decision.conditionsEnNeeded'
             : 'office:decision.conditionsNone',
         )}
-        state={state}
       />
       {isYes && (
         <CheckboxCards
           name="settled"
-          label={rich('office:decision.settled')}
-          hint={rich('office:decision.settledHint')}
-          state={state}
+          hint
           options={duo.map((term) => ({ value: `manual:${term}`, label: `${t(purposeKey(term))} (${term})` }))}
         />
       )}
@@ -136,9 +124,7 @@ function DecisionForm({ request, state, idempotencyKey }: Props) {
       {mayDiffer && (
         <CheckboxCards
           name="takenOver"
-          label={rich('office:decision.takenOver')}
-          hint={rich('office:decision.takenOverHint')}
-          state={state}
+          hint
           options={(panelSpoke?.conditions ?? []).map((one, place) => ({
             value: String(place),
             label: <OwnTitle>{one}</OwnTitle>,

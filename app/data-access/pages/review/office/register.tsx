@@ -109,7 +109,7 @@ export default function RegisterPage() {
       {outcome === null ? (
         <Written request={request} />
       ) : (
-        <PostForm id="form">
+        <PostForm state={state} id="form">
           {REGISTER_PARTS.map((part) => (
             <section key={part}>
               <h2>{rich(`office:register.part.${part}`)}</h2>
@@ -118,7 +118,6 @@ export default function RegisterPage() {
                   key={language}
                   name={`${part}_${language}`}
                   label={rich(`office:register.field.${part}.${language}`)}
-                  state={state}
                   rows={part === 'title' ? 2 : 4}
                   value={values[`${part}_${language}`]}
                 />

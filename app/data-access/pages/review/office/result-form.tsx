@@ -14,16 +14,11 @@ type Props = { readonly state: FormState | undefined; readonly idempotencyKey: s
 export function ResultForm({ state, idempotencyKey }: Props) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ act: 'result', idempotencyKey }}>
+    <PostForm state={state} words="office:result.field." id="form" hidden={{ act: 'result', idempotencyKey }}>
       <h2>{rich('office:result.title')}</h2>
       <p>{rich('office:result.lead')}</p>
-      <DateField name="publishedOn" label={rich('office:result.field.publishedOn')} state={state} />
-      <TextField
-        name="link"
-        label={rich('office:result.field.link')}
-        hint={rich('office:result.linkHint')}
-        state={state}
-      />
+      <DateField name="publishedOn" />
+      <TextField name="link" hint={rich('office:result.linkHint')} />
       {RESULT_PARTS.map((part) => (
         <section key={part}>
           <h3>{rich(`office:result.part.${part}`)}</h3>
@@ -32,7 +27,6 @@ export function ResultForm({ state, idempotencyKey }: Props) {
               key={language}
               name={`${part}_${language}`}
               label={rich(`office:result.field.${part}.${language}`)}
-              state={state}
               rows={part === 'title' ? 2 : 4}
             />
           ))}

@@ -16,38 +16,30 @@ export function AppointForm({ page: { body, candidates }, state }: { page: Seats
   const { rich, t } = useTexts();
   const none = { value: '', label: t('office:seat.choose') };
   return (
-    <PostForm id="form" hidden={{ act: 'appoint', body }}>
+    <PostForm state={state} words="office:seat." id="form" hidden={{ act: 'appoint', body }}>
       <SelectField
         name="account"
-        label={rich('office:seat.account')}
         hint={rich(`office:seat.accountHint.${body}`)}
-        state={state}
         options={[none, ...candidates.map(({ account, name }) => ({ value: account, label: name }))]}
       />
       <SelectField
         name="part"
-        label={rich('office:seat.part')}
         hint={body === 'panel' ? rich('office:seat.partHint') : undefined}
-        state={state}
         value="member"
         options={SEAT_PARTS.map((value) => ({ value, label: t(`office:seatPart.${value}`) }))}
       />
       <SelectField
         name="gender"
-        label={rich('office:seat.gender')}
         hint={body === 'panel' ? undefined : rich('office:seat.genderHint')}
-        state={state}
         options={[none, ...GENDERS.map((value) => ({ value, label: t(`office:gender.${value}`) }))]}
       />
       <SelectField
         name="field"
-        label={rich('office:seat.field')}
-        state={state}
         value={body === 'panel' ? 'participants' : undefined}
         options={[none, ...FIELDS.map((value) => ({ value, label: t(`office:seatField.${value}`) }))]}
       />
-      <DateField name="from" label={rich('office:seat.from')} state={state} />
-      <DateField name="until" label={rich('office:seat.until')} state={state} />
+      <DateField name="from" />
+      <DateField name="until" />
       <Actions>
         <Button kind="primary">{rich('office:seat.appoint')}</Button>
       </Actions>
@@ -58,10 +50,10 @@ export function AppointForm({ page: { body, candidates }, state }: { page: Seats
 export function AccountForm({ body, state }: { body: Body; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ act: 'account', body }}>
+    <PostForm state={state} words="office:seat." hidden={{ act: 'account', body }}>
       <p>{rich('office:account.text')}</p>
-      <TextField name="name" label={rich('office:seat.name')} state={state} />
-      <TextField name="email" type="email" label={rich('office:seat.email')} state={state} />
+      <TextField name="name" />
+      <TextField name="email" type="email" />
       <WhoseAccount state={state} />
       <Actions>
         <Button>{rich('office:account.send')}</Button>

@@ -51,8 +51,8 @@ export function EndForm({ seat, state }: { seat: SeatLine; state: FormState | un
     <section aria-labelledby="end-title">
       <h2 id="end-title">{rich('office:seat.endOf', { name: seat.name })}</h2>
       <p>{rich('office:seat.endText')}</p>
-      <PostForm id="form" hidden={{ act: 'end', body: seat.body, account: seat.account }}>
-        <DateField name="until" label={rich('office:seat.lastDay')} state={state} />
+      <PostForm state={state} id="form" hidden={{ act: 'end', body: seat.body, account: seat.account }}>
+        <DateField name="until" label={rich('office:seat.lastDay')} />
         <Actions>
           <Button kind="primary">{rich('office:seat.endSend')}</Button>
         </Actions>

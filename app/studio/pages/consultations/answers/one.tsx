@@ -53,20 +53,13 @@ function Next({ voice, state }: { voice: PublicVoice; state: FormState | undefin
   const next = nextStates(voice.state);
   if (next.length === 0) return <p>{rich('consulting:step.settled')}</p>;
   return (
-    <PostForm id="form" hidden={{ after: String(ownSteps(voice).length) }}>
+    <PostForm state={state} words="consulting:step." id="form" hidden={{ after: String(ownSteps(voice).length) }}>
       <RadioCards
         name="state"
-        label={rich('consulting:step.state')}
-        state={state}
         options={next.map((value) => ({ value, label: rich(`consultations:states.${value}`) }))}
       />
       <ThreeTexts state={state} />
-      <DateField
-        name="laterOn"
-        label={rich('consulting:step.laterOn')}
-        hint={rich('consulting:step.laterHint')}
-        state={state}
-      />
+      <DateField name="laterOn" hint={rich('consulting:step.laterHint')} />
       <Actions>
         <Button kind="primary">{rich('consulting:step.send')}</Button>
       </Actions>
@@ -83,9 +76,9 @@ function Correct({ voice, state }: { voice: PublicVoice; state: FormState | unde
   return (
     <details open={state !== undefined}>
       <summary>{rich('consulting:step.correct')}</summary>
-      <PostForm name="correct" hidden={hidden}>
+      <PostForm state={state} words="consulting:step." name="correct" hidden={hidden}>
         <ThreeTexts state={state} />
-        {last.laterOn && <DateField name="laterOn" label={rich('consulting:step.laterOn')} state={state} />}
+        {last.laterOn && <DateField name="laterOn" />}
         <Actions>
           <Button>{rich('consulting:step.correct')}</Button>
         </Actions>

@@ -44,11 +44,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 function Decide({ voice, state }: { voice: ToModerate; state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ after: String(voice.decided.length) }}>
+    <PostForm state={state} words="consulting:moderate." id="form" hidden={{ after: String(voice.decided.length) }}>
       <RadioCards
         name="outcome"
-        label={rich('consulting:moderate.outcome')}
-        state={state}
         options={MODERATIONS.map((value) => ({
           value,
           label: rich(`consulting:outcome.${value}`),
@@ -57,16 +55,12 @@ function Decide({ voice, state }: { voice: ToModerate; state: FormState | undefi
       />
       <CheckboxCards
         name="reasons"
-        label={rich('consulting:moderate.reasons')}
-        hint={rich('consulting:moderate.reasonsHint')}
-        state={state}
+        hint
         options={REASONS.map((value) => ({ value, label: rich(`consultations:reason.${value}`) }))}
       />
       <TextArea
         name="words"
-        label={rich('consulting:moderate.words')}
         hint={rich('consulting:moderate.wordsHint', { cut: CUT })}
-        state={state}
         rows={8}
         value={voice.published ?? voice.written.words}
       />

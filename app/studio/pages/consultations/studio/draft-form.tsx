@@ -26,18 +26,14 @@ export const draftField = (field: string): TextKey => {
 export function DraftForm({ values, state, idempotencyKey }: Props) {
   const { rich, t } = useTexts();
   return (
-    <PostForm id="form" hidden={{ do: 'save', idempotencyKey }}>
+    <PostForm state={state} words="consulting:draft." id="form" hidden={{ do: 'save', idempotencyKey }}>
       <RadioCards
         name="forWhom"
-        label={rich('consulting:draft.forWhom')}
-        state={state}
         value={values.forWhom}
         options={FOR_WHOM.map((value) => ({ value, label: rich(`consultations:for.${value}`) }))}
       />
       <SelectField
         name="topic"
-        label={rich('consulting:draft.topic')}
-        state={state}
         value={values.topic}
         options={[
           { value: '', label: t('consultations:say.choose') },
@@ -53,7 +49,6 @@ export function DraftForm({ values, state, idempotencyKey }: Props) {
               key={language}
               name={`${part}_${language}`}
               label={rich(draftField(`${part}_${language}`))}
-              state={state}
               rows={part === 'title' ? 2 : part === 'poll' ? 6 : 5}
               value={values[`${part}_${language}`]}
             />

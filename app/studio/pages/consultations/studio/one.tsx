@@ -105,28 +105,11 @@ function Announce({ state }: State) {
     <section>
       <h2>{rich('consulting:announce.title')}</h2>
       <p>{rich('consulting:announce.lead')}</p>
-      <PostForm id={own ? 'form' : undefined} hidden={{ do: 'announce' }}>
-        <DateField
-          name="opens"
-          label={rich('consulting:announce.opens')}
-          hint={rich('consulting:announce.opensHint')}
-          state={own}
-        />
-        <TextField
-          name="opensTime"
-          label={rich('consulting:announce.opensTime')}
-          width="short"
-          value="09:00"
-          state={own}
-        />
-        <DateField name="closes" label={rich('consulting:announce.closes')} state={own} />
-        <TextField
-          name="closesTime"
-          label={rich('consulting:announce.closesTime')}
-          width="short"
-          value="17:00"
-          state={own}
-        />
+      <PostForm state={own} words="consulting:announce." id={own ? 'form' : undefined} hidden={{ do: 'announce' }}>
+        <DateField name="opens" hint />
+        <TextField name="opensTime" width="short" value="09:00" />
+        <DateField name="closes" />
+        <TextField name="closesTime" width="short" value="17:00" />
         <Actions>
           <Button kind="primary">{rich('consulting:announce.send')}</Button>
         </Actions>

@@ -62,56 +62,44 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
   const { rich, t } = useTexts();
   const word = (name: string) => rich(`commonsdesk:events.${name}`);
   return (
-    <PostForm id="form" hidden={{ idempotencyKey, do: 'save' }}>
+    <PostForm state={state} id="form" hidden={{ idempotencyKey, do: 'save' }}>
       <SelectField
         name="kind"
         label={word('kind')}
         value={sheet?.kind}
-        state={state}
         options={GATHERING_KINDS.map((value) => ({ value, label: t(`commons:events.kind.${value}`) }))}
       />
-      <DateField name="day" label={word('day')} value={sheet ? dayOf(sheet.startsAt) : undefined} state={state} />
+      <DateField name="day" label={word('day')} value={sheet ? dayOf(sheet.startsAt) : undefined} />
       <TextField
         name="from"
         width="short"
         label={word('from')}
         hint={rich('commonsdesk:incidents.timeHint')}
         value={sheet ? clockOf(sheet.startsAt) : undefined}
-        state={state}
       />
-      <TextField
-        name="until"
-        width="short"
-        label={word('until')}
-        value={sheet ? clockOf(sheet.endsAt) : undefined}
-        state={state}
-      />
+      <TextField name="until" width="short" label={word('until')} value={sheet ? clockOf(sheet.endsAt) : undefined} />
       <SelectField
         name="held"
         label={word('held')}
         value={sheet?.held}
-        state={state}
         options={GATHERING_FORMS.map((value) => ({ value, label: t(`commons:events.held.${value}`) }))}
       />
       <SelectField
         name="site"
         label={word('site')}
         value={sheet?.site ?? ''}
-        state={state}
         options={[{ value: '', label: t('commonsdesk:events.programme') }, ...sites]}
       />
       <CheckboxCards
         name="languages"
         label={word('languages')}
         values={sheet?.languages ?? []}
-        state={state}
         options={LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
       />
       <CheckboxCards
         name="access"
         label={word('access')}
         values={sheet?.access ?? []}
-        state={state}
         options={GATHERING_ACCESS.map((value) => ({ value, label: rich(`commons:events.access.${value}`) }))}
       />
       <TextField
@@ -121,14 +109,12 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         label={word('capacity')}
         hint={word('capacityHint')}
         value={sheet?.capacity ? String(sheet.capacity) : undefined}
-        state={state}
       />
       <DateField
         name="signUpDay"
         label={word('signUpDay')}
         hint={word('signUpHint')}
         value={sheet?.signUpUntil ? dayOf(sheet.signUpUntil) : undefined}
-        state={state}
       />
       <InEach
         parts={TEXTS}

@@ -90,14 +90,17 @@ export function SayForms({ shown, state, idempotencyKey }: Props) {
       <p>{rich(`commonsdesk:events.sayText.${kind}`)}</p>
       <details open={stateIn(state, kind) !== undefined}>
         <summary>{rich('commonsdesk:events.write')}</summary>
-        <PostForm name={kind} hidden={{ do: kind, idempotencyKey }}>
+        <PostForm
+          state={stateIn(state, kind)}
+          words="commonsdesk:events."
+          name={kind}
+          hidden={{ do: kind, idempotencyKey }}
+        >
           <InEach parts={PARTS} label={(part) => `commonsdesk:events.${part}`} state={stateIn(state, kind)} />
           {kind === 'minutes' && (
             <CheckboxCards
               name="lessons"
-              label={rich('commonsdesk:events.lessons')}
               options={LESSONS.map((value) => ({ value, label: rich(`commonsdesk:lessons.${value}`) }))}
-              state={stateIn(state, kind)}
             />
           )}
           <Actions>

@@ -69,19 +69,12 @@ function Waiting({ one, hospitals, state }: { one: PageVersion; hospitals: reado
           <OwnPage page={one.texts[language]} languages={one.languages} level={4} lang={spokenIn(language)} />
         </section>
       ))}
-      <PostForm id="form" hidden={{ page: one.id }}>
+      <PostForm state={state} words="commonsdesk:hospitals." id="form" hidden={{ page: one.id }}>
         <RadioCards
           name="decision"
-          label={rich('commonsdesk:hospitals.decision')}
-          state={state}
           options={PAGE_DECISIONS.map((value) => ({ value, label: rich(`commonsdesk:hospitals.decisions.${value}`) }))}
         />
-        <TextArea
-          name="words"
-          label={rich('commonsdesk:hospitals.words')}
-          hint={rich('commonsdesk:hospitals.wordsHint')}
-          state={state}
-        />
+        <TextArea name="words" hint />
         <Actions>
           <Button kind="primary">{rich('commonsdesk:hospitals.send')}</Button>
         </Actions>

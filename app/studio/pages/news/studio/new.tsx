@@ -44,12 +44,11 @@ export default function NewNewsPage() {
       <PageTitle before={<a href="/studio/news">{rich('newsroom:title')}</a>} lead={rich('newsroom:new.lead')}>
         {rich('newsroom:new.title')}
       </PageTitle>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm state={state} id="form" hidden={{ idempotencyKey }}>
         <TextField
           name="title"
           label={rich('newsroom:new.heading')}
           hint={rich('newsroom:new.headingHint')}
-          state={state}
           lang="ja"
         />
         <Actions>

@@ -40,18 +40,14 @@ export function WhenForm({ page, state }: { page: NewsPage; state: FormState | u
     <>
       <h2>{rich('newsroom:publish.when')}</h2>
       <p>{rich('newsroom:publish.forGood')}</p>
-      <PostForm id="form" hidden={{ act: 'schedule', save: String(page.number) }}>
+      <PostForm state={state} words="newsroom:field." id="form" hidden={{ act: 'schedule', save: String(page.number) }}>
         <RadioCards
           name="when"
-          label={rich('newsroom:field.when')}
-          state={state}
           options={(['later', 'now'] as const).map((value) => ({ value, label: rich(`newsroom:when.${value}`) }))}
         />
-        <DateField name="day" label={rich('newsroom:field.day')} state={state} />
+        <DateField name="day" />
         <SelectField
           name="hour"
-          label={rich('newsroom:field.hour')}
-          state={state}
           value="10"
           options={HOURS.map((hour) => ({ value: hour, label: t('newsroom:hour', { hour }) }))}
         />
@@ -80,16 +76,10 @@ export function CorrectionForm({ state, idempotencyKey }: { state: FormState | u
     <>
       <h2>{rich('newsroom:correct.title')}</h2>
       <p>{rich('newsroom:correct.lead')}</p>
-      <PostForm id="form" hidden={{ act: 'correct', idempotencyKey }}>
-        <TextArea name="ja" label={rich('newsroom:field.ja')} state={state} rows={3} />
-        <TextArea
-          name="easy"
-          label={rich('newsroom:field.easy')}
-          hint={rich('newsroom:hint.ja-easy')}
-          state={state}
-          rows={3}
-        />
-        <TextArea name="en" label={rich('newsroom:field.en')} state={state} rows={3} />
+      <PostForm state={state} words="newsroom:field." id="form" hidden={{ act: 'correct', idempotencyKey }}>
+        <TextArea name="ja" rows={3} />
+        <TextArea name="easy" hint={rich('newsroom:hint.ja-easy')} rows={3} />
+        <TextArea name="en" rows={3} />
         <Actions>
           <Button kind="primary">{rich('newsroom:correct.send')}</Button>
         </Actions>

@@ -106,7 +106,7 @@ function OneLanguage({ page, state, language }: Given & { language: Language }) 
 export function WritingForm({ page, state, isFixed }: Given & { isFixed: boolean }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ stood: String(page.number) }} withFiles>
+    <PostForm state={state} id="form" hidden={{ stood: String(page.number) }} withFiles>
       <div className="languages-beside">
         {LANGUAGES.map((language) => (
           <OneLanguage key={language} page={page} state={state} language={language} />
@@ -116,7 +116,7 @@ export function WritingForm({ page, state, isFixed }: Given & { isFixed: boolean
       {page.picture && (
         <>
           <img className="small-picture" src={page.picture.address} alt={page.content.texts.ja.alt} />
-          {!isFixed && <Statement name="without" label={rich('newsroom:picture.none')} state={state} />}
+          {!isFixed && <Statement name="without" label={rich('newsroom:picture.none')} />}
         </>
       )}
       {!isFixed && (
@@ -125,7 +125,6 @@ export function WritingForm({ page, state, isFixed }: Given & { isFixed: boolean
             name="file"
             label={rich(page.picture ? 'newsroom:picture.other' : 'newsroom:picture.file')}
             hint={rich('newsroom:picture.hint')}
-            state={state}
             accept={PICTURE_TYPES.join(',')}
           />
           <Actions>

@@ -26,16 +26,15 @@ export function AddPart({ page, part }: { page: DraftPage; part: string }) {
           <Button>{rich('reporting:add.text')}</Button>
         </Actions>
       </PostForm>
-      <PostForm hidden={{ act: 'add-figure', part }}>
-        <SelectField name="table" label={rich('reporting:field.table')} options={options} />
+      <PostForm words="reporting:field." hidden={{ act: 'add-figure', part }}>
+        <SelectField name="table" options={options} />
         <Actions>
           <Button>{rich('reporting:add.figure')}</Button>
         </Actions>
       </PostForm>
-      <PostForm hidden={{ act: 'add-acts', part }}>
+      <PostForm words="reporting:field." hidden={{ act: 'add-acts', part }}>
         <SelectField
           name="acts"
-          label={rich('reporting:field.acts')}
           hint={rich('reporting:add.actsHint')}
           options={ACT_TABLE_NAMES.map((table) => ({ value: table, label: plain(acts.tableName(table)) }))}
         />
@@ -51,26 +50,24 @@ export function HeadForm({ page, state }: { page: DraftPage; state: FormState | 
   const { rich } = useTexts();
   const { titles, changes, from, to } = page.content;
   return (
-    <PostForm id="form" hidden={{ act: 'head', stood: page.headHash }}>
+    <PostForm state={state} words="reporting:field." id="form" hidden={{ act: 'head', stood: page.headHash }}>
       {LANGUAGES.map((language) => (
         <TextArea
           key={language}
           name={`title_${language}`}
           label={rich(`reporting:head.in.${language}`)}
-          state={state}
           rows={2}
           value={titles[language]}
         />
       ))}
-      <DateField name="from" label={rich('reporting:field.from')} state={state} value={from} />
-      <DateField name="to" label={rich('reporting:field.to')} state={state} value={to} />
+      <DateField name="from" value={from} />
+      <DateField name="to" value={to} />
       {page.version !== null &&
         LANGUAGES.map((language) => (
           <TextArea
             key={language}
             name={`changes_${language}`}
             label={rich(`reporting:head.changed.${language}`)}
-            state={state}
             value={changes[language]}
           />
         ))}

@@ -35,18 +35,14 @@ export function FigurePartForm({
       <p>
         {hidden === 0 ? rich('reports:hides.none', values) : rich('reports:hides.some', { ...values, count: hidden })}
       </p>
-      <PostForm id="form" hidden={{ act: 'rows', id: part.id, stood: hash }}>
+      <PostForm state={state} words="reporting:field." id="form" hidden={{ act: 'rows', id: part.id, stood: hash }}>
         <RadioCards
           name="which"
-          label={rich('reporting:field.which')}
-          state={state}
           value={part.rows === null ? 'all' : 'some'}
           options={(['all', 'some'] as const).map((value) => ({ value, label: rich(`reporting:rows.${value}`) }))}
         />
         <CheckboxCards
           name="rows"
-          label={rich('reporting:field.rows')}
-          state={state}
           values={table.rows.map(({ node }) => node ?? '')}
           options={whole.rows.map((row) => ({
             value: row.node ?? '',

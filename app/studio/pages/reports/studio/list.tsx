@@ -87,10 +87,10 @@ export default function ReportDeskPage() {
       {reports.length === 0 ? <p>{rich('reporting:list.none')}</p> : <TaskList tasks={reports.map(taskOf)} />}
       <h2>{rich('reporting:new.title')}</h2>
       <p>{rich('reporting:new.lead')}</p>
-      <PostForm id="form" hidden={{ idempotencyKey }}>
-        <TextField name="title" label={rich('reporting:field.title')} state={state} lang="ja" />
-        <DateField name="from" label={rich('reporting:field.from')} state={state} />
-        <DateField name="to" label={rich('reporting:field.to')} state={state} />
+      <PostForm state={state} words="reporting:field." id="form" hidden={{ idempotencyKey }}>
+        <TextField name="title" lang="ja" />
+        <DateField name="from" />
+        <DateField name="to" />
         <Actions>
           <Button kind="primary">{rich('reporting:new.begin')}</Button>
         </Actions>

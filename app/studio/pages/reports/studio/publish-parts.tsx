@@ -78,16 +78,15 @@ export function ErratumForm({
     <>
       <h2>{rich('reporting:errata.title')}</h2>
       <p>{rich('reporting:errata.lead')}</p>
-      <PostForm id="form" hidden={{ act: 'correct', version: String(version), idempotencyKey }}>
-        <TextArea name="ja" label={rich('reporting:field.ja')} state={state} rows={3} />
-        <TextArea
-          name="easy"
-          label={rich('reporting:field.easy')}
-          hint={rich('newsroom:hint.ja-easy')}
-          state={state}
-          rows={3}
-        />
-        <TextArea name="en" label={rich('reporting:field.en')} state={state} rows={3} />
+      <PostForm
+        state={state}
+        words="reporting:field."
+        id="form"
+        hidden={{ act: 'correct', version: String(version), idempotencyKey }}
+      >
+        <TextArea name="ja" rows={3} />
+        <TextArea name="easy" hint={rich('newsroom:hint.ja-easy')} rows={3} />
+        <TextArea name="en" rows={3} />
         <Actions>
           <Button>{rich('reporting:errata.send')}</Button>
         </Actions>
