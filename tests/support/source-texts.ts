@@ -89,6 +89,39 @@ export function fieldTextsIn(patterns: readonly string[]): SourceText[] {
   });
 }
 
+const PREFIXES = { optionWords: 'options', titles: 'columns', names: 'rows' } as const;
+
+/**
+ * Keys of options, columns and rows whose words lie under one name (`<DataTable titles="office:meetings." columns={['when']}>`):
+ * each that is written there; `*` where the list is named from elsewhere.
+ */
+export function listedTextsIn(patterns: readonly string[]): SourceText[] {
+  return filesOf(patterns).flatMap((file) => {
+    const tree = treeOf(file);
+    return [...nodesOf(tree)].filter(isElement).flatMap((element) =>
+      Object.entries(PREFIXES).flatMap(([prefix, list]) => {
+        const words = literalOf(attributeOf(element, prefix));
+        if (!words) return [];
+        const listed = attributeOf(element, list)?.initializer;
+        const line = tree.getLineAndCharacterOfPosition(element.getStart()).line + 1;
+        return listedNames(listed).map((name) => ({ file, line, text: `${words}${name}` }));
+      }),
+    );
+  });
+}
+
+function listedNames(listed: ts.JsxAttributeValue | undefined): readonly string[] {
+  const list = listed && ts.isJsxExpression(listed) ? listed.expression : undefined;
+  if (!list || !ts.isArrayLiteralExpression(list)) return ['*'];
+  return [...nodesOf(list)].flatMap((node) => {
+    if (ts.isSpreadElement(node) && ts.isIdentifier(node.expression)) return ['*'];
+    if (ts.isStringLiteral(node) && node.parent === list) return [node.text];
+    const isRow = ts.isObjectLiteralExpression(node) && !node.properties.some(({ name }) => name?.getText() === 'name');
+    const id = isRow ? node.properties.find(({ name }) => name?.getText() === 'id') : undefined;
+    return id && ts.isPropertyAssignment(id) && ts.isStringLiteral(id.initializer) ? [id.initializer.text] : [];
+  });
+}
+
 /** Words written straight between tags. */
 export function wordsBetweenTags(patterns: readonly string[]): SourceText[] {
   return filesOf(patterns).flatMap((file) => {

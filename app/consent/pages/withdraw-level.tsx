@@ -131,7 +131,8 @@ export default function WithdrawLevelPage() {
           label={rich('withdrawal:confirm.outcome')}
           hint={rich('withdrawal:confirm.outcomeHint')}
           state={state}
-          options={OUTCOME_PLACES.map((value) => ({ value, label: rich(`withdrawal:confirm.outcomeTo.${value}`) }))}
+          options={OUTCOME_PLACES}
+          optionWords="withdrawal:confirm.outcomeTo."
         />
         {level === 'no-further-use' && <Destroys pages={pages} />}
         <p>{rich('withdrawal:confirm.notice')}</p>

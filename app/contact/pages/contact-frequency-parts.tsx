@@ -55,10 +55,8 @@ export function Channels({ wishes, state }: Part) {
       hint={rich('frequency:channels.hint')}
       state={state}
       values={wishes.channels}
-      options={(['mail', 'letter', 'phone', 'portal'] as const).map((channel) => ({
-        value: channel,
-        label: rich(`frequency:channel.${channel}`),
-      }))}
+      options={['mail', 'letter', 'phone', 'portal']}
+      optionWords="frequency:channel."
     />
   );
 }
@@ -93,10 +91,8 @@ export function QuietTimes({ wishes, state }: Part) {
         label={rich('frequency:quiet.weekdays')}
         state={state}
         values={quiet?.weekdays.map(String)}
-        options={['1', '2', '3', '4', '5', '6', '0'].map((weekday) => ({
-          value: weekday,
-          label: rich(`frequency:weekday.${weekday}`),
-        }))}
+        options={['1', '2', '3', '4', '5', '6', '0']}
+        optionWords="frequency:weekday."
       />
       {(['hourFrom', 'hourUntil'] as const).map((name) => (
         <TextField

@@ -76,7 +76,8 @@ function Reached({ lastYear }: Year) {
   return (
     <DataTable
       caption={marked('frequency:lastYear.caption')}
-      columns={(['when', 'topic', 'reach'] as const).map((id) => ({ id, title: rich(`frequency:lastYear.${id}`) }))}
+      columns={['when', 'topic', 'reach']}
+      titles="frequency:lastYear."
       rows={lastYear.map(({ topic, at, reaches }) => ({
         id: `${topic} ${at}`,
         cells: [

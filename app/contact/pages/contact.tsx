@@ -63,7 +63,8 @@ function Choices({ contact, state }: { contact: OwnContact; state: FormState | u
           label={rich(`contact:kind.${kind}`)}
           hint={rich(`contact:about.${kind}`)}
           value={contact.stopped[kind] ? 'stopped' : 'open'}
-          options={(['open', 'stopped'] as const).map((value) => ({ value, label: rich(`contact:get.${value}`) }))}
+          options={['open', 'stopped']}
+          optionWords="contact:get."
         />
       ))}
       <Actions>

@@ -68,11 +68,7 @@ export default function CounsellingRequestPage() {
         hidden={{ idempotencyKey, provision: about?.provision ?? '' }}
       >
         <TextArea name="text" hint />
-        <RadioCards
-          name="reach"
-          hint
-          options={WAYS_TO_REACH.map((value) => ({ value, label: rich(`counselling:reach.${value}`) }))}
-        />
+        <RadioCards name="reach" hint options={WAYS_TO_REACH} optionWords="counselling:reach." />
         <TextArea name="times" hint rows={3} />
         <p>{rich('counselling:request.notice')}</p>
         <Actions>

@@ -53,7 +53,8 @@ export default function OwnWordsJoiningPage() {
           <RadioCards
             name="way"
             value={way ?? undefined}
-            options={OWN_WORDS_WAYS.map((value) => ({ value, label: rich(`joining:ownWords.wayIs.${value}`) }))}
+            options={OWN_WORDS_WAYS}
+            optionWords="joining:ownWords.wayIs."
           />
           <TextArea name="text" hint value={text} rows={6} />
           <Actions>

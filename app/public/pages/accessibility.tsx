@@ -46,10 +46,7 @@ function Tell({ state, idempotencyKey }: { state: FormState | undefined; idempot
         <TextField name="where" hint />
         <TextArea name="words" rows={6} hint />
         <TextField name="aid" hint />
-        <RadioCards
-          name="answer"
-          options={ANSWER_WAYS.map((value) => ({ value, label: rich(`commons:hardToUse.way.${value}`) }))}
-        />
+        <RadioCards name="answer" options={ANSWER_WAYS} optionWords="commons:hardToUse.way." />
         <TextField name="email" type="email" inputMode="email" autoComplete="email" hint />
         <TextField name="contact" hint />
         <Actions>

@@ -25,7 +25,8 @@ export function NotGivenPart({ notGiven, open = true }: { notGiven: readonly Not
       ) : (
         <DataTable
           caption={marked('uses:refused.caption')}
-          columns={columns.map((id) => ({ id, title: rich(`uses:refused.${id}`) }))}
+          columns={columns}
+          titles="uses:refused."
           rows={notGiven.map(({ request, decidedAt, name, recipient, commercial, title, outcome }) => {
             const cells = [
               <Marked key="when" text={day(decidedAt)} />,

@@ -49,7 +49,8 @@ export function Released({ given, open = true }: { given: readonly Given[]; open
       ) : (
         <DataTable
           caption={marked('uses:released.caption')}
-          columns={columns.map((id) => ({ id, title: rich(`uses:released.${id}`) }))}
+          columns={columns}
+          titles="uses:released."
           rows={given.map((release) => {
             const { id, at, action, register, recall } = release;
             const cells = [

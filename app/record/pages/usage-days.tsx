@@ -40,7 +40,8 @@ export function UsageDays({ usage: { days, earlier } }: { usage: OwnUsage }) {
       <p>{rich('uses:usage.lead')}</p>
       <DataTable
         caption={marked('uses:usage.caption')}
-        columns={COLUMNS.map((id) => ({ id, title: rich(`uses:usage.${id}`) }))}
+        columns={COLUMNS}
+        titles="uses:usage."
         rows={days.map((one) => ({
           id: [one.day, one.approval, one.organisation, one.tool, one.action].join(' '),
           cells: [

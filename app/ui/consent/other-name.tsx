@@ -23,7 +23,8 @@ export function OtherName({ state }: { state?: FormState | undefined }) {
         label={rich('joining:sign.nameWhich')}
         hint={rich('joining:sign.nameWhichHint')}
         state={state}
-        options={NAME_DIFFERS.map((value) => ({ value, label: rich(`joining:sign.nameSays.${value}`) }))}
+        options={NAME_DIFFERS}
+        optionWords="joining:sign.nameSays."
       />
     </>
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from '#app/i18n/locales.ts';
 import { RESOURCES } from '#app/i18n/resources.ts';
 import type { Words } from '#app/i18n/words.ts';
-import { fieldTextsIn, type SourceText, stringsIn } from '#tests/support/source-texts.ts';
+import { fieldTextsIn, listedTextsIn, type SourceText, stringsIn } from '#tests/support/source-texts.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
@@ -27,6 +27,7 @@ const used = [
     (one) => WRITTEN.test(one.text) && !isWords(one),
   ),
   ...fieldTextsIn(['app/**/*.tsx']),
+  ...listedTextsIn(['app/**/*.tsx']),
 ];
 
 const matcher = (pattern: string) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replaceAll('*', '[\\w.-]+')}$`);
@@ -57,6 +58,7 @@ describe('the words of the site', () => {
     const fields = fieldTextsIn(['app/*/pages/**/*.tsx']).map(({ text }) => text);
     expect(fields).toContain('coordinator:invite.hospitalNumberHint');
     expect(fields.length).toBeGreaterThan(400);
+    expect(listedTextsIn(['app/*/pages/**/*.tsx']).map(({ text }) => text)).toContain('office:meetings.when');
   });
 
   test('every key is used somewhere', () => {

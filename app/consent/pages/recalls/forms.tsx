@@ -23,10 +23,7 @@ export function NoticeForm({ recall, state }: Props) {
     <section>
       <h2>{rich('recalls:notice.title')}</h2>
       <PostForm state={state} words="recalls:field." hidden={{ do: 'notice' }}>
-        <RadioCards
-          name="channel"
-          options={(['letter', 'phone'] as const).map((value) => ({ value, label: rich(`recalls:channel.${value}`) }))}
-        />
+        <RadioCards name="channel" options={['letter', 'phone']} optionWords="recalls:channel." />
         <Actions>
           <Button>{rich('recalls:notice.record')}</Button>
         </Actions>
@@ -57,10 +54,7 @@ function Certificate() {
     <>
       <h3>{rich('recalls:answer.certificate')}</h3>
       <TextField name="certificate" width="middle" />
-      <RadioCards
-        name="method"
-        options={DESTRUCTION_METHODS.map((value) => ({ value, label: rich(`recalls:method.${value}`) }))}
-      />
+      <RadioCards name="method" options={DESTRUCTION_METHODS} optionWords="recalls:method." />
       <DateField name="destroyedOn" />
       <FileField name="scan" hint={rich('recalls:answer.scanHint')} accept="application/pdf,image/jpeg,image/png" />
     </>
@@ -72,10 +66,7 @@ function WhyNot() {
   return (
     <>
       <h3>{rich('recalls:answer.whyNot')}</h3>
-      <RadioCards
-        name="because"
-        options={CANNOT_BECAUSE.map((value) => ({ value, label: rich(`recalls:because.${value}`) }))}
-      />
+      <RadioCards name="because" options={CANNOT_BECAUSE} optionWords="recalls:because." />
       <TextArea name="reason" hint={rich('recalls:answer.reasonHint')} rows={4} />
     </>
   );
@@ -96,10 +87,7 @@ export function AnswerForm({ recall, idempotencyKey, state }: Props & { idempote
           name="lines"
           options={open.map(({ id, samples }) => ({ value: id, label: <SampleIds ids={samples} /> }))}
         />
-        <RadioCards
-          name="outcome"
-          options={OUTCOMES.map((value) => ({ value, label: rich(`recalls:outcome.${value}`) }))}
-        />
+        <RadioCards name="outcome" options={OUTCOMES} optionWords="recalls:outcome." />
         <Certificate />
         <WhyNot />
         <Actions>

@@ -56,7 +56,8 @@ export function RecallLines({ recall }: { recall: RecallPage }) {
   return (
     <DataTable
       caption={marked('recalls:table.caption')}
-      columns={COLUMNS.map((id) => ({ id, title: rich(`recalls:table.${id}`) }))}
+      columns={COLUMNS}
+      titles="recalls:table."
       rows={recall.lines.map((line) => {
         const { id, samples, state, dueAt, closedAt } = line;
         return {

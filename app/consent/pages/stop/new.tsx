@@ -93,11 +93,7 @@ export default function NewStopPage() {
         hidden={{ idempotencyKey, ...(lift ? { stop: lift.id } : { scope }) }}
       >
         {!lift && <WhatToStop scope={scope} named={named} />}
-        <RadioCards
-          name="reason"
-          hint
-          options={reasons.map((value) => ({ value, label: rich(`release:stopReason.${value}`) }))}
-        />
+        <RadioCards name="reason" hint options={reasons} optionWords="release:stopReason." />
         <Actions>
           <Button kind="primary">{rich('release:stops.propose')}</Button>
           <ButtonLink href="/stops">{rich('release:stops.back')}</ButtonLink>

@@ -17,13 +17,10 @@ function CloseForm({ idempotencyKey, state, back }: Closing) {
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="coordinator:task." hidden={{ idempotencyKey }} id="form">
-      <RadioCards
-        name="outcome"
-        options={OUTCOMES.map((value) => ({ value, label: rich(`holder:outcome.${value}`) }))}
-      />
+      <RadioCards name="outcome" options={OUTCOMES} optionWords="holder:outcome." />
       <TextField name="opinion" hint width="middle" />
       <TextArea name="reason" label={rich('holder:close.reason')} hint={rich('holder:close.reasonHint')} rows={4} />
-      <RadioCards name="told" options={TOLD.map((value) => ({ value, label: rich(`coordinator:told.${value}`) }))} />
+      <RadioCards name="told" options={TOLD} optionWords="coordinator:told." />
       <Actions>
         <Button kind="primary">{rich('coordinator:task.record')}</Button>
         <ButtonLink href={back}>{rich('coordinator:back')}</ButtonLink>

@@ -56,7 +56,8 @@ function Closed({ lines }: { lines: readonly TaskLine[] }) {
   return (
     <DataTable
       caption={t('holder:closed.title')}
-      columns={(['task', 'participant', 'outcome'] as const).map((id) => ({ id, title: rich(`holder:closed.${id}`) }))}
+      columns={['task', 'participant', 'outcome']}
+      titles="holder:closed."
       rows={lines.map(({ id, task, participant, outcome, closedAt }) => ({
         id,
         cells: [

@@ -51,18 +51,12 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 const SAFE = ['mail', 'post', 'none'] as const;
 
 function Fields({ contact }: { contact: DeskContact['contact'] }) {
-  const { rich } = useTexts();
   return (
     <>
       <TextField name="phone" type="tel" value={contact.phone} />
       <TextField name="email" type="email" inputMode="email" hint value={contact.email} />
       <TextArea name="postal" hint value={contact.postal} />
-      <RadioCards
-        name="safe"
-        hint
-        value={contact.safe}
-        options={SAFE.map((value) => ({ value, label: rich(`coordinator:contact.safeWay.${value}`) }))}
-      />
+      <RadioCards name="safe" hint value={contact.safe} options={SAFE} optionWords="coordinator:contact.safeWay." />
       <Statement name="sure" />
     </>
   );

@@ -92,10 +92,8 @@ export default function PersonPrivatePage() {
           name="confidential"
           hint
           value={page.since ? 'yes' : wasAsked ? 'no' : undefined}
-          options={(['yes', 'no'] as const).map((value) => ({
-            value,
-            label: rich(`coordinator:private.is.${value}`),
-          }))}
+          options={['yes', 'no']}
+          optionWords="coordinator:private.is."
         />
         {others.length > 0 && (
           <CheckboxCards

@@ -96,7 +96,8 @@ export default function UnfairPage() {
         <RadioCards
           name="kind"
           label={rich('commons:unfair.kindLabel')}
-          options={UNFAIR_KINDS.map((value) => ({ value, label: rich(`commons:unfair.kind.${value}`) }))}
+          options={UNFAIR_KINDS}
+          optionWords="commons:unfair.kind."
         />
         <TextArea name="words" rows={8} hint />
         <TextField name="where" hint />

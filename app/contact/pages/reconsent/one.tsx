@@ -91,7 +91,9 @@ function Waves({ page }: { page: CampaignPage }) {
   return (
     <DataTable
       caption={t('reconsent:wave.caption')}
-      columns={COLUMNS.map((id) => ({ id, title: rich(`reconsent:wave.${id}`), isNumber: id === 'people' }))}
+      columns={COLUMNS}
+      titles="reconsent:wave."
+      figures={['people']}
       rows={plan.waves.map(({ start, over, sites: at, channels, percent }, wave) => ({
         id: String(wave),
         cells: [
@@ -120,7 +122,8 @@ function History({ page }: { page: CampaignPage }) {
       <h2>{rich('reconsent:history.title')}</h2>
       <DataTable
         caption={t('reconsent:history.title')}
-        columns={(['at', 'what', 'by', 'why'] as const).map((id) => ({ id, title: rich(`reconsent:history.${id}`) }))}
+        columns={['at', 'what', 'by', 'why']}
+        titles="reconsent:history."
         rows={page.steps.map(({ kind, at, by, detail }) => ({
           id: `${at} ${kind}`,
           cells: [

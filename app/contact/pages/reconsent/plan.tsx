@@ -121,7 +121,8 @@ function WavePart({ place, fields, sites, state }: Part & { place: number; sites
         hint={rich('reconsent:plan.noneIsAll')}
         state={state}
         values={listIn(fields, `channels${place}`)}
-        options={REACHED_BY.map((channel) => ({ value: channel, label: rich(`reconsent:channel.${channel}`) }))}
+        options={REACHED_BY}
+        optionWords="reconsent:channel."
       />
       <TextField
         name={`percent${place}`}

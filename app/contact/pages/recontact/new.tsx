@@ -111,7 +111,8 @@ export default function NewCampaignPage() {
         <RadioCards
           name="kind"
           hint={rich('campaigns:hint.kind')}
-          options={CAMPAIGN_KINDS.map((value) => ({ value, label: rich(`campaigns:kind.${value}`) }))}
+          options={CAMPAIGN_KINDS}
+          optionWords="campaigns:kind."
         />
         <h2>{rich('campaigns:words.heading')}</h2>
         <Words state={state} />

@@ -18,10 +18,9 @@ export function Reasons({ reasons }: { reasons: readonly CountedReason[] }) {
   return (
     <DataTable
       caption={marked('campaigns:reasons.caption')}
-      columns={[
-        { id: 'reason', title: rich('campaigns:reasons.reason') },
-        { id: 'count', title: rich('campaigns:reasons.count'), isNumber: true },
-      ]}
+      columns={['reason', 'count']}
+      titles="campaigns:reasons."
+      figures={['count']}
       rows={reasons.map(({ reason, count }) => ({
         id: reason,
         cells: [rich(`campaigns:reason.${reason.replace(':', '-')}`), <People key="count" count={count} />],

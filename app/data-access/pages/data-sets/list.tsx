@@ -37,7 +37,8 @@ function Table({ lines }: { lines: readonly Line[] }) {
     <DataTable
       prose
       caption={t('release:dataset.caption')}
-      columns={COLUMNS.map((id) => ({ id, title: rich(`release:dataset.${id}`) }))}
+      columns={COLUMNS}
+      titles="release:dataset."
       rows={lines.map((line) => ({
         id: line.id,
         cells: [

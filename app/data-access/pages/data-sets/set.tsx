@@ -53,15 +53,13 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function Past({ past }: { past: readonly DataSetPast[] }) {
-  const { rich, t, day, instant } = useTexts();
+  const { t, day, instant } = useTexts();
   const dayOrNone = (at: string | null) => (at === null ? '–' : <Marked text={day(at)} />);
   return (
     <DataTable
       caption={t('release:dataset.past')}
-      columns={(['setAt', 'field-start', 'field-embargo', 'field-public', 'field-decision'] as const).map((id) => ({
-        id,
-        title: rich(`release:dataset.${id}`),
-      }))}
+      columns={['setAt', 'field-start', 'field-embargo', 'field-public', 'field-decision']}
+      titles="release:dataset."
       rows={past.map(({ at, startPoint, embargoUntil, publicFrom, decision }) => ({
         id: at,
         cells: [

@@ -47,10 +47,8 @@ export function ContractForm({ application, form, state }: Given & { application
         <RadioCards
           name="feeClass"
           hint={rich(`forum:feeHint.${recipientClass}`)}
-          options={FEE_CLASSES.filter((fee) => recipientClass === 'academia' || fee !== 'free').map((value) => ({
-            value,
-            label: rich(`forum:fee.${value}`),
-          }))}
+          options={FEE_CLASSES.filter((fee) => recipientClass === 'academia' || fee !== 'free')}
+          optionWords="forum:fee."
         />
         <Actions>
           <Button kind="primary">{rich('forum:one.record')}</Button>

@@ -19,13 +19,7 @@ function InterestForm({ state }: Pick<Given, 'state'>) {
       <h2>{rich('forum:one.interests')}</h2>
       <p>{rich('forum:one.interestsText')}</p>
       <PostForm state={state} words="forum:one." id="form" hidden={{ do: 'interest' }}>
-        <RadioCards
-          name="ground"
-          options={(['none', ...FORUM_GROUNDS] as const).map((value) => ({
-            value,
-            label: rich(`forum:ground.${value}`),
-          }))}
-        />
+        <RadioCards name="ground" options={['none', ...FORUM_GROUNDS]} optionWords="forum:ground." />
         <TextArea name="words" rows={3} hint />
         <Actions>
           <Button kind="primary">{rich('forum:one.declare')}</Button>
@@ -55,11 +49,7 @@ function ProposeForm({ state, isFirst }: Pick<Given, 'state'> & { isFirst: boole
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="forum:one." id="form" hidden={{ do: 'propose' }}>
-      <RadioCards
-        name="proposal"
-        even
-        options={(['accept', 'refuse'] as const).map((value) => ({ value, label: rich(`forum:proposal.${value}`) }))}
-      />
+      <RadioCards name="proposal" even options={['accept', 'refuse']} optionWords="forum:proposal." />
       <TextArea name="reason" hint />
       <Actions>
         <Button kind={isFirst ? 'primary' : 'plain'}>{rich('forum:one.propose')}</Button>

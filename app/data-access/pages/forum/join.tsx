@@ -90,7 +90,8 @@ export default function JoinForumPage() {
           name="commercial"
           hint={rich('forum:join.hint.commercial')}
           even
-          options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`forum:yesNo.${value}`) }))}
+          options={['yes', 'no']}
+          optionWords="forum:yesNo."
         />
         <TextArea name="why" hint={rich('forum:join.hint.why')} />
         <h2>{rich('forum:join.people')}</h2>

@@ -58,10 +58,8 @@ export default function ForumDeskPage() {
       <h2>{rich('forum:desk.members')}</h2>
       <DataTable
         caption={marked('forum:desk.membersCaption')}
-        columns={(['organisation', 'class', 'until', 'training'] as const).map((id) => ({
-          id,
-          title: rich(`forum:column.${id}`),
-        }))}
+        columns={['organisation', 'class', 'until', 'training']}
+        titles="forum:column."
         rows={members.map((member) => ({
           id: member.organisation,
           cells: [

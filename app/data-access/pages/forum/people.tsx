@@ -140,10 +140,8 @@ export default function ForumPeoplePage() {
       ) : (
         <DataTable
           caption={marked('forum:people.caption', { name: withoutMarks(name[namesIn(locale)]) })}
-          columns={(['person', 'may', 'training', 'signedIn', 'acts'] as const).map((column) => ({
-            id: column,
-            title: rich(`forum:column.${column}`),
-          }))}
+          columns={['person', 'may', 'training', 'signedIn', 'acts']}
+          titles="forum:column."
           rows={people.map((person) => ({
             id: person.account,
             cells: [

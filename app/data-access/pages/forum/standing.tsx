@@ -26,9 +26,10 @@ export default function StandingPage() {
     <>
       <PageTitle lead={rich(`forum:standing.lead.${stage}`)}>{rich('forum:standing.title')}</PageTitle>
       <SummaryList
+        names="forum:standing."
         rows={[
-          { id: 'number', name: rich('forum:standing.number'), value: id },
-          { id: 'name', name: rich('forum:standing.name'), value: name[namesIn(locale)] },
+          { id: 'number', value: id },
+          { id: 'name', value: name[namesIn(locale)] },
           {
             id: 'applied',
             name: rich('forum:standing.appliedAt'),
@@ -41,7 +42,7 @@ export default function StandingPage() {
                   name: rich('forum:standing.decidedAt'),
                   value: <Marked text={instant(new Date(decided.at))} />,
                 },
-                { id: 'reason', name: rich('forum:standing.reason'), value: decided.reason },
+                { id: 'reason', value: decided.reason },
               ]
             : []),
         ]}

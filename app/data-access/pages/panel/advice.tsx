@@ -83,7 +83,8 @@ export default function AdvicePage() {
           <RadioCards
             name="kind"
             label={rich('panel:advice.what')}
-            options={ADVICE_KINDS.map((value) => ({ value, label: rich(`panel:advice.choose.${value}`) }))}
+            options={ADVICE_KINDS}
+            optionWords="panel:advice.choose."
           />
           <TextField name="title" label={rich('panel:advice.subject')} />
           <TextArea name="words" hint rows={8} />

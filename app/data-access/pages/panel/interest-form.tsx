@@ -48,10 +48,8 @@ export function InterestForm({ reading, state }: { reading: Asked; state?: FormS
           name="ground"
           label={rich('panel:interest.question')}
           hint={rich('panel:interest.hint')}
-          options={(['none', ...INTEREST_GROUNDS] as const).map((value) => ({
-            value,
-            label: rich(`panel:ground.${value}`),
-          }))}
+          options={['none', ...INTEREST_GROUNDS]}
+          optionWords="panel:ground."
         />
         <TextArea name="words" hint rows={3} />
         <Actions>
@@ -71,10 +69,7 @@ export function FoundForm({ head, state }: { head: ReadingHead; state?: FormStat
       <h2>{rich('panel:found.title')}</h2>
       <p>{rich('panel:found.lead')}</p>
       <PostForm state={state} words="panel:found." id="form" hidden={{ act: 'found' }}>
-        <RadioCards
-          name="ground"
-          options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`panel:ground.${value}`) }))}
-        />
+        <RadioCards name="ground" options={INTEREST_GROUNDS} optionWords="panel:ground." />
         <TextArea name="words" hint={rich('panel:interest.wordsHint')} rows={3} />
         <Actions>
           <Button kind="primary">{rich('panel:found.send')}</Button>

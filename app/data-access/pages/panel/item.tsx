@@ -76,11 +76,7 @@ export default function ItemPage() {
       </details>
       {head.isOpen && (
         <PostForm state={state} words="panel:item." id="form" hidden={{ version: String(head.version), item }}>
-          <RadioCards
-            name="finding"
-            value={own?.finding}
-            options={FINDINGS.map((value) => ({ value, label: rich(`panel:finding.${value}`) }))}
-          />
+          <RadioCards name="finding" value={own?.finding} options={FINDINGS} optionWords="panel:finding." />
           <TextArea name="words" hint value={own?.words} rows={4} />
           <Actions>
             <Button kind="primary">{rich('panel:item.send')}</Button>

@@ -74,10 +74,7 @@ function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idem
       )}
       <PostForm state={state} words="panel:agenda." id="form" className="screen-only" hidden={{ idempotencyKey }}>
         <TextArea name="words" rows={3} />
-        <RadioCards
-          name="forum"
-          options={FORUMS.map((value) => ({ value, label: rich(`panel:agenda.at.${value}`) }))}
-        />
+        <RadioCards name="forum" options={FORUMS} optionWords="panel:agenda.at." />
         <Actions>
           <Button kind="primary">{rich('panel:agenda.send')}</Button>
         </Actions>

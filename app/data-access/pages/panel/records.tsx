@@ -43,7 +43,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 export default function RecordsPage() {
   const { members, isKept, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
-  const { rich, t } = useTexts();
+  const { rich } = useTexts();
   const options = members.map(({ account, name }) => ({ value: account, label: name }));
   return (
     <>
@@ -53,11 +53,7 @@ export default function RecordsPage() {
       </PageTitle>
       {isKept && <Notice tone="done" title={rich('panel:notes.kept')} />}
       <PostForm state={state} words="panel:records." id="form" hidden={{ idempotencyKey }}>
-        <SelectField
-          name="kind"
-          value="meeting"
-          options={BOOK_KINDS.map((value) => ({ value, label: t(`panel:honorarium.${value}`) }))}
-        />
+        <SelectField name="kind" value="meeting" options={BOOK_KINDS} optionWords="panel:honorarium." />
         <SelectField name="member" options={options} />
         <DateField name="day" />
         <TextField name="title" label={rich('panel:records.about')} />

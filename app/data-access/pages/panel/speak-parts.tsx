@@ -82,10 +82,7 @@ export function SpeakFields({ head, seen, state, before }: Fields) {
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="panel:speak." id="form" hidden={{ version: String(head.version), seen }}>
-      <RadioCards
-        name="view"
-        options={PANEL_VIEWS_SPOKEN.map((value) => ({ value, label: rich(`panel:view.${value}`) }))}
-      />
+      <RadioCards name="view" options={PANEL_VIEWS_SPOKEN} optionWords="panel:view." />
       <TextArea name="words" hint value={before?.words} rows={8} />
       <TextArea
         name="conditions"

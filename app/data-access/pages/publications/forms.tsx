@@ -35,11 +35,7 @@ export function Clear({ state }: Props) {
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="publications:field." id="clear" hidden={{ act: 'clear' }}>
-      <RadioCards
-        name="cleared"
-        even
-        options={(['yes', 'no'] as const).map((one) => ({ value: one, label: rich(`publications:clear.${one}`) }))}
-      />
+      <RadioCards name="cleared" even options={['yes', 'no']} optionWords="publications:clear." />
       <TextArea name="words" />
       <Actions>
         <Button kind="primary">{rich('publications:clear.send')}</Button>

@@ -15,13 +15,13 @@ export function EntryFacts({ entry }: { entry: PublicEntry }) {
   const { status, givenSince } = entry;
   return (
     <SummaryList
+      names="register:fact."
       rows={[
-        { id: 'state', name: rich('register:fact.state'), value: <RegisterState status={status} /> },
+        { id: 'state', value: <RegisterState status={status} /> },
         ...(wasApproved(entry)
           ? [
               {
                 id: 'given',
-                name: rich('register:fact.given'),
                 value: givenSince ? rich('register:given.yes', { at: day(givenSince) }) : rich('register:given.no'),
               },
             ]

@@ -23,11 +23,12 @@ export async function loader({ context: { visit, tools }, request }: LoaderFunct
 const COLUMNS = ['aim', 'who', 'state', 'when'] as const;
 
 function Lines({ lines, caption }: { lines: readonly RegisterLine[]; caption: string }) {
-  const { rich, day, locale } = useTexts();
+  const { day, locale } = useTexts();
   return (
     <DataTable
       caption={caption}
-      columns={COLUMNS.map((id) => ({ id, title: rich(`register:column.${id}`) }))}
+      columns={COLUMNS}
+      titles="register:column."
       rows={lines.map(({ request, title, name, recipient, commercial, status, decidedAt }) => ({
         id: request,
         cells: [

@@ -35,10 +35,10 @@ export default function RegisterReviewPage() {
         </Notice>
       )}
       <SummaryList
+        names="register:review."
         rows={[
           {
             id: 'about',
-            name: rich('register:review.about'),
             value: (
               <a href={`/register/${request}`}>
                 <Marked text={title} />
@@ -49,7 +49,6 @@ export default function RegisterReviewPage() {
           { id: 'due', name: rich('register:review.dueOn'), value: <Marked text={day(dueAt)} /> },
           {
             id: 'state',
-            name: rich('register:review.state'),
             value: (
               <strong>
                 <ReviewState review={review} />

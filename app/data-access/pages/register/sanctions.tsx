@@ -49,6 +49,7 @@ function Sanction({ sanction }: { sanction: PublishedSanction }) {
         <Marked text={what} />
       </p>
       <SummaryList
+        names="register:sanctions."
         rows={[
           {
             id: 'measure',
@@ -69,7 +70,6 @@ function Sanction({ sanction }: { sanction: PublishedSanction }) {
             ? [
                 {
                   id: 'lifted',
-                  name: rich('register:sanctions.lifted'),
                   value: (
                     <>
                       <strong>{rich('register:sanctions.liftedOn', { day: day(lifted.at) })}</strong>
@@ -84,8 +84,8 @@ function Sanction({ sanction }: { sanction: PublishedSanction }) {
                 },
               ]
             : []),
-          { id: 'decision', name: rich('register:sanctions.decision'), value: <code>{decision}</code> },
-          { id: 'number', name: rich('register:sanctions.number'), value: <code>{number}</code> },
+          { id: 'decision', value: <code>{decision}</code> },
+          { id: 'number', value: <code>{number}</code> },
         ]}
       />
       <h3>{rich('register:sanctions.reply')}</h3>

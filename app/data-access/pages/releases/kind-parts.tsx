@@ -32,10 +32,8 @@ function Refused({ kinds: { approved, refused, refusedCount } }: { kinds: Listed
       <h2>{rich('release:kinds.refused', { count: refusedCount })}</h2>
       <DataTable
         caption={t('release:kinds.refusedCaption', { number: number(refused.length) })}
-        columns={[
-          { id: 'sample', title: rich('release:kinds.sample') },
-          { id: 'why', title: rich('release:kinds.why') },
-        ]}
+        columns={['sample', 'why']}
+        titles="release:kinds."
         rows={refused.map(({ sample, kind }) => ({
           id: sample,
           cells: [

@@ -46,7 +46,9 @@ function Releases({ releases }: { releases: readonly RecordedRelease[] }) {
   return (
     <DataTable
       caption={t('release:list.caption')}
-      columns={COLUMNS.map((id) => ({ id, title: rich(`release:list.${id}`), isNumber: id === 'samples' }))}
+      columns={COLUMNS}
+      titles="release:list."
+      figures={['samples']}
       rows={releases.map(({ id, at, approval, organisation, dataset, action, samples, withheld, run }) => ({
         id,
         cells: [

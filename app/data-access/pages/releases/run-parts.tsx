@@ -12,11 +12,12 @@ export function GateCounts({ told, at }: { told: Told; at: string }) {
     <>
       <h2>{rich('release:told.title')}</h2>
       <SummaryList
+        names="release:told."
         rows={[
-          { id: 'read', name: rich('release:told.read'), value: number(told.read) },
-          { id: 'permitted', name: rich('release:told.permitted'), value: number(told.permitted) },
-          { id: 'denied', name: rich('release:told.denied'), value: number(denied) },
-          { id: 'at', name: rich('release:told.at'), value: rich('release:run.at', { at: instant(at) }) },
+          { id: 'read', value: number(told.read) },
+          { id: 'permitted', value: number(told.permitted) },
+          { id: 'denied', value: number(denied) },
+          { id: 'at', value: rich('release:run.at', { at: instant(at) }) },
         ]}
       />
       {reasons.length > 0 && (

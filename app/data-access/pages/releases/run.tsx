@@ -118,11 +118,12 @@ export default function RunPage() {
       )}
       <NotGone run={run} />
       <SummaryList
+        names="release:run."
         rows={[
-          { id: 'approval', name: rich('release:run.approval'), value: run.approval },
+          { id: 'approval', value: run.approval },
           { id: 'dataset', name: rich('release:new.dataset'), value: run.dataset },
           { id: 'action', name: rich('release:new.action'), value: rich(`release:action.${run.action}`) },
-          { id: 'lines', name: rich('release:run.lines'), value: number(run.lines) },
+          { id: 'lines', value: number(run.lines) },
           { id: 'at', name: rich('release:run.handedIn'), value: rich('release:run.at', { at: instant(run.madeAt) }) },
         ]}
       />

@@ -20,12 +20,13 @@ export function What({ action, kind }: Pick<Covered, 'action' | 'kind'>) {
 }
 
 function Figures({ counts, page }: { counts: readonly Covered[]; page: SectionProps['page'] }) {
-  const { rich, t, locale } = useTexts();
+  const { t, locale } = useTexts();
   const title = (id: string) => page.datasets.find((set) => set.id === id)?.title ?? { ja: id, en: id };
   return (
     <DataTable
       caption={t('apply:counts.caption')}
-      columns={(['dataset', 'action', 'people'] as const).map((id) => ({ id, title: rich(`apply:counts.${id}`) }))}
+      columns={['dataset', 'action', 'people']}
+      titles="apply:counts."
       rows={counts.map(({ dataset, action, kind, shown }) => ({
         id: `${dataset} ${action} ${kind ?? ''}`,
         cells: [

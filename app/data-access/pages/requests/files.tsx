@@ -70,10 +70,8 @@ function Listed({ page: { id, attachments, mayAttach } }: { page: Page }) {
   return (
     <DataTable
       caption={t('apply:files.caption')}
-      columns={(['name', 'size', 'hash', 'state'] as const).map((column) => ({
-        id: column,
-        title: rich(`apply:files.column.${column}`),
-      }))}
+      columns={['name', 'size', 'hash', 'state']}
+      titles="apply:files.column."
       rows={attachments.map((one) => ({
         id: one.id,
         cells: [
@@ -116,10 +114,7 @@ export default function ApplyFilesPage() {
         <>
           <h2>{rich('apply:files.add')}</h2>
           <PostForm state={state} words="apply:files." id="form" hidden={{ do: 'add' }} withFiles>
-            <RadioCards
-              name="kind"
-              options={ATTACHMENT_KINDS.map((value) => ({ value, label: rich(`apply:files.kinds.${value}`) }))}
-            />
+            <RadioCards name="kind" options={ATTACHMENT_KINDS} optionWords="apply:files.kinds." />
             <FileField name="file" hint accept="application/pdf,image/png,image/jpeg" />
             <Actions>
               <Button kind="primary">{rich('apply:files.send')}</Button>

@@ -112,10 +112,7 @@ function ToldSanction({ sanction, state }: { sanction: OwnSanction; state: FormS
         hidden={{ do: 'answer-sanction', sanction: number }}
       >
         <TextArea name="words" hint rows={8} />
-        <RadioCards
-          name="language"
-          options={(['ja', 'en'] as const).map((value) => ({ value, label: rich(`registry:sanctions.${value}`) }))}
-        />
+        <RadioCards name="language" options={['ja', 'en']} optionWords="registry:sanctions." />
         <Actions>
           <Button kind="primary">{rich('apply:sanction.send')}</Button>
         </Actions>

@@ -20,7 +20,8 @@ export function Overview({ sets, counts }: Props) {
       <p>{rich('apply:overview.lead')}</p>
       <DataTable
         caption={t('apply:overview.caption')}
-        columns={columns.map((id) => ({ id, title: rich(`apply:overview.${id}`) }))}
+        columns={columns}
+        titles="apply:overview."
         rows={sets.map(({ id, title, embargo }) => ({
           id,
           cells: [

@@ -30,10 +30,8 @@ function Person({ page, state, row, isOnly }: SectionProps & { row: number; isOn
         hint={rich('apply:hint.people.part')}
         state={state}
         value={fields[`part${row}`] || 'analyst'}
-        options={SECTIONS.people.shape.users.element.shape.part.options.map((value) => ({
-          value,
-          label: t(`apply:choice.part.${value}`),
-        }))}
+        options={SECTIONS.people.shape.users.element.shape.part.options}
+        optionWords="apply:choice.part."
       />
       <TextField
         name={`organisation${row}`}

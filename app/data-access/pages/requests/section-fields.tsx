@@ -29,7 +29,8 @@ function Aim(props: SectionProps) {
         hint={rich('apply:hint.aim.purpose')}
         state={state}
         value={page.fields.purpose}
-        options={PURPOSES.map((value) => ({ value, label: rich(`apply:choice.purpose.${value}`) }))}
+        options={PURPOSES}
+        optionWords="apply:choice.purpose."
       />
       <Writings {...props} of={[{ field: 'aim' }, { field: 'methods' }, { field: 'scope', rows: 4 }]} />
     </>
@@ -47,10 +48,8 @@ function Keeping(props: SectionProps) {
         hint={rich('apply:hint.keeping.place')}
         state={state}
         value={page.fields.place}
-        options={SECTIONS.keeping.shape.place.options.map((value) => ({
-          value,
-          label: rich(`apply:choice.place.${value}`),
-        }))}
+        options={SECTIONS.keeping.shape.place.options}
+        optionWords="apply:choice.place."
       />
       <Writings {...props} of={[{ field: 'facilities' }, { field: 'disposal', rows: 4 }]} />
       <TextField

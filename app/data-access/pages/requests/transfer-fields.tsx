@@ -63,7 +63,8 @@ export function TransferFields(props: SectionProps) {
         hint={rich('apply:hint.data.items')}
         state={state}
         values={ticked(props, 'items')}
-        options={DEPOSIT_ITEMS.map((value) => ({ value, label: rich(`apply:choice.items.${value}`) }))}
+        options={DEPOSIT_ITEMS}
+        optionWords="apply:choice.items."
       />
       <p>{rich('apply:transfer.kept')}</p>
       <ul>

@@ -24,10 +24,10 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
       </PageTitle>
       {again && <Notice title={rich('review:declare.again')} />}
       <SummaryList
+        names="review:declare."
         rows={[
           {
             id: 'who',
-            name: rich('review:declare.who'),
             value: (
               <>
                 <Marked text={organisation} />
@@ -39,7 +39,6 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
           },
           {
             id: 'people',
-            name: rich('review:declare.people'),
             value: (
               <ul>
                 {people.map(({ name, organisation: of }) => (
@@ -50,18 +49,11 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
               </ul>
             ),
           },
-          { id: 'funding', name: rich('review:declare.funding'), value: <OwnWords>{funding}</OwnWords> },
+          { id: 'funding', value: <OwnWords>{funding}</OwnWords> },
         ]}
       />
       <PostForm state={state} words="review:declare." id="form" hidden={{ act: 'declare', version: String(version) }}>
-        <RadioCards
-          name="ground"
-          hint
-          options={(['none', ...INTEREST_GROUNDS] as const).map((value) => ({
-            value,
-            label: rich(`review:ground.${value}`),
-          }))}
-        />
+        <RadioCards name="ground" hint options={['none', ...INTEREST_GROUNDS]} optionWords="review:ground." />
         <TextArea name="words" hint rows={3} />
         <Actions>
           <Button kind="primary">{rich('review:declare.send')}</Button>

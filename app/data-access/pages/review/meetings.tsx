@@ -47,11 +47,9 @@ function Meetings({ caption, meetings }: { caption: string; meetings: readonly M
   return (
     <DataTable
       caption={caption}
-      columns={(['when', 'place', 'count'] as const).map((id) => ({
-        id,
-        title: rich(`office:meetings.${id}`),
-        isNumber: id === 'count',
-      }))}
+      columns={['when', 'place', 'count']}
+      titles="office:meetings."
+      figures={['count']}
       rows={meetings.map(({ id, startsAt, place, requests, cancelled }) => ({
         id,
         cells: [

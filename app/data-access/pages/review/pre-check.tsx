@@ -37,7 +37,8 @@ function Answers({ answers }: { answers: DataSet['answers'] }) {
     <DataTable
       prose
       caption={t('review:check.answers')}
-      columns={(['kind', 'resultTitle', 'why'] as const).map((id) => ({ id, title: rich(`review:check.${id}`) }))}
+      columns={['kind', 'resultTitle', 'why']}
+      titles="review:check."
       rows={answers.map(({ kind, match: { result, reasons } }) => ({
         id: kind,
         cells: [
@@ -74,10 +75,8 @@ function OfDataSet({ set }: { set: DataSet }) {
       {publicFrom && <p>{rich('review:check.publicFrom', { day: day(publicFrom) })}</p>}
       <DataTable
         caption={t('apply:counts.caption')}
-        columns={(['action', 'people'] as const).map((column) => ({
-          id: column,
-          title: rich(`apply:counts.${column}`),
-        }))}
+        columns={['action', 'people']}
+        titles="apply:counts."
         rows={covered.map(({ action, kind, shown }) => ({
           id: `${action} ${kind ?? ''}`,
           cells: [<What key="what" action={action} kind={kind} />, <People key="people" shown={shown} />],

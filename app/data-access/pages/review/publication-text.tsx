@@ -22,6 +22,7 @@ export function PublicationText({ shown }: { shown: ToJudge }) {
         {rich('review:publication.title')}
       </PageTitle>
       <SummaryList
+        names="publications:row."
         rows={[
           {
             id: 'request',
@@ -39,15 +40,14 @@ export function PublicationText({ shown }: { shown: ToJudge }) {
               </>
             ),
           },
-          { id: 'who', name: rich('publications:row.who'), value: <Marked text={organisation} /> },
-          { id: 'at', name: rich('publications:row.at'), value: <Marked text={instant(shownAt)} /> },
-          ...(on ? [{ id: 'on', name: rich('publications:row.on'), value: <Marked text={day(on)} /> }] : []),
+          { id: 'who', value: <Marked text={organisation} /> },
+          { id: 'at', value: <Marked text={instant(shownAt)} /> },
+          ...(on ? [{ id: 'on', value: <Marked text={day(on)} /> }] : []),
           {
             id: 'individual',
-            name: rich('publications:row.individual'),
             value: rich(individual ? 'publications:individual' : 'publications:noIndividual'),
           },
-          { id: 'state', name: rich('publications:row.state'), value: rich(`publications:where.${where}`) },
+          { id: 'state', value: rich(`publications:where.${where}`) },
         ]}
       />
       <h2>{rich('publications:row.words')}</h2>

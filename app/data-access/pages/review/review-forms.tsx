@@ -41,7 +41,8 @@ export function ItemForm({ review, state, item }: Props & { item: ReviewItem }) 
             name="finding"
             label={rich('review:finding.title')}
             value={said?.finding}
-            options={FINDINGS.map((value) => ({ value, label: rich(`review:finding.${value}`) }))}
+            options={FINDINGS}
+            optionWords="review:finding."
           />
           <TextArea name="words" label={rich('review:field.reason')} value={said?.words} />
           <Actions>
@@ -79,7 +80,8 @@ function VoteForm({ review: { own, version, record, unread, row }, state }: Prop
           name="vote"
           label={rich('review:vote.title')}
           value={own.vote?.vote}
-          options={VOTES.map((value) => ({ value, label: rich(`review:vote.${value}`) }))}
+          options={VOTES}
+          optionWords="review:vote."
         />
         <TextArea
           name="conditions"
@@ -127,10 +129,7 @@ export function InterestForm({ state }: { state: FormState | undefined }) {
   return (
     <PostForm state={state} words="review:declare." id="form" hidden={{ act: 'interest' }}>
       <Notice tone="attention" title={rich('review:interest.follows')} />
-      <RadioCards
-        name="ground"
-        options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`review:ground.${value}`) }))}
-      />
+      <RadioCards name="ground" options={INTEREST_GROUNDS} optionWords="review:ground." />
       <TextArea name="words" rows={3} />
       <Actions>
         <Button kind="primary">{rich('review:interest.send')}</Button>

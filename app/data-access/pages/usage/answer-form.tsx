@@ -17,26 +17,23 @@ export function AnswerForm({ question, state }: { question: UsageQuestion; state
     <section>
       <h2>{rich('usage:settle.title')}</h2>
       <SummaryList
+        names="usage:questions."
         rows={[
-          { id: 'sample', name: rich('usage:questions.sample'), value: <span className="number">{sample}</span> },
+          { id: 'sample', value: <span className="number">{sample}</span> },
           {
             id: 'who',
-            name: rich('usage:questions.who'),
             value: (
               <>
                 <Marked text={organisation} /> <span className="number">{approval}</span>
               </>
             ),
           },
-          { id: 'when', name: rich('usage:questions.when'), value: <Marked text={day(used)} /> },
-          { id: 'why', name: rich('usage:questions.why'), value: rich(`usage:why.${why}`) },
+          { id: 'when', value: <Marked text={day(used)} /> },
+          { id: 'why', value: rich(`usage:why.${why}`) },
         ]}
       />
       <PostForm state={state} words="usage:field." hidden={{ question: id }} id="form">
-        <RadioCards
-          name="outcome"
-          options={OUTCOMES.map((value) => ({ value, label: rich(`usage:settle.${value}`) }))}
-        />
+        <RadioCards name="outcome" options={OUTCOMES} optionWords="usage:settle." />
         <TextArea name="answerJa" hint={rich('usage:settle.hint')} rows={4} />
         <TextArea name="answerEn" rows={4} />
         <Actions>

@@ -46,7 +46,8 @@ export default function UsageReportPage() {
       {refusedLines.length > 0 && (
         <DataTable
           caption={marked('usage:report.refused')}
-          columns={COLUMNS.map((id) => ({ id, title: rich(`usage:report.${id}`) }))}
+          columns={COLUMNS}
+          titles="usage:report."
           rows={refusedLines.map((line) => ({
             id: String(line.line),
             cells: [number(line.line), line.number || '—', rich(`usage:line.${line.outcome}`)],

@@ -25,7 +25,8 @@ export function Questions({ questions }: { questions: readonly UsageQuestion[] }
       <p>{rich('usage:questions.text')}</p>
       <DataTable
         caption={marked('usage:questions.title')}
-        columns={COLUMNS.map((id) => ({ id, title: rich(`usage:questions.${id}`) }))}
+        columns={COLUMNS}
+        titles="usage:questions."
         rows={questions.map((question) => ({
           id: question.id,
           cells: [

@@ -104,11 +104,7 @@ export default function AssentDeskPage() {
         <PostForm state={state} words="life:assent." id="form">
           <h2>{rich(page.sitting ? 'life:assent.anew' : 'life:assent.begin')}</h2>
           <p>{rich('life:assent.beginText')}</p>
-          <CheckboxCards
-            name="present"
-            hint
-            options={PRESENT.map((value) => ({ value, label: rich(`life:present.${value}`) }))}
-          />
+          <CheckboxCards name="present" hint options={PRESENT} optionWords="life:present." />
           <Actions>
             <Button kind={page.sitting ? 'plain' : 'primary'}>{rich('life:assent.make')}</Button>
             <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

@@ -101,7 +101,8 @@ function Who() {
       <RadioCards
         name="language"
         label={rich('coordinator:invite.language')}
-        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+        options={LANGUAGES}
+        optionWords="coordinator:language."
       />
     </>
   );
@@ -111,23 +112,11 @@ function Power({ isChild }: { isChild: boolean }) {
   const { rich } = useTexts();
   return (
     <>
-      <RadioCards name="kind" options={kind.options.map((value) => ({ value, label: rich(`life:kind.${value}`) }))} />
-      <RadioCards
-        name="ground"
-        hint
-        options={ground.options.map((value) => ({ value, label: rich(`life:ground.${value}`) }))}
-      />
-      <RadioCards
-        name="proof"
-        hint
-        options={proof.options.map((value) => ({ value, label: rich(`life:proof.${value}`) }))}
-      />
+      <RadioCards name="kind" options={kind.options} optionWords="life:kind." />
+      <RadioCards name="ground" hint options={ground.options} optionWords="life:ground." />
+      <RadioCards name="proof" hint options={proof.options} optionWords="life:proof." />
       <DateField name="lastDay" hint={rich(isChild ? 'life:proxies.lastDayChild' : 'life:proxies.lastDayHint')} />
-      <RadioCards
-        name="otherParent"
-        hint
-        options={otherParent.options.map((value) => ({ value, label: rich(`life:otherParent.${value}`) }))}
-      />
+      <RadioCards name="otherParent" hint options={otherParent.options} optionWords="life:otherParent." />
       {!isChild && <TextArea name="why" hint />}
     </>
   );

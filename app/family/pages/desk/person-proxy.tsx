@@ -117,10 +117,11 @@ export default function ProxyPage() {
         </Notice>
       )}
       <SummaryList
+        names="life:proxies."
         rows={[
-          { id: 'relation', name: rich('life:proxies.relation'), value: power.relation },
-          { id: 'kind', name: rich('life:proxies.kind'), value: rich(`life:kind.${power.kind}`) },
-          { id: 'ground', name: rich('life:proxies.ground'), value: rich(`life:ground.${power.ground}`) },
+          { id: 'relation', value: power.relation },
+          { id: 'kind', value: rich(`life:kind.${power.kind}`) },
+          { id: 'ground', value: rich(`life:ground.${power.ground}`) },
         ]}
       />
       {power.invitation && (
@@ -152,7 +153,8 @@ export default function ProxyPage() {
         <RadioCards
           name="why"
           label={rich('life:proxies.endWhy')}
-          options={endPowerForm.shape.why.options.map((value) => ({ value, label: rich(`life:endWhy.${value}`) }))}
+          options={endPowerForm.shape.why.options}
+          optionWords="life:endWhy."
         />
         <Actions>
           <Button kind="primary">{rich('life:proxies.endRecord')}</Button>

@@ -56,10 +56,11 @@ function Facts({ page }: { page: RequestPage }) {
   const { asked, provision } = request;
   return (
     <SummaryList
+      names="coordinator:person."
       rows={[
-        { id: 'name', name: rich('coordinator:person.name'), value: identity?.name ?? '–' },
-        { id: 'phone', name: rich('coordinator:person.phone'), value: contact?.phone || '–' },
-        { id: 'email', name: rich('coordinator:person.email'), value: contact?.email || '–' },
+        { id: 'name', value: identity?.name ?? '–' },
+        { id: 'phone', value: contact?.phone || '–' },
+        { id: 'email', value: contact?.email || '–' },
         ...(provision ? [{ id: 'about', name: rich('results:request.about'), value: <code>{provision}</code> }] : []),
         {
           id: 'text',
@@ -88,13 +89,7 @@ function AnswerForm({ state, idempotencyKey }: { state: FormState | undefined; i
       <TextArea name="text" hint />
       <DateField name="day" hint />
       <TextField name="hour" hint width="short" />
-      <RadioCards
-        name="way"
-        options={(['visit', 'phone', 'video'] as const).map((value) => ({
-          value,
-          label: rich(`counselling:way.${value}`),
-        }))}
-      />
+      <RadioCards name="way" options={['visit', 'phone', 'video']} optionWords="counselling:way." />
       <TextField name="link" label={rich('results:step.link')} hint={rich('results:step.linkHint')} />
       <Actions>
         <Button kind="primary">{rich('results:request.record')}</Button>

@@ -56,11 +56,12 @@ function Waiting({ lines }: { lines: readonly CaseLine[] }) {
 }
 
 function Closed({ lines }: { lines: readonly CaseLine[] }) {
-  const { rich, t } = useTexts();
+  const { t } = useTexts();
   return (
     <DataTable
       caption={t('results:list.closed')}
-      columns={(['participant', 'about', 'outcome'] as const).map((id) => ({ id, title: rich(`results:list.${id}`) }))}
+      columns={['participant', 'about', 'outcome']}
+      titles="results:list."
       rows={lines.map((line) => ({
         id: line.id,
         cells: [

@@ -57,19 +57,13 @@ export default function NewCasePage() {
       </PageTitle>
       <PostForm state={state} words="results:new." hidden={{ idempotencyKey, earlier }} id="form">
         <TextField name="participant" hint={rich('coordinator:home.findHint')} value={participant} width="middle" />
-        <RadioCards
-          name="kind"
-          options={CASE_KINDS.map((value) => ({ value, label: rich(`results:kind.${value}`) }))}
-        />
-        <RadioCards
-          name="category"
-          hint
-          options={FINDING_CATEGORIES.map((value) => ({ value, label: rich(`results:category.${value}`) }))}
-        />
+        <RadioCards name="kind" options={CASE_KINDS} optionWords="results:kind." />
+        <RadioCards name="category" hint options={FINDING_CATEGORIES} optionWords="results:category." />
         <RadioCards
           name="trigger"
           value={earlier ? 'reinterpretation' : undefined}
-          options={CASE_TRIGGERS.map((value) => ({ value, label: rich(`results:trigger.${value}`) }))}
+          options={CASE_TRIGGERS}
+          optionWords="results:trigger."
         />
         <TextField name="gene" hint width="short" />
         <TextArea name="text" hint rows={6} />

@@ -34,18 +34,14 @@ function Letter({ page, state }: Omit<Props, 'idempotencyKey'>) {
     <fieldset>
       <legend>{rich('results:letter.wish')}</legend>
       <p>{rich('results:letter.wishText')}</p>
-      <CheckboxCards
-        name="allowed"
-        hint
-        state={state}
-        options={LETTER_PARTS.map((value) => ({ value, label: rich(`results:allowed.${value}`) }))}
-      />
+      <CheckboxCards name="allowed" hint state={state} options={LETTER_PARTS} optionWords="results:allowed." />
       <RadioCards
         name="language"
         state={state}
         value="ja"
         even
-        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+        options={LANGUAGES}
+        optionWords="coordinator:language."
       />
       {page.steps.some(({ letter }) => letter !== null) && (
         <p>{rich('results:letter.open', {}, { letter: `/results/${page.id}/letter` })}</p>
@@ -56,7 +52,6 @@ function Letter({ page, state }: Omit<Props, 'idempotencyKey'>) {
 
 /** What belongs to this stage alone. */
 function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
-  const { rich } = useTexts();
   switch (page.stage) {
     case 'expert-panel':
       return page.kind === 'finding' ? <Statement name="treatable" hint state={state} /> : null;
@@ -69,14 +64,7 @@ function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
         </>
       );
     case 'cleared':
-      return (
-        <CheckboxCards
-          name="present"
-          hint
-          state={state}
-          options={PRESENT.map((value) => ({ value, label: rich(`results:present.${value}`) }))}
-        />
-      );
+      return <CheckboxCards name="present" hint state={state} options={PRESENT} optionWords="results:present." />;
     case 'relatives':
       return <Letter page={page} state={state} />;
     default:
@@ -98,12 +86,7 @@ export function StepForm({ page, state, idempotencyKey }: Props) {
       id="form"
     >
       <p>{rich(`results:explains.${stage}`)}</p>
-      {!isOne && (
-        <RadioCards
-          name="outcome"
-          options={offered.map((value) => ({ value, label: rich(`results:does.${value}`) }))}
-        />
-      )}
+      {!isOne && <RadioCards name="outcome" options={offered} optionWords="results:does." />}
       <OfStage page={page} state={state} />
       <TextArea name="note" hint />
       <Actions>

@@ -41,6 +41,7 @@ function Facts({ page: { call, name } }: { page: CallPage }) {
   const { phone, times, about, language } = call;
   return (
     <SummaryList
+      names="coordinator:call."
       rows={[
         { id: 'name', name: rich('coordinator:person.name'), value: name || '–' },
         {
@@ -52,9 +53,9 @@ function Facts({ page: { call, name } }: { page: CallPage }) {
             </a>
           ),
         },
-        { id: 'times', name: rich('coordinator:call.times'), value: times || '–' },
-        { id: 'language', name: rich('coordinator:call.language'), value: rich(`coordinator:language.${language}`) },
-        { id: 'about', name: rich('coordinator:call.about'), value: about || '–' },
+        { id: 'times', value: times || '–' },
+        { id: 'language', value: rich(`coordinator:language.${language}`) },
+        { id: 'about', value: about || '–' },
       ]}
     />
   );
@@ -86,11 +87,7 @@ export default function CallPageOfDesk() {
       )}
       <PostForm state={state} words="coordinator:call." hidden={{ idempotencyKey }} id="form">
         {!call.closed && (
-          <RadioCards
-            name="outcome"
-            hint
-            options={TRY_OUTCOMES.map((value) => ({ value, label: rich(`coordinator:call.outcomeIs.${value}`) }))}
-          />
+          <RadioCards name="outcome" hint options={TRY_OUTCOMES} optionWords="coordinator:call.outcomeIs." />
         )}
         <Actions>
           {!call.closed && <Button kind="primary">{rich('coordinator:call.record')}</Button>}

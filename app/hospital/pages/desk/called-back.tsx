@@ -19,7 +19,8 @@ export function CalledBack({
       hint={rich(hint)}
       state={state}
       even
-      options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`paper:phone.called.${value}`) }))}
+      options={['yes', 'no']}
+      optionWords="paper:phone.called."
     />
   );
 }

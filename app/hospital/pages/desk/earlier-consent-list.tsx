@@ -65,10 +65,7 @@ export default function EarlierConsentListPage() {
       {reports.length > 0 && <ReportTable reports={reports} />}
       {at === 'waiting' && (
         <PostForm state={state} words="paper:earlier." id="form">
-          <RadioCards
-            name="decision"
-            options={choices.map((value) => ({ value, label: rich(`paper:earlier.${value}`) }))}
-          />
+          <RadioCards name="decision" options={choices} optionWords="paper:earlier." />
           <Actions>
             <Button kind="primary">{rich('paper:earlier.record')}</Button>
           </Actions>

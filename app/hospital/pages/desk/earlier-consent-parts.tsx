@@ -59,11 +59,8 @@ export function EquivalenceView({ tables }: { tables: readonly ShownTable[] }) {
         <DataTable
           key={form}
           caption={t('paper:earlier.formNamed', { form })}
-          columns={[
-            { id: 'column', title: rich('paper:earlier.column') },
-            { id: 'asked', title: rich('paper:earlier.asked') },
-            { id: 'becomes', title: rich('paper:earlier.becomes') },
-          ]}
+          columns={['column', 'asked', 'becomes']}
+          titles="paper:earlier."
           rows={questions.map(({ column, asked, becomes }) => ({
             id: column,
             cells: [column, asked, withoutMarks(becomes.join(separator))],

@@ -58,14 +58,16 @@ function Choose({
         label={rich('paper:pack.language')}
         state={undefined}
         value={language}
-        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+        options={LANGUAGES}
+        optionWords="coordinator:language."
       />
       <RadioCards
         name="sheet"
         label={rich('paper:pack.sheet')}
         state={undefined}
         value={choice ?? 'forms'}
-        options={CHOICES.map((value) => ({ value, label: rich(`paper:pack.sheets.${value}`) }))}
+        options={CHOICES}
+        optionWords="paper:pack.sheets."
       />
       <Actions>
         <Button kind="primary">{rich('paper:pack.show')}</Button>

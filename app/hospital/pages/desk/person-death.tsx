@@ -78,13 +78,13 @@ function Reported({ report, state, once }: { report: DeathReport; state: FormSta
   return (
     <>
       <SummaryList
+        names="life:death."
         rows={[
           {
             id: 'diedOn',
-            name: rich('life:death.diedOn'),
             value: report.diedOn ? <Marked text={day(report.diedOn)} /> : rich('life:death.dayUnknown'),
           },
-          { id: 'source', name: rich('life:death.source'), value: rich(`life:death.sourceIs.${report.source}`) },
+          { id: 'source', value: rich(`life:death.sourceIs.${report.source}`) },
           { id: 'at', name: rich('life:death.reportedAt'), value: <Marked text={instant(report.reportedAt)} /> },
         ]}
       />
@@ -93,14 +93,7 @@ function Reported({ report, state, once }: { report: DeathReport; state: FormSta
         {report.isOwn ? (
           <input type="hidden" name="decision" value="decline" />
         ) : (
-          <RadioCards
-            name="decision"
-            even
-            options={(['confirm', 'decline'] as const).map((value) => ({
-              value,
-              label: rich(`life:death.decisionIs.${value}`),
-            }))}
-          />
+          <RadioCards name="decision" even options={['confirm', 'decline']} optionWords="life:death.decisionIs." />
         )}
         <Actions>
           <Button kind={report.isOwn ? 'plain' : 'primary'}>

@@ -46,11 +46,7 @@ function Restrict({ page, state }: { page: GuardPage; state: FormState | undefin
   return (
     <PostForm state={state} words="coordinator:guard." hidden={{ do: 'restrict' }} id="form">
       <h2>{rich('coordinator:guard.restrict')}</h2>
-      <RadioCards
-        name="why"
-        value={page.restricted?.why}
-        options={WHYS.map((value) => ({ value, label: rich(`coordinator:guard.because.${value}`) }))}
-      />
+      <RadioCards name="why" value={page.restricted?.why} options={WHYS} optionWords="coordinator:guard.because." />
       <CheckboxCards
         name="readers"
         hint

@@ -23,7 +23,7 @@ export function useCarriedReason(): (href: string) => string {
 
 /** Asked here where the page was not reached from the person's own: nothing was opened yet. */
 function AskReason() {
-  const { rich, t } = useTexts();
+  const { rich } = useTexts();
   const { pathname, searchParams } = new URL(usePage().path, 'http://here');
   const others = [...searchParams].filter(([name]) => name !== REASON);
   return (
@@ -37,7 +37,8 @@ function AskReason() {
           name={REASON}
           label={rich('coordinator:person.reason')}
           state={undefined}
-          options={READING_REASONS.map((value) => ({ value, label: t(`coordinator:reason.${value}`) }))}
+          options={READING_REASONS}
+          optionWords="coordinator:reason."
         />
         <Actions>
           <Button>{rich('coordinator:person.open')}</Button>

@@ -93,7 +93,8 @@ export default function IdentityPage() {
         <CheckboxCards
           name="othersPresent"
           hint={rich('coordinator:identity.othersHint')}
-          options={OTHERS.map((value) => ({ value, label: rich(`coordinator:others.${value}`) }))}
+          options={OTHERS}
+          optionWords="coordinator:others."
         />
         {(['helper', 'interpreter', 'witness'] as const).map((name) => (
           <TextField

@@ -41,7 +41,8 @@ export default function MergePage() {
         name="keep"
         label={rich('life:merge.keep')}
         state={state}
-        options={(['this', 'other'] as const).map((value) => ({ value, label: rich(`life:merge.keepIs.${value}`) }))}
+        options={['this', 'other']}
+        optionWords="life:merge.keepIs."
       />
       <Statement name="sure" label={rich('life:merge.sure')} state={state} />
     </>

@@ -55,10 +55,7 @@ function Given({ state, idempotencyKey }: Part) {
     <PostForm state={state} words="coordinator:notice." id="form" hidden={{ act: 'given', idempotencyKey }}>
       <h2>{rich('coordinator:notice.given')}</h2>
       <DateField name="on" />
-      <RadioCards
-        name="channel"
-        options={NOTICE_CHANNELS.map((value) => ({ value, label: rich(`notice:channel.${value}`) }))}
-      />
+      <RadioCards name="channel" options={NOTICE_CHANNELS} optionWords="notice:channel." />
       <TextField name="text" hint width="middle" />
       <Actions>
         <Button kind="primary">{rich('coordinator:notice.record')}</Button>
@@ -86,10 +83,7 @@ function Deleted({ state, idempotencyKey }: Part) {
   return (
     <PostForm state={state} words="coordinator:notice." id="form" hidden={{ act: 'deletion', idempotencyKey }}>
       <h2>{rich('coordinator:notice.deletion')}</h2>
-      <RadioCards
-        name="outcome"
-        options={NOTICE_DELETIONS.map((value) => ({ value, label: rich(`coordinator:notice.outcomes.${value}`) }))}
-      />
+      <RadioCards name="outcome" options={NOTICE_DELETIONS} optionWords="coordinator:notice.outcomes." />
       <DateField name="on" />
       <Actions>
         <Button kind="primary">{rich('coordinator:notice.recordDeletion')}</Button>

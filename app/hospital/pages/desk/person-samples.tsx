@@ -103,16 +103,8 @@ export default function SamplesPage() {
         </ul>
       )}
       <PostForm words="coordinator:samples." hidden={{ idempotencyKey }} id="form">
-        <RadioCards
-          name="kind"
-          state={state}
-          options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`samples:kind.${value}`) }))}
-        />
-        <RadioCards
-          name="origin"
-          state={state}
-          options={SAMPLE_ORIGINS.map((value) => ({ value, label: rich(`coordinator:origin.${value}`) }))}
-        />
+        <RadioCards name="kind" state={state} options={SAMPLE_KINDS} optionWords="samples:kind." />
+        <RadioCards name="origin" state={state} options={SAMPLE_ORIGINS} optionWords="coordinator:origin." />
         {usable.length > 0 && (
           <SelectField
             name="from"

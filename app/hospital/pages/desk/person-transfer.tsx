@@ -63,7 +63,8 @@ export default function TransferPage() {
         name="why"
         label={rich('life:transfer.why')}
         state={state}
-        options={TRANSFER_REASONS.map((value) => ({ value, label: rich(`life:transfer.whyIs.${value}`) }))}
+        options={TRANSFER_REASONS}
+        optionWords="life:transfer.whyIs."
       />
       <Statement name="told" label={rich('life:transfer.told')} state={state} />
     </>

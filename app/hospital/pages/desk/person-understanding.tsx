@@ -50,11 +50,8 @@ export default function PersonUnderstandingPage() {
       <h2>{rich('coordinator:understanding.items')}</h2>
       <DataTable
         caption={t('coordinator:understanding.items')}
-        columns={[
-          { id: 'question', title: rich('coordinator:understanding.question') },
-          { id: 'tries', title: rich('coordinator:understanding.tries') },
-          { id: 'last', title: rich('coordinator:understanding.last') },
-        ]}
+        columns={['question', 'tries', 'last']}
+        titles="coordinator:understanding."
         rows={explained.items.map(({ id, question, core, tries, last }) => ({
           id,
           cells: [

@@ -101,7 +101,8 @@ function Entry({ entry, callers, words, state }: Asked) {
         label={rich('withdrawal:confirm.outcome')}
         hint={rich('coordinator:withdrawal.outcomeHint')}
         state={state}
-        options={PLACES.map((value) => ({ value, label: rich(`withdrawal:confirm.outcomeTo.${value}`) }))}
+        options={PLACES}
+        optionWords="withdrawal:confirm.outcomeTo."
       />
       {levels.includes('no-further-use') && <p>{rich('coordinator:withdrawal.waits', { days })}</p>}
     </>

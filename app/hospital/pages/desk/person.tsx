@@ -80,11 +80,7 @@ function Reason({ state }: { state: LoadedBy<typeof action> | undefined }) {
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="coordinator:person.">
-      <RadioCards
-        name="reason"
-        hint
-        options={READING_REASONS.map((value) => ({ value, label: rich(`coordinator:reason.${value}`) }))}
-      />
+      <RadioCards name="reason" hint options={READING_REASONS} optionWords="coordinator:reason." />
       <Actions>
         <Button kind="primary">{rich('coordinator:person.open')}</Button>
       </Actions>
@@ -93,13 +89,13 @@ function Reason({ state }: { state: LoadedBy<typeof action> | undefined }) {
 }
 
 function Contact({ personal }: { personal: Personal }) {
-  const { rich } = useTexts();
   const contact = personal?.contact;
   return (
     <SummaryList
+      names="coordinator:person."
       rows={[
-        { id: 'phone', name: rich('coordinator:person.phone'), value: contact?.phone || '–' },
-        { id: 'email', name: rich('coordinator:person.email'), value: contact?.email || '–' },
+        { id: 'phone', value: contact?.phone || '–' },
+        { id: 'email', value: contact?.email || '–' },
       ]}
     />
   );

@@ -98,11 +98,7 @@ function CallForm({ idempotencyKey, state }: { idempotencyKey: string; state: Fo
         width="middle"
       />
       <TextArea name="times" label={rich('call:times')} hint={rich('call:timesHint')} rows={3} />
-      <RadioCards
-        name="language"
-        label={rich('call:language')}
-        options={LANGUAGES.map((value) => ({ value, label: rich(`call:languageIs.${value}`) }))}
-      />
+      <RadioCards name="language" label={rich('call:language')} options={LANGUAGES} optionWords="call:languageIs." />
       <TextArea name="about" label={rich('call:about')} hint={rich('call:aboutHint')} rows={4} />
       <p>{rich('call:notice')}</p>
       <Actions>

@@ -74,11 +74,7 @@ function Reached() {
     <>
       <TextField name="email" type="email" inputMode="email" hint />
       <TextField name="phone" type="tel" inputMode="tel" hint={rich('coordinator:invite.optional')} width="middle" />
-      <RadioCards
-        name="language"
-        hint
-        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
-      />
+      <RadioCards name="language" hint options={LANGUAGES} optionWords="coordinator:language." />
     </>
   );
 }
@@ -97,11 +93,7 @@ export default function InvitePage() {
         hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }}
         id="form"
       >
-        <RadioCards
-          name="audience"
-          hint
-          options={JOINS_AS.map((value) => ({ value, label: rich(`coordinator:invite.audienceIs.${value}`) }))}
-        />
+        <RadioCards name="audience" hint options={JOINS_AS} optionWords="coordinator:invite.audienceIs." />
         <h2>{rich('coordinator:invite.who')}</h2>
         <Who />
         <TextField name="supporter" hint />

@@ -19,12 +19,8 @@ export function PaperConflicts({ conflicts, content }: { conflicts: readonly Con
       </Notice>
       <DataTable
         caption={t('paper:conflict.caption')}
-        columns={[
-          { id: 'question', title: rich('paper:conflict.question') },
-          { id: 'paper', title: rich('paper:conflict.paper') },
-          { id: 'other', title: rich('paper:conflict.other') },
-          { id: 'holds', title: rich('paper:conflict.holds') },
-        ]}
+        columns={['question', 'paper', 'other', 'holds']}
+        titles="paper:conflict."
         rows={conflicts.map(({ provision, paper, other, at, holds }) => ({
           id: provision,
           cells: [

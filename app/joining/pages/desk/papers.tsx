@@ -85,7 +85,8 @@ export default function PapersPage() {
           hint={rich('paper:list.formHint')}
           state={undefined}
           value={form ?? undefined}
-          options={PAPER_FORMS.map((value) => ({ value, label: rich(`paper:form.${value}`) }))}
+          options={PAPER_FORMS}
+          optionWords="paper:form."
         />
         <Actions>
           <Button kind="primary">{rich('paper:list.open')}</Button>

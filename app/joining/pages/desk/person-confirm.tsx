@@ -133,12 +133,12 @@ function OtherName({ toCheck }: { toCheck: NameToCheck }) {
     <Notice tone="attention" title={rich('coordinator:otherName.title')}>
       <p>{rich('coordinator:otherName.text', { at: instant(toCheck.signedAt) })}</p>
       <SummaryList
+        names="coordinator:otherName."
         rows={[
-          { id: 'signed', name: rich('coordinator:otherName.signed'), value: toCheck.signed },
+          { id: 'signed', value: toCheck.signed },
           { id: 'on-file', name: rich('coordinator:otherName.onFile'), value: toCheck.onFile },
           {
             id: 'said',
-            name: rich('coordinator:otherName.said'),
             value: rich(`coordinator:otherName.says.${toCheck.said}`),
           },
         ]}
@@ -168,7 +168,8 @@ export default function ConfirmPage() {
             <CheckboxCards
               name="othersPresent"
               hint={rich('coordinator:identity.othersHint')}
-              options={OTHERS.map((value) => ({ value, label: rich(`coordinator:others.${value}`) }))}
+              options={OTHERS}
+              optionWords="coordinator:others."
             />
             <Conversation items={items} />
             <Choices names={AFTER} state={state} />

@@ -58,10 +58,7 @@ export default function MajorityDeskPage() {
       <PostForm state={state} words="life:majority." id="form">
         <TextField name="email" type="email" inputMode="email" hint />
         <TextField name="phone" type="tel" inputMode="tel" width="middle" />
-        <RadioCards
-          name="language"
-          options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
-        />
+        <RadioCards name="language" options={LANGUAGES} optionWords="coordinator:language." />
         <Actions>
           <Button kind="primary">{rich('life:majority.record')}</Button>
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

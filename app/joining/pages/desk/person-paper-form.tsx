@@ -111,7 +111,8 @@ export default function FirstTypingPage() {
         <RadioCards
           name="language"
           value={language ?? undefined}
-          options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+          options={LANGUAGES}
+          optionWords="coordinator:language."
         />
         <PaperFields
           form={form}

@@ -51,11 +51,9 @@ export default function WatchPage() {
       ) : (
         <DataTable
           caption={t('watch:title')}
-          columns={(['rule', 'who', 'when', 'count', 'state'] as const).map((id) => ({
-            id,
-            title: rich(`watch:column.${id}`),
-            isNumber: id === 'count',
-          }))}
+          columns={['rule', 'who', 'when', 'count', 'state']}
+          titles="watch:column."
+          figures={['count']}
           rows={lines.map((line) => ({
             id: line.id,
             cells: [

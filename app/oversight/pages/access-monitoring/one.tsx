@@ -64,7 +64,7 @@ function Say({ state }: { state: FormState | undefined }) {
   return (
     <PostForm state={state} words="watch:form." id="form">
       <h2>{rich('watch:one.say')}</h2>
-      <RadioCards name="state" options={ALERT_WORDS.map((value) => ({ value, label: rich(`watch:say.${value}`) }))} />
+      <RadioCards name="state" options={ALERT_WORDS} optionWords="watch:say." />
       <TextArea name="note" hint rows={4} />
       <Actions>
         <Button kind="primary">{rich('watch:form.keep')}</Button>
@@ -83,12 +83,13 @@ export default function AlertPage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich(`watch:next.${alert.rule}`)}>{rich(`watch:rule.${alert.rule}`)}</PageTitle>
       <SummaryList
+        names="watch:column."
         rows={[
-          { id: 'who', name: rich('watch:column.who'), value: whoIn(alert, texts) },
+          { id: 'who', value: whoIn(alert, texts) },
           { id: 'from', name: rich('watch:one.from'), value: <Marked text={instant(alert.from)} /> },
           { id: 'until', name: rich('watch:one.until'), value: <Marked text={instant(alert.until)} /> },
-          { id: 'count', name: rich('watch:column.count'), value: number(alert.count) },
-          { id: 'state', name: rich('watch:column.state'), value: <StateTag state={alert.state} /> },
+          { id: 'count', value: number(alert.count) },
+          { id: 'state', value: <StateTag state={alert.state} /> },
         ]}
       />
       <Words words={alert.words} />

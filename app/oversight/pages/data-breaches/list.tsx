@@ -63,11 +63,12 @@ export default function LeaksPage() {
       ))}
       <h2>{rich('leaks:new')}</h2>
       <PostForm state={state} words="leaks:field." id="form" hidden={{ idempotencyKey }}>
-        <RadioCards name="kind" options={LEAK_KINDS.map((value) => ({ value, label: rich(`leaks:kind.${value}`) }))} />
+        <RadioCards name="kind" options={LEAK_KINDS} optionWords="leaks:kind." />
         <RadioCards
           name="malicious"
           hint={rich('leaks:maliciousHint')}
-          options={(['no', 'yes'] as const).map((value) => ({ value, label: rich(`leaks:malicious.${value}`) }))}
+          options={['no', 'yes']}
+          optionWords="leaks:malicious."
         />
         <DateField name="happenedOn" />
         <DateField name="noticedOn" />

@@ -111,7 +111,7 @@ function Reports({ leak, state }: Part) {
       </ul>
       <PostForm state={state} words="leaks:field." hidden={{ do: 'report' }}>
         <SelectField name="which" options={which} />
-        <SelectField name="to" options={REPORTED_TO.map((value) => ({ value, label: t(`leaks:to.${value}`) }))} />
+        <SelectField name="to" options={REPORTED_TO} optionWords="leaks:to." />
         <TextField name="reference" width="middle" />
         <Actions>
           <Button>{rich('leaks:reported')}</Button>

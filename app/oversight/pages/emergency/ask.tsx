@@ -49,10 +49,7 @@ export default function AskEmergencyPage() {
       </Notice>
       <PostForm state={state} words="emergency:ask." hidden={{ request }} id="form">
         <TextField name="participant" hint />
-        <RadioCards
-          name="reason"
-          options={reasons.map((value) => ({ value, label: rich(`emergency:reason.${value}`) }))}
-        />
+        <RadioCards name="reason" options={reasons} optionWords="emergency:reason." />
         <Actions>
           <Button kind="primary">{rich('emergency:ask.send')}</Button>
           <ButtonLink href="/emergency">{rich('emergency:back')}</ButtonLink>

@@ -24,10 +24,8 @@ function Lines({ lines }: { lines: readonly EmergencyLine[] }) {
   return (
     <DataTable
       caption={t('emergency:list.caption')}
-      columns={(['asked', 'record', 'reason', 'state'] as const).map((id) => ({
-        id,
-        title: rich(`emergency:list.${id}`),
-      }))}
+      columns={['asked', 'record', 'reason', 'state']}
+      titles="emergency:list."
       rows={lines.map((line) => ({
         id: line.request,
         cells: [

@@ -48,8 +48,9 @@ function Asked({ line }: { line: EmergencyLine }) {
   const { participant, role, site, reason, askedAt } = line;
   return (
     <SummaryList
+      names="emergency:list."
       rows={[
-        { id: 'record', name: rich('emergency:list.record'), value: <span className="number">{participant}</span> },
+        { id: 'record', value: <span className="number">{participant}</span> },
         {
           id: 'first',
           name: rich('emergency:one.first'),
@@ -58,9 +59,9 @@ function Asked({ line }: { line: EmergencyLine }) {
             site: site[namesIn(locale)],
           }),
         },
-        { id: 'reason', name: rich('emergency:list.reason'), value: rich(`emergency:reason.${reason}`) },
-        { id: 'asked', name: rich('emergency:list.asked'), value: <Marked text={instant(askedAt)} /> },
-        { id: 'state', name: rich('emergency:list.state'), value: <StateText line={line} /> },
+        { id: 'reason', value: rich(`emergency:reason.${reason}`) },
+        { id: 'asked', value: <Marked text={instant(askedAt)} /> },
+        { id: 'state', value: <StateText line={line} /> },
       ]}
     />
   );

@@ -12,7 +12,8 @@ export function KeptAfterErasure() {
       <DataTable
         prose
         caption={t('erasure:kept.caption')}
-        columns={(['what', 'why', 'until'] as const).map((id) => ({ id, title: rich(`erasure:kept.${id}`) }))}
+        columns={['what', 'why', 'until']}
+        titles="erasure:kept."
         rows={KEPT_OF_HER.map((kind) => ({
           id: kind,
           cells: [

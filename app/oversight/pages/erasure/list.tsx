@@ -45,10 +45,8 @@ function Lines({ lines }: { lines: readonly ErasureLine[] }) {
   return (
     <DataTable
       caption={t('erasure:list.caption')}
-      columns={(['participant', 'why', 'opinion', 'state'] as const).map((id) => ({
-        id,
-        title: rich(`erasure:list.${id}`),
-      }))}
+      columns={['participant', 'why', 'opinion', 'state']}
+      titles="erasure:list."
       rows={lines.map((line) => ({
         id: line.id,
         cells: [
@@ -76,7 +74,7 @@ export default function ErasuresPage() {
       <h2>{rich('erasure:ask.title')}</h2>
       <PostForm state={state} words="erasure:ask." id="form">
         <TextField name="participant" width="middle" />
-        <RadioCards name="why" options={reasons.map((value) => ({ value, label: rich(`erasure:why.${value}`) }))} />
+        <RadioCards name="why" options={reasons} optionWords="erasure:why." />
         <TextField name="opinion" width="middle" />
         <Actions>
           <Button kind="primary">{rich('erasure:ask.send')}</Button>

@@ -43,10 +43,11 @@ export default function ErasurePage() {
       <ErrorSummary state={state} />
       <PageTitle before={<span className="number">{participant}</span>}>{rich('erasure:confirm.title')}</PageTitle>
       <SummaryList
+        names="erasure:list."
         rows={[
-          { id: 'why', name: rich('erasure:list.why'), value: rich(`erasure:why.${why}`) },
-          { id: 'opinion', name: rich('erasure:list.opinion'), value: opinion },
-          { id: 'state', name: rich('erasure:list.state'), value: <ErasureState line={line} /> },
+          { id: 'why', value: rich(`erasure:why.${why}`) },
+          { id: 'opinion', value: opinion },
+          { id: 'state', value: <ErasureState line={line} /> },
         ]}
       />
       {!confirmedAt && !isOwn && (

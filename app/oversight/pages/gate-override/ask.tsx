@@ -58,10 +58,7 @@ export default function AskOverridePage() {
         <PostForm state={state} words="override:ask." hidden={{ idempotencyKey }} id="form">
           <TextArea name="samples" hint rows={4} />
           <RadioCards name="cluster" options={clusters.map((value) => ({ value, label: value }))} />
-          <RadioCards
-            name="reason"
-            options={reasons.map((value) => ({ value, label: rich(`override:reasons.${value}`) }))}
-          />
+          <RadioCards name="reason" options={reasons} optionWords="override:reasons." />
           <Actions>
             <Button kind="primary">{rich('override:ask.send')}</Button>
             <ButtonLink href="/overrides">{rich('override:ask.back')}</ButtonLink>

@@ -57,20 +57,19 @@ function Asked({ line }: { line: OverrideLine }) {
   const { rich, instant, locale } = useTexts();
   return (
     <SummaryList
+      names="override:confirm."
       rows={[
         {
           id: 'first',
-          name: rich('override:confirm.first'),
           value: rich('override:confirm.firstAt', {
             site: line.hospital?.[namesIn(locale)] ?? line.site,
             at: instant(line.askedAt),
           }),
         },
-        { id: 'cluster', name: rich('override:confirm.cluster'), value: line.cluster },
-        { id: 'reason', name: rich('override:confirm.reason'), value: rich(`override:reasons.${line.reason}`) },
+        { id: 'cluster', value: line.cluster },
+        { id: 'reason', value: rich(`override:reasons.${line.reason}`) },
         {
           id: 'samples',
-          name: rich('override:confirm.samples'),
           value: (
             <ul>
               {line.samples.map((sample) => (

@@ -50,10 +50,8 @@ function Lines({ lines, asks }: { lines: readonly OverrideLine[]; asks: boolean 
   return (
     <DataTable
       caption={t('override:list.caption')}
-      columns={(['number', 'asked', 'cluster', 'samples', 'state'] as const).map((id) => ({
-        id,
-        title: rich(`override:list.${id}`),
-      }))}
+      columns={['number', 'asked', 'cluster', 'samples', 'state']}
+      titles="override:list."
       rows={lines.map((line) => ({
         id: line.override,
         cells: [

@@ -141,10 +141,10 @@ export default function OperatorPage() {
       <Parts parts={parts} />
       <h2>{rich('operator:ledger.title')}</h2>
       <SummaryList
+        names="operator:ledger."
         rows={[
           {
             id: 'head',
-            name: rich('operator:ledger.head'),
             value: rich('operator:ledger.headAt', { revision: number(head.revision), at: instant(head.time) }),
           },
           {
@@ -158,8 +158,8 @@ export default function OperatorPage() {
                 })
               : rich('operator:ledger.notYet'),
           },
-          { id: 'incarnation', name: rich('operator:ledger.incarnation'), value: <code>{head.incarnation}</code> },
-          { id: 'digest', name: rich('operator:ledger.digest'), value: <code className="hash">{head.digest}</code> },
+          { id: 'incarnation', value: <code>{head.incarnation}</code> },
+          { id: 'digest', value: <code className="hash">{head.digest}</code> },
         ]}
       />
       <h2>{rich('operator:gates.title')}</h2>

@@ -80,10 +80,8 @@ export default function InterfacesPage() {
       <h2>{rich('administration:interfaces.all')}</h2>
       <DataTable
         caption={t('administration:interfaces.all')}
-        columns={(['what', 'address', 'scope'] as const).map((id) => ({
-          id,
-          title: rich(`administration:interfaces.column.${id}`),
-        }))}
+        columns={['what', 'address', 'scope']}
+        titles="administration:interfaces.column."
         rows={OPERATIONS_SHOWN.map(({ name, method, path, scope }) => ({
           id: name,
           cells: [

@@ -62,11 +62,9 @@ function Jobs({ jobs }: { jobs: readonly JobRow[] }) {
   return (
     <DataTable
       caption={t('administration:jobs.caption')}
-      columns={(['job', 'state', 'started', 'took', 'run'] as const).map((id) => ({
-        id,
-        title: rich(`administration:jobs.${id}`),
-        isNumber: id === 'took',
-      }))}
+      columns={['job', 'state', 'started', 'took', 'run']}
+      titles="administration:jobs."
+      figures={['took']}
       rows={jobs.map(({ name, state, startedAt, tookMs, failure, failingSince }) => ({
         id: name,
         cells: [
@@ -94,16 +92,16 @@ function Mail({ mail }: { mail: MailState }) {
   const { rich, instant, number } = useTexts();
   return (
     <SummaryList
+      names="administration:mail."
       rows={[
-        { id: 'way', name: rich('administration:mail.way'), value: mail.server ?? rich('administration:mail.inbox') },
+        { id: 'way', value: mail.server ?? rich('administration:mail.inbox') },
         {
           id: 'last',
-          name: rich('administration:mail.last'),
           value: mail.lastSentAt ? <Marked text={instant(mail.lastSentAt)} /> : '–',
         },
-        { id: 'day', name: rich('administration:mail.day'), value: number(mail.sentInADay) },
-        { id: 'letters', name: rich('administration:mail.letters'), value: number(mail.lettersWaiting) },
-        { id: 'failing', name: rich('administration:mail.failing'), value: number(mail.addressesFailing) },
+        { id: 'day', value: number(mail.sentInADay) },
+        { id: 'letters', value: number(mail.lettersWaiting) },
+        { id: 'failing', value: number(mail.addressesFailing) },
       ]}
     />
   );

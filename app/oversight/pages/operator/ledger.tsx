@@ -46,10 +46,8 @@ function Witnesses({ witnesses }: Pick<LogDesk, 'witnesses'>) {
   return (
     <DataTable
       caption={t('administration:ledger.witnesses')}
-      columns={(['witness', 'way', 'last', 'standing'] as const).map((id) => ({
-        id,
-        title: rich(`administration:ledger.${id}`),
-      }))}
+      columns={['witness', 'way', 'last', 'standing']}
+      titles="administration:ledger."
       rows={witnesses.map(({ name, url, retiredAt, last }) => ({
         id: name,
         cells: [

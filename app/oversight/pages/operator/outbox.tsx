@@ -19,11 +19,9 @@ export function Outbox({ outbox }: { outbox: OutboxState }) {
       {failing.length > 0 && (
         <DataTable
           caption={t('operator:outbox.failing')}
-          columns={(['id', 'topic', 'attempts', 'failure', 'next', 'retry'] as const).map((id) => ({
-            id,
-            title: rich(`operator:outbox.${id}`),
-            isNumber: id === 'attempts',
-          }))}
+          columns={['id', 'topic', 'attempts', 'failure', 'next', 'retry']}
+          titles="operator:outbox."
+          figures={['attempts']}
           rows={failing.map(({ id, topic, attempts, failure, nextAt, givenUp: isOver }) => ({
             id,
             cells: [

@@ -52,11 +52,9 @@ export default function PeoplePage() {
       </Actions>
       <DataTable
         caption={t('administration:people.caption', { number: number(people.length) })}
-        columns={(['name', 'state', 'roles', 'wayIn', 'seen', 'sessions'] as const).map((id) => ({
-          id,
-          title: rich(`administration:people.${id}`),
-          isNumber: id === 'sessions',
-        }))}
+        columns={['name', 'state', 'roles', 'wayIn', 'seen', 'sessions']}
+        titles="administration:people."
+        figures={['sessions']}
         rows={rows.map(({ account, name, state, roles, wayIn, lastSeenAt, sessions }) => ({
           id: account,
           cells: [

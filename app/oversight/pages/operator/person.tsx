@@ -65,17 +65,16 @@ export default function StaffPersonPage() {
         {person.name || person.account.slice(0, 8)}
       </PageTitle>
       <SummaryList
+        names="administration:people."
         rows={[
-          { id: 'state', name: rich('administration:people.state'), value: <PersonState state={person.state} /> },
+          { id: 'state', value: <PersonState state={person.state} /> },
           { id: 'email', name: rich('administration:field.email'), value: person.email },
           {
             id: 'wayIn',
-            name: rich('administration:people.wayIn'),
             value: rich(`administration:wayIn.${person.wayIn}`),
           },
           {
             id: 'seen',
-            name: rich('administration:people.seen'),
             value: person.lastSeenAt ? <Marked text={instant(person.lastSeenAt)} /> : '–',
           },
           ...(organisation === null
@@ -87,7 +86,7 @@ export default function StaffPersonPage() {
                   value: rich(`administration:organisation.${organisation}`),
                 },
               ]),
-          { id: 'sessions', name: rich('administration:people.sessions'), value: number(person.sessions) },
+          { id: 'sessions', value: number(person.sessions) },
         ]}
       />
       <h2>{rich('administration:people.roles')}</h2>

@@ -58,12 +58,12 @@ export default function OneSettingPage() {
         {rich(`administration:setting.${name}`)}
       </PageTitle>
       <SummaryList
+        names="administration:settings."
         rows={[
-          { id: 'value', name: rich('administration:settings.value'), value: inUnit(value) },
-          { id: 'standard', name: rich('administration:settings.standard'), value: inUnit(standard) },
+          { id: 'value', value: inUnit(value) },
+          { id: 'standard', value: inUnit(standard) },
           {
             id: 'bounds',
-            name: rich('administration:settings.bounds'),
             value: (
               <>
                 {inUnit(least)} – {inUnit(most)}
@@ -72,7 +72,6 @@ export default function OneSettingPage() {
           },
           {
             id: 'ground',
-            name: rich('administration:settings.ground'),
             value: rich(`administration:grounds.${ground}`),
           },
         ]}

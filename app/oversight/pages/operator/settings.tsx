@@ -28,10 +28,8 @@ export default function SettingsPage() {
       </PageTitle>
       <DataTable
         caption={t('administration:settings.caption')}
-        columns={(['setting', 'value', 'changed'] as const).map((id) => ({
-          id,
-          title: rich(`administration:settings.${id}`),
-        }))}
+        columns={['setting', 'value', 'changed']}
+        titles="administration:settings."
         rows={settings.map(({ name, value, changedAt }) => ({
           id: name,
           cells: [

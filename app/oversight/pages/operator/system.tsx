@@ -54,8 +54,9 @@ export default function SystemPage() {
       </PageTitle>
       {issued && <TokenOnce {...issued} />}
       <SummaryList
+        names="administration:tokens."
         rows={[
-          { id: 'state', name: rich('administration:tokens.state'), value: <ClientState client={system} /> },
+          { id: 'state', value: <ClientState client={system} /> },
           {
             id: 'site',
             name: rich('administration:systems.site'),
@@ -63,12 +64,11 @@ export default function SystemPage() {
           },
           {
             id: 'scopes',
-            name: rich('administration:tokens.scopes'),
             value: <Terms of={system.scopes.map((term) => ({ kind: 'hospitalScope', term }))} />,
           },
           { id: 'notify', name: rich('administration:systems.notify'), value: system.notify.join(' ') || '–' },
-          { id: 'made', name: rich('administration:tokens.made'), value: <Marked text={instant(system.madeAt)} /> },
-          { id: 'used', name: rich('administration:tokens.used'), value: <LastUsed at={system.lastUsedAt} /> },
+          { id: 'made', value: <Marked text={instant(system.madeAt)} /> },
+          { id: 'used', value: <LastUsed at={system.lastUsedAt} /> },
         ]}
       />
       {!system.revokedAt && <TokenDeeds hasTwoTokens={system.hasTwoTokens} where="interface" state={state} />}

@@ -51,11 +51,11 @@ export default function TokenPage() {
       <PageTitle before={<a href="/operator/tokens">{rich('administration:tokens.title')}</a>}>{client.name}</PageTitle>
       {issued && <TokenOnce {...issued} />}
       <SummaryList
+        names="administration:tokens."
         rows={[
-          { id: 'state', name: rich('administration:tokens.state'), value: <ClientState client={client} /> },
+          { id: 'state', value: <ClientState client={client} /> },
           {
             id: 'scopes',
-            name: rich('administration:tokens.scopes'),
             value: <Terms of={client.scopes.map((term) => ({ kind: 'scope', term }))} />,
           },
           {
@@ -65,7 +65,6 @@ export default function TokenPage() {
           },
           {
             id: 'sites',
-            name: rich('administration:tokens.sites'),
             value:
               client.sites.length === 0 ? (
                 rich('administration:tokens.everywhere')
@@ -78,10 +77,9 @@ export default function TokenPage() {
             name: rich('administration:field.reasons'),
             value: <TermWords kind="reasons" term={client.reasons} />,
           },
-          { id: 'made', name: rich('administration:tokens.made'), value: <Marked text={instant(client.madeAt)} /> },
+          { id: 'made', value: <Marked text={instant(client.madeAt)} /> },
           {
             id: 'used',
-            name: rich('administration:tokens.used'),
             value: <LastUsed at={client.lastUsedAt} />,
           },
         ]}

@@ -48,7 +48,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 type Offered = typeof OFFERED;
 
 function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offered; state: FormState | undefined }) {
-  const { rich, t, locale } = useTexts();
+  const { rich, locale } = useTexts();
   const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
   return (
     <PostForm state={state} words="administration:field." id="form">
@@ -68,10 +68,7 @@ function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offer
         options={offered.actions.map((term) => ({ value: term, label: <TermWords kind="action" term={term} /> }))}
       />
       <CheckboxCards name="sites" hint={rich('administration:tokens.sitesHint')} options={places} />
-      <SelectField
-        name="reasons"
-        options={offered.reasons.map((term) => ({ value: term, label: t(`administration:term.reasons.${term}`) }))}
-      />
+      <SelectField name="reasons" options={offered.reasons} optionWords="administration:term.reasons." />
       <Sure
         state={state}
         follows={(['once', 'gates', 'ledger'] as const).map((one) => rich(`administration:follows.token.${one}`))}
@@ -101,10 +98,8 @@ export default function TokensPage() {
       {issued && <TokenOnce {...issued} />}
       <DataTable
         caption={t('administration:tokens.caption')}
-        columns={(['client', 'state', 'scopes', 'sites', 'used'] as const).map((id) => ({
-          id,
-          title: rich(`administration:tokens.${id}`),
-        }))}
+        columns={['client', 'state', 'scopes', 'sites', 'used']}
+        titles="administration:tokens."
         rows={clients.map((client) => ({
           id: client.name,
           cells: [

@@ -85,15 +85,15 @@ export default function AuditFindingPage() {
       </PageTitle>
       <OwnWords>{finding.found}</OwnWords>
       <SummaryList
+        names="audits:field."
         rows={[
           {
             id: 'state',
-            name: rich('audits:field.state'),
             value: <FindingState state={finding.state} late={finding.late} />,
           },
-          { id: 'severity', name: rich('audits:field.severity'), value: rich(`commons:audits.severity.${severity}`) },
-          { id: 'area', name: rich('audits:field.area'), value: rich(`audits:area.${area}`) },
-          { id: 'answers', name: rich('audits:field.answers'), value: t(`access:roles.${answers}`) },
+          { id: 'severity', value: rich(`commons:audits.severity.${severity}`) },
+          { id: 'area', value: rich(`audits:area.${area}`) },
+          { id: 'answers', value: t(`access:roles.${answers}`) },
           { id: 'takeUp', name: rich('audits:field.takeUpBy'), value: <Marked text={day(takeUpBy)} /> },
           { id: 'due', name: rich('audits:field.dueOn'), value: <Marked text={day(dueOn)} /> },
         ]}

@@ -135,9 +135,10 @@ export default function OutsideAuditPage() {
         {number} <OwnTitle>{body}</OwnTitle>
       </PageTitle>
       <SummaryList
+        names="audits:field."
         rows={[
-          { id: 'standard', name: rich('audits:field.standard'), value: <OwnTitle>{standard}</OwnTitle> },
-          { id: 'scope', name: rich('audits:field.scope'), value: <OwnWords as="span">{scope}</OwnWords> },
+          { id: 'standard', value: <OwnTitle>{standard}</OwnTitle> },
+          { id: 'scope', value: <OwnWords as="span">{scope}</OwnWords> },
           {
             id: 'period',
             name: rich('audits:period'),

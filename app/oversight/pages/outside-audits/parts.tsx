@@ -37,10 +37,8 @@ export function Findings({ findings, caption }: { findings: readonly FindingLine
   return (
     <DataTable
       caption={caption}
-      columns={(['found', 'severity', 'area', 'answers', 'dueOn', 'state'] as const).map((id) => ({
-        id,
-        title: rich(`audits:field.${id}`),
-      }))}
+      columns={['found', 'severity', 'area', 'answers', 'dueOn', 'state']}
+      titles="audits:field."
       rows={findings.map(({ id, audit, number, found, severity, area, answers, dueOn, state, late }) => ({
         id,
         cells: [

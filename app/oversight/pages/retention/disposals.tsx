@@ -15,9 +15,10 @@ function Waiting({ disposal, state: sent }: { disposal: DisposalLine; state: For
     <section>
       <h3>{rich(`duties:kept.${kind}`)}</h3>
       <SummaryList
+        names="duties:disposal."
         rows={[
-          { id: 'found', name: rich('duties:disposal.found'), value: number(found) },
-          { id: 'before', name: rich('duties:disposal.before'), value: <Marked text={day(before)} /> },
+          { id: 'found', value: number(found) },
+          { id: 'before', value: <Marked text={day(before)} /> },
           { id: 'first', name: rich('duties:disposal.firstWord'), value: first ?? '–' },
         ]}
       />

@@ -20,12 +20,12 @@ function Standing({ hold, words, state }: StandingProps) {
     <section>
       <h3>{words(scope)}</h3>
       <SummaryList
+        names="duties:hold."
         rows={[
-          { id: 'reference', name: rich('duties:hold.reference'), value: reference },
+          { id: 'reference', value: reference },
           { id: 'why', name: rich('administration:sure.why'), value: why },
           {
             id: 'by',
-            name: rich('duties:hold.by'),
             value: (
               <>
                 {by} <Marked text={instant(at)} />

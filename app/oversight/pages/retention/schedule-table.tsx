@@ -15,10 +15,8 @@ export function ScheduleTable({ values }: { values: Readonly<Partial<Record<Sett
   return (
     <DataTable
       caption={t('duties:schedule.caption')}
-      columns={(['kind', 'period', 'how', 'ground'] as const).map((id) => ({
-        id,
-        title: rich(`duties:schedule.${id}`),
-      }))}
+      columns={['kind', 'period', 'how', 'ground']}
+      titles="duties:schedule."
       rows={SCHEDULE.map(({ kind, period, how, ground }) => ({
         id: kind,
         cells: [

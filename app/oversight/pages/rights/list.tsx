@@ -26,10 +26,8 @@ export default function RightsListPage() {
       ) : (
         <DataTable
           caption={t('duties:rights.caption')}
-          columns={(['number', 'kind', 'state', 'due', 'opened'] as const).map((id) => ({
-            id,
-            title: rich(`duties:rights.${id}`),
-          }))}
+          columns={['number', 'kind', 'state', 'due', 'opened']}
+          titles="duties:rights."
           rows={requests.map(({ id, number: name, kind, standing, openedAt }) => ({
             id,
             cells: [

@@ -61,7 +61,7 @@ function Form({ state, idempotencyKey }: { state: FormState | undefined; idempot
         }))}
       />
       <TextArea name="words" hint />
-      <RadioCards name="form" options={RIGHTS_FORMS.map((value) => ({ value, label: rich(`rights:form.${value}`) }))} />
+      <RadioCards name="form" options={RIGHTS_FORMS} optionWords="rights:form." />
       <Actions>
         <Button kind="primary">{rich('rights:ask.send')}</Button>
       </Actions>

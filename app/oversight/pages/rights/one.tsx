@@ -53,10 +53,7 @@ function Answer({ deed, state }: { deed: 'answered' | 'objection-answered'; stat
     <>
       <h2>{rich(`duties:rights.do.${deed}`)}</h2>
       <PostForm state={state} words="duties:rights.field." id="form" hidden={{ do: deed }}>
-        <RadioCards
-          name="outcome"
-          options={RIGHTS_OUTCOMES.map((value) => ({ value, label: rich(`rights:outcome.${value}`) }))}
-        />
+        <RadioCards name="outcome" options={RIGHTS_OUTCOMES} optionWords="rights:outcome." />
         <SelectField
           name="ground"
           hint={rich('duties:rights.groundHint')}
@@ -103,11 +100,12 @@ export default function RightsOnePage() {
       </p>
       <RightsFacts request={request} />
       <SummaryList
+        names="duties:rights."
         rows={[
-          { id: 'whose', name: rich('duties:rights.whose'), value: participant },
-          { id: 'by', name: rich('duties:rights.by'), value: rich(`duties:rights.askedBy.${askedBy}`) },
-          { id: 'channel', name: rich('duties:rights.channel'), value: rich(`duties:rights.channels.${channel}`) },
-          { id: 'identity', name: rich('duties:rights.identity'), value: rich(`duties:rights.identities.${identity}`) },
+          { id: 'whose', value: participant },
+          { id: 'by', value: rich(`duties:rights.askedBy.${askedBy}`) },
+          { id: 'channel', value: rich(`duties:rights.channels.${channel}`) },
+          { id: 'identity', value: rich(`duties:rights.identities.${identity}`) },
         ]}
       />
       {words && <OwnWords>{words}</OwnWords>}

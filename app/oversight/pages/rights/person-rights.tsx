@@ -57,33 +57,12 @@ export default function PersonRightsPage() {
         lead={rich('duties:entry.lead')}
       />
       <PostForm state={state} words="duties:entry." hidden={{ idempotencyKey }}>
-        <RadioCards
-          name="kind"
-          label={rich('rights:ask.kind')}
-          options={RIGHTS_KINDS.map((value) => ({ value, label: rich(`rights:kind.${value}`) }))}
-        />
-        <RadioCards
-          name="channel"
-          options={CHANNELS.map((value) => ({ value, label: rich(`duties:rights.channels.${value}`) }))}
-        />
+        <RadioCards name="kind" label={rich('rights:ask.kind')} options={RIGHTS_KINDS} optionWords="rights:kind." />
+        <RadioCards name="channel" options={CHANNELS} optionWords="duties:rights.channels." />
         <DateField name="receivedOn" />
-        <RadioCards
-          name="askedBy"
-          options={(['person', 'proxy'] as const).map((value) => ({
-            value,
-            label: rich(`duties:rights.askedBy.${value}`),
-          }))}
-        />
-        <RadioCards
-          name="identity"
-          hint
-          options={IDENTITIES.map((value) => ({ value, label: rich(`duties:rights.identities.${value}`) }))}
-        />
-        <RadioCards
-          name="form"
-          label={rich('rights:ask.form')}
-          options={RIGHTS_FORMS.map((value) => ({ value, label: rich(`rights:form.${value}`) }))}
-        />
+        <RadioCards name="askedBy" options={['person', 'proxy']} optionWords="duties:rights.askedBy." />
+        <RadioCards name="identity" hint options={IDENTITIES} optionWords="duties:rights.identities." />
+        <RadioCards name="form" label={rich('rights:ask.form')} options={RIGHTS_FORMS} optionWords="rights:form." />
         <TextArea name="words" />
         <Actions>
           <Button kind="primary">{rich('duties:entry.send')}</Button>

@@ -71,10 +71,11 @@ export default function ClosingPage() {
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/sites">{rich('operator:closing.title')}</a>}>{site[spoken]}</PageTitle>
       <SummaryList
+        names="operator:closing."
         rows={[
           { id: 'state', name: rich('operator:closing.is'), value: <ClosureState closure={closure} /> },
-          { id: 'to', name: rich('operator:closing.to'), value: to[spoken] },
-          { id: 'decision', name: rich('operator:closing.decision'), value: decision },
+          { id: 'to', value: to[spoken] },
+          { id: 'decision', value: decision },
           { id: 'people', name: rich('operator:closing.peopleHere'), value: number(people) },
         ]}
       />

@@ -36,12 +36,9 @@ function Releases({ releases }: Pick<Loaded, 'releases'>) {
       <p>{rich('figures:releases.lead')}</p>
       <DataTable
         caption={marked('figures:releases.caption')}
-        columns={[
-          { id: 'number', title: rich('figures:releases.number'), isNumber: true },
-          { id: 'day', title: rich('figures:releases.day') },
-          { id: 'audited', title: rich('figures:releases.audited'), isNumber: true },
-          { id: 'sha', title: rich('figures:releases.sha') },
-        ]}
+        columns={['number', 'day', 'audited', 'sha']}
+        titles="figures:releases."
+        figures={['number', 'audited']}
         rows={releases.toReversed().map((one) => ({
           id: String(one.number),
           cells: [

@@ -35,10 +35,9 @@ function Groups({ table, names }: Omit<Props, 'releases'>) {
       <BarChart title={plain(tableName(table.id))} description={t('figures:chart.bars')} bars={bars} />
       <DataTable
         caption={tableName(table.id)}
-        columns={[
-          { id: 'row', title: rich('figures:column.row') },
-          { id: 'people', title: rich('figures:column.people'), isNumber: true },
-        ]}
+        columns={['row', 'people']}
+        titles="figures:column."
+        figures={['people']}
         rows={rows.map((row) => ({
           id: row.node ?? '',
           cells: [
@@ -53,7 +52,7 @@ function Groups({ table, names }: Omit<Props, 'releases'>) {
 
 /** Of the total, or of the one figure that the table is. */
 function OverTime({ table, releases, names }: Props) {
-  const { rich, marked, t, day } = useTexts();
+  const { marked, t, day } = useTexts();
   const { saying, tableName, plain } = useFigureWords(names);
   const row = table.rows.find(({ node }) => node === null);
   if (!row) return null;
@@ -70,10 +69,9 @@ function OverTime({ table, releases, names }: Props) {
       )}
       <DataTable
         caption={table.by === null ? tableName(table.id) : marked('reports:over', { name: tableName(table.id) })}
-        columns={[
-          { id: 'asOf', title: rich('figures:column.asOf') },
-          { id: 'people', title: rich('figures:column.people'), isNumber: true },
-        ]}
+        columns={['asOf', 'people']}
+        titles="figures:column."
+        figures={['people']}
         rows={releases.toReversed().map(({ number, madeAt }) => ({
           id: String(number),
           cells: [

@@ -56,20 +56,19 @@ function Desk({ one }: { one: ShownDesk }) {
         <Marked text={forWhom} />
       </p>
       <SummaryList
+        names="commons:desks."
         rows={[
           {
             id: 'phone',
-            name: rich('commons:desks.phone'),
             value: (
               <a className="number" href={`tel:${phone.replaceAll('-', '')}`}>
                 {phone}
               </a>
             ),
           },
-          { id: 'hours', name: rich('commons:desks.hours'), value: <HoursOf hours={hours} /> },
+          { id: 'hours', value: <HoursOf hours={hours} /> },
           {
             id: 'place',
-            name: rich('commons:desks.place'),
             value: (
               <>
                 {prefecture ? <Marked text={prefectureName(prefecture, locale)} /> : rich('commons:desks.everywhere')}
@@ -80,7 +79,6 @@ function Desk({ one }: { one: ShownDesk }) {
           },
           {
             id: 'languages',
-            name: rich('commons:desks.languages'),
             value: (
               <ul>
                 {languages.map((language) => (

@@ -50,15 +50,15 @@ function Newest({ newest }: { newest: PublicLog['newest'] }) {
   };
   return (
     <SummaryList
+      names="commons:ledger."
       rows={[
-        { id: 'hour', name: rich('commons:ledger.hour'), value: <Marked text={instant(hour)} /> },
+        { id: 'hour', value: <Marked text={instant(hour)} /> },
         {
           id: 'size',
-          name: rich('commons:ledger.size'),
           value: rich('commons:ledger.sizeText', { size: number(size) }),
         },
-        { id: 'root', name: rich('commons:ledger.root'), value: <code>{root}</code> },
-        { id: 'witnesses', name: rich('commons:ledger.witnesses'), value: <Witnesses newest={newest} /> },
+        { id: 'root', value: <code>{root}</code> },
+        { id: 'witnesses', value: <Witnesses newest={newest} /> },
         ...(stamp ? [stamp] : []),
       ]}
     />

@@ -77,14 +77,7 @@ function Decide({ once, state }: { once: string; state: FormState | undefined })
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="paper:correction." hidden={{ idempotencyKey: once }} id="form">
-      <RadioCards
-        name="decision"
-        even
-        options={(['confirm', 'decline'] as const).map((value) => ({
-          value,
-          label: rich(`paper:correction.${value}`),
-        }))}
-      />
+      <RadioCards name="decision" even options={['confirm', 'decline']} optionWords="paper:correction." />
       <Actions>
         <Button kind="primary">{rich('paper:correction.record')}</Button>
       </Actions>

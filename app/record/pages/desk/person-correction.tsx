@@ -89,7 +89,8 @@ function Answers({ entry }: { entry: EntryToCorrect }) {
           label={<DocText text={title} />}
           value={now}
           even
-          options={PAPER_ANSWERS.map((value) => ({ value, label: rich(`paper:answer.${value}`) }))}
+          options={PAPER_ANSWERS}
+          optionWords="paper:answer."
         />
       ))}
     </>
@@ -118,16 +119,11 @@ export default function ProposeCorrectionPage() {
         </Notice>
       )}
       <PostForm state={state} words="paper:correction." id="form" withFiles>
-        <RadioCards
-          name="why"
-          options={CORRECTION_REASONS.map((value) => ({ value, label: rich(`paper:why.${value}`) }))}
-        />
+        <RadioCards name="why" options={CORRECTION_REASONS} optionWords="paper:why." />
         <RadioCards
           name="what"
-          options={(hasAnswers ? (['answers', 'void'] as const) : (['void'] as const)).map((value) => ({
-            value,
-            label: rich(`paper:correction.${value}`),
-          }))}
+          options={hasAnswers ? (['answers', 'void'] as const) : (['void'] as const)}
+          optionWords="paper:correction."
         />
         {hasAnswers && <Answers entry={entry} />}
         <FileField

@@ -99,10 +99,7 @@ export default function DoubtByPhonePage() {
       </Notice>
       <PostForm state={state} words="coordinator:doubtByPhone." hidden={{ idempotencyKey }} id="form">
         <CalledBack state={state} hint="coordinator:doubtByPhone.calledBackHint" />
-        <RadioCards
-          name="said"
-          options={(['not-me', 'looks-wrong'] as const).map((value) => ({ value, label: rich(`doubt:said.${value}`) }))}
-        />
+        <RadioCards name="said" options={['not-me', 'looks-wrong']} optionWords="doubt:said." />
         <Which entry={entry} />
         <TextArea name="words" hint rows={4} />
         <Actions>

@@ -54,8 +54,9 @@ function Facts({ doubt }: { doubt: DeskDoubt }) {
   const { about, said, openedAt, calledBack, act, words, stopsUse, isChecked } = doubt;
   return (
     <SummaryList
+      names="coordinator:doubts."
       rows={[
-        { id: 'said', name: rich('coordinator:doubts.said'), value: rich(`doubt:said.${said}`) },
+        { id: 'said', value: rich(`doubt:said.${said}`) },
         {
           id: 'about',
           name: rich('doubt:row.entry'),
@@ -70,7 +71,6 @@ function Facts({ doubt }: { doubt: DeskDoubt }) {
         { id: 'when', name: rich('coordinator:doubts.at'), value: <Marked text={instant(openedAt)} /> },
         {
           id: 'way',
-          name: rich('coordinator:doubts.way'),
           value: rich(
             calledBack === null
               ? 'coordinator:doubts.onScreen'
@@ -79,9 +79,7 @@ function Facts({ doubt }: { doubt: DeskDoubt }) {
                 : 'coordinator:doubts.notCalledBack',
           ),
         },
-        ...(words
-          ? [{ id: 'words', name: rich('coordinator:doubts.words'), value: <span className="lines">{words}</span> }]
-          : []),
+        ...(words ? [{ id: 'words', value: <span className="lines">{words}</span> }] : []),
         {
           id: 'stops',
           name: rich('coordinator:doubts.gate'),
@@ -89,7 +87,6 @@ function Facts({ doubt }: { doubt: DeskDoubt }) {
         },
         {
           id: 'check',
-          name: rich('coordinator:doubts.check'),
           value: rich(isChecked ? 'coordinator:doubts.checked' : 'coordinator:doubts.notChecked'),
         },
       ]}

@@ -79,10 +79,9 @@ function Counts({ poll, counts, of }: CountsProps) {
       // biome-ignore lint/suspicious/noArrayIndexKey: questions of an announced poll never change places
       key={place}
       caption={`${question} ${marked(`consultations:poll.caption.${of}`)}`}
-      columns={[
-        { id: 'option', title: rich('consultations:poll.option') },
-        { id: 'count', title: rich('consultations:poll.count'), isNumber: true },
-      ]}
+      columns={['option', 'count']}
+      titles="consultations:poll."
+      figures={['count']}
       rows={options.map((option, at) => ({
         id: String(at),
         cells: [<Marked key="option" text={option} />, worded(counts[place]?.[at])],

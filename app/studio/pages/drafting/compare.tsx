@@ -61,12 +61,12 @@ function Table({
   rows: readonly { id: string; name: string; before: string | null; after: string | null }[];
   language: Language;
 }) {
-  const { rich } = useTexts();
   return (
     <DataTable
       prose
       caption={caption}
-      columns={(['name', 'before', 'after'] as const).map((id) => ({ id, title: rich(`drafts:compare.${id}`) }))}
+      columns={['name', 'before', 'after']}
+      titles="drafts:compare."
       rows={rows.map(({ id, name, before, after }) => ({
         id,
         cells: [

@@ -72,7 +72,8 @@ function Files({ draft, digests }: { draft: string; digests: readonly Digest[] }
   return (
     <DataTable
       caption={t('drafts:ethics.files')}
-      columns={(['text', 'files', 'digest'] as const).map((id) => ({ id, title: rich(`drafts:ethics.column.${id}`) }))}
+      columns={['text', 'files', 'digest']}
+      titles="drafts:ethics.column."
       rows={digests.map(({ audience, language, sha256 }) => ({
         id: sha256,
         cells: [
@@ -131,14 +132,14 @@ function Approved({ ethics: { draft, course } }: { ethics: Ethics }) {
   const { committee, number, date, validUntil } = approval;
   return (
     <SummaryList
+      names="drafts:ethics."
       rows={[
-        { id: 'committee', name: rich('drafts:ethics.committee'), value: <span lang="ja">{committee.ja}</span> },
-        { id: 'number', name: rich('drafts:ethics.number'), value: number },
-        { id: 'date', name: rich('drafts:ethics.date'), value: <Marked text={day(date)} /> },
+        { id: 'committee', value: <span lang="ja">{committee.ja}</span> },
+        { id: 'number', value: number },
+        { id: 'date', value: <Marked text={day(date)} /> },
         { id: 'until', name: rich('drafts:ethics.validUntil'), value: <Marked text={day(validUntil)} /> },
         {
           id: 'letter',
-          name: rich('drafts:ethics.letter'),
           value: letter ? (
             <a href={draftPath(draft.id, 'ethics/letter')}>
               <code>{letter.sha256}</code>

@@ -26,10 +26,7 @@ export function ImportForm({ idempotencyKey, state }: ImportFormProps) {
           hint={rich('drafts:new.versionHint')}
           width="short"
         />
-        <RadioCards
-          name="diseaseArea"
-          options={AREAS.map((value) => ({ value, label: rich(`drafts:new.area.${value}`) }))}
-        />
+        <RadioCards name="diseaseArea" options={AREAS} optionWords="drafts:new.area." />
         <DateField name="studyUntil" />
         <DateField name="keptUntil" />
         <FileField name="file" hint={rich('drafts:new.fileHint')} accept=".docx,.md,.markdown,text/markdown" />

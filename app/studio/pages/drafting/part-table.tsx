@@ -19,7 +19,8 @@ export function PartTable({ kind, parts, to }: PartTableProps) {
   return (
     <DataTable
       caption={t(`drafts:kinds.${kind}`)}
-      columns={(['part', 'marks'] as const).map((id) => ({ id, title: rich(`drafts:overview.${id}`) }))}
+      columns={['part', 'marks']}
+      titles="drafts:overview."
       rows={parts.map(({ part, page, title, marks, comments }) => ({
         id: part,
         cells: [

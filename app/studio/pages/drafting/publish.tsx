@@ -109,10 +109,7 @@ function PublishForm({
         />
       )}
       {lowest !== null && <DateField name="reconsentBy" />}
-      <RadioCards
-        name="when"
-        options={(['now', 'at'] as const).map((value) => ({ value, label: rich(`drafts:publish.${value}`) }))}
-      />
+      <RadioCards name="when" options={['now', 'at']} optionWords="drafts:publish." />
       <DateField name="day" />
       <TextField name="time" hint width="short" />
       <Actions>

@@ -28,20 +28,19 @@ function Shown({ structure: { answers, recipientClasses, contactsPerYear, period
   const named = sections.filter(({ value }) => structure.sections.includes(value)).map(({ label }) => label);
   return (
     <SummaryList
+      names="drafts:field."
       rows={[
         {
           id: 'asks',
-          name: rich('drafts:field.asks'),
           value: rich(`drafts:reach.asks.${answers.includes('ask') ? 'yes' : 'no'}`),
         },
         {
           id: 'classes',
-          name: rich('drafts:field.classes'),
           value: recipientClasses.map((one) => t(`drafts:reach.class.${one}`)).join(' · ') || none,
         },
-        { id: 'contacts', name: rich('drafts:field.contacts'), value: contactsPerYear ?? none },
-        { id: 'period', name: rich('drafts:field.period'), value: rich(`drafts:reach.period.${period}`) },
-        { id: 'sections', name: rich('drafts:field.sections'), value: <span lang="ja">{named.join(' · ')}</span> },
+        { id: 'contacts', value: contactsPerYear ?? none },
+        { id: 'period', value: rich(`drafts:reach.period.${period}`) },
+        { id: 'sections', value: <span lang="ja">{named.join(' · ')}</span> },
       ]}
     />
   );

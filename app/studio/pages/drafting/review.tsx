@@ -136,10 +136,8 @@ function OnTheWhole({ review: { stage, reviews }, state }: { review: DraftReview
           <RadioCards
             name="says"
             label={rich('drafts:review.yours')}
-            options={(['ready', 'change'] as const).map((value) => ({
-              value,
-              label: rich(`drafts:review.says.${value}`),
-            }))}
+            options={['ready', 'change']}
+            optionWords="drafts:review.says."
           />
           <TextArea name="words" rows={3} />
           <Actions>

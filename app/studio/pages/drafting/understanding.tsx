@@ -54,7 +54,8 @@ function Items({ understanding: { items, draft, chosen, language } }: { understa
   return (
     <DataTable
       caption={t('drafts:understanding.caption')}
-      columns={columns.map((id) => ({ id, title: rich(`drafts:understanding.column.${id}`) }))}
+      columns={columns}
+      titles="drafts:understanding.column."
       rows={items.map((one) => ({
         id: one.item,
         cells: [

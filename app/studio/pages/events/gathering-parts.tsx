@@ -31,13 +31,13 @@ export function GatheringFacts({ gathering }: { gathering: ShownGathering }) {
   const { held, place, languages, access, capacity, signUpUntil } = gathering;
   return (
     <SummaryList
+      names="commons:events.row."
       rows={[
-        { id: 'when', name: rich('commons:events.row.when'), value: <When gathering={gathering} /> },
-        { id: 'held', name: rich('commons:events.row.held'), value: rich(`commons:events.held.${held}`) },
-        { id: 'place', name: rich('commons:events.row.place'), value: <Marked text={place} /> },
+        { id: 'when', value: <When gathering={gathering} /> },
+        { id: 'held', value: rich(`commons:events.held.${held}`) },
+        { id: 'place', value: <Marked text={place} /> },
         {
           id: 'languages',
-          name: rich('commons:events.row.languages'),
           value: (
             <ul>
               {languages.map((one) => (
@@ -48,7 +48,6 @@ export function GatheringFacts({ gathering }: { gathering: ShownGathering }) {
         },
         {
           id: 'access',
-          name: rich('commons:events.row.access'),
           value:
             access.length === 0 ? (
               rich('commons:events.access.ask')
@@ -60,10 +59,9 @@ export function GatheringFacts({ gathering }: { gathering: ShownGathering }) {
               </ul>
             ),
         },
-        { id: 'cost', name: rich('commons:events.row.cost'), value: rich('commons:events.free') },
+        { id: 'cost', value: rich('commons:events.free') },
         {
           id: 'seats',
-          name: rich('commons:events.row.seats'),
           value: capacity === null ? rich('commons:events.noLimit') : rich('commons:events.seats', { count: capacity }),
         },
         ...(signUpUntil

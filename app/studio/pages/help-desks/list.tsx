@@ -33,12 +33,8 @@ export default function StudioDesksPage() {
       </p>
       <DataTable
         caption={marked('commonsdesk:desks.page')}
-        columns={[
-          { id: 'name', title: rich('commonsdesk:desks.name') },
-          { id: 'kind', title: rich('commonsdesk:desks.kind') },
-          { id: 'checked', title: rich('commonsdesk:desks.checked') },
-          { id: 'state', title: rich('commonsdesk:desks.state') },
-        ]}
+        columns={['name', 'kind', 'checked', 'state']}
+        titles="commonsdesk:desks."
         rows={desks.map(({ desk, sheet, ended, enteredAt }) => ({
           id: desk,
           cells: [

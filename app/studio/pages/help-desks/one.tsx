@@ -107,7 +107,8 @@ export default function StudioDeskPage() {
           name="kind"
           label={word('kind')}
           value={sheet?.kind}
-          options={DESK_KINDS.map((value) => ({ value, label: t(`commons:desks.kind.${value}`) }))}
+          options={DESK_KINDS}
+          optionWords="commons:desks.kind."
         />
         <SelectField
           name="prefecture"
@@ -137,7 +138,8 @@ export default function StudioDeskPage() {
           name="languages"
           label={word('languages')}
           values={sheet?.languages ?? []}
-          options={DESK_LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
+          options={DESK_LANGUAGES}
+          optionWords="commons:languages."
         />
         <InEach
           parts={TEXTS}
@@ -150,7 +152,8 @@ export default function StudioDeskPage() {
           name="state"
           label={word('state')}
           value={kept?.ended ? 'ended' : 'shown'}
-          options={(['shown', 'ended'] as const).map((value) => ({ value, label: t(`commonsdesk:desks.${value}`) }))}
+          options={['shown', 'ended']}
+          optionWords="commonsdesk:desks."
         />
         <Actions>
           <Button kind="primary">{word('save')}</Button>

@@ -83,7 +83,8 @@ export default function OurPage() {
         <CheckboxCards
           name="languages"
           values={newest?.languages ?? []}
-          options={DESK_LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
+          options={DESK_LANGUAGES}
+          optionWords="commons:languages."
         />
         <InEach
           parts={PAGE_PARTS}

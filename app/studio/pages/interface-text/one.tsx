@@ -75,10 +75,7 @@ function ProposeForm({ state, idempotencyKey }: { state: FormState | undefined; 
   const { rich } = useTexts();
   return (
     <PostForm state={state} words="wording:field." id="form" hidden={{ do: 'propose', idempotencyKey }}>
-      <RadioCards
-        name="language"
-        options={LANGUAGES.map((value) => ({ value, label: rich(`newsroom:language.${value}`) }))}
-      />
+      <RadioCards name="language" options={LANGUAGES} optionWords="newsroom:language." />
       <TextArea name="after" hint={rich('wording:afterHint')} rows={4} />
       <TextArea name="reason" rows={3} />
       <Actions>

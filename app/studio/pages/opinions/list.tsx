@@ -47,7 +47,8 @@ function Registered({ opinions, titles }: { opinions: readonly Opinion[]; titles
   return (
     <DataTable
       caption={t('opinions:registered')}
-      columns={COLUMNS.map((id) => ({ id, title: rich(`opinions:column.${id}`) }))}
+      columns={COLUMNS}
+      titles="opinions:column."
       rows={opinions.map(({ id, number, committee, actions, covers, from, until, state }) => ({
         id,
         cells: [

@@ -56,10 +56,10 @@ function Facts({ opinion, titles }: { opinion: Opinion; titles: Titles }) {
   const term = t('opinions:term', { from: day(from), until: day(until) });
   return (
     <SummaryList
+      names="opinions:field."
       rows={[
         {
           id: 'letter',
-          name: rich('opinions:field.letter'),
           value: (
             <>
               {hasLetter ? (
@@ -74,10 +74,10 @@ function Facts({ opinion, titles }: { opinion: Opinion; titles: Titles }) {
             </>
           ),
         },
-        { id: 'number', name: rich('opinions:field.number'), value: number },
-        { id: 'committee', name: rich('opinions:field.committee'), value: committee },
+        { id: 'number', value: number },
+        { id: 'committee', value: committee },
         { id: 'decided', name: rich('opinions:field.decidedOn'), value: <Marked text={day(decidedOn)} /> },
-        { id: 'actions', name: rich('opinions:field.actions'), value: <Actions actions={actions} /> },
+        { id: 'actions', value: <Actions actions={actions} /> },
         { id: 'scope', name: rich('opinions:column.scope'), value: <Scope covers={covers} titles={titles} /> },
         { id: 'term', name: rich('opinions:column.term'), value: <Marked text={term} /> },
         ...(registeredAt
@@ -118,10 +118,7 @@ function Ending({ act, reasons, state }: EndingProps) {
     <PostForm state={state} words="opinions:field." hidden={{ do: act }}>
       <h2>{rich(`opinions:${act}.title`)}</h2>
       <p>{rich(`opinions:${act}.text`)}</p>
-      <RadioCards
-        name="reason"
-        options={reasons.map((value) => ({ value, label: rich(`opinions:reason.${value}`) }))}
-      />
+      <RadioCards name="reason" options={reasons} optionWords="opinions:reason." />
       <Buttons>
         <Button>{rich(`opinions:${act}.button`)}</Button>
       </Buttons>

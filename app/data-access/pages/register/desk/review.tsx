@@ -52,10 +52,7 @@ function Outcome({ state }: { state: FormState | undefined }) {
     <section>
       <h2>{rich('registry:reviews.answer')}</h2>
       <PostForm state={state} words="registry:reviews." id="form">
-        <RadioCards
-          name="outcome"
-          options={REVIEW_OUTCOMES.map((value) => ({ value, label: rich(`registry:reviews.outcomes.${value}`) }))}
-        />
+        <RadioCards name="outcome" options={REVIEW_OUTCOMES} optionWords="registry:reviews.outcomes." />
         <TextArea name="ja" />
         <TextArea name="easy" hint={rich('registry:sanctions.easyHint')} />
         <TextArea name="en" />
@@ -77,10 +74,11 @@ export default function DeskReviewPage() {
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/office/reviews">{rich('registry:reviews.title')}</a>}>{number}</PageTitle>
       <SummaryList
+        names="registry:reviews."
         rows={[
-          { id: 'about', name: rich('registry:reviews.about'), value: <a href={`/register/${request}`}>{request}</a> },
-          { id: 'opened', name: rich('registry:reviews.opened'), value: <Marked text={day(openedAt)} /> },
-          { id: 'due', name: rich('registry:reviews.due'), value: <Marked text={day(dueAt)} /> },
+          { id: 'about', value: <a href={`/register/${request}`}>{request}</a> },
+          { id: 'opened', value: <Marked text={day(openedAt)} /> },
+          { id: 'due', value: <Marked text={day(dueAt)} /> },
         ]}
       />
       <h2>{rich('registry:reviews.words')}</h2>

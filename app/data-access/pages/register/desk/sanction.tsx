@@ -76,13 +76,13 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 function Texts({ sanction: { texts } }: { sanction: DeskSanction }) {
-  const { rich } = useTexts();
   return LANGUAGES.map((language) => (
     <section key={language} lang={spokenIn(language)}>
       <SummaryList
+        names="registry:sanctions."
         rows={[
-          { id: 'what', name: rich('registry:sanctions.what'), value: <Marked text={texts[language].what} /> },
-          { id: 'decided', name: rich('registry:sanctions.decided'), value: <Marked text={texts[language].decided} /> },
+          { id: 'what', value: <Marked text={texts[language].what} /> },
+          { id: 'decided', value: <Marked text={texts[language].decided} /> },
         ]}
       />
     </section>
@@ -94,10 +94,7 @@ function ReplyForm({ state }: { state: FormState | undefined }) {
   return (
     <PostForm state={state} words="registry:sanctions." id="form" hidden={{ do: 'reply' }}>
       <TextArea name="words" rows={10} />
-      <RadioCards
-        name="language"
-        options={(['ja', 'en'] as const).map((value) => ({ value, label: rich(`registry:sanctions.${value}`) }))}
-      />
+      <RadioCards name="language" options={['ja', 'en']} optionWords="registry:sanctions." />
       <DateField name="receivedOn" />
       <Actions>
         <Button>{rich('registry:sanctions.sendReply')}</Button>
@@ -136,18 +133,16 @@ export default function DeskSanctionPage() {
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/office/sanctions">{rich('registry:sanctions.title')}</a>}>{name}</PageTitle>
       <SummaryList
+        names="registry:sanctions."
         rows={[
           { id: 'state', name: rich('registry:sanctions.stateHead'), value: <SanctionState sanction={sanction} /> },
           {
             id: 'measure',
-            name: rich('registry:sanctions.measure'),
             value: rich(`registry:sanctions.measures.${measure}`),
           },
-          ...(until === null
-            ? []
-            : [{ id: 'until', name: rich('registry:sanctions.until'), value: <Marked text={day(until)} /> }]),
-          { id: 'decision', name: rich('registry:sanctions.decision'), value: decision },
-          { id: 'number', name: rich('registry:sanctions.number'), value: number },
+          ...(until === null ? [] : [{ id: 'until', value: <Marked text={day(until)} /> }]),
+          { id: 'decision', value: decision },
+          { id: 'number', value: number },
         ]}
       />
       <Texts sanction={sanction} />

@@ -97,10 +97,7 @@ function Propose({
             ...organisations.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <RadioCards
-          name="measure"
-          options={MEASURES.map((value) => ({ value, label: rich(`registry:sanctions.measures.${value}`) }))}
-        />
+        <RadioCards name="measure" options={MEASURES} optionWords="registry:sanctions.measures." />
         <DateField name="until" hint />
         <TextField name="decision" hint width="middle" />
         <TextFields name="what" state={state} />

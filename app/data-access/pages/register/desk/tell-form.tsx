@@ -12,13 +12,7 @@ export function TellForm({ state }: { state: FormState | undefined }) {
     <PostForm state={state} words="registry:sanctions." id="tell" hidden={{ do: 'tell' }}>
       <h2>{rich('registry:sanctions.tellHead')}</h2>
       <p>{rich('registry:sanctions.tellText')}</p>
-      <RadioCards
-        name="way"
-        options={(['mail', 'letter'] as const).map((value) => ({
-          value,
-          label: rich(`registry:sanctions.ways.${value}`),
-        }))}
-      />
+      <RadioCards name="way" options={['mail', 'letter']} optionWords="registry:sanctions.ways." />
       <DateField name="toldOn" hint />
       <Actions>
         <Button kind="primary">{rich('registry:sanctions.tell')}</Button>

@@ -35,7 +35,8 @@ function ReturnFields({ state }: Props) {
         name="sections"
         label={rich('office:field.sections')}
         state={state}
-        options={SECTION_NAMES.map((value) => ({ value, label: rich(`review:section.${value}`) }))}
+        options={SECTION_NAMES}
+        optionWords="review:section."
       />
       <Words state={state} hint={rich('office:hint.return')} />
     </>
@@ -88,7 +89,8 @@ function Ground({ state }: { state: FormState | undefined }) {
         name="ground"
         label={rich('office:field.ground')}
         state={state}
-        options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`review:ground.${value}`) }))}
+        options={INTEREST_GROUNDS}
+        optionWords="review:ground."
       />
       <Words state={state} hint={rich('office:hint.interest')} />
     </>
@@ -132,7 +134,8 @@ function AgreementFields({ state, proposed }: Props) {
         name="feeClass"
         label={rich('office:field.feeClass')}
         state={state}
-        options={(['free', 'reduced', 'paid'] as const).map((value) => ({ value, label: rich(`office:fee.${value}`) }))}
+        options={['free', 'reduced', 'paid']}
+        optionWords="office:fee."
       />
     </>
   );
@@ -158,7 +161,8 @@ function ClearedFields({ state, request: { publications } }: Props) {
         name="cleared"
         label={rich('office:field.cleared')}
         state={state}
-        options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`office:cleared.${value}`) }))}
+        options={['yes', 'no']}
+        optionWords="office:cleared."
       />
       <Words state={state} />
     </>

@@ -92,10 +92,8 @@ export default function OfficeRequestsPage() {
       <p>{rich('office:requests.found', { count: list.found })}</p>
       <DataTable
         caption={t('office:requests.caption')}
-        columns={(['number', 'what', 'who', 'stage', 'changed'] as const).map((id) => ({
-          id,
-          title: rich(`office:requests.${id}`),
-        }))}
+        columns={['number', 'what', 'who', 'stage', 'changed']}
+        titles="office:requests."
         rows={list.lines.map(
           ({ id, title, standing, kind, organisation, recipientClass, stage, beginsOn, version, changedAt }) => ({
             id,

@@ -86,10 +86,8 @@ export function Committee({ request }: Props) {
       )}
       <DataTable
         caption={t('office:committee.caption')}
-        columns={(['name', 'seat', 'reads', 'part'] as const).map((id) => ({
-          id,
-          title: rich(`office:committee.${id}`),
-        }))}
+        columns={['name', 'seat', 'reads', 'part']}
+        titles="office:committee."
         rows={members.map((member) => ({
           id: member.account,
           cells: [

@@ -26,7 +26,8 @@ export function AppointForm({ page: { body, candidates }, state }: { page: Seats
         name="part"
         hint={body === 'panel' ? rich('office:seat.partHint') : undefined}
         value="member"
-        options={SEAT_PARTS.map((value) => ({ value, label: t(`office:seatPart.${value}`) }))}
+        options={SEAT_PARTS}
+        optionWords="office:seatPart."
       />
       <SelectField
         name="gender"

@@ -16,10 +16,8 @@ export function SeatTable({ seats }: { seats: readonly SeatLine[] }) {
   return (
     <DataTable
       caption={t('office:seats.caption')}
-      columns={(['name', 'part', 'field', 'gender', 'term', 'end'] as const).map((id) => ({
-        id,
-        title: rich(`office:seats.${id}`),
-      }))}
+      columns={['name', 'part', 'field', 'gender', 'term', 'end']}
+      titles="office:seats."
       rows={seats.map(({ body, account, name, part, field, gender, from, until, state }) => ({
         id: `${account}${from}`,
         cells: [

@@ -95,10 +95,9 @@ function BalanceTable({ page: { body, balance } }: { page: SeatsPage }) {
   return (
     <DataTable
       caption={t('office:seats.balance')}
-      columns={[
-        { id: 'of', title: rich('office:seats.of') },
-        { id: 'count', title: rich('office:seats.count'), isNumber: true },
-      ]}
+      columns={['of', 'count']}
+      titles="office:seats."
+      figures={['count']}
       rows={[
         ...GENDERS.map((one) => ({ id: one, cells: [rich(`office:gender.${one}`), number(balance.genders[one])] })),
         ...(body === 'panel' ? [] : FIELDS).map((one) => ({

@@ -54,10 +54,7 @@ function Next({ voice, state }: { voice: PublicVoice; state: FormState | undefin
   if (next.length === 0) return <p>{rich('consulting:step.settled')}</p>;
   return (
     <PostForm state={state} words="consulting:step." id="form" hidden={{ after: String(ownSteps(voice).length) }}>
-      <RadioCards
-        name="state"
-        options={next.map((value) => ({ value, label: rich(`consultations:states.${value}`) }))}
-      />
+      <RadioCards name="state" options={next} optionWords="consultations:states." />
       <ThreeTexts state={state} />
       <DateField name="laterOn" hint={rich('consulting:step.laterHint')} />
       <Actions>

@@ -53,11 +53,7 @@ function Decide({ voice, state }: { voice: ToModerate; state: FormState | undefi
           hint: rich(`consulting:outcomeHint.${value}`, { cut: CUT }),
         }))}
       />
-      <CheckboxCards
-        name="reasons"
-        hint
-        options={REASONS.map((value) => ({ value, label: rich(`consultations:reason.${value}`) }))}
-      />
+      <CheckboxCards name="reasons" hint options={REASONS} optionWords="consultations:reason." />
       <TextArea
         name="words"
         hint={rich('consulting:moderate.wordsHint', { cut: CUT })}

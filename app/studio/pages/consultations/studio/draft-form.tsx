@@ -27,11 +27,7 @@ export function DraftForm({ values, state, idempotencyKey }: Props) {
   const { rich, t } = useTexts();
   return (
     <PostForm state={state} words="consulting:draft." id="form" hidden={{ do: 'save', idempotencyKey }}>
-      <RadioCards
-        name="forWhom"
-        value={values.forWhom}
-        options={FOR_WHOM.map((value) => ({ value, label: rich(`consultations:for.${value}`) }))}
-      />
+      <RadioCards name="forWhom" value={values.forWhom} options={FOR_WHOM} optionWords="consultations:for." />
       <SelectField
         name="topic"
         value={values.topic}

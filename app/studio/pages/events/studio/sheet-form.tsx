@@ -67,7 +67,8 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         name="kind"
         label={word('kind')}
         value={sheet?.kind}
-        options={GATHERING_KINDS.map((value) => ({ value, label: t(`commons:events.kind.${value}`) }))}
+        options={GATHERING_KINDS}
+        optionWords="commons:events.kind."
       />
       <DateField name="day" label={word('day')} value={sheet ? dayOf(sheet.startsAt) : undefined} />
       <TextField
@@ -82,7 +83,8 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         name="held"
         label={word('held')}
         value={sheet?.held}
-        options={GATHERING_FORMS.map((value) => ({ value, label: t(`commons:events.held.${value}`) }))}
+        options={GATHERING_FORMS}
+        optionWords="commons:events.held."
       />
       <SelectField
         name="site"
@@ -94,13 +96,15 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         name="languages"
         label={word('languages')}
         values={sheet?.languages ?? []}
-        options={LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
+        options={LANGUAGES}
+        optionWords="commons:languages."
       />
       <CheckboxCards
         name="access"
         label={word('access')}
         values={sheet?.access ?? []}
-        options={GATHERING_ACCESS.map((value) => ({ value, label: rich(`commons:events.access.${value}`) }))}
+        options={GATHERING_ACCESS}
+        optionWords="commons:events.access."
       />
       <TextField
         name="capacity"

@@ -97,12 +97,7 @@ export function SayForms({ shown, state, idempotencyKey }: Props) {
           hidden={{ do: kind, idempotencyKey }}
         >
           <InEach parts={PARTS} label={(part) => `commonsdesk:events.${part}`} state={stateIn(state, kind)} />
-          {kind === 'minutes' && (
-            <CheckboxCards
-              name="lessons"
-              options={LESSONS.map((value) => ({ value, label: rich(`commonsdesk:lessons.${value}`) }))}
-            />
-          )}
+          {kind === 'minutes' && <CheckboxCards name="lessons" options={LESSONS} optionWords="commonsdesk:lessons." />}
           <Actions>
             <Button>{rich(`commonsdesk:events.say.${kind}`)}</Button>
           </Actions>

@@ -70,10 +70,7 @@ function Waiting({ one, hospitals, state }: { one: PageVersion; hospitals: reado
         </section>
       ))}
       <PostForm state={state} words="commonsdesk:hospitals." id="form" hidden={{ page: one.id }}>
-        <RadioCards
-          name="decision"
-          options={PAGE_DECISIONS.map((value) => ({ value, label: rich(`commonsdesk:hospitals.decisions.${value}`) }))}
-        />
+        <RadioCards name="decision" options={PAGE_DECISIONS} optionWords="commonsdesk:hospitals.decisions." />
         <TextArea name="words" hint />
         <Actions>
           <Button kind="primary">{rich('commonsdesk:hospitals.send')}</Button>

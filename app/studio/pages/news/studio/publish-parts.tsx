@@ -41,10 +41,7 @@ export function WhenForm({ page, state }: { page: NewsPage; state: FormState | u
       <h2>{rich('newsroom:publish.when')}</h2>
       <p>{rich('newsroom:publish.forGood')}</p>
       <PostForm state={state} words="newsroom:field." id="form" hidden={{ act: 'schedule', save: String(page.number) }}>
-        <RadioCards
-          name="when"
-          options={(['later', 'now'] as const).map((value) => ({ value, label: rich(`newsroom:when.${value}`) }))}
-        />
+        <RadioCards name="when" options={['later', 'now']} optionWords="newsroom:when." />
         <DateField name="day" />
         <SelectField
           name="hour"

@@ -39,7 +39,8 @@ export function FigurePartForm({
         <RadioCards
           name="which"
           value={part.rows === null ? 'all' : 'some'}
-          options={(['all', 'some'] as const).map((value) => ({ value, label: rich(`reporting:rows.${value}`) }))}
+          options={['all', 'some']}
+          optionWords="reporting:rows."
         />
         <CheckboxCards
           name="rows"
