@@ -1,10 +1,10 @@
 /** Meetings of the panel: called by chair or secretary, their agenda open to any member, their minutes to everybody. */
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { instantOf, startOfDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';
 import { seatOf } from '../../domain/requests/seats.ts';
+import { startOfMeeting } from '../requests/body-meetings.ts';
 import type { agendaForm, meetingForm, minutesForm } from './office-forms.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 import { putProposalsOnAgenda } from './proposals-on-agenda.server.ts';
@@ -91,12 +91,11 @@ export async function callMeeting(
   { day, time, place, idempotencyKey: id }: z.output<typeof meetingForm>,
 ): Promise<string | null> {
   if (!(await panelStanding(tools, who)).leads) return null;
-  const [hours, minutes] = time.split(':').map(Number) as [number, number];
-  const heldAt = new Date(Date.parse(startOfDay(day)) + (hours * 60 + minutes) * 60_000);
+  const heldAt = startOfMeeting({ day, time });
   const called = { calledBy: who.account, calledAt: tools.clock.now() };
   await withAccess(tools.database, panelAccess(who), async (tx) => {
     await tx.panelMeeting.createMany({
-      data: [{ id, heldAt: instantOf(heldAt.getTime()), place, ...called }],
+      data: [{ id, heldAt, place, ...called }],
       skipDuplicates: true,
     });
     await putProposalsOnAgenda(tx, who.account, called.calledAt);

@@ -1,6 +1,7 @@
 /** What chair, secretary, members and people who would like to join type, read once. */
 import { z } from 'zod';
 import { isDay } from '#app/kernel/domain/instant.ts';
+import { timeOfDay } from '../requests/body-meetings.ts';
 
 const words = z.string().trim().min(1, { error: 'panel:error.words' }).max(8000);
 const line = z.string().trim().min(1, { error: 'panel:error.words' }).max(200);
@@ -12,7 +13,7 @@ export const BOOK_KINDS = ['meeting', 'reading', 'training'] as const;
 
 export const meetingForm = z.strictObject({
   day,
-  time: z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, { error: 'panel:error.time' }),
+  time: timeOfDay('panel:error.time'),
   place: line,
   idempotencyKey: z.uuid(),
 });

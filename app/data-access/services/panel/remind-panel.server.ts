@@ -4,13 +4,13 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { isWithinWorkingDays, workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';
 import type { RequestState } from '../../domain/requests/request-state.ts';
 import type { Seat } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
+import { soon, TOLD_LATE_MS } from '../requests/body-meetings.ts';
 import { openRequest } from '../requests/request-chain.server.ts';
 import { aboutText } from './panel-mail.ts';
 import { panelSeats } from './panel-member.server.ts';
@@ -18,8 +18,6 @@ import { panelSeats } from './panel-member.server.ts';
 /** working days */
 const WEEK = 5;
 const WARN = 2;
-/** a worker that stood still for longer tells nobody of what is long over */
-const TOLD_LATE_MS = 14 * DAY_MS;
 
 function mailFor(request: string, state: RequestState, seats: readonly Seat[], date: Date): readonly OutboxEntry[] {
   const { readers, until, votes } = state.bodies.panel;
@@ -49,9 +47,9 @@ export async function remindPanel(tools: Tools): Promise<number> {
   return withAccess(tools.database, systemAccess('participant-panel'), async (tx) => {
     const date = tools.clock.now();
     const seats = await panelSeats(tx, date);
-    const soon = { lte: workingDaysLater(date, WEEK), gte: new Date(date.getTime() - TOLD_LATE_MS) };
+    const ending = { lte: workingDaysLater(date, WEEK), gte: new Date(date.getTime() - TOLD_LATE_MS) };
     const rows = await tx.dataRequest.findMany({
-      where: { stage: 'in-review', panelUntil: soon },
+      where: { stage: 'in-review', panelUntil: ending },
       select: { id: true },
     });
     let told = 0;
@@ -62,7 +60,7 @@ export async function remindPanel(tools: Tools): Promise<number> {
       if (mail.length > 0) told += 1;
     }
     const meetings = await tx.panelMeeting.findMany({
-      where: { heldAt: { gt: date, lte: workingDaysLater(date, 1) }, minutes: null },
+      where: { heldAt: soon(date), minutes: null },
     });
     const inOffice = seats.map(({ account }) => account);
     await enqueue(

@@ -4,7 +4,6 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
-import { startOfDay } from '#app/kernel/domain/instant.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
@@ -14,6 +13,7 @@ import type { RequestRecord } from '../../domain/requests/request-record.ts';
 import { officeStanding, type Standing, seatOf, seatsOn, standingOf } from '../../domain/requests/seats.ts';
 import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { toMembers } from '../mail/to-members.ts';
+import { startOfMeeting, timeOfDay } from '../requests/body-meetings.ts';
 import { datasetNamed, loadRecord } from '../requests/load-record.server.ts';
 import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../requests/request-people.ts';
@@ -23,7 +23,7 @@ import { loadTexts } from './request-texts.server.ts';
 
 export const meetingForm = z.strictObject({
   day: daySchema,
-  time: z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, { error: 'office:error.time' }),
+  time: timeOfDay('office:error.time'),
   place: z.string().trim().min(1).max(200),
   link: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'office:error.link' })]),
   requests: z.array(z.string().max(40)).default([]),
@@ -163,8 +163,7 @@ export async function callMeeting(
   const { prisma } = tools.database;
   const known = await prisma.dataRequest.count({ where: { id: { in: requests }, stage: 'in-review' } });
   if (known !== new Set(requests).size) return { ok: false, refusal: { code: 'request-unknown' } };
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const startsAt = new Date(Date.parse(startOfDay(day)) + (hours * 60 + minutes) * 60_000);
+  const startsAt = startOfMeeting({ day, time });
   const now = tools.clock.now();
   if (startsAt <= now) return { ok: false, refusal: { code: 'in-the-past' } };
   const called = { calledBy: account, calledAt: now };

@@ -4,14 +4,14 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/kernel/domain/instant.ts';
-import { isWithinWorkingDays, workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
+import { isWithinWorkingDays } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DeskState } from '../../domain/requests/desk-state.ts';
 import { type Seat, seatsOn, standingOf } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { publishingRequests } from '../publications/publication-rows.server.ts';
 import { publicationsToRead } from '../publications/publications-to-read.ts';
+import { soon, TOLD_LATE_MS } from '../requests/body-meetings.ts';
 import { BY_COMMITTEE, loadSeats, openRequest } from '../requests/request-chain.server.ts';
 import { newsMails } from '../requests/tell-bodies.server.ts';
 import { accountsFor } from './member-names.server.ts';
@@ -52,8 +52,7 @@ async function aboutPublications(tx: Transaction, { seats, members, now }: Sitti
 }
 
 async function aboutMeetings(tx: Transaction, seats: readonly Seat[], able: readonly string[], now: Date) {
-  const coming = { gt: now, lte: workingDaysLater(now, 1) };
-  const meetings = await tx.committeeMeeting.findMany({ where: { startsAt: coming, cancelledAt: null } });
+  const meetings = await tx.committeeMeeting.findMany({ where: { startsAt: soon(now), cancelledAt: null } });
   return meetings.flatMap(({ id, startsAt }) => {
     const sitting = seatsOn(seats, 'committee', startsAt.toISOString()).map(({ account }) => account);
     return toMembers(
@@ -63,9 +62,6 @@ async function aboutMeetings(tx: Transaction, seats: readonly Seat[], able: read
     );
   });
 }
-
-/** a worker that stood still for longer tells nobody of what is long over */
-const TOLD_LATE_MS = 14 * DAY_MS;
 
 /** The day of the panel or of the review has passed, and nothing is decided: the secretariat hears it once for each. */
 async function aboutDaysPassed(tx: Transaction, seats: readonly Seat[], now: Date): Promise<readonly OutboxEntry[]> {
