@@ -7,7 +7,7 @@ import { I18nextProvider } from 'react-i18next';
 import { ownMenu } from '#app/consent/services/standing/own-menu.server.ts';
 import { requestKnown } from '#app/data-access/pages/requests/request-known.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { PLAIN_DISPLAY } from '#app/kernel/services/access/display.ts';
 import { HANDED } from '#app/kernel/services/access/groups.ts';
 import { createI18n } from './i18n/i18n.ts';
@@ -39,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 };
 
 export const access = { GET: HANDED };
-export async function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit, nonce } }: RouteArgs) {
   const site = { origin: tools.environment.origin, today: visit.now.toISOString() };
   return { ...requestKnown(visit), locale: visit.locale, nonce, site, menu: await ownMenu(tools, visit) };
 }

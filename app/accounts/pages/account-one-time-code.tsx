@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  data,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, data, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -27,7 +19,7 @@ const code = z.string({ error: 'access:code.missing' }).min(1, 'access:code.miss
 const EnrolForm = z.object({ sealed: z.string().max(400), code, oldCode: code.or(z.literal('')).optional() });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ request, context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { visit, tools } }: RouteArgs) {
   // after a code that was not taken the page comes back with the same secret: the authenticator holds it already
   const sealed = visit.form?.get('sealed');
   const begun = await beginEnrolment(tools, {
@@ -38,7 +30,7 @@ export async function loader({ request, context: { visit, tools } }: LoaderFunct
   return data(begun, { headers: { 'Cache-Control': 'no-store' } });
 }
 
-export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools } }: RouteArgs) {
   const form = parseForm(EnrolForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { oldCode = '', ...given } = form.value;

@@ -3,13 +3,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -37,7 +31,7 @@ const RemoveForm = z.object({ remove: z.string().regex(/^[\w-]{1,1400}$/) });
 const DONE = ['added', 'removed'] as const;
 
 export const access = { GET: ACCOUNT_HOLDERS, POST: ACCOUNT_HOLDERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const holder = holderOf(visit);
   const { email, signInNumber } = await loadAccount(tools, holder);
   return {
@@ -47,7 +41,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const holder = holderOf(visit);
   const texts = textsFor(visit.locale);
   const removal = parseForm(RemoveForm, visit.form, texts);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -24,7 +24,7 @@ const PasswordForm = z.object({
 export const access = { GET: ACCOUNT_HOLDERS, POST: ACCOUNT_HOLDERS };
 export const loader = () => null;
 
-export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools } }: RouteArgs) {
   const form = parseForm(PasswordForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { password: current, newPassword: next } = form.value;

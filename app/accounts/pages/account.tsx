@@ -2,7 +2,7 @@ import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { ACCOUNT_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -21,7 +21,7 @@ const OF_ORGANISATION = ['linked', 'not', 'not-yet'] as const;
 const DONE = ['password', 'code', 'session', 'language'] as const;
 
 export const access = { GET: ACCOUNT_HOLDERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const query = queryOf(visit);
   const ofOrganisation = OF_ORGANISATION.find((one) => one === query.get('organisation')) ?? null;
   return {

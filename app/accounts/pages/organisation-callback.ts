@@ -1,6 +1,6 @@
 /** Back from the organisation. What comes with the address is good once, for the browser that went there. */
 
-import { type LoaderFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther } from '#app/kernel/pages/framework.ts';
 import { landingOf } from '../services/landing.ts';
 import { backFromThere, flowCookieName } from '../services/organisation-sign-in/sign-in-there.server.ts';
 import { cookiesOf, fromOf } from './parts.ts';
@@ -21,7 +21,7 @@ function goOn(to: string, ...cookies: readonly string[]) {
 }
 
 export const access = { GET: 'anyone' };
-export async function loader({ request, context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { visit, tools } }: RouteArgs) {
   const url = new URL(visit.path, tools.environment.origin);
   const browser = cookieIn(cookiesOf(request), flowCookieName(visit.secure));
   const back = await backFromThere(tools, visit.actor, { url, browser, from: fromOf(visit, request) });

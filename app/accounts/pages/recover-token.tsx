@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { HANDED } from '#app/kernel/services/access/groups.ts';
 import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
@@ -40,7 +34,7 @@ async function linkOf({ actor }: Visit, tools: Tools, token = ''): Promise<strin
 }
 
 export const access = { GET: HANDED, POST: HANDED };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const link = await linkOf(visit, tools, params.token);
   const isKept = queryOf(visit).has('kept') && (await wasOpenedByStaff(tools, link));
   const isOpen = await isRecoveryOpen(tools, link);
@@ -49,7 +43,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { isOpen, isKept, offer };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const link = await linkOf(visit, tools, params.token);
   const form = parseForm(NewPasswordForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);

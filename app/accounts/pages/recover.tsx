@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -25,9 +19,9 @@ const RecoverForm = z.object({
 });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ isSent: queryOf(visit).has('sent') });
+export const loader = ({ context: { visit } }: RouteArgs) => ({ isSent: queryOf(visit).has('sent') });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(RecoverForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await requestRecovery(tools, { ...form.value, address: visit.address });

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -25,7 +19,7 @@ export const meta = titled('access:code.title');
 const CodeForm = z.object({ code: z.string({ error: 'access:code.missing' }).min(1, 'access:code.missing').max(40) });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ request, context: { tools } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { tools } }: RouteArgs) {
   const cookies = cookiesOf(request);
   if (!(await pendingStaff(tools, cookies))) throw seeOther('/sign-in?again');
   // no authenticator yet, and no passkey: the first sign-in makes one
@@ -33,7 +27,7 @@ export async function loader({ request, context: { tools } }: LoaderFunctionArgs
   return null;
 }
 
-export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools } }: RouteArgs) {
   const form = parseForm(CodeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await verifyOneTimeCode(tools, { ...form.value, from: fromOf(visit, request) });

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -26,14 +20,14 @@ const AnswerForm = z.object({
 });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant') throw seeOther(landingOf('participant'));
   if (actor.kind === 'staff') throw seeOther(landingOf(actor.role, actor.site));
   return { options: await beginPasskeySignIn(tools) };
 }
 
-export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools } }: RouteArgs) {
   const form = parseForm(AnswerForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain({ errors: form.errors, kept: {} });
   const done = await signInWithPasskey(tools, { ...form.value, from: fromOf(visit, request) });

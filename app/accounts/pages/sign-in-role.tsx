@@ -3,13 +3,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -24,13 +18,13 @@ export const meta = titled('access:role.title');
 const RoleForm = z.object({ way: z.string({ error: 'access:role.missing' }).min(1, 'access:role.missing').max(200) });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ request, context: { tools } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { tools } }: RouteArgs) {
   const ways = await listRoles(tools, cookiesOf(request));
   if (!ways) throw seeOther('/sign-in?again');
   return { ways };
 }
 
-export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools } }: RouteArgs) {
   const form = parseForm(RoleForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await chooseRole(tools, { ...form.value, from: fromOf(visit, request) });

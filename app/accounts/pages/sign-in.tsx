@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -31,7 +25,7 @@ const SignInForm = z.object({
 const OF_ORGANISATION = ['away', 'often', 'unknown', 'again'] as const;
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export function loader({ context: { visit, tools } }: RouteArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'family-viewer')
     throw seeOther(landingOf(actor.kind));
@@ -50,7 +44,7 @@ export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools } }: RouteArgs) {
   const form = parseForm(SignInForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await signIn(tools, { ...form.value, from: fromOf(visit, request) });

@@ -4,14 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readFindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -33,7 +26,7 @@ import { ownOf, refusedAgain } from './own.ts';
 export const meta = titled('choices:question.windowTitle');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const finding = readFindingProvision(params.provision);
   if (finding) throw seeOther(`/findings/${finding}`); // asked there, with both ways beside each other
   const question = await loadQuestion(tools, ownOf(visit), readProvision(params.provision), visit.locale);
@@ -41,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { question, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const provision = readProvision(params.provision);
   if (!provision || readFindingProvision(params.provision)) throw notFound();
   const form = parseForm(changeForm, visit.form, textsFor(visit.locale));

@@ -1,7 +1,7 @@
 /** All my answers, group by group, each in words with its way to change it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -19,8 +19,7 @@ import { ownOf } from './own.ts';
 export const meta = titled('choices:title');
 
 export const access = { GET: OWN };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadChoices(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadChoices(tools, ownOf(visit), visit.locale);
 
 export default function ChoicesPage() {
   const { groups, words, effect, standing } = useLoaded<typeof loader>();

@@ -1,6 +1,6 @@
 /** Answers that wait: what waits, until when, and one button that stops it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -14,11 +14,10 @@ import { ownOf } from './own.ts';
 export const meta = titled('choices:held.title');
 
 export const access = { GET: OWN, POST: OWN };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadChoices(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadChoices(tools, ownOf(visit), visit.locale);
 
 /** Stopped, or nothing waited any more: the page says which. */
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   await cancelOwnHeld(tools, ownOf(visit));
   return seeOther('/choices/waiting');
 }

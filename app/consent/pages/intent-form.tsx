@@ -1,7 +1,7 @@
 /** The form for a change of intent (apart from withdrawal) as paper: present answer beside room for the new one. Prints on A4. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -18,7 +18,7 @@ import { ownOf } from './own.ts';
 export const meta = titled('choices:form.title');
 
 export const access = { GET: OWN };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   form: await loadIntentForm(tools, ownOf(visit), visit.locale),
 });
 

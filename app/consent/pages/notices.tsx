@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { NOTICE_DAYS } from '#app/kernel/domain/notice/notice.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import {
   loadOwnNotice,
@@ -29,13 +23,13 @@ import { ownOf, refusedAgain } from './own.ts';
 export const meta = titled('notice:title');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const notice = await loadOwnNotice(tools, ownOf(visit));
   const isDone = new URL(visit.path, 'http://here').searchParams.has('done');
   return { notice, isDone, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(stopForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await stopOwnNotice(tools, ownOf(visit), form.value);

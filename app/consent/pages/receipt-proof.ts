@@ -1,11 +1,11 @@
 /** The proof as a file, for any program that can check one. */
 
-import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs } from '#app/kernel/pages/framework.ts';
 import { loadReceipt } from '../services/receipts/load-receipt.server.ts';
 import { ownOf } from './own.ts';
 
 export const access = { GET: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context: { visit, tools }, params }: RouteArgs): Promise<Response> {
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);
   if (!receipt?.proof) throw notFound();
   const headers = {

@@ -4,7 +4,7 @@
  */
 
 import { textsFor } from '#app/i18n/texts.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { awaitInForce, type InForce, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { ErrorPage } from '#app/ui/shell/error-page.tsx';
 import { loadReceipt, type Receipt } from '../services/receipts/load-receipt.server.ts';
@@ -14,7 +14,7 @@ import { InForcePart } from './receipt-in-force.tsx';
 import { ReceiptPage } from './receipt-page.tsx';
 import { renderPage, renderPart } from './standalone-page.tsx';
 
-type Context = LoaderFunctionArgs['context'];
+type Context = RouteArgs['context'];
 
 function notHere({ visit }: Context): Response {
   const { before, after } = renderPage(
@@ -36,7 +36,7 @@ async function stateOf({ tools, visit }: Context, receipt: Receipt): Promise<InF
 }
 
 export const access = { GET: 'invitee-or-participant' };
-export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context, params, request }: RouteArgs): Promise<Response> {
   const { visit, tools } = context;
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);
   if (!receipt) return notHere(context);

@@ -3,13 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -27,11 +21,11 @@ import { ownOf, refusedAgain } from './own.ts';
 export const meta = titled('joining:wishes.title');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return { wishes: await loadOwnWishes(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(ownWishesForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await recordOwnWishes(tools, ownOf(visit), form.value, visit.locale);

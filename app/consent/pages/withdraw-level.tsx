@@ -3,14 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
@@ -39,7 +32,7 @@ import { ownOf, refusedAgain } from './own.ts';
 export const meta = titled('withdrawal:confirm.windowTitle');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const level = readLevel(params.level);
   if (!level) throw notFound();
   const pages = await loadWithdrawal(tools, ownOf(visit), visit.locale);
@@ -47,7 +40,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { pages, level, idempotencyKey: tools.ids.uuid(), secret: await secretForDestruction(tools, ownOf(visit)) };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const level = readLevel(params.level);
   if (!level) throw notFound();
   const form = parseForm(withdrawalForm, visit.form, textsFor(visit.locale));

@@ -1,7 +1,7 @@
 /** Leaving, first page: three ways beside each other, what becomes of each thing. No reason is asked, here or later. */
 
 import { T, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -17,8 +17,7 @@ import { ownOf } from './own.ts';
 export const meta = titled('withdrawal:title');
 
 export const access = { GET: 'invitee-or-participant' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadWithdrawal(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadWithdrawal(tools, ownOf(visit), visit.locale);
 
 function Standing({ pages }: { pages: WithdrawalPages }) {
   const { rich, day, instant } = useTexts();

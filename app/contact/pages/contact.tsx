@@ -4,13 +4,7 @@ import { ownOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -26,12 +20,12 @@ import { changeOwnContact, loadOwnContact, type OwnContact, ownContactForm } fro
 export const meta = titled('contact:title');
 
 export const access = { GET: 'participant', POST: 'participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const isDone = new URL(visit.path, 'http://here').searchParams.has('done');
   return { contact: await loadOwnContact(tools, ownOf(visit)), isDone };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(ownContactForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   await changeOwnContact(tools, ownOf(visit), form.value);

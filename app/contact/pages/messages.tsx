@@ -2,7 +2,7 @@
 
 import { AskAbout, ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,7 +12,7 @@ import { loadMessages } from '../services/recontact/own-messages.server.ts';
 export const meta = titled('messages:title');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return { messages: await loadMessages(tools, ownOf(visit), visit.locale) };
 }
 

@@ -2,7 +2,7 @@
 
 import { ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,7 +12,7 @@ import { loadMajority } from '../services/proxies/load-majority.server.ts';
 export const meta = titled('majority:title');
 
 export const access = { GET: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const majority = await loadMajority(tools, ownOf(visit));
   // nobody's eighteenth birthday is in question here: to where she stands
   if (!majority) throw seeOther(visit.actor.kind === 'invitee' ? '/join' : '/home');

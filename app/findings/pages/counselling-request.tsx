@@ -5,13 +5,7 @@ import { loadQuestion, readProvision } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -31,7 +25,7 @@ import {
 export const meta = titled('counselling:request.title');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const about = readProvision(new URL(visit.path, 'http://here').searchParams.get('about') ?? undefined);
   const question = about && (await loadQuestion(tools, ownOf(visit), about, visit.locale));
   return {
@@ -40,7 +34,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(counsellingForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   return seeOther(`/counselling?sent=${await requestCounselling(tools, ownOf(visit), form.value)}`);

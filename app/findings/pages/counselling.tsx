@@ -2,7 +2,7 @@
 
 import { ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Appointment } from '#app/ui/consent/appointment.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -14,7 +14,7 @@ import { loadOwnRequests, type ShownRequest } from '../services/counselling/load
 export const meta = titled('counselling:title');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const sent = new URL(visit.path, 'http://here').searchParams.get('sent');
   const requests = await loadOwnRequests(tools, ownOf(visit));
   return { requests, sent: requests.find(({ id }) => id === sent)?.id ?? null };

@@ -4,14 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readFindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, ProvisionCard, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -35,14 +28,14 @@ import { ListBehind } from './finding-parts.tsx';
 export const meta = titled('findings:question.windowTitle');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const provision = readFindingProvision(params.finding);
   const asked = await loadFindingQuestion(tools, ownOf(visit), provision, visit.locale);
   if (!asked) throw notFound();
   return { asked, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const provision = readFindingProvision(params.finding);
   if (!provision) throw notFound();
   const form = parseForm(findingForm, visit.form, textsFor(visit.locale));

@@ -3,13 +3,7 @@ import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -25,12 +19,12 @@ import { confirmForm, loadFindingPreferences, setFindingPreferences } from '../s
 export const meta = titled('findings:confirm.title');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const findings = await loadFindingPreferences(tools, ownOf(visit), visit.locale);
   return { findings, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(confirmForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const set = { answers: {}, reconfirmed: true, language: visit.locale, ...form.value };

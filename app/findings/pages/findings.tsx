@@ -1,7 +1,7 @@
 /** What I want to hear of findings, kind by kind. The page is the same for everybody, found or not. */
 import { AskAbout, OFFERED, ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord, WaitingAnswer } from '#app/ui/consent/provision-card.tsx';
 import { Stands } from '#app/ui/consent/stands.tsx';
@@ -19,7 +19,7 @@ import { ListBehind } from './finding-parts.tsx';
 export const meta = titled('findings:title');
 
 export const access = { GET: OWN };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+export const loader = ({ context: { visit, tools } }: RouteArgs) =>
   loadFindingPreferences(tools, ownOf(visit), visit.locale);
 
 function Answers({ findings }: { findings: FindingPreferences }) {

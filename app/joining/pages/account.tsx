@@ -7,13 +7,7 @@ import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -31,9 +25,9 @@ const accountForm = z.object({
 });
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadAccountPage(tools, joinerOf(visit));
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadAccountPage(tools, joinerOf(visit));
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const { actor, agent } = visit;
   if (actor.kind !== 'invitee') return seeOther('/join');
   const form = parseForm(accountForm, visit.form, textsFor(visit.locale));

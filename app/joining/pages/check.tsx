@@ -2,7 +2,7 @@
 
 import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { IllnessSigned } from '#app/ui/consent/illness-signed.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -18,7 +18,7 @@ import { Missing, StillOpen } from './missing.tsx';
 export const meta = titled('joining:check.title');
 
 export const access = { GET: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const review = await reviewAnswers(tools, joinerOf(visit), visit.locale);
   if (!review.canSign) throw seeOther('/join');
   return review;

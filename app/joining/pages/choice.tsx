@@ -4,14 +4,7 @@ import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
@@ -34,13 +27,13 @@ import { CardRead } from './card-read.tsx';
 export const meta = titled('joining:choose.windowTitle');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const question = await loadDraftQuestion(tools, joinerOf(visit), params.provision, visit.locale);
   if (!question) throw notFound();
   return { question, elsewhere: queryOf(visit).has('elsewhere') };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (visit.form?.has('read')) {
     const next = await markCard(tools, joinerOf(visit), params.provision);
     if (!next) throw notFound();

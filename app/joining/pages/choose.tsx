@@ -2,7 +2,7 @@
 
 import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -16,7 +16,7 @@ import { GroupRows } from './group-rows.tsx';
 export const meta = titled('joining:choose.title');
 
 export const access = { GET: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const choices = await loadDraftChoices(tools, joinerOf(visit), visit.locale);
   if (!choices.canSign) throw seeOther('/join');
   return choices;

@@ -5,7 +5,7 @@ import { queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { openInvitation, readLetterCode } from '#app/kernel/services/record/open-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
@@ -26,13 +26,13 @@ const enterForm = z.object({
 });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export function loader({ context: { visit } }: LoaderFunctionArgs) {
+export function loader({ context: { visit } }: RouteArgs) {
   const { kind } = visit.actor;
   const here = kind === 'invitee' || kind === 'participant' || kind === 'proxy';
   return { here, isBack: queryOf(visit).has('to'), signIn: signInAddress(visit) };
 }
 
-export async function action({ context: { visit, tools }, request }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, request }: RouteArgs) {
   const form = parseForm(enterForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const opened = await openInvitation(tools, { by: 'code', secret: form.value.code ?? '' }, fromOf(visit, request));

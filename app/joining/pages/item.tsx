@@ -4,14 +4,7 @@ import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -31,13 +24,13 @@ import { type ItemPage, loadItem } from '../services/load-understanding.server.t
 export const meta = titled('joining:understanding.title');
 
 export const access = { GET: READS, POST: READS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const item = await loadItem(tools, joinerOf(visit), params.item, visit.locale);
   if (!item) throw notFound();
   return item;
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const form = parseForm(comprehensionForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const answer = { item: params.item, chosen: form.value.chosen, language: visit.locale };

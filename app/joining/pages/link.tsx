@@ -1,7 +1,7 @@
 /** The link of a mail or a QR code. Opening the page does nothing: programs look at links too. Her own press begins. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { openInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -13,9 +13,9 @@ import { arrive, fromOf, signInAddress } from './arrive.ts';
 export const meta = titled('joining:link.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ signIn: signInAddress(visit) });
+export const loader = ({ context: { visit } }: RouteArgs) => ({ signIn: signInAddress(visit) });
 
-export async function action({ context: { visit, tools }, params, request }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params, request }: RouteArgs) {
   const secret = params.token ?? '';
   return arrive(visit, await openInvitation(tools, { by: 'link', secret }, fromOf(visit, request)), 'open');
 }

@@ -4,13 +4,7 @@ import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -26,9 +20,9 @@ import { loadOwnWords, OWN_WORDS_WAYS, ownWordsForm, saveOwnWords } from '../ser
 export const meta = titled('joining:ownWords.title');
 
 export const access = { GET: READS, POST: READS };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadOwnWords(tools, joinerOf(visit));
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadOwnWords(tools, joinerOf(visit));
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(ownWordsForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const isSaved = await saveOwnWords(tools, joinerOf(visit), form.value);

@@ -3,7 +3,7 @@
 import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { linksInSection, printOf, type ReadingBase, readingBase } from '#app/kernel/pages/reading-links.ts';
 import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { READS } from '#app/kernel/services/access/groups.ts';
@@ -19,7 +19,7 @@ import { loadToPrint, type ToPrint } from '../services/load-reading.server.ts';
 export const meta = titled('joining:print.title');
 
 export const access = { GET: READS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const query = queryOf(visit);
   const shown = await loadToPrint(tools, joinerOf(visit), query.get('section'), visit.locale);
   if (!shown) throw notFound();

@@ -2,7 +2,7 @@
 
 import { BackToReading, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { homeOf, linksToWhole, printOf, readingBase } from '#app/kernel/pages/reading-links.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
@@ -18,7 +18,7 @@ import { Bookmarks } from './bookmarks.tsx';
 export const meta = titled('joining:read.title');
 
 export const access = { GET: READS };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   base: readingBase(visit),
   contents: await loadContents(tools, joinerOf(visit), visit.locale),
 });

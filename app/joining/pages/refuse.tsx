@@ -4,13 +4,7 @@ import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -28,13 +22,13 @@ import { refuseConsent, refuseForm } from '../services/refuse-consent.server.ts'
 export const meta = titled('joining:refuse.title');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const page = await loadRefusalPage(tools, joinerOf(visit), visit.locale);
   if (!page.canRefuse) throw seeOther('/join');
   return { ...page, together: queryOf(visit).has('together'), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(refuseForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await refuseConsent(tools, joinerOf(visit), form.value);

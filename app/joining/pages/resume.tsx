@@ -2,7 +2,7 @@
 
 import { BackToList, joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -13,11 +13,11 @@ import { askResumeLink, loadResumePage } from '../services/invitation/resume-lin
 export const meta = titled('joining:later.title');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return { ...(await loadResumePage(tools, joinerOf(visit))), isSent: queryOf(visit).has('sent') };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const joiner = joinerOf(visit);
   const { hasMail } = await loadResumePage(tools, joiner);
   if (hasMail) await askResumeLink(tools, joiner);

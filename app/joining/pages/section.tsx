@@ -5,13 +5,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { homeOf, linksInSection, printOf, readingBase } from '#app/kernel/pages/reading-links.ts';
 import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { READS } from '#app/kernel/services/access/groups.ts';
@@ -32,13 +26,13 @@ export const meta = titled('joining:read.title');
 export const handle = { script: '/read-aloud.js' };
 
 export const access = { GET: READS, POST: READS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = await loadSection(tools, joinerOf(visit), params.section, visit.locale);
   if (!page) throw notFound();
   return { page, base: readingBase(visit), isFull: queryOf(visit).get('layer') === 'full' };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const texts = textsFor(visit.locale);
   const base = readingBase(visit);
   if (visit.form?.has('bookmark')) {

@@ -5,13 +5,7 @@ import type { Locale } from '#app/i18n/locales.ts';
 import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksOut } from '#app/kernel/pages/reading-links.ts';
 import { OtherName } from '#app/ui/consent/other-name.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -32,13 +26,13 @@ import { SignedAnswers } from './signed-answers.tsx';
 export const meta = titled('joining:sign.title');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const review = await reviewAnswers(tools, joinerOf(visit), visit.locale);
   if (!review.canSign) throw seeOther('/join');
   return { review, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const joiner = joinerOf(visit);
   const { statements } = await reviewAnswers(tools, joiner, visit.locale);
   const form = parseForm(signForm(statements), visit.form, textsFor(visit.locale));

@@ -2,7 +2,7 @@
 
 import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -18,7 +18,7 @@ import { useTasks } from './use-tasks.tsx';
 export const meta = titled('joining:tasks.title');
 
 export const access = { GET: 'invitee-or-participant' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   progress: await loadProgress(tools, joinerOf(visit)),
   bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),
   left: await listTyped(tools, joinerOf(visit)),

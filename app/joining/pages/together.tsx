@@ -4,13 +4,7 @@ import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -28,14 +22,14 @@ import { answerTogether, loadTogether, type Together, togetherForm } from '../se
 export const meta = titled('joining:together.windowTitle');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const together = await loadTogether(tools, joinerOf(visit), visit.locale);
   // a document that asks each question by itself has no such page
   if (!together) throw seeOther('/join/choose');
   return { together, elsewhere: queryOf(visit).has('elsewhere') };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(togetherForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const saved = await answerTogether(tools, joinerOf(visit), { ...form.value, language: visit.locale });

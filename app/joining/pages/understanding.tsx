@@ -2,7 +2,7 @@
 
 import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -14,7 +14,7 @@ import { loadUnderstanding } from '../services/load-understanding.server.ts';
 export const meta = titled('joining:understanding.title');
 
 export const access = { GET: READS };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+export const loader = ({ context: { visit, tools } }: RouteArgs) =>
   loadUnderstanding(tools, joinerOf(visit), visit.locale);
 
 const STATES = { right: 'done', wrong: 'waiting', 'not-answered': 'now' } as const;

@@ -4,13 +4,7 @@ import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
@@ -27,13 +21,13 @@ import { loadWishes, saveWishes, wishesForm } from '../services/wishes.server.ts
 export const meta = titled('joining:wishes.title');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const page = await loadWishes(tools, joinerOf(visit), visit.locale);
   if (!page.canSign) throw seeOther('/join');
   return { page, isSaved: queryOf(visit).has('saved') };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(wishesForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const isSaved = await saveWishes(tools, joinerOf(visit), form.value);

@@ -2,14 +2,16 @@
  * What routes use of Remix, so that the move to React Router is this file and `app/ui/loaded.ts` (docs/decisions). No link
  * or form of Remix is here: pages are plain HTML, `<a>` and `<PostForm>`.
  */
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data, redirect } from '@remix-run/react';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type {} from '../services/access/load-context.ts';
 import { isLocalPath } from '../services/access/local-path.ts';
 
-export type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction };
+export type { MetaFunction };
+/** What a loader and an action are given: the same. */
+export type RouteArgs = LoaderFunctionArgs;
 export { data };
 
 /**

@@ -5,13 +5,7 @@ import { hardToUseForm, tellHardToUse } from '#app/contact/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { tooOften } from '#app/kernel/pages/too-often.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -26,9 +20,9 @@ import { CRITERIA, countCriteria } from '../domain/criteria.ts';
 export const meta = titled('public:accessibility.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export const loader = ({ context: { tools } }: LoaderFunctionArgs) => ({ idempotencyKey: tools.ids.uuid() });
+export const loader = ({ context: { tools } }: RouteArgs) => ({ idempotencyKey: tools.ids.uuid() });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = parseForm(hardToUseForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await tellHardToUse(tools, { language: visit.locale, address: visit.address }, read.value);

@@ -3,7 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { loadRendering } from '#app/kernel/services/documents/load-rendering.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
@@ -14,7 +14,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 export const meta = titled('receipt:documents.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, params, request }: RouteArgs) {
   const found = await loadRendering(tools, { ...params, audience: new URL(request.url).searchParams.get('audience') });
   if (!found) throw notFound();
   const { html: _exact, ...shown } = found;

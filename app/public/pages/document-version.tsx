@@ -1,7 +1,7 @@
 /** One version: in which language to read it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { type ListedVersion, listVersions } from '#app/kernel/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -11,7 +11,7 @@ import { Ways } from '#app/ui/page/ways.tsx';
 export const meta = titled('receipt:documents.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, params: { document, version } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params: { document, version } }: RouteArgs) {
   const versions = await listVersions(tools, visit.locale, { document, version });
   if (versions.length === 0) throw notFound();
   return versions;

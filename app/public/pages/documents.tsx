@@ -1,7 +1,7 @@
 /** Every version of every document ever published, for anyone. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { listVersions } from '#app/kernel/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -10,7 +10,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('receipt:documents.title');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listVersions(tools, visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => listVersions(tools, visit.locale);
 
 export default function DocumentsPage() {
   const versions = useLoaded<typeof loader>();

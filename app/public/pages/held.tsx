@@ -5,7 +5,7 @@
 
 import { cancelHeldByLink, lookAtHeld } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -14,12 +14,12 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('choices:held.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const held = await lookAtHeld(tools, params.token ?? '');
   return { held, isDone: held === null && new URL(visit.path, 'http://here').searchParams.has('done') };
 }
 
-export async function action({ context: { tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { tools }, params }: RouteArgs) {
   const token = params.token ?? '';
   const done = await cancelHeldByLink(tools, token);
   return seeOther(`/waiting/${encodeURIComponent(token)}${done ? '?done' : ''}`);

@@ -1,5 +1,5 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { demoIsOpen } from '#app/oversight/index.pages.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -10,7 +10,7 @@ import { usePage } from '#app/ui/page-context.tsx';
 export const meta = titled('public:home.windowTitle');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { tools, visit } }: LoaderFunctionArgs) => ({
+export const loader = ({ context: { tools, visit } }: RouteArgs) => ({
   demo: demoIsOpen(tools.environment, visit.address),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { ActionFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { seeOther } from '#app/kernel/pages/framework.ts';
 import { displayCookie } from '#app/kernel/services/access/display.ts';
 import { HANDED } from '#app/kernel/services/access/groups.ts';
@@ -14,7 +14,7 @@ export const access = { GET: 'anyone', POST: HANDED };
 /** The address itself shows nothing: it is where the three buttons of the header send. */
 export const loader = () => seeOther('/settings');
 
-export function action({ context: { visit } }: ActionFunctionArgs) {
+export function action({ context: { visit } }: RouteArgs) {
   const read = parseForm(Wanted, visit.form, textsFor(visit.locale));
   if (!read.ok) return seeOther('/settings');
   const { locale, to } = read.value;

@@ -3,7 +3,7 @@
 import { checkPaper, type PaperStanding } from '#app/consent/index.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { data, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { data, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -17,7 +17,7 @@ export const meta = titled('receipt:paper.title');
 type Loaded = { readonly standing: PaperStanding | null; readonly state: FormState | null };
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, request }: RouteArgs) {
   const typed = new URL(request.url).searchParams.get('code')?.trim() ?? '';
   if (typed === '') return { standing: null, state: null } satisfies Loaded;
   const checked = await checkPaper(tools, typed, visit.address);

@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openResumeLink } from '#app/joining/index.ts';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
@@ -10,7 +10,7 @@ import { Ways } from '#app/ui/page/ways.tsx';
 export const meta = titled('joining:resume.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { actor, path } = visit;
   const opened = await openResumeLink(tools, params.token, 'account' in actor ? actor.account : null);
   if (opened.to === 'page') throw seeOther(opened.page);

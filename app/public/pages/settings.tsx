@@ -6,13 +6,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CONTRASTS, displayCookie, READINGS, TEXT_SIZES, THEMES } from '#app/kernel/services/access/display.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -34,12 +28,12 @@ const Settings = z.object({
 const CHOICES = Object.entries(Settings.shape).map(([name, { options }]) => ({ name, options }));
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export function loader({ context: { visit } }: LoaderFunctionArgs) {
+export function loader({ context: { visit } }: RouteArgs) {
   const isKept = new URL(visit.path, 'http://here').searchParams.has('kept');
   return { now: { ...visit.display, locale: visit.locale } as Record<string, string>, isKept };
 }
 
-export function action({ context: { visit } }: ActionFunctionArgs) {
+export function action({ context: { visit } }: RouteArgs) {
   const read = parseForm(Settings, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const { locale, ...display } = read.value;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { lookAtStop, stopByToken } from '#app/kernel/services/mail/stop-mail.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -17,12 +17,12 @@ export const meta = titled('contact:stop.title');
 const form = z.object({ to: z.enum(['stopped', 'open']) });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const stop = await lookAtStop(tools, params.token ?? '');
   return { stop, isDone: new URL(visit.path, 'http://here').searchParams.has('done') };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const read = parseForm(form, visit.form, textsFor(visit.locale));
   const token = params.token ?? '';
   if (!read.ok) return seeOther(`/unsubscribe/${encodeURIComponent(token)}`);

@@ -5,14 +5,7 @@ import { answerCaseReport, caseReportForm, loadCaseReport, type OwnCaseReport } 
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -27,13 +20,13 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('printed:title');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const report = await loadCaseReport(tools, ownOf(visit), params.id, visit.locale);
   if (!report) throw notFound();
   return { report, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const own = ownOf(visit);
   const report = await loadCaseReport(tools, own, params.id, visit.locale);
   if (!report) throw notFound();

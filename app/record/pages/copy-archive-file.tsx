@@ -2,7 +2,7 @@
 
 import { askerOf } from '#app/consent/index.pages.ts';
 import { isPermitted } from '#app/consent/index.ts';
-import { type LoaderFunctionArgs, seeOther } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { loadArchive } from '../services/copy/load-archive.server.ts';
 import { packArchive } from '../services/copy/pack-archive.server.ts';
@@ -10,7 +10,7 @@ import { archiveIndex } from './archive-index.tsx';
 import { archiveFiles } from './printed-pages.tsx';
 
 export const access = { GET: OWN };
-export async function loader({ context, request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context, request }: RouteArgs): Promise<Response> {
   const { visit, tools, makeConsentResource } = context;
   const asker = askerOf(visit);
   if (!isPermitted(tools, asker, new URL(request.url).searchParams.get('permit'))) return seeOther('/copy/archive');

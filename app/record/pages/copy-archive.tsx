@@ -6,7 +6,7 @@ import { archiveForm, permitArchive } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -20,7 +20,7 @@ export const meta = titled('archive:title');
 export const access = { GET: OWN, POST: OWN };
 export const loader = () => null;
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(archiveForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain({ ...form, kept: {} });
   const done = await permitArchive(tools, askerOf(visit), { ...form.value, address: visit.address });

@@ -2,7 +2,7 @@
 
 import { ownOf } from '#app/consent/index.pages.ts';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadOwnCopy } from '../services/load-own-copy.server.ts';
@@ -11,7 +11,7 @@ import { CopyContent } from './copy-content.tsx';
 export const meta = titled('receipt:copy.title');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, request }: RouteArgs) {
   const isLarge = new URL(request.url).searchParams.get('print') === 'large';
   return { copy: await loadOwnCopy(tools, ownOf(visit), visit.locale), isLarge };
 }

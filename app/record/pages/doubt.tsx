@@ -3,7 +3,7 @@
 import { ownOf } from '#app/consent/index.pages.ts';
 import { loadOwnDoubt } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,7 +12,7 @@ import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
 export const meta = titled('doubt:title');
 
 export const access = { GET: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const doubt = await loadOwnDoubt(tools, ownOf(visit), params.id);
   if (!doubt) throw notFound();
   return { doubt };

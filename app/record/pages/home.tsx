@@ -5,7 +5,7 @@ import type { Offer, Wait } from '#app/consent/index.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
 import { Bookmarks, LeftTyped } from '#app/joining/index.pages.ts';
 import { listBookmarks, listTyped } from '#app/joining/index.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { type OfferedWay, Stands, waysOffered } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
@@ -21,7 +21,7 @@ import { NextClock } from './data-set-clocks.tsx';
 export const meta = titled('home:title');
 
 export const access = { GET: OWN };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   home: await loadHome(tools, ownOf(visit), visit.locale),
   bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),
   left: await listTyped(tools, joinerOf(visit)),

@@ -13,14 +13,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -37,7 +30,7 @@ import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
 export const meta = titled('doubt:title');
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const own = ownOf(visit);
   const query = queryOf(visit);
   const about = DOUBT_ABOUT.find((one) => query.has(one));
@@ -46,7 +39,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { subject, doubts: await listOwnDoubts(tools, own), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(doubtForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const said = await sayDoubt(tools, ownOf(visit), form.value);

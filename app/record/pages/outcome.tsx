@@ -2,7 +2,7 @@
 
 import { AskAbout, Clocks, ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -16,7 +16,7 @@ export const meta = titled('withdrawal:after.title');
 export const handle = { wide: true };
 
 export const access = { GET: OWN };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   fate: await loadFate(tools, ownOf(visit), visit.locale),
 });
 

@@ -4,7 +4,7 @@ import { ownOf, queryOf } from '#app/consent/index.pages.ts';
 import { listReaders, type Readers, type ReadersFilter, type Reading } from '#app/consent/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -17,7 +17,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 export const meta = titled('timeline:readers.title');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const asked: ReadersFilter = Object.fromEntries(queryOf(visit));
   return { readers: await listReaders(tools, ownOf(visit), asked), asked };
 }

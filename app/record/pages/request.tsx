@@ -6,14 +6,7 @@ import type { Registered } from '#app/data-access/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -34,13 +27,13 @@ import { RequestFacts } from './request-parts.tsx';
 export const meta = titled('requests:oneTitle');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const request = await loadRequest(tools, ownOf(visit), params.id, visit.locale);
   if (!request) throw notFound();
   return { request, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const own = ownOf(visit);
   const request = await loadRequest(tools, own, params.id, visit.locale);
   if (!request) throw notFound();

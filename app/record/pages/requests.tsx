@@ -3,7 +3,7 @@
 import { AskAbout, ownOf } from '#app/consent/index.pages.ts';
 import { loadCaseReports, type OwnCaseReport } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -16,7 +16,7 @@ import { recipientWords } from './request-parts.tsx';
 export const meta = titled('requests:title');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { standing, cases: requests } = await loadRequestsPage(tools, ownOf(visit), visit.locale);
   const reports = await loadCaseReports(tools, ownOf(visit), visit.locale);
   return { standing, waiting: requests.filter(isWaiting), others: requests.filter((one) => !isWaiting(one)), reports };

@@ -2,7 +2,7 @@
 
 import { AskAbout, ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -15,7 +15,7 @@ import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 export const meta = titled('timeline:act.windowTitle');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const act = await loadTimelineAct(tools, ownOf(visit), params.number, visit.locale);
   if (!act) throw notFound();
   return act;

@@ -2,7 +2,7 @@
 
 import { ownOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
@@ -14,8 +14,7 @@ import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 export const meta = titled('timeline:title');
 
 export const access = { GET: OWN };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadTimelinePage(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadTimelinePage(tools, ownOf(visit), visit.locale);
 
 function More({ act }: { act: TimelineAct }) {
   const { rich } = useTexts();

@@ -3,7 +3,7 @@
 import { ownOf } from '#app/consent/index.pages.ts';
 import { type Entry, loadEntry } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -14,7 +14,7 @@ import { RefusedUse } from './refused-use.tsx';
 export const meta = titled('uses:pageTitle');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const entry = await loadEntry(tools, ownOf(visit), params.id ?? '', visit.locale);
   if (!entry) throw notFound();
   return { entry };

@@ -3,7 +3,7 @@
 import { ownOf } from '#app/consent/index.pages.ts';
 import { actionKey } from '#app/data-access/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { Stands } from '#app/ui/consent/stands.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -22,7 +22,7 @@ import { UsesFilter } from './uses-filter.tsx';
 export const meta = titled('uses:pageTitle');
 
 export const access = { GET: OWN };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, request }: RouteArgs) {
   const filter = readUseFilter(new URL(request.url).searchParams);
   return { filter, ...(await loadUsesPage(tools, ownOf(visit), visit.locale, filter)) };
 }

@@ -1,7 +1,7 @@
 /** What happens in an incident, hour by hour, and every notice there has been: where there is none, that is said with its day. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { AboutContent } from '#app/public/index.pages.ts';
 import { loadAbout } from '#app/public/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -10,7 +10,7 @@ import { type IncidentNotice, listIncidents } from '../services/incidents/incide
 export const meta = titled('commons:about.incidents');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   section: loadAbout('incidents', visit.locale),
   notices: await listIncidents(tools, visit.locale),
   today: tools.clock.now().toISOString(),

@@ -1,6 +1,6 @@
 /** The studio's desk: each area, and what waits in it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -11,7 +11,7 @@ import { studioPersonOf } from './own.ts';
 export const meta = titled('studio:desk.title');
 
 export const access = { GET: STUDIO };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   areas: await loadStudioDesk(tools, studioPersonOf(visit)),
 });
 

@@ -4,7 +4,7 @@ import { loader } from '#app/consent/pages/receipt.tsx';
 import { loader as proofLoader } from '#app/consent/pages/receipt-proof.ts';
 import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { PLAIN_DISPLAY } from '#app/kernel/services/access/display.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
   await programme.close();
 });
 
-function asked(by: Joined, id: string, locale: Visit['locale'] = 'en'): LoaderFunctionArgs {
+function asked(by: Joined, id: string, locale: Visit['locale'] = 'en'): RouteArgs {
   const { tools } = programme;
   const actor = { kind: 'participant', session: 's', account: by.account, participant: by.participant };
   const visit = {
@@ -49,7 +49,7 @@ function asked(by: Joined, id: string, locale: Visit['locale'] = 'en'): LoaderFu
     request,
     params: { id },
     context: { tools, visit, formCheck: { ok: true }, nonce: '' },
-  } as unknown as LoaderFunctionArgs;
+  } as unknown as RouteArgs;
 }
 
 test('recorded is sent at once; in force follows on the same page, in the order of the document', async () => {

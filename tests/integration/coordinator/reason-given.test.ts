@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
 import { listReaders } from '#app/consent/services/list-readers.server.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { changeTyping, deskOf, SECOND } from '#tests/integration/paper/desk.ts';
 import {
   COORDINATOR,
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => programme.close());
 
-type Page = { readonly loader: (args: LoaderFunctionArgs) => Promise<unknown> };
+type Page = { readonly loader: (args: RouteArgs) => Promise<unknown> };
 const files = [...globSync('app/*/pages/desk/person-*.tsx'), 'app/joining/pages/desk/paper-entry.tsx'].sort();
 const pageIn = async (file: string): Promise<Page | null> => {
   const page = await import(resolve(file));
@@ -58,7 +58,7 @@ async function opened({ loader }: Page, { participant }: Joined, query: string):
   const actor = { kind: 'staff', session: 's', role: 'site-coordinator', ...SECOND };
   const visit = { actor, locale: 'ja', path: `/desk/people/${participant}/x${query}` };
   const params = { participant, form: 'change', number: '2', appointed: '1', id: entry };
-  const args = { context: { visit, tools: programme.tools }, params } as unknown as LoaderFunctionArgs;
+  const args = { context: { visit, tools: programme.tools }, params } as unknown as RouteArgs;
   try {
     return JSON.stringify(await loader(args));
   } catch (error) {

@@ -6,14 +6,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { keptTexts, queryOf } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -41,7 +34,7 @@ function contactOf({ actor }: Visit) {
 }
 
 export const access = { GET: 'staff:data-protection-contact', POST: 'staff:data-protection-contact' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const contact = contactOf(visit);
   const query = queryOf(visit);
   const of = query.get('of');
@@ -52,7 +45,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(readersForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await nameReaders(tools, contactOf(visit), form.value);

@@ -3,7 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { RECALL_GROUPS, type RecallGroup } from '#app/kernel/domain/record/recall.ts';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { RECALL_READERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -14,7 +14,7 @@ import { readGroup, recallDeskIn } from './own.ts';
 export const meta = titled('recalls:title');
 
 export const access = { GET: RECALL_READERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const desk = await recallDeskIn(visit, tools);
   const group = readGroup(queryOf(visit));
   return {

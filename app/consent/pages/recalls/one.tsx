@@ -1,13 +1,7 @@
 /** One recall at one recipient: what to destroy, by when, how far each line is, and the answer. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { bytesIn, scanIn } from '#app/kernel/pages/scan-in.ts';
 import { RECALL_READERS } from '#app/kernel/services/access/groups.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
@@ -34,7 +28,7 @@ export const meta = titled('recalls:title');
 export const handle = { wide: true };
 
 export const access = { GET: RECALL_READERS, POST: ['staff:release-desk', 'staff:applicant', 'staff:data-user'] };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const desk = await recallDeskIn(visit, tools);
   const recall = found(await loadRecall(tools, desk, params.id ?? '', visit.locale));
   return { recall, idempotencyKey: tools.ids.uuid() };
@@ -54,7 +48,7 @@ async function answered(visit: Visit, tools: Tools, desk: RecallDesk, release: s
   return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal);
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const desk = await recallDeskIn(visit, tools);
   const { release } = found(await loadRecall(tools, desk, params.id ?? '', visit.locale));
   if (visit.form?.get('do') === 'answer') return answered(visit, tools, desk, release);

@@ -1,7 +1,7 @@
 /** The emergency stop: what is stopped, what waits for a second person, and the way to a new one. */
 import { STOP_SCOPES } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STOPPERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +13,7 @@ import { Stopped } from './parts.tsx';
 export const meta = titled('release:stops.title');
 
 export const access = { GET: STOPPERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return loadStops(tools, stopperOf(visit), visit.locale);
 }
 

@@ -3,13 +3,7 @@
 import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STOPPERS } from '#app/kernel/services/access/groups.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -27,7 +21,7 @@ import { Stopped } from './parts.tsx';
 export const meta = titled('release:stops.new');
 
 export const access = { GET: STOPPERS, POST: STOPPERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = stopperOf(visit);
   const query = queryOf(visit);
   const { standing } = await loadStops(tools, who, visit.locale);
@@ -38,7 +32,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { scope, named, lift, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = stopperOf(visit);
   const read = visit.form?.has('stop')
     ? readForm(liftForm, visit, (field) => `release:stops.${field}`)

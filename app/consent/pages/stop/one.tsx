@@ -1,7 +1,7 @@
 /** One proposal: what follows, the second person's word, and then whether every gate has it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STOPPERS } from '#app/kernel/services/access/groups.ts';
 import { type InForce, LONGEST_WAIT_MS, type NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -19,12 +19,12 @@ import { Stopped } from './parts.tsx';
 export const meta = titled('release:stops.title');
 
 export const access = { GET: STOPPERS, POST: STOPPERS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const proposal = found(await loadProposal(tools, stopperOf(visit), params.id ?? '', visit.locale));
   return { proposal, gates: await gatesOf(tools, proposal, LONGEST_WAIT_MS) };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = stopperOf(visit);
   const { id } = found(await loadProposal(tools, who, params.id ?? '', visit.locale));
   const done = await confirmStop(tools, who, id);

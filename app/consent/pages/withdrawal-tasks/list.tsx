@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -16,7 +16,7 @@ import { holdingIn } from './own.ts';
 export const meta = titled('holder:title');
 
 export const access = { GET: DATA_HOLDERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const holding = holdingIn(visit);
   const house = holding.role === 'data-holder' ? holding.holder : 'programme';
   const { open, closed } = await listTasks(tools, holding, visit.locale);

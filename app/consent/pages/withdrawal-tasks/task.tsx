@@ -1,13 +1,7 @@
 /** One task of this holder: what to do, for which samples, and what came of it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -23,12 +17,12 @@ export const meta = titled('coordinator:task.title');
 const form = taskForm.extend(onceField);
 
 export const access = { GET: DATA_HOLDERS, POST: DATA_HOLDERS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const task = found(await loadShownTask(tools, holdingIn(visit), params.id ?? '', visit.locale));
   return { task, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const holding = holdingIn(visit);
   const { id } = found(await loadTask(tools, holding, params.id ?? ''));
   const read = readForm(form, visit, (field) => `holder:field.${field}`);

@@ -3,13 +3,7 @@
 import { PersonHead, useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -28,7 +22,7 @@ import {
 export const meta = titled('coordinator:contact.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const reason = reasonGiven(visit);
@@ -37,7 +31,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, contact, personal };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

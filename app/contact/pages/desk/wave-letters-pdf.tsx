@@ -4,14 +4,14 @@ import { renderPart } from '#app/consent/index.pages.ts';
 import { PaperLetter } from '#app/hospital/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
 import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
 import { loadWaveLetters } from '../../services/reconsent/wave-letters.server.ts';
 import { waveIn } from './wave-name.ts';
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params, request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context: { visit, tools }, params, request }: RouteArgs): Promise<Response> {
   const { letters, ids } = found(await loadWaveLetters(tools, coordinatorOf(visit), waveIn(params)));
   const bytes = await printPdf(tools, {
     markup: renderPart(

@@ -5,13 +5,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -22,12 +16,12 @@ import { waveIn, wavePath } from './wave-name.ts';
 export const meta = titled('coordinator:waves.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const wave = waveIn(params);
   return { path: wavePath(wave), waiting: found(await loadWaveLetters(tools, coordinatorOf(visit), wave)) };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const [coordinator, wave] = [coordinatorOf(visit), waveIn(params)];
   const read = parseForm(postedForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { tooOften } from '#app/kernel/pages/too-often.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -25,7 +19,7 @@ import { ReportFacts, Talk } from './report-parts.tsx';
 export const meta = titled('commons:unfair.own');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const code = params.told ?? '';
   return {
     report: found(await ownReport(tools, code)),
@@ -35,7 +29,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const code = params.told ?? '';
   found(await ownReport(tools, code));
   const read = parseForm(writeOnForm, visit.form, textsFor(visit.locale));

@@ -3,13 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { tooOften } from '#app/kernel/pages/too-often.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -26,12 +20,12 @@ import { type PublishedHalf, publishedHalves } from '../../services/discriminati
 export const meta = titled('commons:unfair.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   halves: await publishedHalves(tools, visit.locale),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = parseForm(unfairForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await tellUnfair(tools, { language: visit.locale, address: visit.address }, read.value);

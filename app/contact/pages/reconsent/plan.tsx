@@ -5,14 +5,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { keptTexts, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { documentTitle } from '#app/kernel/services/documents/document-titles.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -37,7 +30,7 @@ export const meta = titled('reconsent:plan.title');
 const SUGGESTED_DAYS = 90;
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   officerOf(visit);
   const name = campaignIn(params);
   if (!(await canBePlanned(tools, name))) throw notFound();
@@ -50,7 +43,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { name, title, fields: planFields(plan), sites: await sitesNamed(tools, visit.locale), promised };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const [who, name] = [officerOf(visit), campaignIn(params)];
   const read = parseForm(planForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);

@@ -1,6 +1,6 @@
 /** Campaigns of recontact, the newest first, and the way to a new one. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -12,7 +12,7 @@ import { officerOf } from './own.ts';
 export const meta = titled('campaigns:title');
 
 export const access = { GET: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = officerOf(visit);
   const campaigns = await loadCampaigns(tools);
   const shown = campaigns.map(({ id, kind, texts, state, draftedAt }) => ({

@@ -4,13 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { AUDIENCES, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,7 +23,7 @@ import { officerOf } from './own.ts';
 export const meta = titled('campaigns:new.title');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   officerOf(visit);
   const from = queryOf(visit).get('from');
   const begun = from === null ? null : found(await oneCampaign(tools.database.prisma, from));
@@ -40,7 +34,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = readForm(campaignForm, visit, (field) => `campaigns:field.${field.split('.')[0]}`);
   if (!read.ok) return askAgain(read);
   const done = await draftCampaign(tools, officerOf(visit), read.value);

@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -29,12 +23,12 @@ const PRESSED = ['confirmed', 'paused', 'resumed', 'stopped', 'discarded'] as co
 const pressForm = z.object({ press: z.enum([...PRESSED, 'count']) });
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadCampaign(tools, officerOf(visit), params.campaign ?? ''));
   return { page, choices: await loadChoices(tools, visit.locale), locale: visit.locale };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
   const { campaign } = found(await loadCampaign(tools, who, params.campaign ?? ''));
   const read = readForm(pressForm, visit, () => 'campaigns:field.press');

@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -15,7 +15,7 @@ export const meta = titled('release:dataset.title');
 export const handle = { wide: true };
 
 export const access = { GET: DATA_HOLDERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   setterOf(visit);
   const spoken = namesIn(visit.locale);
   const labels = new Map(DISEASES.map(({ id, label }) => [id, label[spoken]]));

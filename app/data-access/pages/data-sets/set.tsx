@@ -4,13 +4,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -33,7 +27,7 @@ import { setterOf } from './own.ts';
 export const meta = titled('release:dataset.title');
 
 export const access = { GET: DATA_HOLDERS, POST: DATA_HOLDERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   setterOf(visit);
   const id = queryOf(visit).get('id');
   const stands = id === null ? null : found(await loadDataSet(tools, id));
@@ -44,7 +38,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { stands, groups, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const setter = setterOf(visit);
   const read = readForm(dataSetForm, visit, (field) => `release:dataset.field-${field}`);
   if (!read.ok) return askAgain(read);

@@ -5,13 +5,7 @@ import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -27,12 +21,12 @@ import { loadCountryList } from '../../services/requests/country-list.server.ts'
 export const meta = titled('forum:join.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { tools } }: RouteArgs) {
   const list = await loadCountryList(tools);
   return { form: tools.ids.uuid(), list: list?.id ?? null, countries: [HOME_COUNTRY, ...(list?.countries ?? [])] };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = readForm(joinForm, visit, (field) => `forum:join.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await applyToForum(tools, read.value, { address: visit.address, language: visit.locale });

@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -16,7 +16,7 @@ import { officerOf } from './own.ts';
 export const meta = titled('forum:desk.title');
 
 export const access = { GET: FORUM };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadForumDesk(tools, officerOf(visit));
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadForumDesk(tools, officerOf(visit));
 
 const STATES = { applied: 'now', proposed: 'now', accepted: 'waiting', refused: 'done', member: 'done' } as const;
 

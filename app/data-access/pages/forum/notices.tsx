@@ -1,7 +1,7 @@
 /** Notices of publications and patents, as organisations gave them to the forum. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
@@ -13,7 +13,7 @@ import { officerOf } from './own.ts';
 export const meta = titled('forum:notices.title');
 
 export const access = { GET: FORUM };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   officerOf(visit);
   return { notices: await listForumNotices(tools, visit.locale) };
 }

@@ -5,7 +5,7 @@ import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -41,13 +41,13 @@ const formSchema = z.discriminatedUnion('do', [
 ]);
 
 export const access = { GET: FORUM, POST: FORUM };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const officer = officerOf(visit);
   const application = found(await loadApplication(tools, officer, params.id ?? ''));
   return { application, role: officer.role, form: tools.ids.uuid(), now: tools.clock.now().toISOString() };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const officer = officerOf(visit);
   const { id } = found(await loadApplication(tools, officer, params.id ?? ''));
   const read = readForm(formSchema, visit, (field) => `forum:one.${field}`);

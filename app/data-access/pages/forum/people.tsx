@@ -4,7 +4,7 @@ import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { FORUM } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -39,12 +39,12 @@ export const meta = titled('forum:people.title');
 const formSchema = z.discriminatedUnion('do', [issueForm, leaveForm, linkForm, trainingForm]);
 
 export const access = { GET: FORUM, POST: FORUM };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { id, name, organisation } = found(await loadApplication(tools, officerOf(visit), params.id ?? ''));
   return { id, name, people: await peopleOf(tools, found(organisation)) };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const officer = officerOf(visit);
   const { id } = found(await loadApplication(tools, officer, params.id ?? ''));
   const read = readForm(formSchema, visit, (field) => `forum:people.${field}`);

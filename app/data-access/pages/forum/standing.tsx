@@ -3,7 +3,7 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -12,7 +12,7 @@ import { openStanding } from '../../services/forum/apply.server.ts';
 export const meta = titled('forum:standing.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, params }: RouteArgs) {
   const { id, name, stage, appliedAt, confirmedAt, reason } = found(await openStanding(tools, params.standing ?? ''));
   // a proposal is nobody's business before it is confirmed
   const shown = stage === 'proposed' ? 'applied' : stage;

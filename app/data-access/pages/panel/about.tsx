@@ -1,7 +1,7 @@
 /** What the participant panel is, and who sits in it: by name only where a member agreed to be named. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -11,7 +11,7 @@ import { listShown } from '../../services/panel/members.server.ts';
 export const meta = titled('panel:about.title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({ members: await listShown(tools) });
+export const loader = async ({ context: { tools } }: RouteArgs) => ({ members: await listShown(tools) });
 
 export default function AboutPage() {
   const { members } = useLoaded<typeof loader>();

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -25,11 +19,11 @@ import { Typed } from './words.tsx';
 export const meta = titled('panel:advice.title');
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export const loader = async ({ context: { tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { tools }, params }: RouteArgs) => ({
   advice: found(await loadAdvice(tools, params.advice ?? '')),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { number } = found(await loadAdvice(tools, params.advice ?? ''));
   const read = parseForm(answerForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);

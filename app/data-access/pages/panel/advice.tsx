@@ -3,13 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -26,13 +20,13 @@ import { Typed } from './words.tsx';
 export const meta = titled('panel:advice.title');
 
 export const access = { GET: 'anyone', POST: 'staff:panel-member' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   advice: await listAdvice(tools),
   idempotencyKey: tools.ids.uuid(),
   leads: (await panelStanding(tools, maybeMemberOf(visit))).leads,
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = parseForm(adviceForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   taken(await publishAdvice(tools, panelMemberOf(visit), read.value));

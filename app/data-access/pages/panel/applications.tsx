@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { listApplications } from '../../services/panel/recruitment.server.ts';
@@ -13,7 +13,7 @@ import { Typed } from './words.tsx';
 export const meta = titled('panel:applications.title');
 
 export const access = { GET: ['staff:panel-member', 'staff:review-secretariat'] };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   applications: found(await listApplications(tools, leadOrOfficeOf(visit))),
   isOffice: maybeMemberOf(visit) === null,
 });

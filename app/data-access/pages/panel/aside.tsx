@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
@@ -26,12 +20,12 @@ import { Support } from './support.tsx';
 export const meta = titled('panel:aside.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const { head } = await readingAt(context, params);
   return { head, deputies: await deputiesFor(context.tools, panelMemberOf(context.visit), head.id) };
 }
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   await readingAt(context, params);
   const read = parseForm(asideForm, context.visit.form, textsFor(context.visit.locale));
   if (!read.ok) return askAgain(read);

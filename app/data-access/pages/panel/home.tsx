@@ -1,7 +1,7 @@
 /** The panel member's first page: what waits, in calm words; what the panel said lately; where to find help. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -16,7 +16,7 @@ import { Support } from './support.tsx';
 export const meta = titled('panel:home.title');
 
 export const access = { GET: 'staff:panel-member' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   home: await loadPanelHome(tools, panelMemberOf(visit)),
   next: await nextMeeting(tools),
 });

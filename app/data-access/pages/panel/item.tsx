@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -37,7 +31,7 @@ export const nextOf = (request: string, item: ReviewItem): string => {
 };
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const reading = await freeReadingAt(context, params);
   const item = itemAt(params);
   const { account } = panelMemberOf(context.visit);
@@ -47,7 +41,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return { reading, item, words, own: own ? { finding: own.finding, words: own.words } : null };
 }
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit } = context;
   const { head } = await freeReadingAt(context, params);
   const read = parseForm(itemForm, visit.form, textsFor(visit.locale));

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { keptTexts, queryOf } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -24,13 +18,13 @@ import { KEPT_MONTHS, sendApplication } from '../../services/panel/recruitment.s
 export const meta = titled('panel:join.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = ({ context: { visit, tools } }: RouteArgs) => ({
   isSent: queryOf(visit).has('sent'),
   months: KEPT_MONTHS,
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const texts = textsFor(visit.locale);
   const read = parseForm(applicationForm, visit.form, texts);
   if (!read.ok) return askAgain(read);

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -26,13 +20,13 @@ import { UnderReading } from './parts.tsx';
 export const meta = titled('panel:lead.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const { head } = await readingAt(context, params);
   const askable = found(await loadReaders(context.tools, panelMemberOf(context.visit), head.id));
   return { head, askable };
 }
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit } = context;
   const { head } = await readingAt(context, params);
   found(await loadReaders(context.tools, panelMemberOf(visit), head.id));

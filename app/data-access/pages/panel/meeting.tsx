@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -27,7 +21,7 @@ import { Explained, Typed, wordsFor } from './words.tsx';
 export const meta = titled('panel:meetings.title');
 
 export const access = { GET: 'anyone', POST: 'staff:panel-member' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { meeting, agenda } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
   const standing = await panelStanding(tools, maybeMemberOf(visit));
   const items = standing.sits ? agenda : [];
@@ -35,7 +29,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { meeting, agenda: items, standing, words, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { meeting } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
   const who = panelMemberOf(visit);
   const texts = textsFor(visit.locale);

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -26,13 +20,13 @@ import { maybeMemberOf, panelMemberOf } from './own.ts';
 export const meta = titled('panel:meetings.title');
 
 export const access = { GET: 'anyone', POST: 'staff:panel-member' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   meetings: await listMeetings(tools),
   leads: (await panelStanding(tools, maybeMemberOf(visit))).leads,
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = parseForm(meetingForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   return seeOther(`/panel/meetings/${found(await callMeeting(tools, panelMemberOf(visit), read.value))}`);

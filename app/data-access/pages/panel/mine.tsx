@@ -3,13 +3,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -24,11 +18,11 @@ import { panelMemberOf } from './own.ts';
 export const meta = titled('panel:mine.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   own: await loadOwn(tools, panelMemberOf(visit)),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = parseForm(profileForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   await chooseName(tools, panelMemberOf(visit), read.value);

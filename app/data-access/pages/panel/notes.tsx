@@ -4,14 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -26,13 +19,13 @@ import { UnderReading } from './parts.tsx';
 export const meta = titled('panel:notes.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const { head } = await freeReadingAt(context, params);
   const words = await loadNotes(context.tools, panelMemberOf(context.visit), head.id);
   return { head, words, isKept: queryOf(context.visit).has('kept') };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { head } = await freeReadingAt({ visit, tools }, params);
   const read = parseForm(notesForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);

@@ -1,7 +1,7 @@
 /** Texts that the panel found too hard, for the secretariat to write plainer. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -14,7 +14,7 @@ import { Typed } from './words.tsx';
 export const meta = titled('panel:office.title');
 
 export const access = { GET: 'staff:review-secretariat' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   asked: await listWordsAsked(tools, officeOf(visit)),
   advice: (await listAdvice(tools)).filter(({ answer }) => answer === null),
   proposals: await listProposals(tools),

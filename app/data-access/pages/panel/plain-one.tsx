@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -24,11 +18,11 @@ import { Typed } from './words.tsx';
 export const meta = titled('panel:office.title');
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   asked: found(await loadWordsAsked(tools, officeOf(visit), params.reading ?? '')),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const office = officeOf(visit);
   const { request } = found(await loadWordsAsked(tools, office, params.reading ?? ''));
   const read = readForm(plainGiveForm, visit, (field) => `panel:office.${field}`);

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -25,12 +19,12 @@ import { Typed } from './words.tsx';
 export const meta = titled('panel:questions.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context, params }: RouteArgs) => ({
   reading: await freeReadingAt(context, params),
   question: context.tools.ids.uuid(),
 });
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit } = context;
   const { head } = await freeReadingAt(context, params);
   const read = parseForm(questionForm, visit.form, textsFor(visit.locale));

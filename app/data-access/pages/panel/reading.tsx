@@ -5,13 +5,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -30,7 +24,7 @@ import { Explained, wordsFor } from './words.tsx';
 export const meta = titled('panel:reading.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const reading = await readingAt(context, params);
   const isFinding = queryOf(context.visit).get('do') === 'interest';
   if (reading.standing !== 'free') return { reading, isFinding, words: [] };
@@ -50,7 +44,7 @@ async function said({ form, locale }: Visit, about: ReturnType<typeof aboutOf>) 
   return declared.ok ? declareInterest(about, declared.value) : declared;
 }
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit } = context;
   const { head } = await readingAt(context, params);
   const done = await said(visit, aboutOf(context, params));

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, keptTexts, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { speakForm } from '../../services/panel/panel-forms.ts';
@@ -22,13 +16,13 @@ import { Before, Preview, Recommendations, SpeakFields } from './speak-parts.tsx
 export const meta = titled('panel:speak.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const { head, state } = await freeReadingAt(context, params);
   const toSpeak = found(await loadToSpeak(context.tools, panelMemberOf(context.visit), head.id));
   return { head, toSpeak, seen: tallyText(toSpeak.members), spoken: state.panelSpoke };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { head } = await freeReadingAt({ visit, tools }, params);
   found(await loadToSpeak(tools, panelMemberOf(visit), head.id));
   const read = parseForm(speakForm, visit.form, textsFor(visit.locale));

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { recordLines } from '#app/i18n/record-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordLines } from '#app/ui/requests/record-facts.tsx';
@@ -23,7 +23,7 @@ import { Explained, Typed, wordsFor } from './words.tsx';
 export const meta = titled('panel:whole.title');
 
 export const access = { GET: 'staff:panel-member' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const reading = await freeReadingAt(context, params);
   return { reading, words: await wordsFor(context, reading.content) };
 }

@@ -1,7 +1,7 @@
 /** What recipients mean to publish: what waits for a word first. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -12,7 +12,7 @@ import { officeOf } from '../review/own.ts';
 export const meta = titled('publications:title');
 
 export const access = { GET: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const all = await listPublications(tools, visit.locale);
   const requests = all.map(({ request }) => request);
   const standingOn = await officeStandings(tools, officeOf(visit), requests);

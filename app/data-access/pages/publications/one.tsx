@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -42,7 +42,7 @@ const clearForm = z.strictObject({ act: z.literal('clear'), cleared: z.enum(['ye
 const actForm = z.discriminatedUnion('act', [askForm, clearForm]);
 
 /** Of a request that is open to her: she is asked about her interests first, and with one it is not there. */
-async function opened({ visit, tools }: LoaderFunctionArgs['context'], { id = '' }: LoaderFunctionArgs['params']) {
+async function opened({ visit, tools }: RouteArgs['context'], { id = '' }: RouteArgs['params']) {
   const shown = found(await loadPublication(tools, id, visit.locale));
   const standing = (await officeStandings(tools, officeOf(visit), [shown.request]))(shown.request);
   if (standing === 'recused') throw notFound();
@@ -51,9 +51,9 @@ async function opened({ visit, tools }: LoaderFunctionArgs['context'], { id = ''
 }
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export const loader = async ({ context, params }: LoaderFunctionArgs) => ({ shown: await opened(context, params) });
+export const loader = async ({ context, params }: RouteArgs) => ({ shown: await opened(context, params) });
 
-export async function action({ context, params }: LoaderFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit, tools } = context;
   const office = officeOf(visit);
   const { publication, request } = await opened(context, params);

@@ -4,7 +4,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { wasApproved } from '#app/kernel/domain/programme/register.ts';
 import { keptTexts, readForm } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, notFound, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -22,7 +22,7 @@ import { ReviewPart } from './review-part.tsx';
 export const meta = titled('register:one');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
   if (!entry) throw notFound();
   const { organisation } = entry.recipient;
@@ -31,7 +31,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { entry, sanctions, reviews, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
   if (!entry) throw notFound();
   const read = readForm(reviewForm, visit, (field) => `register:review.${field}`);

@@ -2,7 +2,7 @@
 
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -15,7 +15,7 @@ import { RegisterState } from './register-state.tsx';
 export const meta = titled('register:title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, request }: RouteArgs) {
   const filter = readRegisterFilter(new URL(request.url).searchParams);
   return { filter, found: await listRegister(tools, visit.locale, filter) };
 }

@@ -1,7 +1,7 @@
 /** One review by its number: what about, until when, and what came of it. What was typed stands nowhere. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +13,7 @@ import { ReviewState } from './review-part.tsx';
 export const meta = titled('register:review.one');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, params, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params, request }: RouteArgs) {
   const review = await publicReview(tools, params.review ?? '', { language: visit.locale });
   const entry = review && (await publicEntry(tools, review.request, visit.locale));
   if (!entry) throw notFound();

@@ -1,7 +1,7 @@
 /** Sanctions in force and past, each with what the organisation says to it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -10,7 +10,7 @@ import { type PublishedSanction, publishedSanctions } from '../../services/regis
 export const meta = titled('register:sanctions.title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   sanctions: await publishedSanctions(tools, visit.locale),
 });
 

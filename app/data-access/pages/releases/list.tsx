@@ -1,7 +1,7 @@
 /** The release desk: lists in hand, and everything that was given. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -15,7 +15,7 @@ export const meta = titled('release:title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:release-desk' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   deskOf(visit);
   return { runs: await listRuns(tools), releases: await listRecorded(tools, visit.locale) };
 }

@@ -4,13 +4,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { bytesIn, senderOf } from '#app/kernel/pages/scan-in.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -32,7 +26,7 @@ import { deskOf } from './own.ts';
 export const meta = titled('release:new.title');
 
 export const access = { GET: 'staff:release-desk', POST: 'staff:release-desk' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   deskOf(visit);
   const approvals = await approvalsInForce(tools, visit.locale);
   const chosen = approvals.find(({ id }) => id === queryOf(visit).get('approval')) ?? null;
@@ -40,7 +34,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { approvals, chosen, kinds, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const desk = deskOf(visit);
   const read = readForm(releaseForm, visit, (field) => `release:new.${field}`);
   if (!read.ok) return askAgain(read);

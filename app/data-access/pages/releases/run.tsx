@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -24,7 +24,7 @@ const form = z.object({ do: z.enum(['try', 'record']) });
 const NOT_TAKEN = ['denied', 'no-answer', 'gone'] as const;
 
 export const access = { GET: 'staff:release-desk', POST: 'staff:release-desk' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   deskOf(visit);
   await settleRuns(tools);
   const said = queryOf(visit).get('list');
@@ -34,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const desk = deskOf(visit);
   const { id } = found(await findRun(tools, params.id ?? ''));
   const read = readForm(form, visit, () => 'release:run.title');

@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { onceField, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -60,7 +54,7 @@ const reportForm = z.object({ do: z.literal('report'), ja: prose, en: prose });
 const sent = z.discriminatedUnion('do', [showForm, patentForm, reportForm]);
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const own = await ownRequest(tools, visit, params.id);
   const { role } = applicantOf(visit);
   const { stage } = own.state;
@@ -77,7 +71,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { row } = await ownRequest(tools, visit, params.id);
   const who = applicantOf(visit);
   const read = readForm(sent, visit, (field) => `apply:after.${field}`);

@@ -4,14 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
 import { type Readability, readabilityOf } from '#app/kernel/domain/plain-language/readability.ts';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -41,7 +34,7 @@ export const meta = titled('apply:check.title');
 const sendForm = z.object({ seen: z.coerce.number<string>().int().min(0).max(1000) });
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const own = await ownRequest(tools, visit, params.id);
   if (!isWritable(own.state)) throw notFound();
   const { written } = own;
@@ -59,7 +52,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { row } = await ownRequest(tools, visit, params.id);
   const read = readForm(sendForm, visit, () => 'apply:course.number');
   if (!read.ok) return askAgain(read);

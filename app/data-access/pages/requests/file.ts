@@ -1,7 +1,7 @@
 /** One file of a request, for its applicant, the office, and members who are free of interests. */
 
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { openAttachment } from '../../services/requests/attachments.server.ts';
 
@@ -15,7 +15,7 @@ function readerOf({ actor }: Visit) {
 export const access = {
   GET: ['staff:applicant', 'staff:data-user', 'staff:review-secretariat', 'staff:review-member', 'staff:panel-member'],
 };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context: { visit, tools }, params }: RouteArgs): Promise<Response> {
   const wanted = { request: params.id ?? '', id: params.attachment ?? '' };
   const { bytes, type } = found(await openAttachment(tools, readerOf(visit), wanted));
   return new Response(new Uint8Array(bytes), {

@@ -4,13 +4,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { ATTACHMENT_KINDS } from '#app/kernel/domain/files/attachment.ts';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { bytesIn } from '#app/kernel/pages/scan-in.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -34,13 +28,13 @@ const sent = z.discriminatedUnion('do', [
 ]);
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const own = found(await ownAttachments(tools, applicantOf(visit), params.id ?? ''));
   const query = queryOf(visit);
   return { ...own, did: query.has('saved') ? ('saved' as const) : query.has('removed') ? ('removed' as const) : null };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = applicantOf(visit);
   const { id } = found(await ownAttachments(tools, who, params.id ?? ''));
   const read = readForm(sent, visit, (field) => `apply:files.${field}`);

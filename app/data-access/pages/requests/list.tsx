@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -43,7 +37,7 @@ const beginForm = z.object({
 });
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = applicantOf(visit);
   const desk = await ownDesk(tools, who);
   const organisations = desk.organisations.map(({ id }) => id);
@@ -51,7 +45,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { ...desk, sanctions, overview: await loadOverview(tools, who) };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = applicantOf(visit);
   if (visit.form?.get('do') === 'count') {
     const counts = await countOverview(tools, who);

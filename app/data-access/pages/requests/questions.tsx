@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -27,7 +21,7 @@ export const meta = titled('apply:questions.title');
 const answerForm = z.object({ question: z.uuid(), words: z.string().trim().min(1).max(8000) });
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { row, state } = await ownRequest(tools, visit, params.id);
   return {
     id: row.id,
@@ -37,7 +31,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { row } = await ownRequest(tools, visit, params.id);
   const read = readForm(answerForm, visit, (field) => `apply:questions.${field}`);
   if (!read.ok) return askAgain(read);

@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -36,7 +30,7 @@ const withdrawForm = z.object({ do: z.literal('withdraw'), words: z.string().tri
 const sent = z.discriminatedUnion('do', [changeForm, withdrawForm]);
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const own = await ownRequest(tools, visit, params.id);
   const { state, written, draft, versions } = own;
   const last = versions.at(-1);
@@ -57,7 +51,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 const isNewer = (saved: { readonly savedAt: Date } | undefined, version: { readonly submittedAt: Date } | undefined) =>
   saved !== undefined && version !== undefined && saved.savedAt > version.submittedAt;
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { row } = await ownRequest(tools, visit, params.id);
   const who = applicantOf(visit);
   const read = readForm(sent, visit, (field) => `apply:request.${field}`);

@@ -2,14 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -42,7 +35,7 @@ const colleaguesOf = async (tools: Tools, organisation: string): Promise<readonl
     .map(({ account, name, training }) => ({ account, name, trainedUntil: training?.until ?? null }));
 
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { row, state, draft, written, organisation } = await ownRequest(tools, visit, params.id);
   const section = sectionIn(params.part);
   if (!isWritable(state)) throw notFound();
@@ -64,7 +57,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { row, written } = await ownRequest(tools, visit, params.id);
   const section = sectionIn(params.part);
   const typed = typedFields(visit);

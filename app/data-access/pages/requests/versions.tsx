@@ -4,7 +4,7 @@ import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { APPLICANTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -17,7 +17,7 @@ import { type SectionField, sectionFields } from './section-words.tsx';
 export const meta = titled('apply:versions.title');
 
 export const access = { GET: APPLICANTS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { row, versions } = await ownRequest(tools, visit, params.id);
   const numbered = (text: string | undefined) =>
     found(versions.find(({ version }) => String(version) === text) ?? null);

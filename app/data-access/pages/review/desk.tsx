@@ -1,7 +1,7 @@
 /** A member's desk: interests first, then what is hers to read, then what waits for her vote. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +13,7 @@ import { memberOf } from './own.ts';
 export const meta = titled('review:desk.title');
 
 export const access = { GET: 'staff:review-member' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   desk: await loadMemberDesk(tools, memberOf(visit), visit.locale),
 });
 

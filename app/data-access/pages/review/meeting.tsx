@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -17,13 +17,13 @@ import { ofCommittee, officeOf } from './own.ts';
 export const meta = titled('office:meeting.one');
 
 export const access = { GET: ['staff:review-member', 'staff:review-secretariat'], POST: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = ofCommittee(visit);
   const meeting = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));
   return { meeting, calls: who.role === 'review-secretariat' };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officeOf(visit);
   const { id } = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));
   await cancelMeeting(tools, who, id);

@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -25,7 +19,7 @@ import { ofCommittee, officeOf } from './own.ts';
 export const meta = titled('office:meetings.title');
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = ofCommittee(visit);
   return {
     calendar: await loadCalendar(tools, who),
@@ -34,7 +28,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const office = officeOf(visit);
   const read = readForm(meetingForm, visit, (field) => `office:meeting.${field}`);
   if (!read.ok) return askAgain(read);

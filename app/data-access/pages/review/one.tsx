@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -31,7 +25,7 @@ const among = <T extends string>(all: readonly T[], text: string | null): T | nu
   all.find((one) => one === text) ?? null;
 
 export const access = { GET: 'staff:review-member', POST: 'staff:review-member' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadMemberPage(tools, memberOf(visit), params.application ?? '', visit.locale));
   const query = queryOf(visit);
   return {
@@ -43,7 +37,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const member = memberOf(visit);
   const request = params.application ?? '';
   found(await loadMemberPage(tools, member, request, visit.locale));

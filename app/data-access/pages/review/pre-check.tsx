@@ -4,7 +4,7 @@ import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -18,7 +18,7 @@ export const meta = titled('review:check.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:review-member' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = ofCommittee(visit);
   const request = params.application ?? '';
   const check = found(await loadPreCheck(tools, who, request));

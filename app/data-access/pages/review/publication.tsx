@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -25,7 +25,7 @@ import { InterestForm } from './review-forms.tsx';
 export const meta = titled('review:publication.title');
 
 export const access = { GET: 'staff:review-member', POST: 'staff:review-member' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const query = queryOf(visit);
   return {
     page: found(await loadToJudge(tools, memberOf(visit), params.publication ?? '', visit.locale)),
@@ -34,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const member = memberOf(visit);
   const publication = params.publication ?? '';
   found(await loadToJudge(tools, member, publication, visit.locale));

@@ -4,14 +4,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { bytesIn } from '#app/kernel/pages/scan-in.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -39,7 +32,7 @@ export const meta = titled('usage:title');
 export const handle = { wide: true };
 
 export const access = { GET: DATA_HOLDERS, POST: DATA_HOLDERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { part } = usageSeatIn(visit);
   const questions = part === 'asks' ? await listUsageQuestions(tools, visit.locale) : [];
   const named = queryOf(visit).get('question');
@@ -48,7 +41,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { part, intakes: await listIntakes(tools), shown, asked };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const { account, part } = usageSeatIn(visit);
   if (part === 'asks') {
     const read = readForm(usageQuestionForm, visit, (field) => `usage:field.${field}`);

@@ -1,7 +1,7 @@
 /** The report of one file: how many lines were taken, and each that was not, with the reason. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -14,7 +14,7 @@ import { usageSeatIn } from './own.ts';
 export const meta = titled('usage:report.title');
 
 export const access = { GET: DATA_HOLDERS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   usageSeatIn(visit);
   return { report: found(await loadIntake(tools, params.id ?? '')) };
 }

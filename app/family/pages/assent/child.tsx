@@ -5,14 +5,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { WordList } from '#app/kernel/pages/word-list.tsx';
 import { HANDED } from '#app/kernel/services/access/groups.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
@@ -50,14 +43,14 @@ async function onOwnScreen({ actor }: Visit, tools: Tools, token: string | undef
 }
 
 export const access = { GET: HANDED, POST: HANDED };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   await onOwnScreen(visit, tools, params.sitting);
   const page = await loadChildPage(tools, params.sitting, visit.locale);
   if (!page) throw notFound();
   return { page, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   await onOwnScreen(visit, tools, params.sitting);
   const form = parseForm(assentForm, visit.form, textsFor(visit.locale));
   if (!form.ok) {

@@ -1,6 +1,6 @@
 /** After the child's answer: what happens now, in a sentence for each of the three. It names nobody. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { HANDED } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -13,7 +13,7 @@ export const handle = { bare: true };
 const ANSWERS = ['yes', 'no', 'not-yet'] as const;
 
 export const access = { GET: HANDED };
-export function loader({ params }: LoaderFunctionArgs) {
+export function loader({ params }: RouteArgs) {
   const answer = ANSWERS.find((one) => one === params.answer);
   if (!answer) throw notFound();
   return { answer };

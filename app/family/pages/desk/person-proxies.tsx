@@ -12,13 +12,7 @@ import {
   reasonGiven,
   refusedAgain,
 } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { type DeskProxy, loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -38,7 +32,7 @@ const form = appointmentForm.extend(onceField);
 const { kind, ground, proof, otherParent } = appointmentForm.shape;
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const page = found(await loadProxies(tools, coordinator, participant, reasonGiven(visit)));
@@ -46,7 +40,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, personal, page, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

@@ -14,13 +14,7 @@ import {
   reasonGiven,
   refusedAgain,
 } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -40,7 +34,7 @@ const recoverySent = recoveryForm.extend({ act: z.enum(['password', 'confirm']) 
 /** what was recorded last, and what comes next */
 const DONE = ['asked', 'mailed', 'oneMore'] as const;
 
-type Context = Pick<LoaderFunctionArgs, 'context' | 'params'>;
+type Context = Pick<RouteArgs, 'context' | 'params'>;
 
 /** One whose power stands; another's number and an ended power look like what is not there. */
 async function standing({ context: { visit, tools }, params }: Context) {
@@ -51,7 +45,7 @@ async function standing({ context: { visit, tools }, params }: Context) {
 }
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader(args: LoaderFunctionArgs) {
+export async function loader(args: RouteArgs) {
   const { visit, tools } = args.context;
   const found = await standing(args);
   const isWaiting = await isWayInWaiting(tools, found.participant, found.power.number);
@@ -59,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...found, isWaiting, done, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action(args: ActionFunctionArgs) {
+export async function action(args: RouteArgs) {
   const { visit, tools } = args.context;
   const participant = participantIn(args.params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));

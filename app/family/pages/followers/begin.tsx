@@ -5,14 +5,7 @@ import { fromOf, NewPasswordField, newPassword, sayNo } from '#app/accounts/inde
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -27,12 +20,12 @@ export const meta = titled('family:begin.title');
 const beginForm = z.object({ email: z.email({ error: 'errors:field.mail' }).max(200), newPassword });
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, params }: RouteArgs) {
   if (!(await isOpenLink(tools, params.link))) throw notFound();
   return null;
 }
 
-export async function action({ request, context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ request, context: { visit, tools }, params }: RouteArgs) {
   if (!(await isOpenLink(tools, params.link))) throw notFound();
   const form = parseForm(beginForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);

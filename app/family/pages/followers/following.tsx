@@ -3,13 +3,7 @@
 import type { ReactNode } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { GIVEN_FACTS, type GivenFact } from '#app/kernel/domain/family-facts.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -30,10 +24,9 @@ function viewerOf({ actor }: Visit) {
 }
 
 export const access = { GET: 'family-viewer', POST: 'family-viewer' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadFollowing(tools, viewerOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadFollowing(tools, viewerOf(visit), visit.locale);
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   await leave(tools, viewerOf(visit));
   return seeOther('/sign-in?out');
 }

@@ -4,13 +4,7 @@ import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -22,9 +16,9 @@ import { passedOnForm, passOnNo } from '../../services/proxies/pass-on-no.server
 export const meta = titled('proxy:childNo.title');
 
 export const access = { GET: 'proxy', POST: 'proxy' };
-export const loader = ({ context: { tools } }: LoaderFunctionArgs) => ({ idempotencyKey: tools.ids.uuid() });
+export const loader = ({ context: { tools } }: RouteArgs) => ({ idempotencyKey: tools.ids.uuid() });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(passedOnForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await passOnNo(tools, ownOf(visit), form.value, visit.locale);

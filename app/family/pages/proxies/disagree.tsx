@@ -5,13 +5,7 @@ import { dispute, loadOwnDispute, ownDisputeForm } from '#app/hospital/index.ts'
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -25,11 +19,11 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('proxy:disagree.title');
 
 export const access = { GET: 'proxy', POST: 'proxy' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return { lines: await loadOwnDispute(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(ownDisputeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await dispute(tools, ownOf(visit), form.value);

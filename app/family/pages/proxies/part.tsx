@@ -5,14 +5,7 @@ import { ownDisputeForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Own } from '#app/kernel/services/record/own-record.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -37,13 +30,13 @@ function limitedOf({ actor }: Visit): Own {
 }
 
 export const access = { GET: 'limited-proxy', POST: 'limited-proxy' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { lines } = await loadLimitedPart(tools, limitedOf(visit), visit.locale);
   const isDone = new URL(visit.path, 'http://here').searchParams.has('done');
   return { lines, isDone, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(ownDisputeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await refuseInPart(tools, limitedOf(visit), form.value);

@@ -2,7 +2,7 @@
 
 import { ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +13,7 @@ import { loadSpeaking, type SpeakingPage } from '../../services/proxies/load-spe
 export const meta = titled('proxy:title');
 
 export const access = { GET: 'proxy' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadSpeaking(tools, ownOf(visit));
+export const loader = ({ context: { visit, tools } }: RouteArgs) => loadSpeaking(tools, ownOf(visit));
 
 function Power({ page }: { page: SpeakingPage }) {
   const { rich, day, lastDay } = useTexts();

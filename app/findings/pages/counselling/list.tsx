@@ -3,7 +3,7 @@
 import { queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
@@ -14,7 +14,7 @@ import { counsellorOf } from '../results/own.ts';
 export const meta = titled('results:requests.title');
 
 export const access = { GET: 'staff:genetic-counsellor' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+export const loader = async ({ context: { visit, tools } }: RouteArgs) =>
   portionOf(await listRequests(tools, counsellorOf(visit)), queryOf(visit).get('page'));
 
 const STATES = { open: 'now', answered: 'done', closed: 'done' } as const;

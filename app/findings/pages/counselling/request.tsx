@@ -2,14 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { Appointment } from '#app/ui/consent/appointment.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -35,12 +28,12 @@ import { counsellorOf } from '../results/own.ts';
 export const meta = titled('results:request.title');
 
 export const access = { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadRequest(tools, counsellorOf(visit), params.id ?? ''));
   return { page, isRecorded: queryOf(visit).has('recorded'), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const counsellor = counsellorOf(visit);
   const id = params.id ?? '';
   found(await loadRequest(tools, counsellor, id));

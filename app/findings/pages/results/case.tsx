@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { FINDING_DESK } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -31,14 +25,14 @@ const relativeSent = relativeForm.extend({ act: z.literal('relative') });
 const noteSent = noteForm.extend({ act: z.literal('note') });
 
 export const access = { GET: FINDING_DESK, POST: FINDING_DESK };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadCase(tools, findingStaffOf(visit), params.id ?? ''));
   return { page, isRecorded: queryOf(visit).has('recorded'), idempotencyKey: tools.ids.uuid() };
 }
 
 const label = (field: string) => `results:step.${field}` as const;
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const staff = findingStaffOf(visit);
   const id = params.id ?? '';
   found(await loadCase(tools, staff, id));

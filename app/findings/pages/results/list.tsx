@@ -3,7 +3,7 @@
 import { queryOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { FINDING_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -18,7 +18,7 @@ import { findingStaffOf } from './own.ts';
 export const meta = titled('results:title');
 
 export const access = { GET: FINDING_DESK };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const staff = findingStaffOf(visit);
   const isRecorded = new URL(visit.path, 'http://here').searchParams.has('recorded');
   const { open, closed } = await listCases(tools, staff);

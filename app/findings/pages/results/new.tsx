@@ -3,13 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CASE_KINDS, CASE_TRIGGERS, FINDING_CATEGORIES } from '#app/kernel/domain/findings/finding-case.ts';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -26,7 +20,7 @@ export const access = {
   GET: ['staff:treating-doctor', 'staff:expert-panel'],
   POST: ['staff:treating-doctor', 'staff:expert-panel'],
 };
-export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export function loader({ context: { visit, tools } }: RouteArgs) {
   const { role } = findingStaffOf(visit);
   const query = queryOf(visit);
   return {
@@ -37,7 +31,7 @@ export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const staff = findingStaffOf(visit);
   const read = readForm(newCaseForm, visit, (field) => `results:new.${field}`);
   if (!read.ok) return askAgain(read);

@@ -3,7 +3,7 @@
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -14,7 +14,7 @@ export const meta = titled('results:letter.title');
 export const handle = { wide: true };
 
 export const access = { GET: ['staff:treating-doctor', 'staff:genetic-counsellor'] };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const id = params.id ?? '';
   return { id, page: found(await loadRelativesLetter(tools, findingStaffOf(visit), id)) };
 }

@@ -3,7 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
 import { coordinatorOf, queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
@@ -13,7 +13,7 @@ import { listCalls } from '../../services/calls/call-desk.server.ts';
 export const meta = titled('coordinator:call.list');
 
 export const access = { GET: 'staff:site-coordinator' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+export const loader = async ({ context: { visit, tools } }: RouteArgs) =>
   portionOf(await listCalls(tools, coordinatorOf(visit)), queryOf(visit).get('page'));
 
 export default function CallsPage() {

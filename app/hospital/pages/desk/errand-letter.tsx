@@ -4,7 +4,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadNoticeLetter } from '../../services/desk/load-notice-letter.server.ts';
@@ -12,7 +12,7 @@ import { loadNoticeLetter } from '../../services/desk/load-notice-letter.server.
 export const meta = titled('paper:errand.letter');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const id = params.id ?? '';
   return { id, letter: found(await loadNoticeLetter(tools, coordinatorOf(visit), id)) };
 }

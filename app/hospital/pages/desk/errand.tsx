@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { closeDeskTask, loadDeskTask, type OneDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -19,11 +13,11 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('paper:errand.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   return { errand: found(await loadDeskTask(tools, coordinatorOf(visit), params.id ?? '')) };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const id = params.id ?? '';
   if (!(await closeDeskTask(tools, coordinatorOf(visit), id))) throw notFound();
   return seeOther(`/desk/errands/${id}`);

@@ -3,13 +3,7 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, keptTexts } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson, readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -35,14 +29,14 @@ const slim = (people: readonly DeskPerson[], now: Date) =>
   }));
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const desk = await loadDesk(tools, coordinatorOf(visit));
   const { lateGates, more } = desk;
   return { lateGates, more, everybody: slim(desk.everybody, visit.now), ...todayOf(desk, visit.now) };
 }
 
 /** Sent like any other form: who types a name where a number is asked for leaves none in an address. */
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const wanted = readTypedParticipant(visit.form?.get('find')?.toString() ?? '');
   if (wanted && (await openPerson(tools, coordinatorOf(visit), wanted, null)))
     return seeOther(`/desk/people/${wanted}`);

@@ -5,7 +5,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { type LetterText, loadLetter } from '../../services/desk/load-invitation.server.ts';
@@ -13,7 +13,7 @@ import { type LetterText, loadLetter } from '../../services/desk/load-invitation
 export const meta = titled('coordinator:letter.windowTitle');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const id = params.id ?? '';
   return { id, letter: found(await loadLetter(tools, coordinatorOf(visit), id)) };
 }

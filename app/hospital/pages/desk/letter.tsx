@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadLetterToPrint } from '../../services/mail/desk-letters.server.ts';
 import { PaperLetter } from './paper-letter.tsx';
@@ -10,7 +10,7 @@ import { PaperLetter } from './paper-letter.tsx';
 export const meta = titled('coordinator:letters.printTitle');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   return { letter: found(await loadLetterToPrint(tools, coordinatorOf(visit), params.id ?? '')) };
 }
 

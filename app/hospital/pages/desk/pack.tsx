@@ -6,7 +6,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { coordinatorOf, found, queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -26,7 +26,7 @@ const sheetsOf = (choice: Choice): readonly Sheet[] =>
   choice === 'all' ? SHEETS : choice === 'forms' ? SHEETS.filter((one) => one !== 'document') : [choice];
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const query = queryOf(visit);
   const asked = { participant: query.get('participant'), language: query.get('language') ?? visit.locale };
   const pack = found(await loadPack(tools, coordinatorOf(visit), asked));

@@ -1,7 +1,7 @@
 /** Somebody cannot decide any more, for now or lastingly, or can again. What she wished for it is followed. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { capacityForm, recordCapacity } from '../../services/life-events/record-capacity.server.ts';
@@ -14,7 +14,7 @@ const form = capacityForm.extend(onceField);
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export const loader = loadTurn;
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

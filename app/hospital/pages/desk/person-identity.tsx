@@ -11,13 +11,7 @@ import {
   reasonGiven,
   refusedAgain,
 } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -34,7 +28,7 @@ const CHOICES = ['method', 'shown', 'explainerShown', 'privatePlace'] as const;
 const OTHERS = identityForm.shape.othersPresent.unwrap().element.options;
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   const { personal, opened } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   const proxies = opened.record.capacity.proxies.filter(({ ended }) => ended === null);
@@ -42,7 +36,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, personal, powers, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

@@ -3,13 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/kernel/domain/event/payloads/notice.ts';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { loadDeskNotice, noticeForm, recordNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
 import { type Caller, listCallers } from '#app/kernel/services/record/list-callers.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
@@ -28,7 +22,7 @@ import { WhoCalls } from './who-calls.tsx';
 export const meta = titled('coordinator:notice.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const notice = found(await loadDeskNotice(tools, coordinator, participant));
@@ -37,7 +31,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, notice, callers, personal, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

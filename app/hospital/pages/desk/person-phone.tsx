@@ -5,13 +5,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, onceField, participantIn, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { listCallers } from '#app/kernel/services/record/list-callers.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
@@ -29,7 +23,7 @@ import { WhoCalls } from './who-calls.tsx';
 export const meta = titled('paper:phone.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));
@@ -39,7 +33,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, personal, lines, callers, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));

@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { recordReturnedLetter } from '#app/kernel/services/record/desk-tasks.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -13,13 +13,13 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('paper:returned.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));
   return { participant };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const { opened } = found(await openPerson(tools, coordinator, participant, null));

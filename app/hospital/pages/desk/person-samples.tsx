@@ -11,13 +11,7 @@ import {
   reasonGiven,
   refusedAgain,
 } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { registerSample, SAMPLE_ORIGINS, sampleForm } from '#app/kernel/services/samples/register-sample.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -33,7 +27,7 @@ import { PersonHead } from './person-head.tsx';
 export const meta = titled('coordinator:samples.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const { samples } = found(await loadPerson(tools, coordinator, participant));
@@ -42,7 +36,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, samples, personal, registered, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

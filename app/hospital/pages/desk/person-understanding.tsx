@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
@@ -13,7 +13,7 @@ import { type Explained, loadExplained } from '../../services/desk/load-explaine
 export const meta = titled('coordinator:understanding.title');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   const explained = found(await loadExplained(tools, coordinatorOf(visit), participant, visit.locale));
   return { participant, explained };

@@ -11,13 +11,7 @@ import {
   reasonGiven,
   refusedAgain,
 } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { listCallers } from '#app/kernel/services/record/list-callers.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
@@ -40,7 +34,7 @@ const form = phoneWithdrawalForm.extend(onceField);
 const PLACES = phoneWithdrawalForm.shape.outcomeTo.unwrap().options;
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const entry = found(await loadWithdrawalEntry(tools, coordinator, participant, visit.locale));
@@ -49,7 +43,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, entry, callers, personal, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));

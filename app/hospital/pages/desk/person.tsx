@@ -5,13 +5,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, participantIn, queryOf, reasonGiven } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson, READING_REASONS, type ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -50,7 +44,7 @@ const DONE = [
 const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const query = queryOf(visit);
@@ -69,7 +63,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));
   const read = parseForm(reasonForm, visit.form, textsFor(visit.locale));

@@ -4,13 +4,7 @@ import { Closing, TaskFacts } from '#app/consent/index.pages.ts';
 import { closeTask, loadShownTask, loadTask, taskForm } from '#app/consent/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -18,16 +12,16 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('coordinator:task.title');
 
 const form = taskForm.extend(onceField);
-const holdingIn = (visit: LoaderFunctionArgs['context']['visit']) =>
+const holdingIn = (visit: RouteArgs['context']['visit']) =>
   ({ role: 'site-coordinator', ...coordinatorOf(visit) }) as const;
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const task = found(await loadShownTask(tools, holdingIn(visit), params.id ?? '', visit.locale));
   return { task, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const holding = holdingIn(visit);
   const { id } = found(await loadTask(tools, holding, params.id ?? ''));
   const read = readForm(form, visit, (field) => `holder:field.${field}`);

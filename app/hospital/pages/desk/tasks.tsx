@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -12,7 +12,7 @@ import { withdrawalTask } from './waiting.tsx';
 export const meta = titled('coordinator:tasks.title');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { tasks } = await loadDesk(tools, coordinatorOf(visit));
   return { tasks };
 }

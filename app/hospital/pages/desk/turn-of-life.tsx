@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, participantIn, reasonGiven } from '#app/kernel/pages/desk.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -15,7 +15,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PersonHead } from './person-head.tsx';
 
 /** Without a reason nothing personal opens and nothing is logged: a reason that nobody gave would be read by the person. */
-export async function loadTurn({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loadTurn({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, reasonGiven(visit)));
   return { participant, personal, idempotencyKey: tools.ids.uuid() };

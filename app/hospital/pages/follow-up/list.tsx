@@ -3,7 +3,7 @@
 import { queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { FOLLOW_UP_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -15,7 +15,7 @@ import { workerOf } from './own.ts';
 export const meta = titled('life:followUps.title');
 
 export const access = { GET: FOLLOW_UP_DESK };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+export const loader = async ({ context: { visit, tools } }: RouteArgs) =>
   portionOf(await loadFollowUps(tools, workerOf(visit)), queryOf(visit).get('page'));
 
 export default function FollowUpsPage() {

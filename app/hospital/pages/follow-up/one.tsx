@@ -1,14 +1,7 @@
 /** One piece of work after a turn of life: what it asks for, and a word on what was done. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { FOLLOW_UP_DESK } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -24,14 +17,14 @@ import { workerOf } from './own.ts';
 export const meta = titled('life:followUps.title');
 
 export const access = { GET: FOLLOW_UP_DESK, POST: FOLLOW_UP_DESK };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const worker = workerOf(visit);
   const followUp = await loadFollowUp(tools, worker, params.id ?? '');
   if (!followUp) throw notFound();
   return { followUp, atDesk: worker.role === 'site-coordinator' };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const worker = workerOf(visit);
   const id = params.id ?? '';
   if (!(await loadFollowUp(tools, worker, id))) throw notFound();

@@ -6,14 +6,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -32,13 +25,13 @@ export const meta = titled('call:title');
 const takeBackForm = z.object({ takeBack: z.uuid() });
 
 export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-participant' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const calls = await loadOwnCalls(tools, joinerOf(visit));
   const sent = calls.find(({ id }) => id === queryOf(visit).get('sent'));
   return { calls, sent: sent !== undefined && !sent.closed, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const joiner = joinerOf(visit);
   const texts = textsFor(visit.locale);
   if (visit.form?.has('takeBack')) {

@@ -2,13 +2,7 @@
 
 import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -20,14 +14,14 @@ import { ThreadPage } from './thread-parts.tsx';
 export const meta = titled('joining:questions.threadTitle');
 
 export const access = { GET: READS, POST: READS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const found = await loadQuestion(tools, joinerOf(visit), params.id, visit.locale);
   if (!found) throw notFound();
   if (found.isJoining) throw seeOther(`/join/questions/${found.thread.id}`);
   return { thread: found.thread, idempotencyKey: tools.ids.uuid() };
 }
 
-export const action = ({ context: { visit, tools }, params }: ActionFunctionArgs) =>
+export const action = ({ context: { visit, tools }, params }: RouteArgs) =>
   sayInThread(tools, visit, params.id, '/questions');
 
 export default function QuestionPage() {

@@ -4,13 +4,7 @@ import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
@@ -21,7 +15,7 @@ import { Questions } from './thread-parts.tsx';
 export const meta = titled('joining:questions.title');
 
 export const access = { GET: READS, POST: READS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const query = queryOf(visit);
   const questions = await loadQuestions(tools, joinerOf(visit), visit.locale, Object.fromEntries(query));
   // on the way to a signature, a question may hold it: that page says so
@@ -29,7 +23,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { questions, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const form = parseForm(questionForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   return seeOther(`/questions/${await askQuestion(tools, joinerOf(visit), form.value)}`);

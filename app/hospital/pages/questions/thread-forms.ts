@@ -3,13 +3,13 @@
 import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { type ActionFunctionArgs, askAgain, notFound, seeOther } from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { askFurther, furtherForm } from '../../services/questions/ask-question.server.ts';
 import { loadQuestion } from '../../services/questions/own-questions.server.ts';
 import { settleForm, settleQuestion } from '../../services/questions/settle-question.server.ts';
 
-type Tools = ActionFunctionArgs['context']['tools'];
+type Tools = RouteArgs['context']['tools'];
 
 /** @param at address of the list: the thread's own lies below it */
 export async function sayInThread(tools: Tools, visit: Visit, id: string | undefined, at: string) {

@@ -5,14 +5,7 @@ import { isUnlockedByCode, lockedPage } from '#app/accounts/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { blankDisplayCookie } from '#app/kernel/services/access/display.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -48,7 +41,7 @@ export const access = {
   GET: ['invitee-or-participant', 'reader', 'handed-over'],
   POST: ['invitee-or-participant', 'reader', 'handed-over'],
 };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs): Promise<Loaded> {
+export async function loader({ context: { visit, tools } }: RouteArgs): Promise<Loaded> {
   const { actor } = visit;
   jointOf(visit);
   const leaves = { canLeave: await canLeave(visit, tools) };
@@ -68,7 +61,7 @@ function cleared(to: string, cookie: string, { secure }: Visit, everything: bool
   return seeOther(to, headers);
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const joint = jointOf(visit);
   if (visit.form?.has('leave') && (await canLeave(visit, tools)))
     return cleared('/sign-in?out', await leaveReading(tools, joint), visit, true);

@@ -2,7 +2,7 @@
 
 import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,7 +12,7 @@ import { loadJointHome } from '../../services/assisted-session/load-joint-home.s
 export const meta = titled('joining:joint.title');
 
 export const access = { GET: READS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { actor } = visit;
   if (!('joint' in actor) || !actor.joint) throw notFound();
   if (actor.kind !== 'reader') throw seeOther('/join');

@@ -6,14 +6,7 @@ import { type Reader, secretAsked, showOneself } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -38,11 +31,11 @@ function readerOf({ actor }: Visit): Reader {
 }
 
 export const access = { GET: 'reader', POST: 'reader' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   asked: await secretAsked(tools, readerOf(visit)),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const texts = textsFor(visit.locale);
   const form = parseForm(ownForm, visit.form, texts);
   if (!form.ok) return askAgain(form);

@@ -3,7 +3,7 @@
 import { loadInvitation } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -15,12 +15,12 @@ import { renewInvitation } from '../../services/invitation/renew-invitation.serv
 export const meta = titled('coordinator:invitation.title');
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const invitation = found(await loadInvitation(tools, coordinatorOf(visit), params.id ?? ''));
   return { invitation, isRenewed: queryOf(visit).has('renewed') };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const { id } = found(await loadInvitation(tools, coordinator, params.id ?? ''));
   const done = await renewInvitation(tools, coordinator, id);

@@ -6,13 +6,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { coordinatorOf, keptTexts, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { listDocuments } from '#app/kernel/services/documents/list-documents.server.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -32,14 +26,14 @@ const JOINS_AS = ['by-age', 'adult-relative', 'supported-adult', 'proxy'] as con
 const form = invitationForm.extend(onceField);
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   coordinatorOf(visit);
   const language = namesIn(visit.locale);
   const diseases = DISEASE_CHOICES.map(({ id, label }) => ({ id, label: label[language] }));
   return { diseases, documents: await listDocuments(tools), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = readForm(form, visit, (field) => `coordinator:invite.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...invitation } = read.value;

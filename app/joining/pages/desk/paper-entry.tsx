@@ -7,13 +7,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Difference } from '#app/kernel/domain/paper/forms.ts';
 import { coordinatorOf, found, keptTexts, onceField, participantIn, reasonGiven } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
@@ -37,7 +31,7 @@ const sameForm = z.object({ sameForm: z.literal('yes', { error: 'paper:fault.sam
 const asideForm = z.object({ do: z.literal('set-aside') });
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const reason = reasonGiven(visit);
   const page = found(await loadPaperEntry(tools, coordinator, params.id ?? '', visit.locale, reason));
@@ -45,7 +39,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { page, personal, idempotencyKey: tools.ids.uuid() };
 }
 
-type Visit = ActionFunctionArgs['context']['visit'];
+type Visit = RouteArgs['context']['visit'];
 
 /** Which of the two values each differing field really has, as chosen on the page. */
 function readMended(visit: Visit, differences: readonly Difference[]) {
@@ -71,7 +65,7 @@ function readTyped(visit: Visit, page: PaperEntryPage) {
   return { ok: false as const, errors, kept: keptTexts(visit) };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const page = found(await loadPaperEntry(tools, coordinator, params.id ?? '', visit.locale));
   const back = seeOther(`/desk/paper/${page.id}`);

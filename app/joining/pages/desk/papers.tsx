@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
 import { coordinatorOf, queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson, readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -20,7 +20,7 @@ export const meta = titled('paper:list.title');
 const formIn = (text: string | null) => z.enum(PAPER_FORMS).safeParse(text).data ?? null;
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const query = queryOf(visit);
   const [typed, form] = [query.get('participant'), formIn(query.get('form'))];

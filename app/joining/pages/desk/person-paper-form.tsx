@@ -16,13 +16,7 @@ import {
   queryOf,
   reasonGiven,
 } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { scanIn } from '#app/kernel/pages/scan-in.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -48,7 +42,7 @@ const headForm = z.object({
 const formIn = (text: string | undefined) => found(z.enum(PAPER_FORMS).safeParse(text).data ?? null);
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const [participant, form] = [participantIn(params.participant), formIn(params.form)];
   const query = queryOf(visit);
@@ -59,7 +53,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { participant, form, blank, language, personal, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const [participant, form] = [participantIn(params.participant), formIn(params.form)];
   found(await openPerson(tools, coordinator, participant, null));

@@ -4,7 +4,7 @@ import { useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
 import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -14,7 +14,7 @@ import { TaskList } from '#app/ui/page/task-list.tsx';
 export const meta = titled('paper:choose.title');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));
   return { participant };

@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { linksToDocument } from '#app/kernel/pages/document-links.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -49,13 +43,13 @@ import { RowDifferences, SectionDifferences } from './version-parts.tsx';
 export const meta = titled('versions:title');
 
 export const access = { GET: OWN, POST: OWN };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return { ...(await loadVersionPage(tools, ownOf(visit), visit.locale)), idempotencyKey: tools.ids.uuid() };
 }
 
 const NEWER = { 'seen-differs': 'versions:sign.newerCame', 'version-closed': 'versions:sign.newerCame' } as const;
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const own = ownOf(visit);
   const form = parseForm(newVersionForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);

@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { LIMITS } from '#app/kernel/domain/access/watch.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { WATCHERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -15,7 +15,7 @@ export const meta = titled('watch:title');
 export const handle = { wide: true };
 
 export const access = { GET: WATCHERS };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   lines: await listAlerts(tools, watcherOf(visit)),
 });
 

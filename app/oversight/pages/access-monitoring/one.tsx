@@ -3,13 +3,7 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { ALERT_WORDS } from '#app/kernel/domain/access/watch.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { WATCHERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -28,11 +22,11 @@ import { StateTag, whoIn } from './parts.tsx';
 export const meta = titled('watch:one.title');
 
 export const access = { GET: WATCHERS, POST: WATCHERS };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   alert: found(await loadAlert(tools, watcherOf(visit), params.alert ?? '')),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const watcher = watcherOf(visit);
   const { id } = found(await loadAlert(tools, watcher, params.alert ?? ''));
   const read = readForm(wordForm, visit, (field) => `watch:form.${field}`);

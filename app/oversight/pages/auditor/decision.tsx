@@ -3,7 +3,7 @@
 import { loadDecision, type Trace, type TracedDecision } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable, type TableRow } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -15,7 +15,7 @@ export const meta = titled('audit:oneTitle');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:auditor' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const decision = await loadDecision(tools, accountOf(visit), params.id ?? '');
   if (!decision) throw notFound();
   return { decision };

@@ -1,10 +1,10 @@
 /** The decisions asked for, as a file. */
 import { decisionsFile, readFilter } from '#app/data-access/index.ts';
-import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs } from '#app/kernel/pages/framework.ts';
 import { accountOf } from './own.ts';
 
 export const access = { GET: 'staff:auditor' };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context: { visit, tools }, request }: RouteArgs): Promise<Response> {
   const { filter } = readFilter(new URL(request.url).searchParams);
   if (!filter) throw notFound();
   const headers = {

@@ -4,7 +4,7 @@ import { ACTIONS, addressOf, readFilter } from '#app/data-access/index.pages.ts'
 import type { FilterField } from '#app/data-access/index.ts';
 import { clientNames, type DecisionLine, listDecisions } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
@@ -21,7 +21,7 @@ const SHOWN = 50;
 const PATH = '/audit';
 
 export const access = { GET: 'staff:auditor' };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, request }: RouteArgs) {
   const read = readFilter(new URL(request.url).searchParams);
   const found = read.filter && (await listDecisions(tools, accountOf(visit), read.filter, SHOWN));
   const clients = [...(await clientNames(tools))].map(([value, label]) => ({ value, label }));

@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -26,12 +20,12 @@ import { leakHandlerOf } from './handler.ts';
 export const meta = titled('leaks:title');
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   leaks: await listLeaks(tools, leakHandlerOf(visit)),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = leakHandlerOf(visit);
   const read = readForm(leakForm, visit, (field) => `leaks:field.${field}`);
   if (!read.ok) return askAgain(read);

@@ -2,7 +2,7 @@
 
 import { ownOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { ownSafetyNotices } from '../../services/data-breaches/own-safety-notices.server.ts';
@@ -10,7 +10,7 @@ import { ownSafetyNotices } from '../../services/data-breaches/own-safety-notice
 export const meta = titled('rights:safety.title');
 
 export const access = { GET: 'invitee-or-participant' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   notices: await ownSafetyNotices(tools, ownOf(visit), visit.locale),
 });
 

@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -34,7 +28,7 @@ import { leakHandlerOf } from './handler.ts';
 export const meta = titled('leaks:title');
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
 });
 
@@ -44,7 +38,7 @@ const formOf = (pressed: FormDataEntryValue | null | undefined) => {
   return known ? leakStepForms[known] : leakStepForms.close;
 };
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = leakHandlerOf(visit);
   const { id } = found(await loadLeak(tools, who, params.id));
   const read = readForm(formOf(visit.form?.get('do')), visit, (field) => `leaks:field.${field}`);

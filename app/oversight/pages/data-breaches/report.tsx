@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +13,7 @@ import { leakHandlerOf } from './handler.ts';
 export const meta = titled('leaks:report.title');
 
 export const access = { GET: CONTACTS };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
   to: found(REPORTED_TO.find((one) => one === params.authority) ?? null),
 });

@@ -1,6 +1,6 @@
 /** Requests to read in an emergency, of the last day: her own for who asks, all for those who decide. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { EMERGENCY } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -14,7 +14,7 @@ export const meta = titled('emergency:title');
 export const handle = { wide: true };
 
 export const access = { GET: EMERGENCY };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const reader = readerOf(visit);
   return { lines: await listRequests(tools, reader), asks: reader.sees === 'own' };
 }

@@ -5,13 +5,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { EMERGENCY, EMERGENCY_CONFIRMERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -29,12 +23,12 @@ export const meta = titled('emergency:one.title');
 const wordForm = z.strictObject({ word: z.enum(['allow', 'refuse']) });
 
 export const access = { GET: EMERGENCY, POST: EMERGENCY_CONFIRMERS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const reader = readerOf(visit);
   return { line: found(await findRequest(tools, reader, params.id ?? '')), decides: reader.sees === 'all' };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { request } = found(await findRequest(tools, readerOf(visit), params.id ?? ''));
   const read = parseForm(wordForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);

@@ -1,7 +1,7 @@
 /** The record while it is open, with the time that is left. The page leaves by itself when that time is over. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { data, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { data, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CARERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -14,7 +14,7 @@ export const meta = titled('emergency:record.title');
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
 
 export const access = { GET: CARERS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const record = found(await readInEmergency(tools, askerOf(visit), params.id ?? ''));
   const leftMs = record.until.getTime() - visit.now.getTime();
   const minutes = Math.max(1, Math.floor(leftMs / 60_000));

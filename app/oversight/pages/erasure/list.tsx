@@ -1,13 +1,7 @@
 /** Requests for erasure, and the form of the first of two people. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -27,12 +21,12 @@ export const meta = titled('erasure:title');
 export const handle = { wide: true };
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   lines: await listErasures(tools, eraserOf(visit)),
   reasons: ERASURE_REASONS,
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const eraser = eraserOf(visit);
   const read = readForm(erasureForm, visit, (field) => `erasure:field.${field}`);
   if (!read.ok) return askAgain(read);

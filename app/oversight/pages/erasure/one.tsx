@@ -1,7 +1,7 @@
 /** One request for erasure: the second of two people confirms it, or sees what became of it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -18,15 +18,15 @@ import { ErasureState } from './state.tsx';
 
 export const meta = titled('erasure:confirm.title');
 
-async function lineOf({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<ErasureLine> {
+async function lineOf({ context: { visit, tools }, params }: RouteArgs): Promise<ErasureLine> {
   const lines = await listErasures(tools, eraserOf(visit));
   return found(lines.find(({ id }) => id === params.id) ?? null);
 }
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
-export const loader = async (args: LoaderFunctionArgs) => ({ line: await lineOf(args) });
+export const loader = async (args: RouteArgs) => ({ line: await lineOf(args) });
 
-export async function action(args: LoaderFunctionArgs) {
+export async function action(args: RouteArgs) {
   const { visit, tools } = args.context;
   const { id } = await lineOf(args);
   const done = await confirmErasure(tools, eraserOf(visit), id);

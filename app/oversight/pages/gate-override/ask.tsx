@@ -1,13 +1,7 @@
 /** The first of two people asks for an order: which samples, on which cluster, why it cannot wait. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CARERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -28,12 +22,12 @@ import { askerOf } from './own.ts';
 export const meta = titled('override:ask.title');
 
 export const access = { GET: CARERS, POST: CARERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   askerOf(visit);
   return { clusters: await clustersForCare(tools), reasons: OVERRIDE_REASONS, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const asker = askerOf(visit);
   const read = readForm(overrideForm, visit, (field) => `override:ask.${field}`);
   if (!read.ok) return askAgain(read);

@@ -6,13 +6,7 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  notFound,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { data, notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { EMERGENCY_CONFIRMERS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -29,7 +23,7 @@ export const meta = titled('override:confirm.title');
 
 type Denied = readonly { readonly sample: string; readonly texts: readonly string[] }[];
 
-async function lineOf({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OverrideLine> {
+async function lineOf({ context: { visit, tools }, params }: RouteArgs): Promise<OverrideLine> {
   const lines = await listCareOverrides(tools, granterOf(visit).account, null);
   const line = lines.find(({ override }) => override === params.id);
   if (!line) throw notFound();
@@ -37,9 +31,9 @@ async function lineOf({ context: { visit, tools }, params }: LoaderFunctionArgs)
 }
 
 export const access = { GET: EMERGENCY_CONFIRMERS, POST: EMERGENCY_CONFIRMERS };
-export const loader = async (args: LoaderFunctionArgs) => ({ line: await lineOf(args) });
+export const loader = async (args: RouteArgs) => ({ line: await lineOf(args) });
 
-export async function action(args: ActionFunctionArgs) {
+export async function action(args: RouteArgs) {
   const { visit, tools } = args.context;
   const { override } = await lineOf(args);
   const given = await grantCareOverride(tools, granterOf(visit), override);

@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { EMERGENCY } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
@@ -16,7 +16,7 @@ export const meta = titled('override:title');
 export const handle = { wide: true };
 
 export const access = { GET: EMERGENCY };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { account, site, asks } = readerOf(visit);
   const lines = await listCareOverrides(tools, account, site);
   const asked = new URL(visit.path, 'http://here').searchParams.get('asked');

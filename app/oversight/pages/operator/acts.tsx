@@ -1,7 +1,7 @@
 /** What was done here, by whom, why. The same acts stand in the ledger, by number and code. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { listActs } from '../../services/administration/history.server.ts';
@@ -11,7 +11,7 @@ import { History } from './parts.tsx';
 export const meta = titled('administration:history.title');
 
 export const access = { GET: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { acts: await listActs(tools) };
 }

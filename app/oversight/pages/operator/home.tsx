@@ -2,7 +2,7 @@
 
 import type { TextKey } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
@@ -17,7 +17,7 @@ export const meta = titled('operator:title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator' };
-export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit } }: RouteArgs) {
   return { operation: await loadOperation(tools), parts: await loadHealth(tools), now: visit.now };
 }
 

@@ -2,7 +2,7 @@
 
 import { OPERATIONS_SHOWN } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -17,7 +17,7 @@ export const handle = { wide: true };
 export const access = {
   GET: ['staff:administrator', 'staff:site-coordinator', 'staff:release-desk', 'staff:data-holder'],
 };
-export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit } }: RouteArgs) {
   const { environment } = tools;
   const token = demoIsOpen(environment, visit.address) ? await hospitalToken(tools) : null;
   return { base: `${environment.origin}/api/v1`, token };

@@ -5,13 +5,7 @@ import { JOB_NAMES } from '#app/data-access/index.pages.ts';
 import type { JobState } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Button } from '#app/ui/page/button.tsx';
@@ -35,12 +29,12 @@ const form = z.union([
 ]);
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { jobs: await loadJobs(tools), outbox: await loadOutbox(tools), mail: await loadMailState(tools) };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const { account } = administratorOf(visit);
   const read = readForm(form, visit, (field) => `administration:field.${field}`);
   if (!read.ok) return askAgain(read);

@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { keepWitness, witnessForm } from '#app/kernel/services/public-log/keep-witness.server.ts';
 import { type LogDesk, loadLogDesk } from '#app/kernel/services/public-log/load-log-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -27,12 +21,12 @@ export const meta = titled('administration:ledger.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { desk: await loadLogDesk(tools) };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = administratorOf(visit);
   const read = readForm(witnessForm, visit, (field) => `administration:field.${field}`);
   if (!read.ok) return askAgain(read);

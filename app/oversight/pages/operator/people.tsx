@@ -1,7 +1,7 @@
 /** Those who work for the programme: roles, ways in, when last seen. Nothing of those who take part. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -16,7 +16,7 @@ export const meta = titled('administration:people.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = administratorOf(visit);
   return {
     people: await listPeople(tools),

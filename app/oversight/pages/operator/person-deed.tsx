@@ -4,14 +4,7 @@ import { z } from 'zod';
 import { inviteToOrganisation, takeApart } from '#app/accounts/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Administrator } from '#app/kernel/services/administration/administer.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -57,7 +50,7 @@ const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
 };
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   administratorOf(visit);
   const deed = deedIn(params.deed);
   const person = found(await loadStaffPerson(tools, accountIn(params.staff)));
@@ -86,7 +79,7 @@ async function act(tools: Tools, visit: Visit, who: Administrator, { deed, accou
   return endStaffSessions(tools, who, account, why);
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = administratorOf(visit);
   const deed = deedIn(params.deed);
   const { account } = found(await loadStaffPerson(tools, accountIn(params.staff)));

@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -25,12 +19,12 @@ import { RoleFields } from './role-fields.tsx';
 export const meta = titled('administration:new.title');
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { sites: Object.fromEntries(await sitesByName(tools)) };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = administratorOf(visit);
   const read = readForm(newPersonForm, visit, (field) => `administration:field.${field}`);
   if (!read.ok) return askAgain(read);

@@ -3,7 +3,7 @@
 import { organisationStateOf } from '#app/accounts/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -17,7 +17,7 @@ import { accountIn } from './person-deed.tsx';
 export const meta = titled('administration:people.one');
 
 export const access = { GET: 'staff:administrator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { account } = administratorOf(visit);
   const person = found(await loadStaffPerson(tools, accountIn(params.staff)));
   const organisation = tools.environment.oidc === null ? null : await organisationStateOf(tools, person.account);

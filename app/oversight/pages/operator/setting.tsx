@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import {
   changeSetting,
   loadSetting,
@@ -28,12 +22,12 @@ import { History, Sure } from './parts.tsx';
 export const meta = titled('administration:settings.one');
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   administratorOf(visit);
   return { setting: await loadSetting(tools, found(settingIn(params.setting))) };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = administratorOf(visit);
   const name = found(settingIn(params.setting));
   const read = readForm(settingForm, visit, (field) => `administration:field.${field}`);

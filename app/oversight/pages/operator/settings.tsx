@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { SETTINGS } from '#app/kernel/domain/programme/settings.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { listSettings } from '#app/kernel/services/administration/settings.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -13,7 +13,7 @@ export const meta = titled('administration:settings.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { settings: await listSettings(tools) };
 }

@@ -1,7 +1,7 @@
 /** Hospitals: which take part, who works there by number, and the ways to open, change and close one. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -15,7 +15,7 @@ export const meta = titled('administration:sites.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { sites: await listSites(tools) };
 }

@@ -4,7 +4,7 @@ import { HOSPITAL_SCOPES, OPERATIONS_SHOWN } from '#app/hospital/index.pages.ts'
 import type { HospitalScope } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -26,12 +26,12 @@ export const meta = titled('administration:systems.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return { systems: await listSystems(tools), sites: Object.fromEntries(await sitesByName(tools)) };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = administratorOf(visit);
   const read = readForm(systemForm, visit, clientLabel);
   if (!read.ok) return askAgain(read);

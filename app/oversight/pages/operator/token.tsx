@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,13 +17,13 @@ import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx'
 export const meta = titled('administration:tokens.client');
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   administratorOf(visit);
   const client = found(await loadClient(tools, params.client ?? ''));
   return { client, sites: Object.fromEntries(await sitesByName(tools)) };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = administratorOf(visit);
   const { name } = found(await loadClient(tools, params.client ?? ''));
   const read = readForm(tokenForm, visit, (field) => `administration:field.${field}`);

@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -26,7 +26,7 @@ export const meta = titled('administration:tokens.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   administratorOf(visit);
   return {
     clients: await listClients(tools),
@@ -36,7 +36,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = administratorOf(visit);
   const read = readForm(clientForm, visit, clientLabel);
   if (!read.ok) return askAgain(read);

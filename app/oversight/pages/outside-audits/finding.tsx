@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { AUDIT_READERS } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -28,12 +22,12 @@ import { FindingState } from './parts.tsx';
 export const meta = titled('audits:title');
 
 export const access = { GET: AUDIT_READERS, POST: AUDIT_READERS };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   finding: found(await loadFinding(tools, auditReaderOf(visit), params.outsideAudit, params.auditFinding)),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = auditReaderOf(visit);
   const { id, audit } = found(await loadFinding(tools, who, params.outsideAudit, params.auditFinding));
   const read = readForm(findingStepForm, visit, (field) => `audits:field.${field}`);

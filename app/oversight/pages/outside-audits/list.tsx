@@ -1,13 +1,7 @@
 /** Audits from outside: what is open over all of them, each with its counts, and a new one. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { AUDIT_READERS } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -31,7 +25,7 @@ export const meta = titled('audits:title');
 export const handle = { wide: true };
 
 export const access = { GET: AUDIT_READERS, POST: AUDIT_READERS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = auditReaderOf(visit);
   return {
     overview: await overviewOfAudits(tools, who),
@@ -40,7 +34,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = auditReaderOf(visit);
   const read = readForm(auditForm, visit, (field) => `audits:field.${field}`);
   if (!read.ok) return askAgain(read);

@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { AUDIT_READERS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -40,13 +34,13 @@ export const meta = titled('audits:title');
 export const handle = { wide: true };
 
 export const access = { GET: AUDIT_READERS, POST: AUDIT_READERS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = auditReaderOf(visit);
   const page = found(await loadAudit(tools, who, params.outsideAudit));
   return { page, enters: mayEnter(who), says: isAuditOffice(who.role), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = auditReaderOf(visit);
   const { id } = found(await loadAudit(tools, who, params.outsideAudit));
   if (visit.form?.get('do') === 'finding') {

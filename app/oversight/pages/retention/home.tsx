@@ -3,13 +3,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { listSettings } from '#app/kernel/services/administration/settings.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -36,7 +30,7 @@ export const access = {
   GET: ['staff:data-protection-contact', 'staff:ethics-contact', 'staff:administrator'],
   POST: ['staff:data-protection-contact', 'staff:ethics-contact', 'staff:administrator'],
 };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = keeperOf(visit);
   const settings = await listSettings(tools);
   return {
@@ -60,7 +54,7 @@ const formOf = (pressed: unknown) =>
           ? confirmPlanForm
           : approvalForm;
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = keeperOf(visit);
   const read = readForm(formOf(visit.form?.get('do')), visit, (field) => `duties:field.${field}`);
   if (!read.ok) return askAgain(read);

@@ -1,6 +1,6 @@
 /** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -13,7 +13,7 @@ export const meta = titled('duties:rights.title');
 export const handle = { wide: true };
 
 export const access = { GET: CONTACTS };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listRights(tools, rightsOfficerOf(visit));
+export const loader = ({ context: { visit, tools } }: RouteArgs) => listRights(tools, rightsOfficerOf(visit));
 
 export default function RightsListPage() {
   const { lines: requests, more } = useLoaded<typeof loader>();

@@ -4,13 +4,7 @@ import { ownOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,13 +23,13 @@ import { RightsState } from './parts.tsx';
 export const meta = titled('rights:title');
 
 export const access = { GET: OWN, POST: OWN };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   requests: await ownRights(tools, ownOf(visit)),
   days: await rightsDays(tools),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = parseForm(rightsForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   return seeOther(`/rights/${await askRight(tools, ownOf(visit), read.value)}`);

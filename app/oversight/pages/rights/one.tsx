@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -30,11 +24,11 @@ import { RightsCourseList, RightsFacts } from './parts.tsx';
 export const meta = titled('duties:rights.title');
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   request: found(await loadRight(tools, rightsOfficerOf(visit), params.id)),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = rightsOfficerOf(visit);
   const { id } = found(await loadRight(tools, who, params.id));
   const read = readForm(rightsStepForm, visit, (field) => `duties:rights.field.${field}`);

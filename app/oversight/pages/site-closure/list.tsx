@@ -4,13 +4,7 @@ import { closingForm, listClosures, openSites } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -27,12 +21,12 @@ import { ClosureState } from './state.tsx';
 export const meta = titled('operator:closing.title');
 
 export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   closures: await listClosures(tools, closerOf(visit)),
   sites: await openSites(tools.database.prisma),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const closer = closerOf(visit);
   const read = readForm(closingForm, visit, (field) => `operator:closing.${field}`);
   if (!read.ok) return askAgain(read);

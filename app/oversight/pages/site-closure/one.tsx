@@ -5,7 +5,7 @@ import { type ClosurePage, confirmForm, loadClosure } from '#app/hospital/index.
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -21,11 +21,11 @@ import { ClosureState } from './state.tsx';
 export const meta = titled('operator:closing.title');
 
 export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   closure: found(await loadClosure(tools, closerOf(visit), params.id ?? '')),
 });
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const closer = closerOf(visit);
   const { id } = found(await loadClosure(tools, closer, params.id ?? ''));
   const read = readForm(confirmForm, visit, (field) => `operator:closing.${field}`);

@@ -1,7 +1,7 @@
 /** Whom one can sign in as, and the codes a telephone of theirs would show now. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { type DemoAccounts, listAccounts } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -12,7 +12,7 @@ export const meta = titled('demo:codes.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'anyone' };
-export function loader({ context }: LoaderFunctionArgs) {
+export function loader({ context }: RouteArgs) {
   mustBeOpen(context);
   return listAccounts(context.tools, context.visit.now);
 }

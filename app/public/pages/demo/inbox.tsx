@@ -1,7 +1,7 @@
 /** All mail of the demonstration, newest first. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { listMail } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -12,7 +12,7 @@ export const meta = titled('demo:inbox.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'anyone' };
-export function loader({ context }: LoaderFunctionArgs) {
+export function loader({ context }: RouteArgs) {
   mustBeOpen(context);
   return listMail(context.tools);
 }

@@ -1,11 +1,11 @@
 /** A mail as a mail program shows it. Its own policy (app/server/mail-policy.ts) lets it nothing but inline styles. */
 
-import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openMail } from '#app/oversight/index.ts';
 import { mustBeOpen } from './open.ts';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context, params }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context, params }: RouteArgs): Promise<Response> {
   mustBeOpen(context);
   const mail = await openMail(context.tools, params.id);
   if (!mail) throw notFound();

@@ -2,7 +2,7 @@
 
 import { Fragment } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { openMail } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,7 +12,7 @@ import { mustBeOpen } from './open.ts';
 export const meta = titled('demo:inbox.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   mustBeOpen(context);
   const mail = await openMail(context.tools, params.id);
   if (!mail) throw notFound();

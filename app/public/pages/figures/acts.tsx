@@ -3,7 +3,7 @@
 import { actWords } from '#app/i18n/act-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { type MetaFunction, notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { BarChart } from '#app/ui/figures/charts.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools, visit }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit }, request }: RouteArgs) {
   const group = new URL(request.url).pathname.split('/').at(-1) ?? '';
   if (!isActGroup(group)) throw notFound();
   return { group: group as ActGroup, acts: await loadActs(tools), now: visit.now };

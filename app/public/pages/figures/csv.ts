@@ -1,11 +1,11 @@
 /** One table of the public figures as a file that any program opens. */
 
-import { type LoaderFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openFile } from '#app/kernel/pages/open-file.ts';
 import { figuresCsv } from '../../services/figures/open-figures.server.ts';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, params }: RouteArgs) {
   const table = params.table ?? '';
   const file = await figuresCsv(tools, table);
   if (file === null) throw notFound();

@@ -2,7 +2,7 @@
 
 import { Fragment } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, type MetaFunction, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { type MetaFunction, notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { GROUPS, isGroup } from '../../domain/figures/groups.ts';
@@ -17,7 +17,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools, visit }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit }, params }: RouteArgs) {
   const group = params.group ?? '';
   if (!isGroup(group)) throw notFound();
   const wanted: readonly string[] = GROUPS[group];

@@ -1,7 +1,7 @@
 /** The public figures: what they are, as of when, and the groups of tables. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -17,7 +17,7 @@ import { useFigureWords } from './words.tsx';
 export const meta = titled('figures:title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
+export async function loader({ context: { tools, visit } }: RouteArgs) {
   const { releases, tables } = await loadFigures(tools);
   const people = tables.find(({ id }) => id === PEOPLE);
   const total = people?.rows.find(({ node }) => node === null)?.shown.at(-1) ?? null;

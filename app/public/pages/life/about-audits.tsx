@@ -1,7 +1,7 @@
 /** What audits from outside found: how many, how grave, how many are mended. Where none was published, that is said. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Counts } from '#app/oversight/index.pages.ts';
 import { publishedAudits } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -11,7 +11,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('commons:audits.title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { tools } }: RouteArgs) => ({
   audits: await publishedAudits(tools),
 });
 

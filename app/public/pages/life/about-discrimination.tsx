@@ -1,5 +1,5 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadAbout } from '../../services/about.server.ts';
 import { AboutContent } from './about-parts.tsx';
@@ -7,7 +7,7 @@ import { AboutContent } from './about-parts.tsx';
 export const meta = titled('commons:about.discrimination');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
+export const loader = ({ context: { visit } }: RouteArgs) => ({
   section: loadAbout('discrimination', visit.locale),
 });
 

@@ -1,7 +1,7 @@
 /** What becomes of everything if the programme ends, who takes over, and the day where one was decided. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { publishedPlans } from '#app/oversight/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -10,7 +10,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('rights:end.title');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => publishedPlans(tools, visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => publishedPlans(tools, visit.locale);
 
 const THINGS = ['gates', 'data', 'samples', 'texts', 'keys', 'ledger'] as const;
 

@@ -3,7 +3,7 @@
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -17,7 +17,7 @@ import { keptDesks, listDesks, type ShownDesk } from '../../services/help-desks/
 export const meta = titled('commons:desks.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const query = queryOf(visit);
   const asked = Object.fromEntries(
     (['kind', 'prefecture', 'language'] as const).map((name) => [name, query.get(name) ?? '']),

@@ -1,7 +1,7 @@
 /** What there is to learn, in the order in which it is best read. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -11,7 +11,7 @@ import { listLessons } from '../../services/lessons.server.ts';
 export const meta = titled('commons:learn.title');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ lessons: listLessons(visit.locale) });
+export const loader = ({ context: { visit } }: RouteArgs) => ({ lessons: listLessons(visit.locale) });
 
 export default function LearnPage() {
   const { lessons } = useLoaded<typeof loader>();

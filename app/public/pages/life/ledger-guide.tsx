@@ -1,7 +1,7 @@
 /** How to check a receipt, to be printed and handed on: to a lawyer, to whoever helps. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadAbout } from '../../services/about.server.ts';
 import { AboutContent } from './about-parts.tsx';
@@ -9,7 +9,7 @@ import { AboutContent } from './about-parts.tsx';
 export const meta = titled('commons:ledger.guideTitle');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
+export const loader = ({ context: { visit } }: RouteArgs) => ({
   section: loadAbout('ledger-guide', visit.locale),
 });
 

@@ -1,7 +1,7 @@
 /** The ledger for everyone: how it works, the head of this hour, who countersigned it, and the keys to check with. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { loadPublicLog, type PublicLog } from '#app/kernel/services/public-log/load-log.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -11,7 +11,7 @@ import { AboutContent } from './about-parts.tsx';
 export const meta = titled('commons:ledger.title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   section: loadAbout('ledger', visit.locale),
   log: await loadPublicLog(tools),
 });

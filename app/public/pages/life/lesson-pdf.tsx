@@ -3,14 +3,14 @@
 import { renderPart } from '#app/consent/index.pages.ts';
 import { plainText } from '#app/kernel/domain/document/inline.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { pdfAnswer } from '#app/kernel/pages/pdf-answer.ts';
 import { lessonPdf } from '../../services/lesson-pdf.server.ts';
 import { loadLesson } from '../../services/lessons.server.ts';
 import { LessonContent } from './lesson-parts.tsx';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context: { visit, tools }, params }: RouteArgs): Promise<Response> {
   const lesson = found(loadLesson(params.lesson, visit.locale));
   const page = {
     id: lesson.id,

@@ -2,7 +2,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { plainText } from '#app/kernel/domain/document/inline.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import type { LoaderFunctionArgs, MetaFunction } from '#app/kernel/pages/framework.ts';
+import type { MetaFunction, RouteArgs } from '#app/kernel/pages/framework.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadLesson } from '../../services/lessons.server.ts';
@@ -11,7 +11,7 @@ import { LessonContent } from './lesson-parts.tsx';
 export const meta: MetaFunction = ({ data }) => [{ title: (data as { title?: string } | undefined)?.title ?? '' }];
 
 export const access = { GET: 'anyone' };
-export function loader({ context: { visit }, params }: LoaderFunctionArgs) {
+export function loader({ context: { visit }, params }: RouteArgs) {
   const lesson = found(loadLesson(params.lesson, visit.locale));
   return { lesson, title: `${plainText(lesson.section.title)} – ${textsFor(visit.locale).t('shell:fullName')}` };
 }

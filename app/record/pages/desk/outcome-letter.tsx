@@ -4,7 +4,7 @@ import { Clocks } from '#app/consent/index.pages.ts';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadOutcomeLetter, type OutcomeLetter } from '../../services/data-disposition/load-outcome-letter.server.ts';
@@ -14,7 +14,7 @@ export const meta = titled('holder:letter.windowTitle');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const id = params.id ?? '';
   return { id, letter: found(await loadOutcomeLetter(tools, coordinatorOf(visit), id)) };
 }

@@ -7,13 +7,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { PAPER_ANSWERS } from '#app/kernel/domain/paper/forms.ts';
 import { coordinatorOf, found, keptTexts, participantIn, reasonGiven } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { scanIn } from '#app/kernel/pages/scan-in.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -36,7 +30,7 @@ const TO = { permit: 'permit', deny: 'deny', ask: 'ask', blank: 'not-asked' } as
 const numberIn = (text: string | undefined) => found(z.coerce.number().int().positive().safeParse(text).data ?? null);
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const [participant, number] = [participantIn(params.participant), numberIn(params.number)];
   const entry = found(await loadEntryToCorrect(tools, coordinator, { participant, number }, visit.locale));
@@ -53,7 +47,7 @@ const answersIn = (sent: FormData | null, entry: EntryToCorrect) =>
     }),
   );
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const [participant, number] = [participantIn(params.participant), numberIn(params.number)];
   const entry = found(await loadEntryToCorrect(tools, coordinator, { participant, number }, visit.locale));

@@ -3,7 +3,7 @@
 import { useCarriedReason } from '#app/hospital/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { coordinatorOf, found, participantIn } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +13,7 @@ import { listCorrectable } from '../../services/corrections/list-correctable.ser
 export const meta = titled('paper:corrections.title');
 
 export const access = { GET: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const participant = participantIn(params.participant);
   return { participant, entries: found(await listCorrectable(tools, coordinatorOf(visit), participant)) };
 }

@@ -4,7 +4,7 @@ import { queryOf } from '#app/consent/index.pages.ts';
 import { listDoubts } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DISPUTE_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -15,7 +15,7 @@ import { keeperOf } from './own.ts';
 export const meta = titled('coordinator:doubts.title');
 
 export const access = { GET: DISPUTE_DESK };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+export const loader = async ({ context: { visit, tools } }: RouteArgs) =>
   portionOf(await listDoubts(tools, keeperOf(visit)), queryOf(visit).get('page'));
 
 export default function DoubtsPage() {

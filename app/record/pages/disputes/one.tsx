@@ -3,13 +3,7 @@ import { z } from 'zod';
 import { type DeskDoubt, loadDoubt, settleDoubt, settleDoubtForm, takeDoubt } from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DISPUTE_DESK } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,13 +23,13 @@ const OUTCOMES = settleDoubtForm.shape.outcome.options;
 const idIn = (text: string | undefined) => found(z.uuid().safeParse(text).data ?? null);
 
 export const access = { GET: DISPUTE_DESK, POST: DISPUTE_DESK };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const keeper = keeperOf(visit);
   const doubt = found(await loadDoubt(tools, keeper, idIn(params.id)));
   return { doubt, atDesk: keeper.role === 'site-coordinator', idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const keeper = keeperOf(visit);
   const id = idIn(params.id);
   found(await loadDoubt(tools, keeper, id));

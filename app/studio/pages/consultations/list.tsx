@@ -1,7 +1,7 @@
 /** What the programme asks: open now, to come, and what was asked before with what came of it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -11,7 +11,7 @@ import { listConsultations, type PublicConsultation } from '../../services/consu
 export const meta = titled('consultations:title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   all: await listConsultations(tools, visit.locale),
 });
 

@@ -2,13 +2,7 @@
 
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -25,11 +19,11 @@ function participantOf({ actor }: Visit) {
 }
 
 export const access = { GET: 'participant', POST: 'participant' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   all: await ownVoices(tools, participantOf(visit)),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const { participant } = participantOf(visit);
   const number = z.string().max(40).safeParse(visit.form?.get('voice'));
   if (!number.success || !(await takeBackOwn(tools, participant, number.data))) throw notFound();

@@ -4,13 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
 import { PROPOSED_TO } from '#app/kernel/domain/consultation/voice.ts';
 import { readForm } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -28,12 +22,12 @@ import { SayFields, warned } from './say-fields.tsx';
 export const meta = titled('consultations:propose.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = ({ context: { visit, tools } }: RouteArgs) => ({
   speaker: shownSpeaker(speakerOf(visit.actor)),
   hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const read = readForm(proposalForm, visit, (field) => `consultations:say.${field}`);
   if (!read.ok) return askAgain(read);
   const telling = await mayTell(tools, read.value);

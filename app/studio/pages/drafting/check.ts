@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { textsFor } from '#app/i18n/texts.ts';
 import { partSchema } from '#app/kernel/domain/drafting/parts.ts';
 import { found, queryOf, readForm } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, notFound } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { openPart } from '../../services/drafting/open-part.server.ts';
 import { checkTyped } from '../../services/drafting/part-form.server.ts';
@@ -16,7 +16,7 @@ export const access = { GET: STUDIO, POST: STUDIO };
 /** Nothing is typed: nothing is said. */
 export const loader = (): Response => Response.json({});
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs): Promise<Response> {
+export async function action({ context: { visit, tools }, params }: RouteArgs): Promise<Response> {
   const query = queryOf(visit);
   const part = partSchema.safeParse(query.get('part'));
   const fields = readForm(fieldsForm, visit, () => 'drafts:part.title');

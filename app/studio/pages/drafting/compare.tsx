@@ -7,7 +7,7 @@ import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { plain } from '#app/kernel/domain/plain-language/readability.ts';
 import { wordDifferences } from '#app/kernel/domain/plain-language/word-differences.ts';
 import { found, queryOf, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -24,7 +24,7 @@ export const meta = titled('drafts:pages.compare.title');
 export const handle = { wide: true };
 
 export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const language = LANGUAGES.find((one) => one === queryOf(visit).get('language')) ?? 'ja';
   const of = { language, audience: audienceIn(visit) };
   const isOfficer = studioPersonOf(visit).role === 'elsi-officer';
@@ -32,7 +32,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 /** Counting alone is done here. */
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const id = params.draft ?? '';
   const done = await askForCount(tools, studioPersonOf(visit), id);
   return done.ok ? seeOther(draftPath(id, 'compare')) : refusedAgain(visit, done.refusal);

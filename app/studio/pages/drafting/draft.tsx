@@ -3,13 +3,7 @@ import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { kindOf, type PartKind } from '#app/kernel/domain/drafting/parts.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -33,13 +27,13 @@ export const meta = titled('drafts:list.title');
 const stepForm = z.object({ do: z.enum(['sent-to-review', 'taken-back', 'closed']) });
 
 export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   overview: found(await loadOverview(tools, params.draft ?? '')),
   isOfficer: studioPersonOf(visit).role === 'elsi-officer',
   dropped: afterSave(visit).dropped,
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const id = params.draft ?? '';
   if (visit.form?.has('change')) return structureAction(tools, visit, id, draftPath(id));

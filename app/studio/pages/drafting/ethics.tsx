@@ -5,13 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Digest } from '#app/kernel/domain/drafting/course.ts';
 import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { found, keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { scanIn } from '#app/kernel/pages/scan-in.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -45,11 +39,11 @@ const approvalForm = z.object({
 });
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   ethics: found(await loadEthics(tools, studioPersonOf(visit), params.draft ?? '')),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const id = params.draft ?? '';
   const back = () => seeOther(draftPath(id, 'ethics'));

@@ -1,6 +1,6 @@
 /** Consent documents in the making, and where a new one begins. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { documentTitles } from '#app/kernel/services/documents/document-titles.server.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -13,7 +13,7 @@ import { draftPath, studioPersonOf } from './own.ts';
 export const meta = titled('drafts:list.title');
 
 export const access = { GET: STUDIO };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   drafts: await listDrafts(tools),
   titles: Object.fromEntries(await documentTitles(tools, visit.locale)),
   mayBegin: studioPersonOf(visit).role === 'elsi-officer',

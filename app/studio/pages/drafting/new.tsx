@@ -4,13 +4,7 @@ import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { AUDIENCES, type Audience, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { bytesIn } from '#app/kernel/pages/scan-in.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -65,12 +59,12 @@ async function beginFromFile(tools: Tools, visit: Visit) {
 }
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { tools } }: RouteArgs) => ({
   bases: await publishedBases(tools),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   if (visit.form?.get('do') === 'import') return beginFromFile(tools, visit);
   const who = studioPersonOf(visit);
   const read = readForm(copyForm, visit, (field) => `drafts:field.${field === 'base' ? 'document' : field}`);

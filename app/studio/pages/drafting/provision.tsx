@@ -7,7 +7,7 @@ import { CARD_ROWS } from '#app/kernel/domain/document/provision-text.ts';
 import { mayOfferAsk } from '#app/kernel/domain/document/version.ts';
 import { isProvision, kindOf, partOf } from '#app/kernel/domain/drafting/parts.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -22,7 +22,7 @@ import { structureAction } from './structure-action.ts';
 export const meta = titled('drafts:provision.title');
 export const handle = { wide: true, script: '/draft-checks.js' };
 
-const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OpenPart> =>
+const opened = async ({ context: { visit, tools }, params }: RouteArgs): Promise<OpenPart> =>
   found(
     await openPart(tools, studioPersonOf(visit), {
       draft: params.draft ?? '',
@@ -48,14 +48,14 @@ function reachOf({ own, part, titles }: OpenPart, isOfficer: boolean, texts: Tex
 }
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader(args: LoaderFunctionArgs) {
+export async function loader(args: RouteArgs) {
   const { visit } = args.context;
   const open = await opened(args);
   const reach = reachOf(open, studioPersonOf(visit).role === 'elsi-officer', textsFor(visit.locale));
   return { open, after: afterSave(visit), reach };
 }
 
-export async function action(args: ActionFunctionArgs) {
+export async function action(args: RouteArgs) {
   const { visit, tools } = args.context;
   const open = await opened(args);
   const isOnly = open.draft.structures.length === 1;

@@ -7,13 +7,7 @@ import { CHANGE_CLASSES } from '#app/kernel/domain/event/payloads/governance.ts'
 import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { instantOf, msOf, startOfDay } from '#app/kernel/domain/instant.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -60,11 +54,11 @@ const minutesOf = (time: string): number => {
 const atTime = (day: string, minutes: number): string => instantOf(msOf(startOfDay(day)) + minutes * MINUTE_MS);
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { tools }, params }: RouteArgs) => ({
   compared: found(await loadComparison(tools, params.draft ?? '', { language: 'ja', audience: null })),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const id = params.draft ?? '';
   const back = () => seeOther(draftPath(id, 'publish'));

@@ -2,13 +2,7 @@
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -37,13 +31,13 @@ import { draftPath, studioPersonOf, withAudience } from './own.ts';
 export const meta = titled('drafts:pages.review.title');
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   review: found(await loadReview(tools, studioPersonOf(visit), params.draft ?? '')),
   part: queryOf(visit).get('part'),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const id = params.draft ?? '';
   const form = { comment: commentForm, resolve: resolveForm, review: reviewForm };

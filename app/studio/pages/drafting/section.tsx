@@ -4,7 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LAYERS } from '#app/kernel/domain/document/section-text.ts';
 import { partOf } from '#app/kernel/domain/drafting/parts.ts';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -17,7 +17,7 @@ import { PartHead, PartNeighbours } from './part-head.tsx';
 export const meta = titled('drafts:section.title');
 export const handle = { wide: true, script: '/draft-checks.js' };
 
-const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OpenPart> =>
+const opened = async ({ context: { visit, tools }, params }: RouteArgs): Promise<OpenPart> =>
   found(
     await openPart(tools, studioPersonOf(visit), {
       draft: params.draft ?? '',
@@ -27,12 +27,12 @@ const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs)
   );
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export const loader = async (args: LoaderFunctionArgs) => ({
+export const loader = async (args: RouteArgs) => ({
   open: await opened(args),
   after: afterSave(args.context.visit),
 });
 
-export async function action(args: ActionFunctionArgs) {
+export async function action(args: RouteArgs) {
   const { visit, tools } = args.context;
   const open = await opened(args);
   const page = draftPath(open.draft.id, `sections/${args.params.section}`);

@@ -3,7 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -23,7 +23,7 @@ export const meta = titled('drafts:understanding.title');
 export const handle = { wide: true };
 
 export const access = { GET: STUDIO };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => {
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => {
   const query = queryOf(visit);
   const of = { document: query.get('document'), version: query.get('version'), audience: query.get('audience') };
   return { understanding: await loadUnderstanding(tools, studioPersonOf(visit), of) };

@@ -5,7 +5,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { partSchema, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -21,7 +21,7 @@ export const handle = { wide: true, script: '/draft-checks.js' };
 
 const partIn = (text: string | null) => partSchema.safeParse(text).data ?? 'words:title';
 
-const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OpenPart> =>
+const opened = async ({ context: { visit, tools }, params }: RouteArgs): Promise<OpenPart> =>
   found(
     await openPart(tools, studioPersonOf(visit), {
       draft: params.draft ?? '',
@@ -31,13 +31,13 @@ const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs)
   );
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader(args: LoaderFunctionArgs) {
+export async function loader(args: RouteArgs) {
   const open = await opened(args);
   const others = partsOf(open.own.structure).filter((part) => /^(?:words|list):/.test(part));
   return { open, others, after: afterSave(args.context.visit) };
 }
 
-export async function action(args: ActionFunctionArgs) {
+export async function action(args: RouteArgs) {
   const { visit, tools } = args.context;
   const open = await opened(args);
   const page = draftPath(open.draft.id, `words?part=${open.part}`);

@@ -1,12 +1,12 @@
 /** One event for one's own calendar. */
 
 import { found } from '#app/kernel/pages/desk.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { loadGathering } from '../../services/events/gatherings.server.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, params, request }: RouteArgs) {
   const language = languageIn(request);
   const gathering = found(await loadGathering(tools, params.event ?? '', language));
   return calendarAnswer(tools, [gathering], language, `${gathering.number}.ics`);

@@ -1,11 +1,11 @@
 /** Events to come as a calendar to subscribe to: `?language=ja` or `en`. */
 
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { listGatherings } from '../../services/events/gatherings.server.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, request }: RouteArgs) {
   const language = languageIn(request);
   const { coming } = await listGatherings(tools, language);
   return calendarAnswer(tools, coming, language, 'tomoni-events.ics');

@@ -1,7 +1,7 @@
 /** Events to come and past: for anyone, without an account. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { listGatherings, type ShownGathering } from '../../services/events/gatherings.server.ts';
@@ -10,7 +10,7 @@ import { GatheringState, When } from './gathering-parts.tsx';
 export const meta = titled('commons:events.title');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listGatherings(tools, visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => listGatherings(tools, visit.locale);
 
 const hasMinutes = ({ said }: ShownGathering) => said.some(({ kind }) => kind === 'minutes');
 

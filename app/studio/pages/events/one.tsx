@@ -4,13 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { tooOften } from '#app/kernel/pages/too-often.ts';
 import { KEPT_DAYS, MOST_SEATS } from '#app/public/index.pages.ts';
 import { listLessons } from '#app/public/index.ts';
@@ -31,12 +25,12 @@ import { GatheringFacts, GatheringState } from './gathering-parts.tsx';
 export const meta = titled('commons:events.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const gathering = found(await loadGathering(tools, params.event ?? '', visit.locale));
   return { gathering, lessons: listLessons(visit.locale), idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { number } = found(await loadGathering(tools, params.event ?? '', visit.locale));
   const read = parseForm(signUpForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);

@@ -2,13 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -21,7 +15,7 @@ import { GatheringFacts } from './gathering-parts.tsx';
 export const meta = titled('commons:signUp.own');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const code = params.signUp ?? '';
   const own = found(await ownSignUp(tools, code));
   const gathering = found(await loadGathering(tools, own.gathering, visit.locale));
@@ -29,7 +23,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { own, gathering, url, isNew: queryOf(visit).has('new') };
 }
 
-export async function action({ context: { tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { tools }, params }: RouteArgs) {
   const code = params.signUp ?? '';
   if (!(await cancelSignUp(tools, code))) throw notFound();
   return seeOther(`/events/sign-ups/${code}`);

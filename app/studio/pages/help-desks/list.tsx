@@ -1,7 +1,7 @@
 /** The directory in the studio: every desk with the day on which somebody last looked at it. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { keptDesks } from '#app/public/index.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
@@ -12,7 +12,7 @@ import { officerOf } from '../officer.ts';
 export const meta = titled('commonsdesk:desks.page');
 
 export const access = { GET: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   officerOf(visit);
   return { desks: await keptDesks(tools) };
 }

@@ -5,13 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
 import {
   DESK_KINDS,
@@ -61,7 +55,7 @@ const deskOf = async (tools: Parameters<typeof keptDesks>[0], id: string): Promi
   id === NEW ? null : found((await keptDesks(tools)).find(({ desk }) => desk === id) ?? null);
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   officerOf(visit);
   const hospitals = await listHospitals(tools);
   return {
@@ -70,7 +64,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
   const kept = await deskOf(tools, params.desk ?? '');
   const read = readForm(form, visit, (field) => `commonsdesk:desks.${field.split('_')[0]}`);

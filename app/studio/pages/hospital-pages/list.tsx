@@ -1,7 +1,7 @@
 /** The hospitals of the programme, each with its own page. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
@@ -11,7 +11,7 @@ import { HospitalName } from './hospital-name.tsx';
 export const meta = titled('commons:hospitals.title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { tools } }: RouteArgs) => ({
   hospitals: await listHospitals(tools),
 });
 

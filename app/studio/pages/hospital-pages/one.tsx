@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -15,7 +15,7 @@ import { OwnPage } from './page-parts.tsx';
 export const meta = titled('commons:hospitals.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const hospital = found(await loadHospital(tools, params.hospital ?? '', visit.locale));
   return {
     hospital,

@@ -4,13 +4,7 @@ import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { coordinatorOf, onceField, readForm } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
 import { DESK_LANGUAGES, PAGE_PARTS, pageLanguages } from '#app/public/index.pages.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
@@ -32,13 +26,13 @@ export const meta = titled('commonsdesk:ourPage.title');
 const form = z.strictObject({ languages: pageLanguages, ...inEachForm(PAGE_PARTS, publicWords), ...onceField });
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const { site } = coordinatorOf(visit);
   const versions = await pageVersions(tools, { site });
   return { site, newest: versions[0] ?? null, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = coordinatorOf(visit);
   const read = readForm(form, visit, (field) => `commonsdesk:ourPage.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);

@@ -5,13 +5,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { atClock } from '#app/kernel/domain/instant.ts';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -37,12 +31,12 @@ const form = z.strictObject({
 });
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   notices: await listIncidents(tools, officerOf(visit).locale),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = officerOf(visit);
   const read = readForm(form, visit, (field) => `commonsdesk:incidents.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);

@@ -13,7 +13,7 @@ import {
 } from '#app/kernel/domain/interface-text/wording.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
@@ -41,7 +41,7 @@ const counted = (filter: WordingFilter): number =>
   wordingsThat(wordings(), { namespace: null, filter, search: '' }, TRANSLATED_FROM).length;
 
 export const access = { GET: STUDIO };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = studioPersonOf(visit);
   const asked = askedIn(queryOf(visit));
   // nothing asked for: what lags, by its count alone; the whole list helps nobody

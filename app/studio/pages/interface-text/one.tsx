@@ -7,13 +7,7 @@ import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { faultOfWording, type Wording } from '#app/kernel/domain/interface-text/wording.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -38,10 +32,10 @@ import { ProposalShown } from './proposal-shown.tsx';
 
 export const meta = titled('wording:one.title');
 
-const wordAt = ({ params }: Pick<LoaderFunctionArgs, 'params'>): Wording => found(wordingOf(params.wording ?? ''));
+const wordAt = ({ params }: Pick<RouteArgs, 'params'>): Wording => found(wordingOf(params.wording ?? ''));
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const word = wordAt({ params });
   const proposals = await loadProposals(tools, who, word.key);
@@ -50,7 +44,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { word, proposals, did, own, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const word = wordAt({ params });
   const back = `/studio/words/one/${encodeURIComponent(word.key)}`;

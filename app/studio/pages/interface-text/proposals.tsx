@@ -3,7 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -14,7 +14,7 @@ import { studioPersonOf } from '../own.ts';
 export const meta = titled('wording:proposals.title');
 
 export const access = { GET: STUDIO };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const proposals = await loadProposals(tools, studioPersonOf(visit));
   const isShown = ({ key, language, after }: Proposal) => wordingOf(key)?.texts[language] === after;
   return { proposals: proposals.map((one) => ({ ...one, isShown: isShown(one) })) };

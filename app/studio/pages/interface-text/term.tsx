@@ -5,14 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import {
@@ -44,7 +37,7 @@ export const handle = { wide: true };
 
 const NEW = 'new';
 
-async function termAt({ visit, tools }: LoaderFunctionArgs['context'], id: string) {
+async function termAt({ visit, tools }: RouteArgs['context'], id: string) {
   const who = studioPersonOf(visit);
   if (id === NEW) return { who, term: null, fixed: null };
   const [term, words] = await Promise.all([loadTerm(tools, who, id), programmeWords(tools, visit.locale)]);
@@ -54,7 +47,7 @@ async function termAt({ visit, tools }: LoaderFunctionArgs['context'], id: strin
 }
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const id = params.term ?? '';
   const { who, term, fixed } = await termAt(context, id);
   const used = fixed && (await whereUsed(context.tools, context.visit.locale, fixed));
@@ -63,7 +56,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return { id, term, fixed, used, did, own };
 }
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit, tools } = context;
   const { who, term } = await termAt(context, params.term ?? '');
   if (visit.form?.has('confirm')) {

@@ -1,6 +1,6 @@
 /** The programme's own glossary: what waits for a second person, what is in force, and the words that a document fixes. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { inForce, loadTerms, type Term, waitingIn } from '#app/kernel/services/interface-text/glossary.server.ts';
 import { programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
@@ -14,7 +14,7 @@ import { studioPersonOf } from '../own.ts';
 export const meta = titled('wording:terms.title');
 
 export const access = { GET: STUDIO };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const terms = await loadTerms(tools, studioPersonOf(visit));
   const shown = terms.map((term) => ({
     id: term.id,

@@ -2,12 +2,12 @@
 import { LOCALES } from '#app/i18n/locales.ts';
 import { withoutMarks, withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openFile } from '#app/kernel/pages/open-file.ts';
 import { newsFeed } from '../../services/news/news-feed.server.ts';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, request }: RouteArgs) {
   const asked = new URL(request.url).searchParams.get('language');
   const language = LOCALES.find((one) => one === asked) ?? 'ja';
   const { t, marked, day } = textsFor(language);

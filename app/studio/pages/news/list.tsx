@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { NewsPicture } from '#app/ui/public/news-article.tsx';
@@ -11,7 +11,7 @@ import { type NewsOfYear, newsOfYear, type PublicNews } from '../../services/new
 export const meta = titled('news:title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   return newsOfYear(tools, visit.locale, queryOf(visit).get('year'));
 }
 

@@ -1,6 +1,6 @@
 /** Ethics opinions: those that wait for a second person, and those that the gates know. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink, Actions as Buttons } from '#app/ui/page/button.tsx';
@@ -14,7 +14,7 @@ import { Actions, Scope, type Titles } from './scope.tsx';
 export const meta = titled('opinions:title');
 
 export const access = { GET: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = registrarOf(visit);
   return { opinions: await loadOpinions(tools, who), titles: await documentTitles(tools, visit.locale) };
 }

@@ -2,13 +2,7 @@
 import { OPINION_ACTIONS } from '#app/data-access/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { keptTexts, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { scanIn } from '#app/kernel/pages/scan-in.ts';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
@@ -27,7 +21,7 @@ import { registrarOf } from './own.ts';
 export const meta = titled('opinions:new.title');
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   registrarOf(visit);
   const { documents, approvals } = await nameable(tools);
   const titles = new Map(Object.entries(await documentTitles(tools, visit.locale)));
@@ -35,7 +29,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { documents: named, approvals, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = registrarOf(visit);
   const read = readForm(opinionForm, visit, (field) => `opinions:field.${field}`);
   if (!read.ok) return askAgain(read);

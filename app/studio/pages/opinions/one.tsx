@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DECLINE_REASONS, WITHDRAW_REASONS } from '#app/data-access/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -31,12 +31,12 @@ export const meta = titled('opinions:title');
 const decided = z.discriminatedUnion('do', [confirmOpinionForm, declineOpinionForm, withdrawOpinionForm]);
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const opinion = found(await loadOpinion(tools, registrarOf(visit), params.id ?? ''));
   return { opinion, titles: await documentTitles(tools, visit.locale) };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = registrarOf(visit);
   const { id, number } = found(await loadOpinion(tools, who, params.id ?? ''));
   const read = readForm(decided, visit, (field) => `opinions:field.${field}`);

@@ -1,7 +1,7 @@
 /** The published reports, the newest first. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { listReports, type ReportLine } from '../../services/reports/public-reports.server.ts';
@@ -9,7 +9,7 @@ import { listReports, type ReportLine } from '../../services/reports/public-repo
 export const meta = titled('reports:title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { tools, visit } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { tools, visit } }: RouteArgs) => ({
   reports: await listReports(tools, visit.locale),
 });
 

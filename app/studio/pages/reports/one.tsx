@@ -3,7 +3,7 @@
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { LoaderFunctionArgs, MetaFunction } from '#app/kernel/pages/framework.ts';
+import type { MetaFunction, RouteArgs } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Exact } from '#app/ui/reports/exact.tsx';
@@ -12,7 +12,7 @@ import { reportAsked } from './asked.ts';
 import { Errata } from './errata.tsx';
 
 export const access = { GET: 'anyone' };
-export async function loader(args: LoaderFunctionArgs) {
+export async function loader(args: RouteArgs) {
   const { tools, visit } = args.context;
   const { report } = await reportAsked(args);
   // the page is in the reader's language whatever the address names: files alone come in another

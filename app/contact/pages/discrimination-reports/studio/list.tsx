@@ -3,13 +3,7 @@ import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -30,7 +24,7 @@ const PARTS = ['done'] as const;
 const form = z.strictObject({ half: z.string().regex(/^\d{4}-[12]$/), ...inEachForm(PARTS, publicWords) });
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = unfairReaderOf(visit);
   return {
     reports: await listUnfair(tools, who),
@@ -39,7 +33,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = unfairReaderOf(visit);
   const read = readForm(form, visit, (field) => `commonsdesk:unfair.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);

@@ -2,13 +2,7 @@
 import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, onceField, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ELSI_AND_ETHICS } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -30,12 +24,12 @@ export const meta = titled('commonsdesk:unfair.page');
 const answerForm = z.strictObject({ words: z.string().trim().min(2).max(6000), ...onceField });
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const report = found(await readUnfair(tools, unfairReaderOf(visit), params.unfair ?? ''));
   return { report, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = unfairReaderOf(visit);
   const number = params.unfair ?? '';
   found(await readUnfair(tools, who, number));

@@ -5,7 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { REVIEW_OUTCOMES } from '#app/kernel/domain/programme/register-review.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -31,12 +31,12 @@ const outcomeForm = z.strictObject({
 });
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = reviewerOf(visit);
   return { review: found(await deskReview(tools, who, params.review ?? '', { language: visit.locale })) };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = reviewerOf(visit);
   const { number } = found(await deskReview(tools, who, params.review ?? '', { language: visit.locale }));
   const read = readForm(outcomeForm, visit, (field) => `registry:reviews.${field}`);

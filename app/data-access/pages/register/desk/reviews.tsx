@@ -1,7 +1,7 @@
 /** Reviews of the register that were asked for: what waits first, the late ones said to be late. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -11,7 +11,7 @@ import { reviewerOf } from './own.ts';
 export const meta = titled('registry:reviews.title');
 
 export const access = { GET: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   reviewerOf(visit);
   return { reviews: await deskReviews(tools, { language: visit.locale }) };
 }

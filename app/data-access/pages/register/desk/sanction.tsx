@@ -4,7 +4,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -30,7 +30,7 @@ import { TellForm } from './tell-form.tsx';
 export const meta = titled('registry:sanctions.title');
 
 export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = sanctionerOf(visit);
   const sanction = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
   // whoever proposed hears nobody in the organisation's name
@@ -38,7 +38,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { sanction, isSecretariat: who.role === 'review-secretariat', mayReply, form: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = sanctionerOf(visit);
   const { number } = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
   const act = readForm(actForm, visit, () => 'registry:sanctions.measure');

@@ -4,7 +4,7 @@ import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ADMINISTRATOR_OR_SECRETARIAT } from '#app/kernel/services/access/groups.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -27,7 +27,7 @@ import { SanctionState } from './sanction-state.tsx';
 export const meta = titled('registry:sanctions.title');
 
 export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_OR_SECRETARIAT };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = sanctionerOf(visit);
   return {
     sanctions: await deskSanctions(tools, who, visit.locale),
@@ -51,7 +51,7 @@ const LABELS: ReadonlyMap<string, TextKey> = new Map(
   }),
 );
 
-export async function action({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = sanctionerOf(visit);
   const read = readForm(proposalForm, visit, (field) => LABELS.get(field) ?? 'registry:sanctions.decision');
   if (!read.ok) return askAgain(read);

@@ -3,13 +3,7 @@
 import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -28,12 +22,12 @@ import { MemberConditions, Panel, TallyTable } from './request-facts.tsx';
 export const meta = titled('office:decision.title');
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
   return { request, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const office = officeOf(visit);
   const { row } = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
   const read = readForm(decideForm, visit, (field) => `office:decision.${field}`);

@@ -1,7 +1,7 @@
 /** The secretariat's first page: what is due, the late first, and how long requests take. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -18,7 +18,7 @@ import { seatsAt } from './seat-parts.tsx';
 export const meta = titled('office:desk.title');
 
 export const access = { GET: 'staff:review-secretariat' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   desk: await loadOfficeDesk(tools, officeOf(visit), visit.locale),
 });
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
@@ -17,7 +17,7 @@ export const meta = titled('office:letter.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:review-secretariat' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   page: found(await loadDecisionLetter(tools, officeOf(visit), params.application ?? '')),
 });
 

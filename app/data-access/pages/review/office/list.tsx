@@ -2,7 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -25,7 +25,7 @@ export const meta = titled('office:requests.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const filter = requestFilter.parse(Object.fromEntries(queryOf(visit)));
   return { filter, list: await listRequests(tools, officeOf(visit), filter, visit.locale) };
 }

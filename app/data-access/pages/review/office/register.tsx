@@ -4,13 +4,7 @@ import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -31,7 +25,7 @@ import { ResultForm } from './result-form.tsx';
 export const meta = titled('office:register.title');
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => {
   const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
   const { results = [] } = (await publicEntry(tools, request.row.id, visit.locale)) ?? {};
   const mayTell = mayEnterResult(request);
@@ -45,7 +39,7 @@ const fieldOf = (field: string): TextKey => {
   return language ? `office:register.field.${part}.${language}` : 'office:register.title';
 };
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const office = officeOf(visit);
   const request = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
   if (visit.form?.get('act') === 'result') {

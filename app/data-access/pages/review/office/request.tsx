@@ -2,14 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -36,7 +29,7 @@ export const meta = titled('office:request.title');
 export const handle = { wide: true };
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadOfficePage(tools, officeOf(visit), params.application ?? '', visit.locale));
   const query = queryOf(visit);
   const isRecorded = query.has('recorded');
@@ -55,7 +48,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { isRecorded, page, opened };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const office = officeOf(visit);
   const id = params.application ?? '';
   const { standing } = found(await loadOfficePage(tools, office, id, visit.locale));

@@ -3,13 +3,7 @@
 import type { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -38,7 +32,7 @@ export const handle = { wide: true };
 const bodyOf = (text: string | null): Body => BODIES.find((one) => one === text) ?? 'committee';
 
 export const access = { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const query = queryOf(visit);
   return {
     page: await loadSeatsPage(tools, officeOf(visit), bodyOf(query.get('of'))),
@@ -56,7 +50,7 @@ const record = (tools: Tools, office: Office, form: SeatForm) =>
       ? endTerm(tools, office, form)
       : appointMember(tools, office, form);
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const act = visit.form?.get('act');
   const form = act === 'account' ? accountForm : act === 'end' ? endForm : appointForm;
   const read = readForm(form, visit, (field) => `office:seat.${field}`);

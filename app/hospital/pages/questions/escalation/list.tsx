@@ -1,6 +1,6 @@
 /** Questions that were passed on to the programme's contact: not answered in time, or not by the answer. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -11,7 +11,7 @@ import { contactOf } from './own.ts';
 export const meta = titled('coordinator:escalations.title');
 
 export const access = { GET: CONTACTS };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   lines: await listEscalated(tools, contactOf(visit)),
 });
 

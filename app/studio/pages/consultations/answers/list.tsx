@@ -1,7 +1,7 @@
 /** Everything that was said and is not settled: what is late on top, then by the day that was promised. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -12,7 +12,7 @@ import { officerOf } from '../studio/own.ts';
 export const meta = titled('consulting:answers.title');
 
 export const access = { GET: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => {
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => {
   officerOf(visit);
   return { voices: await waitingAnswers(tools, visit.locale) };
 };

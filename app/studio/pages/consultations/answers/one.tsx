@@ -3,13 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { nextStates } from '#app/kernel/domain/consultation/voice.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -29,12 +23,12 @@ import { ThreeTexts } from '../studio/texts-form.tsx';
 export const meta = titled('consulting:answers.title');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => {
   officerOf(visit);
   return { voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)) };
 };
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const officer = officerOf(visit);
   const { number } = found(await publicVoice(tools, params.voice ?? '', visit.locale));
   const read = readForm(stepForm, visit, (field) => `consulting:step.${field}`);

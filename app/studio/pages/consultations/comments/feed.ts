@@ -2,12 +2,12 @@
 
 import { youSaidWords } from '#app/data-access/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { LoaderFunctionArgs } from '#app/kernel/pages/framework.ts';
+import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openFile } from '#app/kernel/pages/open-file.ts';
 import { voicesFeed } from '../../../services/consultations/voices-open-data.server.ts';
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { tools }, request }: RouteArgs) {
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
   const { t } = textsFor(language);
   const names = {

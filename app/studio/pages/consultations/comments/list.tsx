@@ -3,7 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
 import { VOICE_KINDS } from '#app/kernel/domain/consultation/voice.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -21,7 +21,7 @@ import { VoiceBlock } from './voice-block.tsx';
 export const meta = titled('consultations:yousaid.title');
 
 export const access = { GET: 'anyone' };
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, request }: RouteArgs) {
   const filter = readVoiceFilter(new URL(request.url).searchParams);
   return { filter, found: await listVoices(tools, visit.locale, filter) };
 }

@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -16,13 +16,13 @@ import { VoiceFacts } from './one.tsx';
 export const meta = titled('consultations:mine.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { number, written } = found(await openByLink(tools, params.voiceLink ?? ''));
   const voice = found(await publicVoice(tools, number, visit.locale));
   return { voice, words: written?.words ?? null, isNew: queryOf(visit).has('sent') };
 }
 
-export async function action({ context: { tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { tools }, params }: RouteArgs) {
   found(await takeBackByLink(tools, params.voiceLink ?? ''));
   return seeOther(`/you-said/mine/${params.voiceLink}`);
 }

@@ -3,13 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CUT, MODERATIONS, REASONS } from '#app/kernel/domain/consultation/voice.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -28,11 +22,11 @@ import { officerOf } from './own.ts';
 export const meta = titled('consulting:queue.title');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
   voice: found(await loadToModerate(tools, officerOf(visit), params.voice ?? '')),
 });
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const officer = officerOf(visit);
   const { number } = found(await loadToModerate(tools, officer, params.voice ?? ''));
   const read = readForm(moderationForm, visit, (field) => `consulting:moderate.${field}`);

@@ -1,7 +1,7 @@
 /** What was written and waits to be read: the oldest first, each with the day that was promised. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -11,7 +11,7 @@ import { officerOf } from './own.ts';
 export const meta = titled('consulting:queue.title');
 
 export const access = { GET: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   waiting: await waitingVoices(tools, officerOf(visit)),
 });
 

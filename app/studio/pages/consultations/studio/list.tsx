@@ -1,7 +1,7 @@
 /** Consultations at the desk: drafts, running, over; and what was written and waits to be read. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -15,7 +15,7 @@ import { officerOf } from './own.ts';
 export const meta = titled('consulting:title');
 
 export const access = { GET: 'staff:elsi-officer' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   toRead: (await waitingVoices(tools, officerOf(visit))).length,
   all: await allConsultations(tools, visit.locale),
 });

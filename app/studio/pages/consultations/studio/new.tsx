@@ -2,13 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -20,12 +14,12 @@ import { officerOf } from './own.ts';
 export const meta = titled('consulting:new');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => {
+export const loader = ({ context: { visit, tools } }: RouteArgs) => {
   officerOf(visit);
   return { idempotencyKey: tools.ids.uuid() };
 };
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const officer = officerOf(visit);
   const read = readForm(draftForm, visit, draftField);
   if (!read.ok) return askAgain(read);

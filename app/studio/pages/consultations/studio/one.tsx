@@ -5,13 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { unreadIn, wordsOf } from '#app/kernel/domain/consultation/consultation.ts';
 import { readabilityOf } from '#app/kernel/domain/plain-language/readability.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -55,7 +49,7 @@ const checksOf = (standing: Standing) => ({
 });
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   officerOf(visit);
   const standing = found(await findConsultation(tools, params.consultation ?? ''));
   const isDraft = standing.announcedAt === null;
@@ -69,7 +63,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const officer = officerOf(visit);
   const { number } = found(await findConsultation(tools, params.consultation ?? ''));
   const here = `/studio/consultations/${number}`;

@@ -1,7 +1,7 @@
 /** Events in the studio: drafts, what is to come with how many come, what is over and has no minutes yet. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -14,7 +14,7 @@ import { When } from '../gathering-parts.tsx';
 export const meta = titled('commonsdesk:events.page');
 
 export const access = { GET: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = officerOf(visit);
   const count = await countSignUps(tools, who);
   const all = await allGatherings(tools, visit.locale);

@@ -1,13 +1,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { readForm } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -19,7 +13,7 @@ import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 export const meta = titled('commonsdesk:events.new');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   officerOf(visit);
   const hospitals = await listHospitals(tools);
   return {
@@ -28,7 +22,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = officerOf(visit);
   visit.form?.delete('do');
   const read = readForm(sheetForm, visit, (field) => `commonsdesk:events.${field.split('_')[0]}`);

@@ -4,13 +4,7 @@ import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { WORD_KINDS } from '#app/public/index.pages.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -35,7 +29,7 @@ import { ComesList, SayForms, wordForm, wordIn } from './word-parts.tsx';
 export const meta = titled('commonsdesk:events.page');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
   const number = params.event ?? '';
   const { sheet, shown } = found(await studioGathering(tools, number, visit.locale));
@@ -51,7 +45,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 
 const doSchema = z.enum(['save', 'publish', ...WORD_KINDS]).catch('save');
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
   const number = params.event ?? '';
   found(await studioGathering(tools, number, visit.locale));

@@ -5,13 +5,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PAGE_DECISIONS } from '#app/public/index.pages.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -39,13 +33,13 @@ const form = z
   .refine(({ decision, words }) => decision === 'published' || words !== '', { path: ['words'] });
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: RouteArgs) {
   officerOf(visit);
   const waiting = (await pageVersions(tools)).filter(({ decided }) => decided === null);
   return { waiting, hospitals: await listHospitals(tools) };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = officerOf(visit);
   const read = readForm(form, visit, (field) => `commonsdesk:hospitals.${field}`);
   if (!read.ok) return askAgain(read);

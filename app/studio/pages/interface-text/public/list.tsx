@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { isJapanese } from '#app/kernel/domain/languages.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { type ProgrammeWord, programmeWords } from '#app/kernel/services/interface-text/programme-words.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -11,7 +11,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 export const meta = titled('lexicon:title');
 
 export const access = { GET: 'anyone' };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   words: await programmeWords(tools, visit.locale),
 });
 

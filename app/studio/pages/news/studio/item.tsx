@@ -7,13 +7,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { bytesIn, senderOf } from '#app/kernel/pages/scan-in.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
@@ -38,11 +32,7 @@ import { WritingForm } from './writing-form.tsx';
 export const meta = titled('newsroom:item.title');
 export const handle = { wide: true };
 
-async function seenIn(
-  { tools }: LoaderFunctionArgs['context'],
-  page: NewsPage,
-  asked: string | null,
-): Promise<Seen | null> {
+async function seenIn({ tools }: RouteArgs['context'], page: NewsPage, asked: string | null): Promise<Seen | null> {
   const language = LANGUAGES.find((one) => one === asked);
   if (!language) return null;
   const { title, body, alt } = page.content.texts[language];
@@ -51,7 +41,7 @@ async function seenIn(
 }
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const { visit, tools } = context;
   const page = found(await loadNewsPage(tools, studioPersonOf(visit), params.newsItem ?? ''));
   const query = queryOf(visit);
@@ -72,7 +62,7 @@ async function pictureIn(tools: Tools, visit: Visit) {
   return { ok: false, state: { errors: [{ field: 'file', text }], kept: keptTexts(visit) } } as const;
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const { id } = found(await loadNewsPage(tools, who, params.newsItem ?? ''));
   if (visit.form?.has('hash')) {

@@ -1,13 +1,7 @@
 /** A new piece of news: its Japanese title; all else is written on its own page. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -21,12 +15,12 @@ import { studioPersonOf } from '../../own.ts';
 export const meta = titled('newsroom:new.title');
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export function loader({ context: { visit, tools } }: RouteArgs) {
   studioPersonOf(visit);
   return { idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = studioPersonOf(visit);
   const read = readForm(beginForm, visit, () => 'newsroom:new.heading');
   if (!read.ok) return askAgain(read);

@@ -2,14 +2,7 @@
 import { z } from 'zod';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -39,7 +32,7 @@ const forms = z.discriminatedUnion('act', [
 const DID = { schedule: 'fixed', correct: 'corrected', 'take-back': 'back' } as const;
 
 /** What came with the programme's own files has no draft here, and is corrected all the same. */
-async function newsAt({ visit, tools }: LoaderFunctionArgs['context'], id: string) {
+async function newsAt({ visit, tools }: RouteArgs['context'], id: string) {
   const who = studioPersonOf(visit);
   const [page, out] = await Promise.all([loadNewsPage(tools, who, id), oneNews(tools, visit.locale, id)]);
   if (!page && !out) throw notFound();
@@ -47,14 +40,14 @@ async function newsAt({ visit, tools }: LoaderFunctionArgs['context'], id: strin
 }
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: RouteArgs) {
   const { visit, tools } = context;
   const { who, page, out } = await newsAt(context, params.newsItem ?? '');
   const did = (['fixed', 'back', 'corrected'] as const).find((one) => queryOf(visit).has(one)) ?? null;
   return { page, out, did, mayPublish: who.role === 'elsi-officer', idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context, params }: ActionFunctionArgs) {
+export async function action({ context, params }: RouteArgs) {
   const { visit, tools } = context;
   const id = params.newsItem ?? '';
   const { who } = await newsAt(context, id);

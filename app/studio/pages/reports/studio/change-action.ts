@@ -1,7 +1,7 @@
 /** What the pages of a draft do with a form: one change, and back to where the writer was. */
 
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import { type ActionFunctionArgs, askAgain, seeOther } from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther } from '#app/kernel/pages/framework.ts';
 import { changeForm, changeReport } from '../../../services/reports/write-report.server.ts';
 import { studioPersonOf } from '../../own.ts';
 
@@ -9,7 +9,7 @@ const STAYS = ['words', 'rows', 'count'];
 /** A part that was just added is looked at first. */
 const ADDS = ['add-text', 'add-figure', 'add-acts'];
 
-export async function changeAction({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function changeAction({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const read = readForm(changeForm, visit, (field) => `reporting:field.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);

@@ -1,7 +1,7 @@
 /** A report as it is written: its parts in order, what is wrong in each, of which release its figures are. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -20,7 +20,7 @@ export const meta = titled('reporting:draft.title');
 export const action = changeAction;
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
   return { page, isSaved: queryOf(visit).has('saved'), part: tools.ids.uuid() };
 }

@@ -1,13 +1,7 @@
 /** Reports at the studio: what is being written, what waits for a second person, what is out; a new one is begun here. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -24,12 +18,12 @@ import { studioPersonOf } from '../../own.ts';
 export const meta = titled('reporting:title');
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   reports: await loadReportDesk(tools, studioPersonOf(visit)),
   idempotencyKey: tools.ids.uuid(),
 });
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = studioPersonOf(visit);
   const read = readForm(beginForm, visit, (field) => `reporting:field.${field}`);
   if (!read.ok) return askAgain(read);

@@ -1,7 +1,7 @@
 /** One part of a report: words in three languages beside each other, a figure with the rows that are shown of it, or acts as they were counted. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, notFound, titled } from '#app/kernel/pages/framework.ts';
+import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -21,7 +21,7 @@ export const handle = { wide: true };
 export const action = changeAction;
 
 export const access = { GET: STUDIO, POST: STUDIO };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
   const shown = page.parts.find(({ part }) => part.id === params.reportPart);
   if (!shown) throw notFound();

@@ -4,7 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { found, queryOf } from '#app/kernel/pages/desk.ts';
-import { type LoaderFunctionArgs, titled } from '#app/kernel/pages/framework.ts';
+import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -17,7 +17,7 @@ import { studioPersonOf } from '../../own.ts';
 export const meta = titled('reporting:preview.title');
 
 export const access = { GET: STUDIO };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const language = LANGUAGES.find((one) => one === queryOf(visit).get('see')) ?? visit.locale;
   const shown = found(await previewReport(tools, who, { report: params.reportDraft ?? '', language }));

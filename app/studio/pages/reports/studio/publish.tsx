@@ -1,13 +1,7 @@
 /** A second person confirms all of a report; it goes out; afterwards errata beside it. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, queryOf, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
-import {
-  type ActionFunctionArgs,
-  askAgain,
-  type LoaderFunctionArgs,
-  seeOther,
-  titled,
-} from '#app/kernel/pages/framework.ts';
+import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
@@ -31,7 +25,7 @@ export const meta = titled('reporting:publish.title');
 const DID = { confirm: 'confirmed', publish: 'published', correct: 'corrected' } as const;
 
 export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
-export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const page = found(await loadDraft(tools, who, params.reportDraft ?? ''));
   const out = await publicReport(tools, { report: page.id, version: null, language: visit.locale });
@@ -39,7 +33,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return { page, out, did, mayPublish: who.role === 'elsi-officer', idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const report = params.reportDraft ?? '';
   const read = readForm(publishForm, visit, (field) => `reporting:field.${field}`);
