@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { BASELINE, becomesBaseline } from './before-baseline.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'prisma/migrations');
@@ -28,17 +29,24 @@ async function appliedMigrations(ownerUrl: string): Promise<Set<string>> {
   }
 }
 
-/** @returns how many migrations were applied. @throws Error with Prisma's own words where one fails */
-export async function migrate(ownerUrl: string): Promise<number> {
-  const applied = await appliedMigrations(ownerUrl);
-  const missing = knownMigrations().filter((name) => !applied.has(name));
-  if (missing.length === 0) return 0;
-  const run = spawnSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'migrate', 'deploy'], {
+function prismaMigrate(ownerUrl: string, words: readonly string[]): void {
+  const run = spawnSync(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'migrate', ...words], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, MIGRATE_DATABASE_URL: ownerUrl, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
   });
   if (run.status !== 0) throw new Error(`The database could not be migrated:\n${run.stdout}${run.stderr}`);
+}
+
+/** @returns how many migrations were applied. @throws Error with Prisma's own words where one fails */
+export async function migrate(ownerUrl: string): Promise<number> {
+  const applied = await appliedMigrations(ownerUrl);
+  if (await becomesBaseline(ownerUrl, applied)) {
+    prismaMigrate(ownerUrl, ['resolve', '--applied', BASELINE]);
+    applied.add(BASELINE);
+  }
+  const missing = knownMigrations().filter((name) => !applied.has(name));
+  if (missing.length > 0) prismaMigrate(ownerUrl, ['deploy']);
   return missing.length;
 }
 
