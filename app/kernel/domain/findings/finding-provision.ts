@@ -9,5 +9,5 @@ const FINDING_PROVISIONS = PROVISION_CODES.filter((code): code is FindingProvisi
 export const readFindingProvision = (text: string | undefined): FindingProvision | null =>
   FINDING_PROVISIONS.find((code) => code === text) ?? null;
 
-/** Every reason that begins so is the finding desk's; the database opens its rows to no other (migration 20261122000005). */
+/** Every reason that begins so is the finding desk's; the database opens its rows to no other (prisma/sql/21-policies.sql). */
 export const FINDING_REASON = 'finding-';
