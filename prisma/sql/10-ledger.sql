@@ -1,7 +1,7 @@
 -- The ledger: appended only, one global number in commit order without gaps, closed after a restore until two people open it.
 -- Times and ids are arguments; the database invents none (the head's `time` only refuses to run backwards).
 
--- Nobody edits or deletes, the owner included: a mistake is mended by a later event.
+-- Nobody edits or deletes, the owner included: a mistake is corrected by a later event.
 create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only: a mistake is mended by a later entry', tg_table_name using errcode = '55000';
@@ -127,7 +127,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from ledger_restore where opened_at is null)
 $$;
 
--- A copy that was made of a closed ledger, or a second restore before the first was opened: closed anew, under another name.
+-- A copy that was made of a closed ledger, or a second restore before the first was opened: closed once more, under another name.
 -- What is missing is still counted from the ledger that people and gates knew.
 create function ledger_close(p_at timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
