@@ -41,7 +41,7 @@ test('other programs are started without a shell, with arguments apart, in named
 test('queries are written with their values apart', () => {
   // a constant text with numbered values
   holds(/RawUnsafe/, 'prisma.$queryRawUnsafe(typed)', [
-    /^app\/services\/decisions\/lines-behind/,
+    /^app\/data-access\/services\/decisions\/lines-behind/,
     /^app\/adapters\/database\//,
   ]);
   expect(
@@ -163,14 +163,14 @@ test('there is no hint to a password and no secret question', () => {
 test('a redirect is built in one place, which refuses to leave the site', () => {
   // fixed paths, or a path of ours as a parameter
   const named = [
-    /^app\/routes\/framework\.ts$/,
+    /^app\/kernel\/pages\/framework\.ts$/,
     /^app\/server\/(?:guard-routes\.server|keep-typed|mail-hooks|moved-addresses)\.ts$/,
   ];
   holds(/\bredirect(?:Document)?\(/, 'return redirect(to)', named);
   holds(/['"]location['"]|headers: \{ location/i, 'new Response(null, { headers: { location } })', named);
   holds(/\bseeOtherSite\(/, 'throw seeOtherSite(new URL(typed))', [
-    /^app\/routes\/framework\.ts$/,
-    /^app\/routes\/access\/organisation(?:-out)?\.ts$/,
+    /^app\/kernel\/pages\/framework\.ts$/,
+    /^app\/accounts\/pages\/organisation(?:-out)?\.ts$/,
   ]);
   holds(/\blocation\.(?:assign|replace|href)\b/, 'location.assign(to)');
 });
