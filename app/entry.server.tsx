@@ -4,10 +4,10 @@ import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFu
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { requestKnown } from '#app/data-access/pages/requests/request-known.ts';
-import { RETRY_AFTER_S } from '#app/server/away.ts';
 import { describeError } from '#app/server/describe-error.ts';
 import { sentForm } from '#app/server/sent-form.ts';
-import { withoutNulls } from '#app/server/without-nulls.ts';
+import { withoutNulls } from '#app/server/strip-nulls.ts';
+import { RETRY_AFTER_S } from '#app/server/unavailable.ts';
 import { RequestContext } from './ui/request-context.tsx';
 
 const RENDER_TIMEOUT_MS = 10_000;

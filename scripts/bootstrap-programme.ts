@@ -76,7 +76,7 @@ try {
   const { email, name, document, 'second-email': secondEmail, 'second-name': secondName } = values;
   if (!email || !name || !secondEmail || !secondName)
     throw new Error(
-      'Say who, two people, and the document: npm run found -- --email you@example.org --name "Your name" --second-email other@example.org --second-name "Her name" --document <folder> --approval "<number on the committee\'s letter>"',
+      'Say who, two people, and the document: npm run bootstrap -- --email you@example.org --name "Your name" --second-email other@example.org --second-name "Her name" --document <folder> --approval "<number on the committee\'s letter>"',
     );
   checkApproval(document, values.approval, values.trial);
   const people = [

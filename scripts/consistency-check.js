@@ -1,5 +1,5 @@
-// npm run history: real gates under faults, their history judged; see docs/gate/history.md.
+// npm run consistency-check: real gates under faults, their history judged; see docs/gate/history.md.
 import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();
-continueUnder(findNode(), 'tests/history/command.ts', process.argv.slice(2));
+continueUnder(findNode(), 'tests/consistency/command.ts', process.argv.slice(2));

@@ -1,13 +1,13 @@
 /** What other contexts use of this one. Nothing else is theirs to import. */
 export { deadlineOf, type Terms } from './domain/reconsent/plan.ts';
 export { TOPIC_PROVISIONS, topicField } from './services/contact-preferences.server.ts';
+export { listUnfair } from './services/discrimination-reports/discrimination-office.server.ts';
 export {
   hardToUseForm,
   ownReport,
   tellHardToUse,
   toldSchema,
-} from './services/discrimination-reports/tell-unfair.server.ts';
-export { listUnfair } from './services/discrimination-reports/unfair-office.server.ts';
+} from './services/discrimination-reports/report-discrimination.server.ts';
 export { writeOfRequests } from './services/mail/write-of-requests.server.ts';
 export type { PublishedChange } from './services/reconsent/asked-by.server.ts';
 export { askedOf } from './services/reconsent/asked-of.server.ts';

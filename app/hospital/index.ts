@@ -13,8 +13,13 @@ export {
   settleDoubt,
   settleDoubtForm,
   takeDoubt,
-} from './services/disputes/doubt-desk.server.ts';
-export { type DoubtEntry, enterDoubt, loadDoubtEntry, phoneDoubtForm } from './services/disputes/enter-doubt.server.ts';
+} from './services/disputes/dispute-desk.server.ts';
+export {
+  type DoubtEntry,
+  enterDoubt,
+  loadDoubtEntry,
+  phoneDoubtForm,
+} from './services/disputes/enter-entry-dispute.server.ts';
 export {
   type DoubtSubject,
   doubtedActs,
@@ -22,8 +27,8 @@ export {
   loadOwnDoubt,
   loadSubject,
   type OwnDoubt,
-} from './services/disputes/own-doubts.server.ts';
-export { doubtForm, sayDoubt } from './services/disputes/say-doubt.server.ts';
+} from './services/disputes/own-entry-disputes.server.ts';
+export { doubtForm, sayDoubt } from './services/disputes/say-entry-dispute.server.ts';
 export { type FollowUpKind, openFollowUp } from './services/follow-up/open-follow-up.server.ts';
 export { HOSPITAL_SCOPES, type HospitalScope, noticePrefixSchema } from './services/interface/client-terms.ts';
 export {

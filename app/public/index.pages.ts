@@ -1,6 +1,9 @@
 /** What other contexts use of this one on pages and in the browser. Nothing else is theirs to import. */
 export { DESK_KINDS, DESK_LANGUAGES, deskId, deskSheet, WEEKDAYS } from './domain/desk.ts';
 export { ACT_TABLE_NAMES, groundOf } from './domain/figures/acts.ts';
+export { PAGE_DECISIONS, PAGE_PARTS, pageLanguages } from './domain/hospital-page.ts';
+export { LESSONS } from './domain/lessons.ts';
+export { PREFECTURES, prefectureName } from './domain/prefectures.ts';
 export {
   GATHERING_ACCESS,
   GATHERING_FORMS,
@@ -9,9 +12,6 @@ export {
   KEPT_DAYS,
   MOST_SEATS,
   WORD_KINDS,
-} from './domain/gathering.ts';
-export { PAGE_DECISIONS, PAGE_PARTS, pageLanguages } from './domain/hospital-page.ts';
-export { LESSONS } from './domain/lessons.ts';
-export { PREFECTURES, prefectureName } from './domain/prefectures.ts';
+} from './domain/public-event.ts';
 export { useFigureWords } from './pages/figures/words.tsx';
 export { AboutContent } from './pages/life/about-parts.tsx';

@@ -5,6 +5,15 @@ export { cellOf } from './domain/figures/release.ts';
 export { hiddenIn, type NodeNames, type ReleaseHead, type ShownTable } from './domain/figures/shown-table.ts';
 export { PEOPLE, TABLES } from './domain/figures/tables.ts';
 export {
+  PAGE_DECISIONS,
+  type PageDecision,
+  type PageTexts,
+  pageLanguages,
+  pageTexts,
+  refusedDecision,
+} from './domain/hospital-page.ts';
+export { type IncidentCommand, type IncidentTexts, incidentTexts, refusedNotice } from './domain/incident.ts';
+export {
   type GatheringSheet,
   gatheringSheet,
   KEPT_DAYS,
@@ -17,16 +26,7 @@ export {
   WORD_KINDS,
   type WordKind,
   wordTexts,
-} from './domain/gathering.ts';
-export {
-  PAGE_DECISIONS,
-  type PageDecision,
-  type PageTexts,
-  pageLanguages,
-  pageTexts,
-  refusedDecision,
-} from './domain/hospital-page.ts';
-export { type IncidentCommand, type IncidentTexts, incidentTexts, refusedNotice } from './domain/incident.ts';
+} from './domain/public-event.ts';
 export { actsPart, type Change, changed, emptyPart, headHash, partHash } from './domain/reports/change-report.ts';
 export { type ReportFault, reportFaults } from './domain/reports/check-report.ts';
 export {

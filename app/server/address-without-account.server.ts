@@ -9,7 +9,7 @@ import { toldSchema } from '#app/contact/index.ts';
 import { readForumContact, standingPath, unsealReview } from '#app/data-access/index.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { MAIL_TOPICS, type MailTopicName } from '#app/kernel/domain/mail/mail-topics.ts';
-import { codeOf, openFor } from '#app/kernel/services/documents/slips.server.ts';
+import { codeOf, openFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import { type Delivery, type Job, messageIdOf } from '#app/kernel/services/mail/deliver.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { typedSchema, unseal, voiceAccess } from '#app/studio/index.ts';

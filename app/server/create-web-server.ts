@@ -12,7 +12,6 @@ import { displayCookieName, languageAsked, readDisplay } from '#app/kernel/servi
 import type { MakeConsentResource } from '#app/kernel/services/access/load-context.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { noteRefusal } from '#app/oversight/services/access-monitoring/note-refusal.server.ts';
-import { plainPage, RETRY_AFTER_S, whyAway } from './away.ts';
 import { readCookie } from './cookies.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes, type NoteRefusal } from './guard-routes.server.ts';
@@ -20,12 +19,12 @@ import { DECLARED_HANDLERS, type DeclaredHandler } from './handlers/declared.ts'
 import { checkHandlers } from './handlers/mounted.ts';
 import { handlersByArea } from './handlers-by-area.ts';
 import { hospitalApi } from './hospital-api/router.ts';
-import { pageKeeper } from './kept-pages.ts';
 import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
 import { movedAddresses } from './moved-addresses.ts';
 import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
+import { pageKeeper } from './page-cache.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { publicFiles } from './public-files.ts';
 import { checkPage, publicLog } from './public-log.ts';
@@ -33,6 +32,7 @@ import { readableTarget } from './readable-target.ts';
 import { overrideRedemption } from './redeem-override.ts';
 import { requestTelemetry } from './request-telemetry.ts';
 import { securityHeaders } from './security-headers.ts';
+import { plainPage, RETRY_AFTER_S, whyAway } from './unavailable.ts';
 
 export type WebServerOptions = {
   readonly build: ServerBuild;

@@ -5,13 +5,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Lapsed } from '#app/adapters/session/actor.ts';
 import type { Joiner } from '#app/consent/services/joiner.server.ts';
+import { typedPageOf } from '#app/joining/services/form-drafts/drafted-pages.ts';
 import {
   forgetTyped,
   isTypedForm,
   keepTyped,
   loadTyped,
-} from '#app/joining/services/form-drafts/typed-drafts.server.ts';
-import { typedPageOf } from '#app/joining/services/form-drafts/typed-pages.ts';
+} from '#app/joining/services/form-drafts/form-drafts.server.ts';
 import type { Actor, Visit } from '#app/kernel/services/access/visit.ts';
 import {
   forgetStaffTyped,
@@ -19,7 +19,7 @@ import {
   keepStaffTyped,
   loadStaffTyped,
   type StaffWriter,
-} from '#app/kernel/services/form-drafts/staff-typed.server.ts';
+} from '#app/kernel/services/form-drafts/staff-form-drafts.server.ts';
 
 type Handler = (args: LoaderFunctionArgs) => unknown;
 

@@ -9,11 +9,11 @@ import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { FORM_FIELD } from '#app/kernel/domain/typed-form.ts';
 import { admits, type Policy, type RoutePolicy, routePolicySchema } from '#app/kernel/services/access/admits.ts';
 import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/kernel/services/access/sent-forms.server.ts';
-import { away } from './away.ts';
 import { describeError } from './describe-error.ts';
+import { keepForLater, keepingTyped, withTyped } from './form-drafts.ts';
 import { FORM_TOKEN_FIELD } from './form-token.ts';
-import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
 import { noteRoute } from './request-telemetry.ts';
+import { away } from './unavailable.ts';
 
 type Module = {
   readonly loader?: unknown;

@@ -12,9 +12,9 @@ import type { FeedSource, Snapshot } from '../replica/feed-source.ts';
 import { UnreadableLine } from '../replica/programme.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 import { MustDrop, MustLoad, type Replica } from '../replica/replica.ts';
-import { createBootLife, Stopped } from './boot-life.ts';
+import { createNap } from './cancellable-sleep.ts';
+import { createBootLife, Stopped } from './instance-heartbeat.ts';
 import type { Log } from './log.ts';
-import { createNap } from './nap.ts';
 
 export type LinkOptions = {
   readonly upstream: Upstream;

@@ -8,9 +8,9 @@ import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { SiteRelay } from '../relay/site-boots.ts';
 import { placeAt, type SiteFeed, siteFeed } from '../relay/site-feed.ts';
 import type { SiteEvent } from '../relay/site-wire.ts';
+import { drained } from './backpressure.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
-import { drained } from './drained.ts';
 import { Refusal } from './problem.ts';
 
 const IDLE_MS = 1000;

@@ -18,9 +18,9 @@ import {
   soughtPermitsSchema,
 } from '../relay/site-wire.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
+import { drained } from './backpressure.ts';
 import type { GateClient } from './clients.ts';
 import { type Core, JSON_HEADERS } from './core.ts';
-import { drained } from './drained.ts';
 import { type Problem, Refusal, wrongMembers } from './problem.ts';
 import { readJsonBody } from './read-body.ts';
 import type { Route, Visit } from './routes.ts';

@@ -1,6 +1,6 @@
 /** Each person's acts, through the same deciders and the same ledger as on the screens. */
 import { type RecordKind, type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideComprehension } from '#app/consent/domain/acts/check-comprehension.ts';
 import { decideConsent } from '#app/consent/domain/acts/give-consent.ts';
 import { decideWishes } from '#app/consent/domain/acts/record-wishes.ts';

@@ -1,6 +1,6 @@
 /** What participants ask and doubt: a question answered, one that was passed on, a withdrawal that somebody says was not hers. */
 
-import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-doubt.server.ts';
+import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
 import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
 import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
 import { escalateOverdue } from '#app/hospital/services/questions/escalate.server.ts';

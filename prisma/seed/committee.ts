@@ -11,8 +11,8 @@ import { appointMember } from '#app/data-access/services/review/seats.server.ts'
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { ago, castVote, declareFree, handedIn, must, step } from './asked/course.ts';
 import { type CommitteeRequest, committeeRequest } from './committee-requests.ts';
+import { ago, castVote, declareFree, handedIn, must, step } from './data-requests/course.ts';
 import { ORGANISATIONS } from './recipients.ts';
 import { DEMO_PASSWORD, type DemoAccount, secretOf } from './staff.ts';
 

@@ -1,6 +1,7 @@
 /** What the demonstration asks everybody, what was said, and what came of it: each thing in a true state. */
+
+import type { Reason, StepState } from '#app/kernel/domain/consultation/comment.ts';
 import type { Draft } from '#app/kernel/domain/consultation/consultation.ts';
-import type { Reason, StepState } from '#app/kernel/domain/consultation/voice.ts';
 import { dayOf, instantOf, plusDays, startOfDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { answerPoll, closeConsultations } from '#app/studio/services/consultations/answer-poll.server.ts';
@@ -18,7 +19,6 @@ import { comment, propose } from '#app/studio/services/consultations/say.server.
 import type { Speaker } from '#app/studio/services/consultations/speaker.ts';
 import { takeBackOwn } from '#app/studio/services/consultations/take-back.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { must } from './asked/course.ts';
 import {
   ANSWERS,
   COMPANIES,
@@ -29,6 +29,7 @@ import {
   RESULT_LETTERS_OUTCOME,
   STUFFED,
 } from './consultation-texts.ts';
+import { must } from './data-requests/course.ts';
 
 type Desk = { readonly tools: Tools; readonly officer: Officer; readonly now: Date };
 type People = readonly ParticipantId[];

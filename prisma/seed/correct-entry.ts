@@ -3,7 +3,7 @@
 import { correctRegister, standingWords } from '#app/data-access/services/register/correct-register.server.ts';
 import type { EntryTexts } from '#app/kernel/domain/programme/register.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 
 const REQUEST = 'REQ-2026-0012';
 const PURPOSE = {

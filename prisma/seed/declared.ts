@@ -4,7 +4,7 @@ import { openRequest } from '#app/data-access/services/requests/request-chain.se
 import type { Office } from '#app/data-access/services/requests/request-people.ts';
 import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 
 export async function declareOffice(tools: Tools, office: Office, except: readonly string[] = []): Promise<void> {
   const { prisma } = tools.database;

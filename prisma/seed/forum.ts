@@ -7,7 +7,7 @@ import { keepForumContact } from '#app/data-access/services/forum/contact.server
 import { declareInterest, proposeDecision } from '#app/data-access/services/forum/decide.server.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 import { memberships } from './programme.ts';
 import { ORGANISATIONS, RECIPIENTS } from './recipients.ts';
 import type { Staff } from './staff.ts';

@@ -10,7 +10,7 @@ import { loadNewsItem, type NewsWriter } from '#app/studio/services/news/news-it
 import { publishNewsFile } from '#app/studio/services/news/publish-files.server.ts';
 import { scheduleForm, scheduleNews } from '#app/studio/services/news/publish-news.server.ts';
 import { beginNews, confirmReading, newsForm, saveNews } from '#app/studio/services/news/write-news.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 
 const FILES = 'app/documents/updates';
 

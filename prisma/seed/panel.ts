@@ -13,7 +13,7 @@ import type { Applicant } from '#app/data-access/services/requests/request-peopl
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { ago, castVote, declareFree, handedIn, step } from './asked/course.ts';
+import { ago, castVote, declareFree, handedIn, step } from './data-requests/course.ts';
 import { type PanelRequest, panelRequest } from './panel-requests.ts';
 import { DEMO_PASSWORD, type DemoAccount, secretOf } from './staff.ts';
 

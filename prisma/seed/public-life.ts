@@ -3,24 +3,20 @@
  * unfair treatment. Organisations, places and words are invented; numbers of telephones cannot be dialled.
  */
 
-import { tellUnfair, unfairForm } from '#app/contact/services/discrimination-reports/tell-unfair.server.ts';
-import { answerUnfair, listUnfair } from '#app/contact/services/discrimination-reports/unfair-office.server.ts';
+import { answerUnfair, listUnfair } from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
+import { tellUnfair, unfairForm } from '#app/contact/services/discrimination-reports/report-discrimination.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DAY_MS, dayOf } from '#app/kernel/domain/instant.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { deskSheet } from '#app/public/domain/desk.ts';
-import { gatheringSheet } from '#app/public/domain/gathering.ts';
 import { pageTexts } from '#app/public/domain/hospital-page.ts';
+import { gatheringSheet } from '#app/public/domain/public-event.ts';
 import { enterDesk } from '#app/public/services/help-desks/desks.server.ts';
-import {
-  draftGathering,
-  publishGathering,
-  sayOfGathering,
-} from '#app/studio/services/events/gathering-office.server.ts';
+import { draftGathering, publishGathering, sayOfGathering } from '#app/studio/services/events/event-office.server.ts';
 import { signUp, signUpForm } from '#app/studio/services/events/sign-up.server.ts';
 import { decideHospitalPage, writeHospitalPage } from '#app/studio/services/hospital-pages/hospital-pages.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 import desks from './open/desks.json' with { type: 'json' };
 import calendar from './open/events.json' with { type: 'json' };
 import pages from './open/hospital-pages.json' with { type: 'json' };

@@ -15,7 +15,7 @@ import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/rec
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 import { ONE_PAGE } from './one-page.ts';
 import { ORGANISATIONS } from './recipients.ts';
 import type { Staff } from './staff.ts';

@@ -3,7 +3,7 @@ import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
 import { makeCounts } from '#app/contact/services/recontact/count.server.ts';
 import { type CampaignForm, draftCampaign, pressStep } from '#app/contact/services/recontact/draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 
 type Officers = { readonly elsi: string; readonly ethics: string };
 

@@ -7,8 +7,8 @@ import {
 } from '#app/data-access/services/register/sanction.server.ts';
 import { tellSanction } from '#app/data-access/services/register/tell-sanction.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './asked/course.ts';
 import { correctEntry } from './correct-entry.ts';
+import { must } from './data-requests/course.ts';
 import type { Officers } from './govern.ts';
 import { ORGANISATIONS } from './recipients.ts';
 

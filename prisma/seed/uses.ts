@@ -9,7 +9,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { must } from './acts.ts';
-import type { GateHand } from './gate-hand.ts';
+import type { GateHand } from './gate-fixture.ts';
 import type { Joined } from './join.ts';
 import { live } from './later-acts.ts';
 import { holdingOf } from './outcome.ts';

@@ -10,7 +10,7 @@ import {
   proposalForm,
   proposeWording,
 } from '#app/studio/services/interface-text/wording.server.ts';
-import { must } from './asked/course.ts';
+import { must } from './data-requests/course.ts';
 import type { Writers } from './news.ts';
 
 const term = (

@@ -29,7 +29,7 @@ export function printTable(start: {
       lines.push(`    ${role.padEnd(14)} ${email.padEnd(36)} ${password}`);
     lines.push(
       '',
-      '  try first: sign in as the coordinator, invite somebody, open the link in /demo/inbox; or: npm run story',
+      '  try first: sign in as the coordinator, invite somebody, open the link in /demo/inbox; or: npm run walkthrough',
     );
   }
   lines.push('', '  stop with Ctrl-C', '');

@@ -1,6 +1,6 @@
 /**
  * Each person in all six settings, each setting in a programme of its own: who has left or come of age in one is as the
- * seed made her in the next. A first argument is a part of the journeys' names: `npm run journeys -- ward`.
+ * seed made her in the next. A first argument is a part of the journeys' names: `npm run user-flows -- ward`.
  */
 import { spawnSync } from 'node:child_process';
 import { buildIfChanged } from '../build.ts';

@@ -1,4 +1,4 @@
-/** Every cell of every page. A first argument is a part of the tests' names: `npm run pages -- participant/home`. */
+/** Every cell of every page. A first argument is a part of the tests' names: `npm run visual-checks -- participant/home`. */
 import { spawnSync } from 'node:child_process';
 import { ensureChromium } from './chromium.ts';
 

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LOCALES, NAMESPACES } from '../../app/i18n/locales.ts';
-import { type Accepted, applied, noted, type WordFiles } from './apply-words.ts';
+import { type Accepted, applied, noted, type WordFiles } from './apply-translations.ts';
 
 const acceptedSchema = z.array(
   z.object({ key: z.string(), language: z.enum(['ja', 'ja-easy', 'en']), before: z.string(), after: z.string() }),
@@ -41,6 +41,6 @@ if (command === 'apply' && rest[0]) {
 } else if (command === 'note' || command === 'checked') {
   store(files, noted(files, command === 'checked' ? rest : []));
 } else {
-  console.error('npm run words -- apply accepted.json | note | checked KEY…');
+  console.error('npm run translations -- apply accepted.json | note | checked KEY…');
   process.exitCode = 1;
 }

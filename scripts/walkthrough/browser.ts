@@ -98,7 +98,7 @@ export const openBrowser = (origin: string, language: string, trace: Trace): Bro
 
 function browserWith(jar: Jar, origin: string, language: string, trace: Trace): Browser {
   function once(url: URL, body: URLSearchParams | FormData | undefined): Promise<Response> {
-    const headers: Record<string, string> = { 'accept-language': language, 'user-agent': 'tomoni-story' };
+    const headers: Record<string, string> = { 'accept-language': language, 'user-agent': 'tomoni-walkthrough' };
     if (jar.cookies.size > 0) headers.cookie = [...jar.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (!body) return fetch(url, { headers, redirect: 'manual' });
     Object.assign(headers, { origin, 'sec-fetch-site': 'same-origin' });

@@ -2,8 +2,8 @@
 import { type Browser, openBrowser } from './browser.ts';
 import type { Person } from './desk.ts';
 import { type Gate, openGate } from './gate.ts';
+import type { Teller } from './narrator.ts';
 import type { Programme } from './programme.ts';
-import type { Teller } from './teller.ts';
 
 export type Tale = {
   readonly programme: Programme;

@@ -1,4 +1,6 @@
 /** From the invitation to the signature. */
+
+import { OTHERWISE, type Tale } from './cast.ts';
 import { answerQuestion, invite, recordIdentity, signInStaff } from './desk.ts';
 import {
   agreeToScreen,
@@ -13,7 +15,6 @@ import {
 import { awaitLink } from './mail.ts';
 import { inForce, open } from './pages.ts';
 import { accountOf } from './programme.ts';
-import { OTHERWISE, type Tale } from './tale.ts';
 
 export type Joined = { readonly participant: string; readonly consent: string };
 

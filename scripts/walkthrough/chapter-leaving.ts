@@ -1,13 +1,13 @@
 /** She changes her mind, leaves, comes back; everything stands in her timeline, and a proof anyone can check. */
 import { change, takeBack, withdraw } from './acts.ts';
 import { StoryFault } from './browser.ts';
+import type { Tale } from './cast.ts';
 import type { Known } from './chapter-permitting.ts';
 import { checkProof, proofSchema } from './check-proof.ts';
 import { codesOf } from './gate.ts';
 import { textOf } from './html.ts';
 import { inForce, open } from './pages.ts';
 import { UNIVERSITY } from './requests.ts';
-import type { Tale } from './tale.ts';
 
 const WAY_OUT = 'no-further-use';
 

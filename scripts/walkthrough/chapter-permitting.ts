@@ -1,11 +1,12 @@
 /** From the explainer's word to a gate that permits what she agreed to and nothing else. */
+
+import type { Tale } from './cast.ts';
 import type { Joined } from './chapter-joining.ts';
 import { confirm, registerSample } from './desk.ts';
 import { codesOf } from './gate.ts';
 import { inForce, linkTo, open } from './pages.ts';
 import { recipientOf } from './programme.ts';
 import { COMPANY, OVERSEAS, type Requests, requestsFor, UNIVERSITY } from './requests.ts';
-import type { Tale } from './tale.ts';
 
 export type Known = Joined & { readonly sample: string; readonly requests: Requests };
 

@@ -1,10 +1,11 @@
 /** The main job, told against the running programme: invite, read, consent, permit; change, leave, refuse; come back. */
+
+import { openTale } from './cast.ts';
 import { aboutJoining } from './chapter-joining.ts';
 import { aboutLeaving } from './chapter-leaving.ts';
 import { aboutPermitting } from './chapter-permitting.ts';
+import { createTeller, StoryEnds } from './narrator.ts';
 import { findProgramme } from './programme.ts';
-import { openTale } from './tale.ts';
-import { createTeller, StoryEnds } from './teller.ts';
 
 const say = (line: string) => console.log(line);
 

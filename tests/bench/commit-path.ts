@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideRelease } from '#app/data-access/domain/programme/record-release.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { createTools } from '#app/kernel/services/tools.server.ts';

@@ -1,8 +1,8 @@
 /** P14 and S8: a table of some 10,000 cells protected, and attacked with everything that was said of it. Argument: runs. */
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/atoms.ts';
 import { audit } from '#app/kernel/domain/disclosure/audit.ts';
 import { STEP } from '#app/kernel/domain/disclosure/figure.ts';
+import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { drawTable } from '#tests/unit/domain/disclosure/tables.ts';
 import { quartiles } from './pairs.ts';

@@ -9,9 +9,9 @@ import { registerClient } from '#app/kernel/services/gate/register-client.server
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { askCareOverride, overrideForm } from '#app/oversight/services/gate-override/ask-care-override.server.ts';
 import { grantCareOverride } from '#app/oversight/services/gate-override/grant-care-override.server.ts';
-import { takeBack, withdraw } from '../../scripts/story/acts.ts';
-import { type Browser, openBrowser } from '../../scripts/story/browser.ts';
-import { fill, inForce, open } from '../../scripts/story/pages.ts';
+import { takeBack, withdraw } from '../../scripts/walkthrough/acts.ts';
+import { type Browser, openBrowser } from '../../scripts/walkthrough/browser.ts';
+import { fill, inForce, open } from '../../scripts/walkthrough/pages.ts';
 import { start } from './started.ts';
 
 const root = join(import.meta.dirname, '../..');

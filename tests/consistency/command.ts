@@ -1,5 +1,5 @@
 /**
- * npm run history: `--seconds N --gates N [--seed S] [--keep FILE]`, a long run under faults and its control; or one row
+ * npm run consistency-check: `--seconds N --gates N [--seed S] [--keep FILE]`, a long run under faults and its control; or one row
  * of docs/measurements.md by name: `R5 --times N`. Exit 1 on a violation or a goal that was missed.
  */
 import { cpus, loadavg } from 'node:os';
@@ -75,7 +75,7 @@ const rows: Readonly<Record<string, () => Promise<boolean>>> = {
 const [name = 'R3'] = positionals;
 const row = rows[name];
 if (!row) {
-  console.error(`There is no row ${name}: npm run history -- [${Object.keys(rows).join(' | ')}]`);
+  console.error(`There is no row ${name}: npm run consistency-check -- [${Object.keys(rows).join(' | ')}]`);
   process.exit(2);
 }
 const load = () =>

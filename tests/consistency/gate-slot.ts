@@ -60,7 +60,7 @@ export async function createGateSlot(options: SlotOptions): Promise<GateSlot> {
 
   async function start(): Promise<GateProcess> {
     starts += 1;
-    const script = bug === null ? 'pipeline-bridge/server/main.ts' : 'tests/history/processes/planted-gate.ts';
+    const script = bug === null ? 'pipeline-bridge/server/main.ts' : 'tests/consistency/processes/planted-gate.ts';
     const args = [...(bug === null ? [] : [bug]), '--port', '0', '--id', name];
     const started = startProcess(script, args, env);
     const ofStart = `${name}#${starts}`;

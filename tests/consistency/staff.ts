@@ -11,19 +11,19 @@ const LOOK_MS = 50;
 
 export function startWaiterProcess(stage: Stage, leaseMs: number, onSeen: (seen: InForceSeen) => void): Started {
   const plan = { databaseUrl: stage.urls.bridge, leaseMs };
-  const started = startProcess('tests/history/processes/waiter.ts', [JSON.stringify(plan)]);
+  const started = startProcess('tests/consistency/processes/waiter.ts', [JSON.stringify(plan)]);
   started.child.on('message', (message) => onSeen(message as InForceSeen));
   return started;
 }
 
 export const startPeople = (plan: PeoplePlan): Started =>
-  startProcess('tests/history/processes/people.ts', [JSON.stringify(plan)]);
+  startProcess('tests/consistency/processes/people.ts', [JSON.stringify(plan)]);
 
 export const consumerFile = (stage: Stage) => join(stage.folder, 'changes.jsonl');
 
 export function startConsumer(stage: Stage, portsOf: () => readonly number[]): Started {
   const plan = { file: consumerFile(stage), from: stage.startsAfter, token: stage.token };
-  const started = startProcess('tests/history/processes/consumer.ts', [JSON.stringify(plan)]);
+  const started = startProcess('tests/consistency/processes/consumer.ts', [JSON.stringify(plan)]);
   started.child.send(portsOf(), () => {});
   return started;
 }

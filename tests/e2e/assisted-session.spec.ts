@@ -33,7 +33,7 @@ test('they read together, she chooses by her own code, and the tablet goes back 
   await choose(page, 'answer', 'deny');
   await press(page);
 
-  // the code of the one who began, and her desk behind it: tests/integration/joining/joint-reading.test.ts
+  // the code of the one who began, and her desk behind it: tests/integration/joining/assisted-session.test.ts
   await page.goto('/together/hand-back');
   await press(page, page.locator('main form').nth(1).locator('button'));
   await expect(page).toHaveURL(/\/sign-in\?out$/);

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '#tests/support/browser.ts';
 import { axeFaults } from '#tests/support/browser-checks.ts';
-import { LOOKED_AT_MS } from './known-voices.ts';
+import { LOOKED_AT_MS } from './known-comments.ts';
 
 const CHIYO = 'chiyo@demo.tomoni.example';
 const OPEN = 'What do you want to know when a company uses data?';

@@ -1,5 +1,5 @@
 /**
- * One journey for each kind of person, by what stands on the pages. `npm run journeys` walks each in all three languages, with
+ * One journey for each kind of person, by what stands on the pages. `npm run user-flows` walks each in all three languages, with
  * and without script; `npm test` takes four of them, one setting each.
  */
 import { test, webAddress } from '#tests/support/browser.ts';
@@ -52,7 +52,7 @@ const SHORT: readonly string[] = [
   'the coordinator with eleven minutes',
 ];
 
-/** `ja-easy:without`: one setting for everybody, from `npm run journeys` */
+/** `ja-easy:without`: one setting for everybody, from `npm run user-flows` */
 const ASKED = process.env.E2E_SETTING;
 const nameOf = ({ locale, script }: Setting) => `${locale}:${script ? 'with' : 'without'}`;
 

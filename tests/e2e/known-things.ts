@@ -1,6 +1,7 @@
 /** What a case needs to know of the running programme. */
+
+import type { KnownVoices } from './known-comments.ts';
 import type { KnownRequests } from './known-requests.ts';
-import type { KnownVoices } from './known-voices.ts';
 
 export type Known = KnownRequests & KnownVoices & KnownHere;
 

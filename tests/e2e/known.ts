@@ -9,11 +9,11 @@ import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts'
 import { askedAbout } from './asked-about.ts';
 import { askedFor, errands, laidDown, readingAsked } from './known-at-desk.ts';
 import { enteredAudit } from './known-audit.ts';
-import { noticedLeak } from './known-leak.ts';
+import { noticedLeak } from './known-breach.ts';
+import { knownVoices } from './known-comments.ts';
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
-import { knownVoices } from './known-voices.ts';
 import { first, last } from './on-page.ts';
 import { handIn } from './request-handed-in.ts';
 

@@ -7,7 +7,7 @@ import { howMuch } from '#tests/support/how-much.ts';
 import { learn } from './known.ts';
 
 const SHORT = ['visitor', 'invitee', 'chiyo@demo.tomoni.example', 'natsuko@demo.tomoni.example'] as const;
-/** `npm run pages` reads the pages of everybody */
+/** `npm run visual-checks` reads the pages of everybody */
 const PEOPLE = howMuch<readonly string[]>({
   short: SHORT,
   whole: [...SHORT, 'cancer-invitee', 'hikaru@demo.tomoni.example', 'aoi@demo.tomoni.example', 'family-viewer'],

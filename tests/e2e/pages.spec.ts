@@ -1,6 +1,6 @@
 /**
  * Pages in a browser: width, contrast, names of what is read aloud, languages, and what the policy of content lets it do. `npm test` looks
- * at the few pages that hold every kind of part together, each in one cell of language, scheme and width; `npm run pages` at every page in
+ * at the few pages that hold every kind of part together, each in one cell of language, scheme and width; `npm run visual-checks` at every page in
  * every cell. What can be seen without a browser is held of every page in pages-sent.spec.ts.
  */
 import type { Browser, Page } from '@playwright/test';

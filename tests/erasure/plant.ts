@@ -12,14 +12,14 @@ import {
 import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
 import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
 import { callForm, requestCall } from '#app/hospital/services/calls/request-call.server.ts';
-import { settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/doubt-desk.server.ts';
-import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-doubt.server.ts';
+import { settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/dispute-desk.server.ts';
+import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
 import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
 import { askFurther, askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
 import { chooseWay } from '#app/joining/services/agree-electronic-way.server.ts';
 import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
 import { confirmExplanation, explanationForm } from '#app/joining/services/confirm-explanation.server.ts';
-import { keepTyped } from '#app/joining/services/form-drafts/typed-drafts.server.ts';
+import { keepTyped } from '#app/joining/services/form-drafts/form-drafts.server.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { saveOwnWords } from '#app/joining/services/own-words.server.ts';
 import { enterPaper } from '#app/joining/services/paper/enter-paper.server.ts';

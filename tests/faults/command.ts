@@ -4,7 +4,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
-import { tell } from '../history/rows/figures.ts';
+import { tell } from '../consistency/rows/figures.ts';
 import { clockHeld } from './clock/long-run.ts';
 import { FULL_IN_PROGRAMME, fillUnderLoad } from './disk/programme-disk.ts';
 import { FULL_IN_SERVICES, fillUnderServices } from './disk/services-disk.ts';

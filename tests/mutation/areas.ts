@@ -135,7 +135,7 @@ export const AREAS = {
       'tests/unit/domain/ledger/merkle.test.ts',
       'tests/unit/domain/ledger/tree-path.test.ts',
       'tests/unit/domain/ledger/public-log.test.ts',
-      'tests/unit/domain/ledger/seen-place.test.ts',
+      'tests/unit/domain/ledger/trusted-checkpoint.test.ts',
     ],
     atLoad: true,
     least: 99,
@@ -143,7 +143,7 @@ export const AREAS = {
   disclosure: {
     sources: globSync('app/kernel/domain/disclosure/*.ts'),
     tests: [
-      'tests/unit/domain/disclosure/atoms.test.ts',
+      'tests/unit/domain/disclosure/microcells.test.ts',
       'tests/unit/domain/disclosure/reader.test.ts',
       'tests/unit/domain/disclosure/edges-of-worlds.test.ts',
       'tests/unit/domain/disclosure/edges-of-hiding.test.ts',

@@ -4,7 +4,7 @@
  * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import { confirmHeld, lookAgain, numberOnFile } from '#app/consent/index.ts';
 import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decidesAnewIn, identityForm, numberOnFile } from '#app/consent/index.ts';
 import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';

@@ -1,7 +1,7 @@
 /** What has run out goes, with its audit entry where it has one. Run by the worker every few minutes; safe at any time. */
 
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-typed.server.ts';
+import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-form-drafts.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const HOUR_MS = 3_600_000;

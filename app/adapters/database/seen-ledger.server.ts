@@ -4,7 +4,13 @@
  * Source: docs/decisions/060-no-act-on-a-ledger-with-a-hole.md.
  */
 import type { ClientBase, Pool } from 'pg';
-import { type DoubtKind, doubtOf, furtherOf, type Place, type Shown } from '#app/kernel/domain/ledger/seen-place.ts';
+import {
+  type DoubtKind,
+  doubtOf,
+  furtherOf,
+  type Place,
+  type Shown,
+} from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 import type { Log } from '../log.server.ts';
 import type { SeenNote } from './seen-note.server.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Place } from '#app/kernel/domain/ledger/seen-place.ts';
+import type { Place } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 
 const placeSchema = z.strictObject({
   incarnation: z.string(),

@@ -6,8 +6,8 @@ import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/even
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
 import { appendRows } from './append-rows.server.ts';
-import type { LedgerTools } from './in-ledger.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
+import type { LedgerTools } from './ledger-transaction.server.ts';
 
 /** Until the end of the transaction. Always in the same order, so that two batches never wait for each other. */
 export const lockAll = (tx: Transaction, participants: readonly ParticipantId[]): Promise<unknown> =>

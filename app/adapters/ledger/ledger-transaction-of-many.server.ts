@@ -10,8 +10,8 @@ import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
 import { appendRows } from './append-rows.server.ts';
 import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
-import { type LedgerTools, wakeGates } from './in-ledger.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
+import { type LedgerTools, wakeGates } from './ledger-transaction.server.ts';
 import { namesOneTwice } from './two-people.server.ts';
 import { asOpened, waitsForWayIn, wayInOf } from './way-in.server.ts';
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
 import { ofParticipant } from '#app/kernel/domain/record/acts/situation.ts';

@@ -1,6 +1,6 @@
 /** Change of intent (意思変更) by the participant herself: it counts from the commit, with or without any gate. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { ANSWERS, type Language, provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { givenIn, recordOf } from '#app/kernel/domain/record/acts/situation.ts';
 import { asPublished, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';

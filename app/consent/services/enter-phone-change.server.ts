@@ -3,7 +3,7 @@
  * telephone; the coordinator says how it can be done. Both in one call: the narrower answers are entered.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import { ANSWERS, type Answer, type Answers, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { answerField } from '#app/kernel/domain/paper/forms.ts';

@@ -3,7 +3,7 @@
  * somebody could call back, and whoever decides can take it back within the days. Paper: services/paper.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';

@@ -14,7 +14,7 @@ import {
 } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import { type AskedRecall, type FateStep, recallStep } from '#app/kernel/domain/record/fate.ts';
+import { type AskedRecall, type FateStep, recallStep } from '#app/kernel/domain/record/data-disposition.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import type { Language, PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';

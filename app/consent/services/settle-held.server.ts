@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';

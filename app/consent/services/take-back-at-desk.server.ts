@@ -3,7 +3,7 @@
  * no check is left lying for a later taking-back. She is told on a second channel, lest somebody came in her name.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';

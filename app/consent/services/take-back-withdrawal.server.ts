@@ -1,6 +1,6 @@
 /** Take a withdrawal back by one's own sign-in: one act. What was not yet done at a holder is then not done. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';

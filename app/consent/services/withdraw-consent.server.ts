@@ -3,7 +3,7 @@
  * The tasks it opens at each holder are written in the same transaction, so that none is forgotten.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';

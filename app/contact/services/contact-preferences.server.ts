@@ -1,6 +1,6 @@
 /** How she wishes to be written to: topics, channels, how often in all, quiet times. What must be told is not held back. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   type ChoiceLine,
   type Choices,

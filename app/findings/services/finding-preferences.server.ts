@@ -3,7 +3,7 @@
  * asked. Nothing here knows of any case: whether something was found changes no page. Source: domain.md §4 rule 11.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   type Choices,
   choiceGroups,

@@ -1,6 +1,6 @@
 /** A case begins: something was found in an analysis, or an old variant has a new meaning. Nobody is told by this. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { CASE_KINDS, CASE_TRIGGERS, firstStage } from '#app/kernel/domain/findings/finding-case.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
 import { moment } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideExpertPanel } from '#app/data-access/index.ts';
 import type { Actor, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { codeSchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';

@@ -9,10 +9,10 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { listBookmarks } from '../services/bookmarks.server.ts';
-import { listTyped } from '../services/form-drafts/typed-drafts.server.ts';
+import { listTyped } from '../services/form-drafts/form-drafts.server.ts';
 import { loadProgress, type Progress } from '../services/load-progress.server.ts';
 import { Bookmarks } from './bookmarks.tsx';
-import { LeftTyped } from './left-typed.tsx';
+import { LeftTyped } from './left-drafts.tsx';
 import { useTasks } from './use-tasks.tsx';
 
 export const meta = titled('joining:tasks.title');

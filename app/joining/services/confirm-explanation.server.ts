@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideExplanation } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';

@@ -1,6 +1,6 @@
 /** Her wishes become an act of record: with the signature, or right after it where a refusal had closed the enrolment. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideWishes, type Joiner, type Joining, openJoining, type RecordWishes, seenBy } from '#app/consent/index.ts';
 import type { Seen } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';

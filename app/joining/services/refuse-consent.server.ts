@@ -1,7 +1,7 @@
 /** A no to taking part. It asks for less than a yes: no identity, no reason, no account. It can be thought over. */
 import { z } from 'zod';
 import { hashOf, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideRefusal, type Joiner, openJoining, sameRefusal, seenBy } from '#app/consent/index.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, isDay } from '#app/kernel/domain/instant.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   birthdayOf,
   canSign,

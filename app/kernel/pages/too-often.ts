@@ -3,7 +3,7 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { Visit } from '../services/access/visit.ts';
-import type { SlipRefused } from '../services/documents/slips.server.ts';
+import type { SlipRefused } from '../services/documents/receipt-references.server.ts';
 import { keptTexts, refusedAgain } from './desk.ts';
 import { askAgain } from './framework.ts';
 

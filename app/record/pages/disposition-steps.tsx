@@ -1,10 +1,10 @@
 /** The steps behind one line of the list: whose, what, by when, and what came of it. State is a word and an icon. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { FateStep } from '#app/kernel/domain/record/fate.ts';
+import type { FateStep } from '#app/kernel/domain/record/data-disposition.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
-import type { Fate } from '../services/data-disposition/load-fate.server.ts';
+import type { Fate } from '../services/data-disposition/load-disposition.server.ts';
 import { RecallSteps } from './recall-course.tsx';
 
 const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>> = {

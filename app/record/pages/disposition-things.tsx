@@ -2,8 +2,8 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import type { Fate } from '../services/data-disposition/load-fate.server.ts';
-import { FateSteps } from './fate-steps.tsx';
+import type { Fate } from '../services/data-disposition/load-disposition.server.ts';
+import { FateSteps } from './disposition-steps.tsx';
 
 function What({ fate, id }: { fate: Fate; id: string }) {
   const { rich } = useTexts();

@@ -7,7 +7,7 @@ import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
+import { AboutDoubt, WhatStops } from './entry-dispute-parts.tsx';
 
 export const meta = titled('doubt:title');
 

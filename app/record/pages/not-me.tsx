@@ -12,7 +12,7 @@ import {
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -25,7 +25,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
-import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
+import { AboutDoubt, WhatStops } from './entry-dispute-parts.tsx';
 
 export const meta = titled('doubt:title');
 

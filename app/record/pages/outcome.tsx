@@ -9,8 +9,8 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type Fate, loadFate } from '../services/data-disposition/load-fate.server.ts';
-import { FateThings } from './fate-things.tsx';
+import { type Fate, loadFate } from '../services/data-disposition/load-disposition.server.ts';
+import { FateThings } from './disposition-things.tsx';
 
 export const meta = titled('withdrawal:after.title');
 export const handle = { wide: true };

@@ -4,7 +4,7 @@ import type { Given, Recall } from '#app/consent/index.ts';
 import { RecipientWords } from '#app/data-access/index.pages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { FateStep } from '#app/kernel/domain/record/fate.ts';
+import type { FateStep } from '#app/kernel/domain/record/data-disposition.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';

@@ -5,7 +5,7 @@ import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { keptDesks } from '#app/public/index.ts';
-import { allGatherings } from './events/gatherings.server.ts';
+import { allGatherings } from './events/public-events.server.ts';
 import { pageVersions } from './hospital-pages/hospital-pages.server.ts';
 
 /** Drafts, and events that are over and have no minutes. */

@@ -7,7 +7,7 @@ import { addAttachment } from '#app/data-access/services/requests/attachments.se
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import type { GateHand } from '../gate-hand.ts';
+import type { GateHand } from '../gate-fixture.ts';
 import { ONE_PAGE } from '../one-page.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { ago, applicantOf, must, type Room, step } from './course.ts';

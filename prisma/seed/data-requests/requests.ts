@@ -16,7 +16,7 @@ import { submitRequest } from '#app/data-access/services/requests/submit-request
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import type { GateHand } from '../gate-hand.ts';
+import type { GateHand } from '../gate-fixture.ts';
 import { ONE_PAGE } from '../one-page.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { type Asker, begun } from './begun.ts';

@@ -6,7 +6,7 @@ import { confirmReport, publishReport } from '#app/studio/services/reports/publi
 import { type KeptReport, loadReport, type ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
 import { beginReport, changeForm, changeReport } from '#app/studio/services/reports/write-report.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
-import { must } from '../asked/course.ts';
+import { must } from '../data-requests/course.ts';
 import type { Told } from './parts.ts';
 
 export type Composed = {

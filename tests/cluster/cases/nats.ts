@@ -2,9 +2,9 @@
  * NATS on three real nodes: killed, hung, forged into and erased while people withdraw and gates are asked. A checker of
  * histories judges each answer by the ledger; gates with a planted fault show that it would find one.
  */
-import { judge } from '../../history/checker/judge.ts';
-import { isStale } from '../../history/control.ts';
-import type { History, Violation } from '../../history/history.ts';
+import { judge } from '../../consistency/checker/judge.ts';
+import { isStale } from '../../consistency/control.ts';
+import type { History, Violation } from '../../consistency/history.ts';
 import { measureCatchUp } from '../nats/catch-up.ts';
 import { startForger } from '../nats/forger.ts';
 import { measureLatency } from '../nats/latency.ts';

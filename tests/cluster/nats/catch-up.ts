@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { type FeedState, openLedger, permittingPerson, stateLine, withAnswer } from '#tests/support/gate/feed.ts';
 import { isReady, until } from '#tests/support/gate/gates.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
-import { createGateSlot } from '../../history/gate-slot.ts';
-import { startProcess } from '../../history/processes/child.ts';
+import { createGateSlot } from '../../consistency/gate-slot.ts';
+import { startProcess } from '../../consistency/processes/child.ts';
 import { threeNodes } from './three-nodes.ts';
 
 const LINES = 4000;

@@ -4,7 +4,7 @@ import { connect } from '@nats-io/transport-node';
 import { type FeedLine, lineDigest } from '#bridge/contract/feed.ts';
 import { linesOf } from '#bridge/nats/subjects.ts';
 import { encodeLine } from '#bridge/nats/wire.ts';
-import type { Stage } from '../../history/stage.ts';
+import type { Stage } from '../../consistency/stage.ts';
 
 const EVERY_MS = 60;
 

@@ -11,7 +11,7 @@ import type { RunningGate } from '#bridge/server/gate.ts';
 import { openLedger, permittingPerson, stateLine, withdrawn } from '#tests/support/gate/feed.ts';
 import { gateHere, isReady, until } from '#tests/support/gate/gates.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
-import { startProcess } from '../../history/processes/child.ts';
+import { startProcess } from '../../consistency/processes/child.ts';
 import { threeNodes } from './three-nodes.ts';
 
 const GATES = 8;

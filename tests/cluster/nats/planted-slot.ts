@@ -1,8 +1,8 @@
 /** A gate with a planted fault in the place of another: the same wire, another program. */
 import { join } from 'node:path';
-import type { GateProcess, GateSlot } from '../../history/gate-slot.ts';
-import { startProcess } from '../../history/processes/child.ts';
-import { tcpProxy } from '../../history/tcp-proxy.ts';
+import type { GateProcess, GateSlot } from '../../consistency/gate-slot.ts';
+import { startProcess } from '../../consistency/processes/child.ts';
+import { tcpProxy } from '../../consistency/tcp-proxy.ts';
 
 type SlotOptions = {
   readonly name: string;

@@ -1,14 +1,14 @@
 /** Real gates, a publisher and a cluster of NATS, people who withdraw and rejoin, and the history that all of it leaves. */
 import { join } from 'node:path';
-import { nowMs, pause } from '../../history/clock.ts';
-import { collectHistory, readEffects, readPeople } from '../../history/collect.ts';
-import { createGateSlot, type GateSlot } from '../../history/gate-slot.ts';
-import type { History, InForceSeen } from '../../history/history.ts';
-import { startObserver } from '../../history/observer.ts';
-import { type Started, startProcess } from '../../history/processes/child.ts';
-import type { PeoplePlan } from '../../history/processes/people.ts';
-import { keepGatesAlive, startConsumer, startPeople, startWaiterProcess } from '../../history/staff.ts';
-import { type Stage, setStage } from '../../history/stage.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
+import { collectHistory, readEffects, readPeople } from '../../consistency/collect.ts';
+import { createGateSlot, type GateSlot } from '../../consistency/gate-slot.ts';
+import type { History, InForceSeen } from '../../consistency/history.ts';
+import { startObserver } from '../../consistency/observer.ts';
+import { type Started, startProcess } from '../../consistency/processes/child.ts';
+import type { PeoplePlan } from '../../consistency/processes/people.ts';
+import { keepGatesAlive, startConsumer, startPeople, startWaiterProcess } from '../../consistency/staff.ts';
+import { type Stage, setStage } from '../../consistency/stage.ts';
 import { plantedSlot } from './planted-slot.ts';
 import { type ThreeNodes, threeNodes } from './three-nodes.ts';
 

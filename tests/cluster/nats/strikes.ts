@@ -1,7 +1,7 @@
 /** What is done to NATS and around it while people act and gates are asked. Each leaves everybody able to go on. */
 
 import type { NatsNode } from '#tests/support/nats.ts';
-import { pause } from '../../history/clock.ts';
+import { pause } from '../../consistency/clock.ts';
 import type { Scene } from './scene.ts';
 
 const LEADER_MS = 10_000;

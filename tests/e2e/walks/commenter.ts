@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { send } from '#tests/support/browser-steps.ts';
 import type { Walker } from '#tests/support/walker.ts';
-import { LOOKED_AT_MS } from '../known-voices.ts';
+import { LOOKED_AT_MS } from '../known-comments.ts';
 import { isWellMade, MACHINE, type Stage } from './stage.ts';
 
 const WORDS = '窓口の電話が、夕方にもつながると助かります。';

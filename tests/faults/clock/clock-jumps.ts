@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import { toOperatorSocket } from '#tests/support/gate/gates.ts';
-import { nowMs } from '../../history/clock.ts';
-import { jumpingWallClock, type MovedClock } from '../../history/faketime.ts';
+import { nowMs } from '../../consistency/clock.ts';
+import { jumpingWallClock, type MovedClock } from '../../consistency/faketime.ts';
 import { type Asker, startAsker } from '../kill/asker.ts';
 import { examined, type Found, type Running, until } from '../kill/examined.ts';
 import { openProgrammeOf, type Programme } from '../kill/programme.ts';

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { libfaketime } from '../../history/faketime.ts';
+import { libfaketime } from '../../consistency/faketime.ts';
 import { jumpClocks } from './clock-jumps.ts';
 
 /** @returns whether it held, and the clock did move */

@@ -3,7 +3,7 @@
  * again while people change choices over HTTP and a cluster asks the gate.
  */
 import { join } from 'node:path';
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import { startAsker } from '../kill/asker.ts';
 import { examined, type Found, type Running, until } from '../kill/examined.ts';
 import { openProgrammeOf } from '../kill/programme.ts';

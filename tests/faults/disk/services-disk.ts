@@ -16,7 +16,7 @@ import { startPublicLog } from '#app/kernel/services/public-log/publish-in-time.
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import type { Acknowledged } from '../acknowledged.ts';
 import { until } from '../kill/examined.ts';
 import { findHeld } from '../power/held.ts';

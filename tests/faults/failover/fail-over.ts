@@ -2,7 +2,7 @@
  * One run: people change their choices over HTTP and a cluster asks the gate, while the primary is lost, its synchronous standby
  * promoted and the one address pointed at it, again and again. At the end a standby that lacks the last commits: nobody works on it.
  */
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import { startAsker } from '../kill/asker.ts';
 import { examined, type Found } from '../kill/examined.ts';
 import { saysNo } from '../kill/says-no.ts';

@@ -4,7 +4,7 @@
  */
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import { entriesOf, type Running, until } from '../kill/examined.ts';
 import { wrongEntries } from '../kill/judge.ts';
 import type { Server } from './pair.ts';

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tell } from '../../history/rows/figures.ts';
+import { tell } from '../../consistency/rows/figures.ts';
 import { failOver } from './fail-over.ts';
 import { LOSSES, type Loss, whyNoStandby } from './pair.ts';
 

@@ -1,7 +1,7 @@
 /** Web, worker and gate under their supervisor, with one address for PostgreSQL: a wire that ends at whoever is primary. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TcpProxy, tcpProxy } from '../../history/tcp-proxy.ts';
+import { type TcpProxy, tcpProxy } from '../../consistency/tcp-proxy.ts';
 import { askOnce, type ProgrammeOn } from '../kill/programme.ts';
 import { prepare, startSupervised } from '../kill/supervised.ts';
 import { openPair, type Pair } from './pair.ts';

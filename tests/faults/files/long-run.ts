@@ -1,5 +1,5 @@
 /** A thousand hostile files beside honest ones, and the control; figures for docs/measurements.md. */
-import { quantile, tell } from '../../history/rows/figures.ts';
+import { quantile, tell } from '../../consistency/rows/figures.ts';
 import { readInProcess, stormOfFiles } from './storm.ts';
 
 /** The first is one person alone; the last has fifty accounts. */

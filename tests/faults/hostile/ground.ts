@@ -4,8 +4,8 @@ import type { ServerBuild } from '@remix-run/node';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { filled } from '../../../scripts/story/browser.ts';
-import { formsOf, linksOf } from '../../../scripts/story/html.ts';
+import { filled } from '../../../scripts/walkthrough/browser.ts';
+import { formsOf, linksOf } from '../../../scripts/walkthrough/html.ts';
 import type { FoundForm, Ground } from './web-requests.ts';
 
 const MOST_PAGES = 50;

@@ -1,6 +1,6 @@
 /** An honest person who reads one page after the other all along; how long each answer took, and when. */
 import { Agent, request } from 'node:http';
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 
 export type Read = { readonly sentAt: number; readonly heardAt: number };
 export type Reader = {

@@ -1,7 +1,7 @@
 /** A cluster that asks the gate all along about everybody, and keeps what it heard with the instants. */
 import { Agent } from 'node:http';
-import { nowMs, pause } from '../../history/clock.ts';
-import { post } from '../../history/people/caller.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
+import { post } from '../../consistency/people/caller.ts';
 
 export type Word = {
   readonly participant: string;

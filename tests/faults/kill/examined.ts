@@ -1,6 +1,6 @@
 /** A run that has ended: what the ledger, the mail server and the outbox hold against what people and clusters were told. */
 import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import type { Asker } from './asker.ts';
 import { type Entry, wrongEntries, wrongMails, wrongPermits } from './judge.ts';
 import type { ProgrammeOn } from './programme.ts';

@@ -1,5 +1,5 @@
 /** One run: people change their choices and a cluster asks the gate, while part after part is killed with SIGKILL. */
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import { startAsker } from './asker.ts';
 import { examined, type Found, type Running, until } from './examined.ts';
 import { openProgrammeOf, PARTS, type PartName, type Programme } from './programme.ts';

@@ -2,9 +2,9 @@
  * Somebody at home who changes one choice, again and again, by the pages. Where no answer comes she sends the same form again,
  * as a browser offers to, until she has her receipt. Everything is kept with its instants.
  */
-import { filled } from '../../../scripts/story/browser.ts';
-import { type Form, formsOf } from '../../../scripts/story/html.ts';
-import { nowMs, pause } from '../../history/clock.ts';
+import { filled } from '../../../scripts/walkthrough/browser.ts';
+import { type Form, formsOf } from '../../../scripts/walkthrough/html.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import type { Someone } from './supervised.ts';
 
 export type Change = {

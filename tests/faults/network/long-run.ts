@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tell } from '../../history/rows/figures.ts';
+import { tell } from '../../consistency/rows/figures.ts';
 import { whyNoStandby } from '../failover/pair.ts';
 import { slowDown } from './slow-network.ts';
 

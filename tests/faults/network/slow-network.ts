@@ -2,7 +2,7 @@
  * One run: people change their choices over HTTP and a cluster asks the gate, while everything between web, worker, gate and
  * PostgreSQL comes late and connections are reset now and then. The synchronous standby is near its primary, as it would be.
  */
-import { nowMs, pause } from '../../history/clock.ts';
+import { nowMs, pause } from '../../consistency/clock.ts';
 import { openProgrammeOnPair } from '../failover/programme-on-pair.ts';
 import { startAsker } from '../kill/asker.ts';
 import { examined, type Found, type Running, until } from '../kill/examined.ts';

@@ -15,7 +15,7 @@ import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../../scripts/database/roles.ts';
-import { pause } from '../../history/clock.ts';
+import { pause } from '../../consistency/clock.ts';
 import type { Acknowledged } from '../acknowledged.ts';
 import { processesOf, signalAll } from '../postgres-processes.ts';
 import { findHeld, type Held } from './held.ts';

@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { type Hostile, hostileBodies, meansTheSame } from '#tests/support/gate/hostile-bodies.ts';
 import { sendRaw } from '#tests/support/gate/hostile-storm.ts';
-import { pause } from '../../history/clock.ts';
+import { pause } from '../../consistency/clock.ts';
 import { RAW } from '../hostile/raw-bytes.ts';
 import { type Ground, type HostileRequest, hostileWebRequests } from '../hostile/web-requests.ts';
 

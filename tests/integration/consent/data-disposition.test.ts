@@ -10,7 +10,7 @@ import { remindHolders } from '#app/consent/services/withdrawal-tasks/remind-hol
 import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
 import { NO_GROUNDS } from '#app/kernel/domain/record/recall.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { askedAgainIn } from '#tests/support/asked-again.ts';
 import {
   type Joined,

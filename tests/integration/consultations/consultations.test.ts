@@ -10,6 +10,7 @@ import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { answerPoll, closeConsultations, ownAnswer } from '#app/studio/services/consultations/answer-poll.server.ts';
 import { answerVoice } from '#app/studio/services/consultations/answer-voice.server.ts';
 import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
+import { publicVoice } from '#app/studio/services/consultations/comments.server.ts';
 import { findConsultation } from '#app/studio/services/consultations/consultations.server.ts';
 import {
   announceConsultation,
@@ -27,7 +28,6 @@ import {
   takeBackByLink,
   takeBackOwn,
 } from '#app/studio/services/consultations/take-back.server.ts';
-import { publicVoice } from '#app/studio/services/consultations/voices.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';

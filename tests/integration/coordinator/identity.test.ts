@@ -6,7 +6,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
 import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
-import { enterDoubt, phoneDoubtForm } from '#app/hospital/services/disputes/enter-doubt.server.ts';
+import { enterDoubt, phoneDoubtForm } from '#app/hospital/services/disputes/enter-entry-dispute.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,

@@ -4,7 +4,7 @@ import { confirmWayIn } from '#app/accounts/services/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
 import { isRecoveryOpen, recover } from '#app/accounts/services/recover.server.ts';
 import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
 import { moment } from '#app/kernel/domain/instant.ts';

@@ -12,7 +12,7 @@ import {
   openLeak,
   remindLeaks,
   stepLeak,
-} from '#app/oversight/services/data-breaches/leaks.server.ts';
+} from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import { ownSafetyNotices } from '#app/oversight/services/data-breaches/own-safety-notices.server.ts';
 import { leakHandlers, PORTION } from '#app/oversight/services/data-breaches/tell-people.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';

@@ -1,7 +1,7 @@
 /** A part of a publication that could tell of one person waits for her own yes; the office never learns who she is. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { loadPublication } from '#app/data-access/services/publications/clear-publication.server.ts';
 import { loadCaseReport, loadCaseReports } from '#app/data-access/services/publications/own-case-reports.server.ts';

@@ -1,7 +1,7 @@
 /** By which list of countries a request was taken, and that the newest one holds when it comes into use. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';

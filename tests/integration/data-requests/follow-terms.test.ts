@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { setMembership } from '#app/data-access/services/governance/set-membership.server.ts';
 import { setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
 import { followTerms, followTermsOf } from '#app/data-access/services/requests/follow-terms.server.ts';

@@ -10,7 +10,7 @@ import { activateApproval } from '#app/data-access/services/requests/activate-ap
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { voicesCsv } from '#app/studio/services/consultations/voices-open-data.server.ts';
+import { voicesCsv } from '#app/studio/services/consultations/comments-open-data.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { overhear } from '#tests/integration/web/overheard.ts';
 import { PANEL } from '#tests/support/data-request.ts';

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#app/kernel/services/access/visit.ts';
-import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-typed.server.ts';
+import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-form-drafts.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';

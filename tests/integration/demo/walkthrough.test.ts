@@ -1,9 +1,9 @@
 /** The story's own parts: a browser that sends what a browser sends, and arithmetic that believes nothing. */
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { filled } from '../../../scripts/story/browser.ts';
-import { checkProof, leafOf, type Proof } from '../../../scripts/story/check-proof.ts';
-import { formsOf, linksOf, textOf } from '../../../scripts/story/html.ts';
+import { filled } from '../../../scripts/walkthrough/browser.ts';
+import { checkProof, leafOf, type Proof } from '../../../scripts/walkthrough/check-proof.ts';
+import { formsOf, linksOf, textOf } from '../../../scripts/walkthrough/html.ts';
 
 const PAGE = `<!doctype html><head><title>x</title><style>p{}</style></head><body><!-- <form> -->
 <form method="post" action="/settings/language"><button name="locale" value="en">English</button></form>

@@ -5,9 +5,13 @@ import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import { answersSaid, enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
 import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
 import { listReaders } from '#app/consent/services/list-readers.server.ts';
-import { loadDoubt, settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/doubt-desk.server.ts';
-import { enterDoubt, loadDoubtEntry, phoneDoubtForm } from '#app/hospital/services/disputes/enter-doubt.server.ts';
-import { loadOwnDoubt } from '#app/hospital/services/disputes/own-doubts.server.ts';
+import { loadDoubt, settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/dispute-desk.server.ts';
+import {
+  enterDoubt,
+  loadDoubtEntry,
+  phoneDoubtForm,
+} from '#app/hospital/services/disputes/enter-entry-dispute.server.ts';
+import { loadOwnDoubt } from '#app/hospital/services/disputes/own-entry-disputes.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import {
   COORDINATOR,

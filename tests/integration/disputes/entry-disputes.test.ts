@@ -13,9 +13,9 @@ import {
   settleDoubt,
   settleDoubtForm,
   takeDoubt,
-} from '#app/hospital/services/disputes/doubt-desk.server.ts';
-import { listOwnDoubts, loadOwnDoubt, loadSubject } from '#app/hospital/services/disputes/own-doubts.server.ts';
-import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-doubt.server.ts';
+} from '#app/hospital/services/disputes/dispute-desk.server.ts';
+import { listOwnDoubts, loadOwnDoubt, loadSubject } from '#app/hospital/services/disputes/own-entry-disputes.server.ts';
+import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { loadTimeline } from '#app/record/services/load-timeline.server.ts';
 import {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { libfaketime } from '#tests/consistency/faketime.ts';
 import { jumpClocks } from '#tests/faults/clock/clock-jumps.ts';
-import { libfaketime } from '#tests/history/faketime.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-clock-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

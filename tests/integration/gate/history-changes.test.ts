@@ -1,8 +1,8 @@
 /** A consumer of the changes that was away for long catches up. */
 import { afterAll, expect, test } from 'vitest';
-import { createGateSlot } from '#tests/history/gate-slot.ts';
-import { takeEvents } from '#tests/history/server-sent-events.ts';
-import { setStage } from '#tests/history/stage.ts';
+import { createGateSlot } from '#tests/consistency/gate-slot.ts';
+import { takeEvents } from '#tests/consistency/server-sent-events.ts';
+import { setStage } from '#tests/consistency/stage.ts';
 import { isReady, until } from '#tests/support/gate/gates.ts';
 
 const LINES = 1000;

@@ -1,10 +1,10 @@
-/** Real gates, a waiter, writers and callers under faults; the long run is `npm run history -- --seconds N`. */
+/** Real gates, a waiter, writers and callers under faults; the long run is `npm run consistency-check -- --seconds N`. */
 import { expect, test } from 'vitest';
-import { isStale, runControl } from '#tests/history/control.ts';
-import { figuresOf, judgeRun, tellRun } from '#tests/history/report.ts';
-import { cutLate } from '#tests/history/rows/cuts.ts';
-import { runHistory } from '#tests/history/run.ts';
-import { setStage } from '#tests/history/stage.ts';
+import { isStale, runControl } from '#tests/consistency/control.ts';
+import { figuresOf, judgeRun, tellRun } from '#tests/consistency/report.ts';
+import { cutLate } from '#tests/consistency/rows/cuts.ts';
+import { runHistory } from '#tests/consistency/run.ts';
+import { setStage } from '#tests/consistency/stage.ts';
 
 const SEED = 20261122;
 

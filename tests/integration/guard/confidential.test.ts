@@ -1,6 +1,6 @@
 /** 支援措置: who was not named safe sees neither address nor hospital nor dates nor changes, and may still say no. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startJointReading } from '#app/accounts/services/assisted-session/start-joint-reading.server.ts';
+import { startJointReading } from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import {
@@ -11,8 +11,8 @@ import {
 import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
 import { loadFollowing } from '#app/family/services/followers/load-following.server.ts';
 import { loadLetter } from '#app/hospital/services/desk/load-invitation.server.ts';
+import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
-import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { contactSchema, keepContact } from '#app/kernel/services/contact/contact-record.server.ts';

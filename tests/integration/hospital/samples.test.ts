@@ -1,7 +1,7 @@
 /** A registry taken in whole or not at all, and the consent type that each sample is told with. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';

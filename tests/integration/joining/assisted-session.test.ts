@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   type Explainer,
   startJointReading,
-} from '#app/accounts/services/assisted-session/start-joint-reading.server.ts';
+} from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
 import { listRoles } from '#app/accounts/services/choose-role.server.ts';
 import { type Reader, secretAsked, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
 import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
 import { handBack, leaveReading } from '#app/joining/services/assisted-session/hand-back.server.ts';
-import { listJointReadings } from '#app/joining/services/assisted-session/list-joint-readings.server.ts';
+import { listJointReadings } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
 import { markReading } from '#app/joining/services/mark-reading.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { dropDraft } from '#app/adapters/database/personal-records.server.ts';
-import { forgetTyped, keepTyped, listTyped, loadTyped } from '#app/joining/services/form-drafts/typed-drafts.server.ts';
-import { typedPageOf } from '#app/joining/services/form-drafts/typed-pages.ts';
+import { typedPageOf } from '#app/joining/services/form-drafts/drafted-pages.ts';
+import { forgetTyped, keepTyped, listTyped, loadTyped } from '#app/joining/services/form-drafts/form-drafts.server.ts';
 import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
 import { moment } from '#app/kernel/domain/instant.ts';

@@ -10,7 +10,7 @@ import { newsOfYear, oneNews } from '#app/studio/services/news/public-news.serve
 import { publishNewsFile } from '#app/studio/services/news/publish-files.server.ts';
 import { correctionForm, correctNews, takeBackNews } from '#app/studio/services/news/publish-news.server.ts';
 import { beginNews } from '#app/studio/services/news/write-news.server.ts';
-import { must } from '#prisma/seed/asked/course.ts';
+import { must } from '#prisma/seed/data-requests/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { joinedPerson, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';

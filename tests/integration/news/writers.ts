@@ -6,7 +6,7 @@ import { contentOf } from '#app/studio/domain/news/news-steps.ts';
 import { loadNewsItem, type NewsWriter } from '#app/studio/services/news/news-item.server.ts';
 import { scheduleForm, scheduleNews } from '#app/studio/services/news/publish-news.server.ts';
 import { beginNews, confirmReading, newsForm, saveNews } from '#app/studio/services/news/write-news.server.ts';
-import { must } from '#prisma/seed/asked/course.ts';
+import { must } from '#prisma/seed/data-requests/course.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 
 export const OFFICER: NewsWriter = { account: '44444444-4444-4444-8444-444444444401', role: 'elsi-officer' };

@@ -1,12 +1,15 @@
 /** A parent reads on the hospital's device: her own account alone, staff sign nothing, the other parent stays untouched. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ReadsAs, startJointReading } from '#app/accounts/services/assisted-session/start-joint-reading.server.ts';
+import {
+  type ReadsAs,
+  startJointReading,
+} from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
 import { makeAccount } from '#app/accounts/services/make-account.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { type Reader, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
 import { handBack, leaveReading } from '#app/joining/services/assisted-session/hand-back.server.ts';
-import { listJointReaders } from '#app/joining/services/assisted-session/list-joint-readers.server.ts';
-import { listJointReadings } from '#app/joining/services/assisted-session/list-joint-readings.server.ts';
+import { listJointReaders } from '#app/joining/services/assisted-session/list-assisted-readers.server.ts';
+import { listJointReadings } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handOverForAssent } from '#app/accounts/services/assisted-session/hand-over.server.ts';
 import { openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
-import { listJointReadings } from '#app/joining/services/assisted-session/list-joint-readings.server.ts';
+import { listJointReadings } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';

@@ -6,7 +6,7 @@ import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.serve
 import { mergeEnrolments, mergeForm } from '#app/hospital/services/life-events/merge-enrolments.server.ts';
 import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import {

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
-import { openLeak, stepLeak } from '#app/oversight/services/data-breaches/leaks.server.ts';
+import { openLeak, stepLeak } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import {
   COORDINATOR,
   type Joined,

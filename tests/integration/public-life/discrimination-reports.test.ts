@@ -3,19 +3,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import type { UnfairKind } from '#app/contact/domain/discrimination-reports/unfair.ts';
-import {
-  ownReport,
-  tellUnfair,
-  unfairForm,
-  writeOn,
-  writeOnForm,
-} from '#app/contact/services/discrimination-reports/tell-unfair.server.ts';
+import type { UnfairKind } from '#app/contact/domain/discrimination-reports/discrimination-report.ts';
 import {
   halvesToPublish,
   publishedHalves,
   publishHalf,
-} from '#app/contact/services/discrimination-reports/unfair-counts.server.ts';
+} from '#app/contact/services/discrimination-reports/discrimination-counts.server.ts';
 import {
   answerUnfair,
   closeUnfair,
@@ -24,7 +17,14 @@ import {
   readUnfair,
   tidyUnfair,
   type UnfairReader,
-} from '#app/contact/services/discrimination-reports/unfair-office.server.ts';
+} from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
+import {
+  ownReport,
+  tellUnfair,
+  unfairForm,
+  writeOn,
+  writeOnForm,
+} from '#app/contact/services/discrimination-reports/report-discrimination.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';

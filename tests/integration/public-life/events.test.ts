@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { gatheringSheet } from '#app/public/domain/gathering.ts';
+import { gatheringSheet } from '#app/public/domain/public-event.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import {
   changeDraft,
@@ -12,8 +12,8 @@ import {
   publishGathering,
   sayOfGathering,
   whoComes,
-} from '#app/studio/services/events/gathering-office.server.ts';
-import { loadGathering } from '#app/studio/services/events/gatherings.server.ts';
+} from '#app/studio/services/events/event-office.server.ts';
+import { loadGathering } from '#app/studio/services/events/public-events.server.ts';
 import {
   cancelSignUp,
   ownSignUp,

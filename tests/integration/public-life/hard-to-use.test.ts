@@ -1,19 +1,19 @@
 /** A page that is hard to use: told without an account, sealed, answered in ten days or passed on, counted with no unfair treatment. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  hardToUseForm,
-  ownReport,
-  tellHardToUse,
-} from '#app/contact/services/discrimination-reports/tell-unfair.server.ts';
-import { halvesToPublish } from '#app/contact/services/discrimination-reports/unfair-counts.server.ts';
+import { halvesToPublish } from '#app/contact/services/discrimination-reports/discrimination-counts.server.ts';
 import {
   answerUnfair,
   listUnfair,
   passOnUnfair,
   readUnfair,
   type UnfairReader,
-} from '#app/contact/services/discrimination-reports/unfair-office.server.ts';
+} from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
+import {
+  hardToUseForm,
+  ownReport,
+  tellHardToUse,
+} from '#app/contact/services/discrimination-reports/report-discrimination.server.ts';
 import { OFFICE } from '#tests/support/data-request.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 

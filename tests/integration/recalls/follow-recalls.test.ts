@@ -3,7 +3,7 @@ import { recordNotice } from '#app/consent/services/recalls/answer-recall.server
 import { followRecalls, RECALLS_AT_ONCE } from '#app/consent/services/recalls/follow-recalls.server.ts';
 import { listRecalls } from '#app/consent/services/recalls/load-recalls.server.ts';
 import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { openRecallDesks, UMIKAZE } from './desk.ts';
 

@@ -1,7 +1,7 @@
 /** What was done with a sample belongs to whoever the sample belongs to now: merged records, mix-ups that were settled. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { inLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
+import { inLedgers } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import { loadRecall } from '#app/consent/services/recalls/load-recalls.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { resultHandlers } from '#app/data-access/services/governance/tell-result.server.ts';

@@ -12,7 +12,7 @@ import { openCertificate } from '#app/consent/services/recalls/open-certificate.
 import { recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
 import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-fate.server.ts';
+import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { answer as answered, DESTROYED, openRecallDesks, PAGE } from './desk.ts';
 

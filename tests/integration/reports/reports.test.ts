@@ -19,7 +19,7 @@ import { reportPdf } from '#app/studio/services/reports/report-pdf.server.ts';
 import { loadReport, type ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
 import { beginReport, changeForm, changeReport } from '#app/studio/services/reports/write-report.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
-import { must } from '#prisma/seed/asked/course.ts';
+import { must } from '#prisma/seed/data-requests/course.ts';
 import { composeReport } from '#prisma/seed/report/compose.ts';
 import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
 import { refusalCode } from '#tests/support/outcome.ts';

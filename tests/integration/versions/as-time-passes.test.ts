@@ -12,7 +12,7 @@ import { loadHome } from '#app/record/services/load-home.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { COORDINATOR, type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { approve, gateSays, layDataSet } from './approved.ts';
-import { ABROAD, ANYONE, askedAnew, BY, removeFolders, TYPED } from './asked-anew.ts';
+import { ABROAD, ANYONE, askedAnew, BY, removeFolders, TYPED } from './re-consent.ts';
 
 let programme: TestProgramme;
 const { publish, mails, work, withMail, withPost, joined, recordOf, eventsOf, page, formFor, answer } = askedAnew(

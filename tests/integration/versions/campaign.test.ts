@@ -16,7 +16,7 @@ import { YES } from '#tests/support/consent-parts.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';
-import { askedAnew, BY, removeFolders } from './asked-anew.ts';
+import { askedAnew, BY, removeFolders } from './re-consent.ts';
 
 const FIRST = { account: '51111111-1111-4111-8111-111111111111', role: 'elsi-officer' } as const;
 const SECOND = { account: '52222222-2222-4222-8222-222222222222', role: 'elsi-officer' } as const;

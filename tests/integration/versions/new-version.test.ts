@@ -9,7 +9,7 @@ import { askAnew } from '#app/joining/services/new-version/ask-reconsent.server.
 import { loadNewVersion } from '#app/joining/services/new-version/load-new-version.server.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { type Joined, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
-import { askedAnew, BY, removeFolders, SYSTEM, TYPED } from './asked-anew.ts';
+import { askedAnew, BY, removeFolders, SYSTEM, TYPED } from './re-consent.ts';
 import { keepIdentity } from './reached.ts';
 
 let programme: TestProgramme;

@@ -16,8 +16,8 @@ import { fewAtOnce } from '#tests/support/few-at-once.ts';
 import { howMuch } from '#tests/support/how-much.ts';
 import { type OwnPostgres, ownPostgres } from '#tests/support/own-postgres.ts';
 import { COORDINATOR, type Joined, joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
-import { filled } from '../../../scripts/story/browser.ts';
-import { formsOf } from '../../../scripts/story/html.ts';
+import { filled } from '../../../scripts/walkthrough/browser.ts';
+import { formsOf } from '../../../scripts/walkthrough/html.ts';
 import { openWeb, type Web } from './house.ts';
 
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;

@@ -12,7 +12,7 @@ import { openDatabase } from '#app/adapters/database/database.server.ts';
 import { LedgerBehind, openSeenLedger, type SeenLedger } from '#app/adapters/database/seen-ledger.server.ts';
 import { seenNoteIn } from '#app/adapters/database/seen-note.server.ts';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
-import type { Place } from '#app/kernel/domain/ledger/seen-place.ts';
+import type { Place } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 import { displayCookie, PLAIN_DISPLAY } from '#app/kernel/services/access/display.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { createServingTools, type ServingTools, type Tools } from '#app/kernel/services/tools.server.ts';
@@ -23,8 +23,8 @@ import {
   openProgramme,
   type TestProgramme,
 } from '#tests/support/participant.ts';
-import { filled } from '../../../scripts/story/browser.ts';
-import { formsOf } from '../../../scripts/story/html.ts';
+import { filled } from '../../../scripts/walkthrough/browser.ts';
+import { formsOf } from '../../../scripts/walkthrough/html.ts';
 import { openWeb, type Web } from './house.ts';
 
 const CHOICE = '/choices/recontact-trials';

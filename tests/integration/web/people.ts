@@ -12,6 +12,7 @@ import { declareOffice } from '#prisma/seed/declared.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { asksForData } from './asks-for-data.ts';
+import { voicesOf } from './comments-of.ts';
 import { everything } from './everything.ts';
 import {
   alertOf,
@@ -26,7 +27,6 @@ import {
   viewerOf,
 } from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
-import { voicesOf } from './voices-of.ts';
 import { actorsOf, findWho } from './who.ts';
 
 /** Values for the parts of addresses. */

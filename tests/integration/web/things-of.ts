@@ -11,7 +11,7 @@ import { recordStep, stepForm } from '#app/findings/services/record-step.server.
 import { callForm, requestCall } from '#app/hospital/services/calls/request-call.server.ts';
 import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { openLeak } from '#app/oversight/services/data-breaches/leaks.server.ts';
+import { openLeak } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import { enterAudit, enterFinding } from '#app/oversight/services/outside-audits/outside-audits.server.ts';
 import { askRight } from '#app/oversight/services/rights/own-rights.server.ts';
 import { entry, SYSTEM } from '#tests/support/events.ts';

@@ -12,7 +12,7 @@ import {
   proposeWording,
   wordsWaiting,
 } from '#app/studio/services/interface-text/wording.server.ts';
-import { must } from '#prisma/seed/asked/course.ts';
+import { must } from '#prisma/seed/data-requests/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
 import { twinOf } from '#tests/support/twin.ts';

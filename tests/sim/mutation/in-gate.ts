@@ -3,7 +3,7 @@ import type { Edit, Mutant } from './mutant.ts';
 
 const holder = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/lease/holder.ts', from, to });
 const answers = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/lease/answers.ts', from, to });
-const life = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/server/boot-life.ts', from, to });
+const life = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/server/instance-heartbeat.ts', from, to });
 const chain = (from: string, to: string): Edit => ({ file: 'pipeline-bridge/replica/chain.ts', from, to });
 const gate = (from: string, to: string): Edit => ({ file: 'tests/sim/processes/gate.ts', from, to });
 const link = (from: string, to: string): Edit => ({ file: 'tests/sim/processes/gate-link.ts', from, to });

@@ -4,14 +4,14 @@ import { renewalMs } from '#bridge/lease/constants.ts';
 import type { LeaseHolder } from '#bridge/lease/holder.ts';
 import type { Position } from '#bridge/replica/chain.ts';
 import { refusalToFollow } from '#bridge/replica/remembered.ts';
-import { createBootLife, Stopped } from '#bridge/server/boot-life.ts';
+import { createBootLife, Stopped } from '#bridge/server/instance-heartbeat.ts';
 import type { Machine } from '../engine/machine.ts';
 import { holdsLine, readHead, readLinesAfter, readSnapshot, retire } from '../primary/statements.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Connection } from '../wire.ts';
 import { type BootPort, createBootPort } from './boot-port.ts';
-import { createSimNap } from './nap.ts';
 import { BrokenChain, type SimReplica } from './replica.ts';
+import { createSimNap } from './simulated-sleep.ts';
 
 /** What outlives the process. */
 export type Disk = { seen: Position | null };

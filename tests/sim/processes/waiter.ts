@@ -5,7 +5,7 @@ import * as statements from '../primary/statements.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Connection } from '../wire.ts';
 import type { Disk } from './gate-link.ts';
-import { createSimNap } from './nap.ts';
+import { createSimNap } from './simulated-sleep.ts';
 
 export type WaiterProcess = { readonly machine: Machine; readonly stopped: string | null };
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSeenLedger } from '#app/adapters/database/seen-ledger.server.ts';
 import { seenNoteIn } from '#app/adapters/database/seen-note.server.ts';
 import { createLog } from '#app/adapters/log.server.ts';
-import type { Place } from '#app/kernel/domain/ledger/seen-place.ts';
+import type { Place } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 
 const place = (revision: number): Place => ({
   incarnation: 'i-1',

@@ -42,11 +42,11 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/oversight/services/demo/demo-mail.server.ts': [1, 'mail of the demonstration'],
   'app/hospital/services/desk/desk-state.server.ts': [1, PORTION],
   'app/hospital/services/desk/load-person.server.ts': [2, 'of one person; the newest first'],
-  'app/hospital/services/disputes/enter-doubt.server.ts': [
+  'app/hospital/services/disputes/enter-entry-dispute.server.ts': [
     1,
     'the newest readings are offered to point at; another is described in words',
   ],
-  'app/hospital/services/disputes/own-doubts.server.ts': [1, 'a person’s own, the newest first'],
+  'app/hospital/services/disputes/own-entry-disputes.server.ts': [1, 'a person’s own, the newest first'],
   'app/studio/services/drafting/consequence.server.ts': [1, PORTION],
   'app/oversight/services/erasure/erasure-rows.ts': [1, CLOSED],
   'app/public/services/figures/people-counted.server.ts': [1, PORTION],
@@ -58,7 +58,7 @@ const JUDGED: Readonly<Record<string, readonly [number, string]>> = {
   'app/hospital/services/interface/follow-changes.server.ts': [2, `${PORTION}; and ${NEWEST_ONE}`],
   'app/hospital/services/interface/list-enrolments.server.ts': [1, PAGED],
   'app/hospital/services/interface/list-samples.server.ts': [1, PAGED],
-  'app/joining/services/assisted-session/list-joint-readings.server.ts': [1, HISTORY],
+  'app/joining/services/assisted-session/list-assisted-sessions.server.ts': [1, HISTORY],
   'app/oversight/services/data-breaches/tell-people.server.ts': [1, PORTION],
   'app/oversight/services/ledger-audit/audit-ledger.server.ts': [1, PORTION],
   'app/hospital/services/mail/desk-letters.server.ts': [1, CLOSED],

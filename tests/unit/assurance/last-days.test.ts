@@ -50,8 +50,7 @@ const JUDGED: Readonly<Record<string, string>> = {
     'the moment at which the cooling-off ends, fourteen days after the act',
   'app/data-access/pages/forum/one.tsx: contract.until': DAY_TYPED,
   'app/data-access/pages/forum/one.tsx: contract.trainingUntil': DAY_TYPED,
-  'app/studio/pages/events/gathering-parts.tsx: signUpUntil':
-    'one minute before midnight, or the beginning of the event',
+  'app/studio/pages/events/event-parts.tsx: signUpUntil': 'one minute before midnight, or the beginning of the event',
   'app/data-access/pages/review/office/request-facts.tsx: trainingUntil': DAY_TYPED,
   'app/data-access/pages/review/office/seat-parts.tsx: until': DAY_TYPED,
   'app/studio/pages/opinions/list.tsx: until': DAY_TYPED,

@@ -53,7 +53,7 @@ const ALLOWED: Readonly<Record<string, readonly [number, string]>> = {
   'app/findings/services/load-case.server.ts': [1, 'which step she took; nothing is decided by it'],
   'app/findings/services/open-for-relative.server.ts': [1, 'two participants'],
   'app/contact/services/confidential-record.server.ts': [2, 'one line an account'],
-  'app/joining/services/assisted-session/list-joint-readings.server.ts': [1, 'which session she began'],
+  'app/joining/services/assisted-session/list-assisted-sessions.server.ts': [1, 'which session she began'],
   'app/accounts/services/organisation-sign-in/sign-in-there.server.ts': [1, 'the same browser that began it'],
   'app/oversight/services/outside-audits/audit-finding.server.ts': [1, 'the same press again'],
   'app/data-access/services/panel/panel-home.server.ts': [1, OWN_WORD],
@@ -92,14 +92,14 @@ test.each([
 
 /** Where an act of two is refused, and the test in which one human with two accounts tries it, beside another who may. */
 const TRIED: Readonly<Record<string, string>> = {
-  'app/adapters/ledger/in-ledger.server.ts': 'governance/acts.test.ts',
-  'app/adapters/ledger/in-ledgers.server.ts': 'paper/earlier-consents.test.ts',
+  'app/adapters/ledger/ledger-transaction.server.ts': 'governance/acts.test.ts',
+  'app/adapters/ledger/ledger-transaction-of-many.server.ts': 'paper/earlier-consents.test.ts',
   'app/kernel/domain/access/emergency-reading.ts': 'emergency/emergency.test.ts',
   'app/consent/domain/acts/correct-entry.ts': 'paper/corrections.test.ts',
   'app/consent/domain/acts/erase-participant.ts': 'erasure/erase-person.test.ts',
   'app/consent/domain/acts/record-life.ts': 'others/turns.test.ts',
   'app/kernel/domain/record/acts/situation.ts': 'paper/entry.test.ts',
-  'app/kernel/domain/record/doubt.ts': 'doubts/doubts.test.ts',
+  'app/kernel/domain/record/entry-dispute.ts': 'doubts/doubts.test.ts',
   'app/data-access/domain/requests/decide-request.ts': 'data-requests/changed-roles.test.ts',
   'app/data-access/domain/requests/take-request-step.ts': 'data-requests/after-decision.test.ts',
   'app/kernel/domain/drafting/course.ts': 'drafting/publishing.test.ts',

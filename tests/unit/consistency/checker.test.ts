@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { judge } from '#tests/history/checker/judge.ts';
-import { readHistory } from '#tests/history/file.ts';
+import { judge } from '#tests/consistency/checker/judge.ts';
+import { readHistory } from '#tests/consistency/file.ts';
 import { ANOMALIES } from './anomalies.ts';
 
 /** Recorded from real processes on 2026-11-22: seed 3, three gates, eight people, eight seconds, faults of eight kinds. */

@@ -5,7 +5,7 @@ import compression from 'compression';
 import express from 'express';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { isFormToken, makeFormToken, tokenBinding } from '#app/server/form-token.ts';
-import { pageKeeper } from '#app/server/kept-pages.ts';
+import { pageKeeper } from '#app/server/page-cache.ts';
 import { splicedGzip } from '#app/server/spliced-gzip.ts';
 
 const secret = Buffer.alloc(32, 7);

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { withoutNulls } from '#app/server/without-nulls.ts';
+import { withoutNulls } from '#app/server/strip-nulls.ts';
 
 const LONG = '読みました。'.repeat(700);
 const collect = async (parts: AsyncIterable<Buffer>) => {

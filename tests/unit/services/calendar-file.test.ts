@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { calendarFile } from '#app/studio/services/events/calendar-file.ts';
-import type { ShownGathering } from '#app/studio/services/events/gatherings.server.ts';
+import type { ShownGathering } from '#app/studio/services/events/public-events.server.ts';
 
 const gathering: ShownGathering = {
   number: 'EV-2026-0001',

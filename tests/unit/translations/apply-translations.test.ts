@@ -1,7 +1,7 @@
 /** What the studio accepted becomes files of the repository, and only where nothing else was written meanwhile. */
 import { expect, test } from 'vitest';
 import { sourceMark } from '#app/kernel/domain/interface-text/wording.ts';
-import { applied, noted, type WordFiles } from '../../../scripts/words/apply-words.ts';
+import { applied, noted, type WordFiles } from '../../../scripts/translations/apply-translations.ts';
 
 const files = (): WordFiles => ({
   words: {

@@ -12,7 +12,7 @@ import type { Actor } from '#app/kernel/services/access/visit.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type Explainer, JOINT_MS } from './start-joint-reading.server.ts';
+import { type Explainer, JOINT_MS } from './start-assisted-session.server.ts';
 
 export type HandedOver = { readonly cookie: string; readonly path: string };
 type Locked = Extract<Actor, { kind: 'handed-over' }>;

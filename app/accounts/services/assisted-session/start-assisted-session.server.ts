@@ -8,8 +8,8 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import type { OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
+import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { standingAt } from '#app/kernel/services/access/ways-in.server.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { refusedPlace, withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';

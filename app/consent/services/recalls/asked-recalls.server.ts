@@ -2,7 +2,7 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { RECALL_TASK, releasesOf } from '#app/data-access/index.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
-import type { AskedRecall } from '#app/kernel/domain/record/fate.ts';
+import type { AskedRecall } from '#app/kernel/domain/record/data-disposition.ts';
 import { NO_COURSE } from '#app/kernel/domain/record/recall.ts';
 import { coursesOf } from './recall-courses.server.ts';
 

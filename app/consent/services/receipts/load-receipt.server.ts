@@ -4,7 +4,7 @@ import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Seen } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { type AnswersGiven, answersBefore } from '#app/kernel/domain/record/answers-given.ts';
-import type { AskedRecall } from '#app/kernel/domain/record/fate.ts';
+import type { AskedRecall } from '#app/kernel/domain/record/data-disposition.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
 import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';

@@ -2,7 +2,7 @@
 
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import type { AskedRecall } from '#app/kernel/domain/record/fate.ts';
+import type { AskedRecall } from '#app/kernel/domain/record/data-disposition.ts';
 import { withdrawalsOf } from '#app/kernel/domain/record/withdrawal.ts';
 import { type AskedTask, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { accessOf, type Holding, RECALL_TASK, rowsOf } from '#app/data-access/index.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/kernel/domain/outcome.ts';

@@ -13,7 +13,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { ownReport, writeOn, writeOnForm } from '../../services/discrimination-reports/tell-unfair.server.ts';
+import { ownReport, writeOn, writeOnForm } from '../../services/discrimination-reports/report-discrimination.server.ts';
 import { ReportFacts, Talk } from './report-parts.tsx';
 
 export const meta = titled('commons:unfair.own');

@@ -4,7 +4,7 @@ import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { OwnReport } from '../../services/discrimination-reports/tell-unfair.server.ts';
+import type { OwnReport } from '../../services/discrimination-reports/report-discrimination.server.ts';
 
 const LOOKS: Readonly<Record<OwnReport['state'], { readonly icon: IconName; readonly tone?: Tone }>> = {
   waiting: { icon: 'waiting' },

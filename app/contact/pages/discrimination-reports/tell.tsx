@@ -13,9 +13,12 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '../../domain/discrimination-reports/unfair.ts';
-import { tellUnfair, unfairForm } from '../../services/discrimination-reports/tell-unfair.server.ts';
-import { type PublishedHalf, publishedHalves } from '../../services/discrimination-reports/unfair-counts.server.ts';
+import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '../../domain/discrimination-reports/discrimination-report.ts';
+import {
+  type PublishedHalf,
+  publishedHalves,
+} from '../../services/discrimination-reports/discrimination-counts.server.ts';
+import { tellUnfair, unfairForm } from '../../services/discrimination-reports/report-discrimination.server.ts';
 
 export const meta = titled('commons:unfair.title');
 

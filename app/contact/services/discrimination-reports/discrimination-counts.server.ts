@@ -14,8 +14,8 @@ import {
   type UnfairKind,
   unfairCounts,
   unfairDone,
-} from '../../domain/discrimination-reports/unfair.ts';
-import type { UnfairReader } from './unfair-office.server.ts';
+} from '../../domain/discrimination-reports/discrimination-report.ts';
+import type { UnfairReader } from './discrimination-office.server.ts';
 
 export type PublishedHalf = {
   readonly half: string;

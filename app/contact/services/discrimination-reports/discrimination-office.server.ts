@@ -7,7 +7,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import { sealFor } from '#app/kernel/services/documents/slips.server.ts';
+import { sealFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   isToBePassedOn,
@@ -17,8 +17,8 @@ import {
   UNFAIR_KEPT_DAYS,
   type UnfairState,
   unfairState,
-} from '../../domain/discrimination-reports/unfair.ts';
-import { type OwnReport, reportPage, timesOf } from './tell-unfair.server.ts';
+} from '../../domain/discrimination-reports/discrimination-report.ts';
+import { type OwnReport, reportPage, timesOf } from './report-discrimination.server.ts';
 
 export type UnfairReader = { readonly account: string; readonly role: 'elsi-officer' | 'ethics-contact' };
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

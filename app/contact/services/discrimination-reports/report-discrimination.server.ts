@@ -17,7 +17,7 @@ import {
   openFor,
   type SlipRefused,
   sealFor,
-} from '#app/kernel/services/documents/slips.server.ts';
+} from '#app/kernel/services/documents/receipt-references.server.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
@@ -29,7 +29,7 @@ import {
   UNFAIR_WORKING_DAYS,
   type UnfairState,
   unfairState,
-} from '../../domain/discrimination-reports/unfair.ts';
+} from '../../domain/discrimination-reports/discrimination-report.ts';
 
 /** "Too small" is all that some have to say. */
 const wordsField = (error: string) => z.string({ error }).trim().min(2, { error }).max(6000);

@@ -5,7 +5,7 @@ import type { ContactChannel } from '#app/kernel/domain/contact/budget.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
-import { isConfidential, isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import { isConfidential, isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { reachOf } from '#app/kernel/services/contact/reach.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';

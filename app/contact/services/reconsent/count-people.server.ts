@@ -7,8 +7,8 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type Enrolled, layPeople, rememberedVersions } from './assign-waves.server.ts';
 import { type CampaignName, findCampaign, keyOf, nameOf } from './campaign-row.server.ts';
-import { type Enrolled, layPeople, rememberedVersions } from './lay-people.server.ts';
 import { type Round, roundsNow } from './rounds.server.ts';
 
 const CHUNK = 250;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { awaitsReply, decideReconsentLapsed } from '#app/consent/index.ts';

@@ -7,11 +7,11 @@ import { type Day, dayColumn, dayOf, type Instant } from '#app/kernel/domain/ins
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { atOnce, type ReachedBy, type Terms } from '../../domain/reconsent/plan.ts';
 import { waveOf } from '../../domain/reconsent/waves.ts';
+import { type Enrolled, layPeople, rememberedVersions } from './assign-waves.server.ts';
 import { type Campaign, campaignIn, digestOf, findCampaign, keyOf, nameOf, writeStep } from './campaign-row.server.ts';
 import { enrolledAfter } from './count-people.server.ts';
 import { endIfOver } from './end-campaign.server.ts';
 import { followAnswers } from './follow-answers.server.ts';
-import { type Enrolled, layPeople, rememberedVersions } from './lay-people.server.ts';
 import { type Round, remindersOf } from './rounds.server.ts';
 
 const SCOPE = 'reconsent-round';

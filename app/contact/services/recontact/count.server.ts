@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { wordOn } from '../../domain/recontact/word-on.ts';
+import { wordOn } from '../../domain/recontact/contact-eligibility.ts';
 import { type Campaign, oneCampaign } from './campaigns.server.ts';
 import { everybody } from './gather.server.ts';
 import { loadPeople, type Person, wayTo } from './people.server.ts';

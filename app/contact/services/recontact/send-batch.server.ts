@@ -4,8 +4,8 @@
  * until her mail has left. Source: docs/decisions/038-recontact-campaigns.md.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { wakeGates } from '#app/adapters/ledger/in-ledger.server.ts';
 import { lockAll } from '#app/adapters/ledger/ledger-batch.server.ts';
+import { wakeGates } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { BulkMail, MailTemplate, Outcome } from '#app/adapters/mail/post/post-office.server.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { messageIdOf } from '#app/kernel/services/mail/deliver.server.ts';
@@ -13,8 +13,8 @@ import { stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { isApproved } from '../../domain/recontact/campaign.ts';
+import { type WhyNot, wordOn } from '../../domain/recontact/contact-eligibility.ts';
 import { type Batch, type Pace, paceAfter } from '../../domain/recontact/pace.ts';
-import { type WhyNot, wordOn } from '../../domain/recontact/word-on.ts';
 import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
 import type { HandOver } from './hand-over.server.ts';
 import { type Addressee, loadPeople, type Person, wayTo } from './people.server.ts';

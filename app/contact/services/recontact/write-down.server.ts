@@ -11,7 +11,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { afterSending, type TargetEnd } from '../../domain/recontact/after-sending.ts';
 import type { CampaignKind } from '../../domain/recontact/campaign.ts';
-import type { WhyNot } from '../../domain/recontact/word-on.ts';
+import type { WhyNot } from '../../domain/recontact/contact-eligibility.ts';
 
 const TOPIC = 'mail.recontact';
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };

@@ -1,7 +1,7 @@
 /** A membership ends before its time as it began: one proposes, with the number of a decision and a reason, another confirms. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';

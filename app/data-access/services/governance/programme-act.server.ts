@@ -1,7 +1,7 @@
 /** An act of the programme itself: no participant, decided over the programme's own events, appended to the one ledger. */
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';

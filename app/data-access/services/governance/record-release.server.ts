@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
 import { type SampleKind, sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';

@@ -1,7 +1,7 @@
 /** What the panel or a reader says on a desk of its own has a number among everything that was said, from the same moment. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { ANSWER_WORKING_DAYS, type SaidAs, type VoiceKind } from '#app/kernel/domain/consultation/comment.ts';
 import type { Topic } from '#app/kernel/domain/consultation/consultation.ts';
-import { ANSWER_WORKING_DAYS, type SaidAs, type VoiceKind } from '#app/kernel/domain/consultation/voice.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import { nextNumber } from '../register/next-number.server.ts';

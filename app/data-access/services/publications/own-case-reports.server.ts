@@ -1,7 +1,7 @@
 /** Reports of her own case that she is asked about, and her answer. Only her own; what is not hers is not there. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';

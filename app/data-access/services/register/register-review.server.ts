@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
-import { type Decided, inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { type Decided, inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import {

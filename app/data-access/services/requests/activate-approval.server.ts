@@ -2,7 +2,12 @@
  * Agreement signed and training confirmed: the approval stands at the gate with the same commit. So do its suspension, its
  * return and its closing. Nothing here releases anything: the gate decides sample by sample.
  */
-import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import {
+  type Decided,
+  inLedger,
+  type OpenLedger,
+  type Recorded,
+} from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';

@@ -3,7 +3,7 @@
  * digest, in one transaction. An interest found later is weighed here, too: where the decision no longer follows from the
  * votes that count, it is open again and its approval stops at once.
  */
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';

@@ -4,7 +4,7 @@
  * where one is prolonged or cut short, its end moves along.
  */
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
 import { earlier, endOfDay, type Instant, moment } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';

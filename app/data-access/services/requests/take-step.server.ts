@@ -1,6 +1,6 @@
 /** One step on a data access request by anybody who may: load, decide, add to the chain, in one transaction. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';

@@ -1,6 +1,6 @@
 /** The form by which the office records what the votes decided: its number, its words, the answer to the panel. */
 import { z } from 'zod';
-import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { recordDecision } from '../requests/decide-request.server.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';

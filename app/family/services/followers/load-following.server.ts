@@ -10,7 +10,7 @@ import { listReleases } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { GivenFact } from '#app/kernel/domain/family-facts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
-import { isKeptFrom } from '#app/kernel/services/access/kept-from.server.ts';
+import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { latestNews, type PublicNews } from '#app/studio/index.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { createInvitation } from '#app/joining/index.ts';
 import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/kernel/domain/event/payloads/life.ts';

@@ -1,7 +1,7 @@
 /** A proxy's power ends: by a coordinator's word, by its term, on the person's 18th birthday. Her access ends with it. */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';

@@ -1,6 +1,6 @@
 /** A parent passes on that the child said no: it stops at once. A yes the child says to one who is not her parent. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';

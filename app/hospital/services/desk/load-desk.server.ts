@@ -5,7 +5,7 @@ import { lateGates } from '#app/kernel/services/gate/late-gates.server.ts';
 import { byUrgency, questionClock } from '#app/kernel/services/questions/question-clock.ts';
 import { DESK_TASK_KINDS, type DeskTaskKind } from '#app/kernel/services/record/desk-tasks.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type DoubtLine, listDoubts } from '../disputes/doubt-desk.server.ts';
+import { type DoubtLine, listDoubts } from '../disputes/dispute-desk.server.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { type DeskPeople, type DeskPerson, deskPeople } from './desk-state.server.ts';
 

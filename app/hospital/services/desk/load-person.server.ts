@@ -6,8 +6,8 @@ import { type OpenedHow, openedHow } from '#app/kernel/domain/event/opened-how.t
 import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
 import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
 import type { SampleRecord } from '#app/kernel/domain/record/record.ts';
+import { isConfidential } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
-import { isConfidential } from '#app/kernel/services/access/kept-from.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
 import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';

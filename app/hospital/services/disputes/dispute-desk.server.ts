@@ -7,17 +7,17 @@ import { type Access, systemAccess, type Transaction, withAccess } from '#app/ad
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { loadEvents, loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifting } from '#app/data-access/index.ts';
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
-import { cannotSettle, DOUBT_OUTCOMES, type DoubtAbout, newCheck } from '#app/kernel/domain/record/doubt.ts';
+import { cannotSettle, DOUBT_OUTCOMES, type DoubtAbout, newCheck } from '#app/kernel/domain/record/entry-dispute.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { type OwnDoubt, outcomeOf, saidOf } from './own-doubts.server.ts';
+import { type OwnDoubt, outcomeOf, saidOf } from './own-entry-disputes.server.ts';
 
 export const KEEPER_ROLES = ['site-coordinator', 'data-protection-contact'] as const;
 /** A coordinator has her own site, the contact every site. */

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   calledBackField,
   numberOnFile,
@@ -15,12 +15,12 @@ import {
   wasCalledBack,
 } from '#app/consent/index.ts';
 import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
-import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { tellOnSecondChannel } from '#app/kernel/services/record/second-channel.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { DOUBT_SAID, openDoubt } from './open-doubt.server.ts';
+import { DOUBT_SAID, openDoubt } from './open-entry-dispute.server.ts';
 
 const ENTRY = new RegExp(`^(${DOUBT_ABOUT.join('|')}):(\\d{0,18})$`);
 

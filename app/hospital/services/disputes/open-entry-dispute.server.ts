@@ -5,11 +5,11 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Decided } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Decided } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { readingOf, shownReadings } from '#app/consent/index.ts';
 import { decideOwnStop } from '#app/data-access/index.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
-import { type DoubtAbout, doubtsYes } from '#app/kernel/domain/record/doubt.ts';
+import { type DoubtAbout, doubtsYes } from '#app/kernel/domain/record/entry-dispute.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';

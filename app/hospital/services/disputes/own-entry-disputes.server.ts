@@ -5,11 +5,16 @@ import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import { type Reading, readingOf, shownReadings } from '#app/consent/index.ts';
 import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import { DOUBT_OUTCOMES, type DoubtAbout, type DoubtOutcome, doubtsYes } from '#app/kernel/domain/record/doubt.ts';
+import {
+  DOUBT_OUTCOMES,
+  type DoubtAbout,
+  type DoubtOutcome,
+  doubtsYes,
+} from '#app/kernel/domain/record/entry-dispute.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { DOUBT_SAID, findSubject } from './open-doubt.server.ts';
+import { DOUBT_SAID, findSubject } from './open-entry-dispute.server.ts';
 
 export type DoubtSubject = {
   readonly about: DoubtAbout;

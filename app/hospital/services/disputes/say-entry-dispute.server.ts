@@ -1,11 +1,11 @@
 /** "This was not me", "this looks wrong": taken at once, by one press of her own, without a reason. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { DOUBT_SAID, openDoubt } from './open-doubt.server.ts';
+import { DOUBT_SAID, openDoubt } from './open-entry-dispute.server.ts';
 
 export const doubtForm = z.object({
   about: z.enum(DOUBT_ABOUT),

@@ -3,7 +3,11 @@ import { type Access, type Transaction, withAccess } from '#app/adapters/databas
 import type { PaperEntry, PaperImport } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { equivalenceTableOf } from '#app/adapters/documents/read-equivalence-tables.server.ts';
-import { type DecidedTogether, inLedgers, type OpenLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
+import {
+  type DecidedTogether,
+  inLedgers,
+  type OpenLedgers,
+} from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type EquivalenceTable, readAnswer } from '#app/kernel/domain/paper/equivalence.ts';

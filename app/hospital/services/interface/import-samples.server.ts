@@ -5,8 +5,8 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { isStoppedByDoubt } from '#app/adapters/ledger/doubt.server.ts';
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
-import { wakeGates } from '#app/adapters/ledger/in-ledger.server.ts';
 import { appendAll, lockAll, type OneOfMany } from '#app/adapters/ledger/ledger-batch.server.ts';
+import { wakeGates } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { decideSample } from '#app/kernel/domain/record/acts/register-sample.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';

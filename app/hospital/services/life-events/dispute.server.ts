@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { choiceGroups, decideLifeEvent } from '#app/consent/index.ts';
 import { type Language, provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
+import { inLedgers } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import { decideMerge, settleTasks } from '#app/consent/index.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';

@@ -1,6 +1,6 @@
 /** That somebody cannot decide any more, for now or lastingly, or can again: what she wished for it is followed. */
 import { z } from 'zod';
-import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { proxyPayloads } from '#app/kernel/domain/event/payloads/life.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';

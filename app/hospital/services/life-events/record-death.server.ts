@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { birthdayIn, lastOwnAct, refusedDeathDay } from '#app/consent/index.ts';
 import { wishesPayloads } from '#app/kernel/domain/event/payloads/life.ts';
 import { personalRefSchema } from '#app/kernel/domain/event/payloads/parts.ts';

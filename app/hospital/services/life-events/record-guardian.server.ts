@@ -1,6 +1,6 @@
 /** At 16–17: the guardian was told, and objects or does not. Until one of the two is on record, it counts as an objection. */
 import { z } from 'zod';
-import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { dayOf, isDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';

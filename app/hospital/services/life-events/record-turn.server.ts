@@ -1,6 +1,6 @@
 /** A turn of a life entered at the desk: the event, a sealed note, what somebody then has to do; in one transaction. */
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent, type RecordLife, settleTasks } from '#app/consent/index.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Span } from '#app/kernel/domain/instant.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideTransfer } from '#app/consent/index.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';

@@ -7,7 +7,7 @@ import { READS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { loadJointHome } from '../../services/assisted-session/load-joint-home.server.ts';
+import { loadJointHome } from '../../services/assisted-session/load-assisted-home.server.ts';
 
 export const meta = titled('joining:joint.title');
 

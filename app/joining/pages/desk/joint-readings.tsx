@@ -2,7 +2,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
-import type { JointLine } from '../../services/assisted-session/list-joint-readings.server.ts';
+import type { JointLine } from '../../services/assisted-session/list-assisted-sessions.server.ts';
 
 const PLAIN = { glossary: () => '/documents', section: () => '/documents', figure: () => '' };
 

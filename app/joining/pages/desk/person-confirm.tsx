@@ -26,7 +26,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { listJointReadings } from '../../services/assisted-session/list-joint-readings.server.ts';
+import { listJointReadings } from '../../services/assisted-session/list-assisted-sessions.server.ts';
 import { confirmExplanation, explanationForm } from '../../services/confirm-explanation.server.ts';
 import { JointReadings } from './joint-readings.tsx';
 

@@ -15,8 +15,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { listJointReaders } from '../../services/assisted-session/list-joint-readers.server.ts';
-import { listJointReadings } from '../../services/assisted-session/list-joint-readings.server.ts';
+import { listJointReaders } from '../../services/assisted-session/list-assisted-readers.server.ts';
+import { listJointReadings } from '../../services/assisted-session/list-assisted-sessions.server.ts';
 import { JointReadings } from './joint-readings.tsx';
 
 export const meta = titled('coordinator:together.title');

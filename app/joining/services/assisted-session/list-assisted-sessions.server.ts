@@ -13,7 +13,7 @@ import { sectionTitles } from '#app/kernel/services/record/section-titles.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { readBetween } from './hand-back.server.ts';
-import { listJointReaders } from './list-joint-readers.server.ts';
+import { listJointReaders } from './list-assisted-readers.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 

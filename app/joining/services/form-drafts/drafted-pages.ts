@@ -6,7 +6,7 @@
 
 import { subjectFields } from '#app/consent/index.ts';
 import { TOPIC_PROVISIONS, topicField } from '#app/contact/index.ts';
-import { DOUBT_ABOUT } from '#app/kernel/domain/record/doubt.ts';
+import { DOUBT_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import { answerField } from '../new-version/answer-new-version.server.ts';
 

@@ -8,7 +8,7 @@ import { dropDraft, readRecords, writeRecord } from '#app/adapters/database/pers
 import { type Joiner, joinerAccess } from '#app/consent/index.ts';
 import type { Typed } from '#app/kernel/domain/typed-form.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type TypedPage, type TypedPageName, typedPageOf } from './typed-pages.ts';
+import { type TypedPage, type TypedPageName, typedPageOf } from './drafted-pages.ts';
 
 /** longer than what any form takes, so that a text that was too long is not lost either */
 const LONGEST = 20_000;

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideInvitation } from '#app/consent/index.ts';
 import {
   AUDIENCES,

@@ -9,7 +9,7 @@ import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { resumeHashOf, resumeTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { listTyped } from '../form-drafts/typed-drafts.server.ts';
+import { listTyped } from '../form-drafts/form-drafts.server.ts';
 import { loadProgress } from '../load-progress.server.ts';
 
 const LINK_DAYS = 14;

@@ -4,7 +4,7 @@
  * asked the same version twice. Source: domain.md §2 (change class), §4 rules 3 and 6.
  */
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { decideReconsentAsked } from '#app/consent/index.ts';
 import type { PublishedChange } from '#app/contact/index.ts';

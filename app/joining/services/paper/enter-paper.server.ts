@@ -3,7 +3,7 @@
  * second, who types the same paper without seeing this. Nothing that stands against the paper is left to the second.
  */
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { settleTasks } from '#app/consent/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';

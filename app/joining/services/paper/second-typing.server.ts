@@ -4,7 +4,7 @@
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { differencesOf, fieldsOf, PAPER_FORMS, type Typing } from '#app/kernel/domain/paper/forms.ts';

@@ -3,7 +3,7 @@
  * the ledger; what of it was a slip is corrected by the two, except a withdrawal, which only the person takes back.
  */
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import type { OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideCorrection, decideWaiver, settleTasks } from '#app/consent/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';

@@ -1,6 +1,6 @@
 /** Where something stands that was said and answered on a page of its own: the panel's view on a request, a review. Pure. */
 import type { ReviewOutcome } from '../programme/register-review.ts';
-import type { StepState } from './voice.ts';
+import type { StepState } from './comment.ts';
 
 /** Which of the panel’s conditions a decision took over; null where it was not asked. */
 type TakenOver = { readonly asked: number; readonly taken: number } | null;

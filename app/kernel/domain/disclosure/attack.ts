@@ -3,8 +3,9 @@
  * together. It shares nothing with the search by which figures are protected: first propagation, then linear programming.
  * Source: Hundepool et al., Statistical Disclosure Control (2012), 4.3 (auditing by feasible intervals).
  */
-import { countIn, type Sum } from './atoms.ts';
+
 import type { Range } from './figure.ts';
+import { countIn, type Sum } from './microcells.ts';
 import { type Known, rangeOfSum, workedOut } from './reader.ts';
 import { isTooNarrow, type Target } from './targets.ts';
 

@@ -1,7 +1,8 @@
 /** The attacker set on everything ever published: which hidden figures and small changes it can work out. Goal S8. */
-import { atomsOf, type Sum } from './atoms.ts';
+
 import { attack, type Solver, type Weakness } from './attack.ts';
 import { type Hierarchies, type Link, type Published, rangeOf, type Tally } from './figure.ts';
+import { atomsOf, type Sum } from './microcells.ts';
 import { hiddenTarget, smallChanges } from './targets.ts';
 
 export type Audit = { readonly targets: number; readonly weaknesses: readonly Weakness[] };

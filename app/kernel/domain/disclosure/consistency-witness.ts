@@ -2,8 +2,9 @@
  * Shows that a figure is safe by finding other worlds that fit everything said: one where it is more, one where it is less.
  * A world found is a proof; none found is none, and the solver decides.
  */
-import type { Sum } from './atoms.ts';
+
 import type { Range } from './figure.ts';
+import type { Sum } from './microcells.ts';
 import type { Known } from './reader.ts';
 
 /** People in each atom; it fits all that is known. */

@@ -4,8 +4,8 @@
  * that fit everything said and lie far enough apart; a target without such worlds is taken to be weak. Doubt hides.
  */
 import type { Figure, Published, Tally } from './figure.ts';
+import { type Rule, Telling } from './release-candidate.ts';
 import type { Target } from './targets.ts';
-import { type Rule, Telling } from './telling.ts';
 
 export type Protected =
   | { readonly ok: true; readonly figures: readonly Published[] }

@@ -3,8 +3,9 @@
  * all of them. By propagation the ranges are never narrower than the true ones; where they are too narrow already, a figure
  * is broken without any solver.
  */
-import type { Sum } from './atoms.ts';
+
 import type { Range } from './figure.ts';
+import type { Sum } from './microcells.ts';
 
 export type Known = { readonly sum: Sum; readonly range: Range };
 /** Of every atom its range; no group has fewer than 0 people. */

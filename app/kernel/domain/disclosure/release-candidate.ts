@@ -1,6 +1,7 @@
 /** One release in the making, beside all that was published before: what is about to be said, and whether it is safe to say it. */
-import { atomsOf, countIn, type Sum } from './atoms.ts';
+
 import type { Solver } from './attack.ts';
+import { Pushed } from './consistency-witness.ts';
 import {
   cutDown,
   type Figure,
@@ -13,7 +14,7 @@ import {
   type Shown,
   type Tally,
 } from './figure.ts';
-import { Pushed } from './other-world.ts';
+import { atomsOf, countIn, type Sum } from './microcells.ts';
 import type { Known } from './reader.ts';
 import { hiddenTarget, isTooNarrow, smallChanges, type Target } from './targets.ts';
 

@@ -1,6 +1,7 @@
 /** What nobody may work out: hidden figures, and small changes between two releases that nobody printed. */
-import { countIn, type Sum, sumFrom } from './atoms.ts';
+
 import type { Figure, Range } from './figure.ts';
+import { countIn, type Sum, sumFrom } from './microcells.ts';
 
 /**
  * What fits everything said must be at least `width` people wide.

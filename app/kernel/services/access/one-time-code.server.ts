@@ -30,7 +30,7 @@ export function stepOf(secret: string, code: string, now: Date): bigint | null {
   return delta === null ? null : BigInt(Math.floor(timestamp / 1000 / PERIOD_SECONDS) + delta);
 }
 
-/** For tests, the demonstration and `npm run story`. */
+/** For tests, the demonstration and `npm run walkthrough`. */
 export const codeAt = (secret: string, now: Date): string => generatorOf(secret).generate({ timestamp: now.getTime() });
 
 const KEY = 'one-time-code';

@@ -1,6 +1,6 @@
 /** One act of administration: what it changes, its entry in the ledger and in the audit log are one transaction. */
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { newEvent } from '../../domain/event/event.ts';
 import { moment } from '../../domain/instant.ts';
 import type { Refused } from '../../domain/outcome.ts';

@@ -1,7 +1,7 @@
 /** The notice at the desk of her hospital: that it was given, a stop heard by phone or on paper, what became of it. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '../../domain/event/payloads/notice.ts';
 import { codeSchema, daySchema } from '../../domain/event/payloads/parts.ts';

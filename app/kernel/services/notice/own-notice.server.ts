@@ -1,6 +1,6 @@
 /** The notice under the 次世代医療基盤法 as she sees it, and her stop: one press, nothing asked. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideNoticeStopped } from '../../domain/notice/decide-notice.ts';
 import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '../../domain/notice/notice.ts';
 import { actRecordedMail } from '../record/act-recorded-mail.server.ts';

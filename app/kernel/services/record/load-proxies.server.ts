@@ -5,7 +5,7 @@ import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { isSpokenFor } from '../../domain/record/capacity.ts';
 import type { ProxyRecord } from '../../domain/record/record.ts';
-import { isConfidential } from '../access/kept-from.server.ts';
+import { isConfidential } from '../access/access-restrictions.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { DeskCoordinator, ReadingReason } from './open-person.server.ts';
 import { openRecord } from './open-record.server.ts';

@@ -1,6 +1,6 @@
 /** A sample taken, received, or made of another: it gets an identifier of its own, which says nothing of the person. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { type ParticipantId, type SampleId, sampleIdSchema } from '#bridge/contract/identifiers.ts';
 import { decideSample } from '../../domain/record/acts/register-sample.ts';
 import { isMade, sampleKindSchema } from '../../domain/samples/sample-kinds.ts';

@@ -12,8 +12,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { LEAK_KINDS } from '../../domain/data-breaches/leak.ts';
-import { leakForm, listLeaks, openLeak } from '../../services/data-breaches/leaks.server.ts';
+import { LEAK_KINDS } from '../../domain/data-breaches/data-breach.ts';
+import { leakForm, listLeaks, openLeak } from '../../services/data-breaches/data-breaches.server.ts';
 import { LeakDuties } from './duties.tsx';
 import { leakHandlerOf } from './handler.ts';
 

@@ -13,14 +13,14 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/leak.ts';
+import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/data-breach.ts';
 import {
   type LeakPage,
   leakStepForm,
   leakStepForms,
   loadLeak,
   stepLeak,
-} from '../../services/data-breaches/leaks.server.ts';
+} from '../../services/data-breaches/data-breaches.server.ts';
 import { Sure } from '../operator/parts.tsx';
 import { LeakDuties } from './duties.tsx';
 import { leakHandlerOf } from './handler.ts';

@@ -6,8 +6,8 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/leak.ts';
-import { loadLeak } from '../../services/data-breaches/leaks.server.ts';
+import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/data-breach.ts';
+import { loadLeak } from '../../services/data-breaches/data-breaches.server.ts';
 import { leakHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:report.title');

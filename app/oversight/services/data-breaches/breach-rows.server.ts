@@ -15,7 +15,7 @@ import {
   type LeakStepKind,
   leakDuties,
   REPORTED_TO,
-} from '../../domain/data-breaches/leak.ts';
+} from '../../domain/data-breaches/data-breach.ts';
 
 export const noticeTexts = z.strictObject({ ja: z.string(), 'ja-easy': z.string(), en: z.string() });
 export type NoticeTexts = z.infer<typeof noticeTexts>;

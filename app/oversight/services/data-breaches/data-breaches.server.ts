@@ -19,7 +19,7 @@ import {
   leakClock,
   REPORTED_TO,
   refusedLeakStep,
-} from '../../domain/data-breaches/leak.ts';
+} from '../../domain/data-breaches/data-breach.ts';
 import {
   factsIn,
   type LeakLine,
@@ -30,7 +30,7 @@ import {
   leakSteps,
   type NoticeTexts,
   noticeIn,
-} from './leak-rows.server.ts';
+} from './breach-rows.server.ts';
 import { tellPeople } from './tell-people.server.ts';
 
 export const LEAK_TEAM = ['data-protection-contact', 'ethics-contact'] as const;

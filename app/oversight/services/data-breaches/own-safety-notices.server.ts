@@ -5,7 +5,7 @@ import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { leakSteps, noticeIn } from './leak-rows.server.ts';
+import { leakSteps, noticeIn } from './breach-rows.server.ts';
 
 export type SafetyNotice = {
   readonly number: string;

@@ -3,7 +3,7 @@
  * is told at once: where the ledger cannot be written, nothing opens.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   type Around,
   type Asked,

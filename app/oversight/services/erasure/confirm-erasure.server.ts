@@ -1,7 +1,7 @@
 /** The second of two people confirms. From here the ledger says it and the gates refuse; the worker does the rest. */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideErasure } from '#app/consent/index.ts';
 import { ERASURE_REASONS } from '#app/kernel/domain/event/payloads/entries.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';

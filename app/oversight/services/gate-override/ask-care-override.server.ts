@@ -1,7 +1,7 @@
 /** The first of two people says that a care job waits for a silent gate, for which samples and why. */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideAsking } from '#app/data-access/index.ts';
 import { CARE_OVERRIDE_REASONS } from '#app/kernel/domain/event/payloads/care-override.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';

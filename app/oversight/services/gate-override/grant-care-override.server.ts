@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { askedOverride, decideGranting } from '#app/data-access/index.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';

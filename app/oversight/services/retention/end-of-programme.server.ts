@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';

@@ -8,7 +8,7 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadOutcomeLetter, type OutcomeLetter } from '../../services/data-disposition/load-outcome-letter.server.ts';
-import { FateThings } from '../fate-things.tsx';
+import { FateThings } from '../disposition-things.tsx';
 
 export const meta = titled('holder:letter.windowTitle');
 export const handle = { wide: true };

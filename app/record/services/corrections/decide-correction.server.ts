@@ -1,7 +1,7 @@
 /** The second person looks at the proof and confirms the correction, or declines it. Only then the ledger says it. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ProposedCorrection } from '#app/adapters/database/generated/client.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideCorrection, settleTasks } from '#app/consent/index.ts';
 import { scanOf } from '#app/joining/index.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';

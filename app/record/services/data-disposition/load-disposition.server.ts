@@ -7,7 +7,7 @@ import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
-import { type FateLine, fateOf } from '#app/kernel/domain/record/fate.ts';
+import { type FateLine, fateOf } from '#app/kernel/domain/record/data-disposition.ts';
 import { OUTCOME_TASK, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';

@@ -11,7 +11,7 @@ import { isUuid } from '#app/kernel/services/identifier.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { describeFate, type Fate } from './load-fate.server.ts';
+import { describeFate, type Fate } from './load-disposition.server.ts';
 
 export type OutcomeLetter = {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** Her own yes or no to one case; it can be changed the same way, and a no counts at once. No reply is no. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideSpecificAnswer } from '#app/consent/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';

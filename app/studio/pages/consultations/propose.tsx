@@ -1,8 +1,8 @@
 /** Anyone proposes a topic to the participants' panel or to the board; once published it is on their agenda. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { PROPOSED_TO } from '#app/kernel/domain/consultation/comment.ts';
 import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
-import { PROPOSED_TO } from '#app/kernel/domain/consultation/voice.ts';
 import { readForm } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';

@@ -1,7 +1,7 @@
 /** By which rules words are published, parts left out, or not published: the same for everybody, and applied by people. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { ANSWER_WORKING_DAYS, MODERATION_WORKING_DAYS, REASONS } from '#app/kernel/domain/consultation/voice.ts';
+import { ANSWER_WORKING_DAYS, MODERATION_WORKING_DAYS, REASONS } from '#app/kernel/domain/consultation/comment.ts';
 import { titled } from '#app/kernel/pages/framework.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 

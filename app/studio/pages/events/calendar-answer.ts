@@ -1,7 +1,7 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { calendarFile } from '../../services/events/calendar-file.ts';
-import type { ShownGathering } from '../../services/events/gatherings.server.ts';
+import type { ShownGathering } from '../../services/events/public-events.server.ts';
 
 type FileLanguage = 'ja' | 'en';
 

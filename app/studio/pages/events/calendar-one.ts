@@ -2,7 +2,7 @@
 
 import { found } from '#app/kernel/pages/desk.ts';
 import type { RouteArgs } from '#app/kernel/pages/framework.ts';
-import { loadGathering } from '../../services/events/gatherings.server.ts';
+import { loadGathering } from '../../services/events/public-events.server.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
 export const access = { GET: 'anyone' };

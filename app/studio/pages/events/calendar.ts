@@ -1,7 +1,7 @@
 /** Events to come as a calendar to subscribe to: `?language=ja` or `en`. */
 
 import type { RouteArgs } from '#app/kernel/pages/framework.ts';
-import { listGatherings } from '../../services/events/gatherings.server.ts';
+import { listGatherings } from '../../services/events/public-events.server.ts';
 import { calendarAnswer, languageIn } from './calendar-answer.ts';
 
 export const access = { GET: 'anyone' };

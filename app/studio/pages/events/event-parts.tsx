@@ -2,7 +2,7 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { ShownGathering } from '../../services/events/gatherings.server.ts';
+import type { ShownGathering } from '../../services/events/public-events.server.ts';
 
 /** `2026年11月28日 14:00–16:00` */
 export function When({ gathering: { startsAt, from, until } }: { gathering: ShownGathering }) {

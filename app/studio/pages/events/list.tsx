@@ -4,8 +4,8 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { listGatherings, type ShownGathering } from '../../services/events/gatherings.server.ts';
-import { GatheringState, When } from './gathering-parts.tsx';
+import { listGatherings, type ShownGathering } from '../../services/events/public-events.server.ts';
+import { GatheringState, When } from './event-parts.tsx';
 
 export const meta = titled('commons:events.title');
 

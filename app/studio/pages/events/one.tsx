@@ -18,9 +18,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { loadGathering, type Said } from '../../services/events/gatherings.server.ts';
+import { loadGathering, type Said } from '../../services/events/public-events.server.ts';
 import { signUp, signUpForm } from '../../services/events/sign-up.server.ts';
-import { GatheringFacts, GatheringState } from './gathering-parts.tsx';
+import { GatheringFacts, GatheringState } from './event-parts.tsx';
 
 export const meta = titled('commons:events.title');
 

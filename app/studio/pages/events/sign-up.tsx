@@ -8,9 +8,9 @@ import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { loadGathering } from '../../services/events/gatherings.server.ts';
+import { loadGathering } from '../../services/events/public-events.server.ts';
 import { cancelSignUp, ownSignUp } from '../../services/events/sign-up.server.ts';
-import { GatheringFacts } from './gathering-parts.tsx';
+import { GatheringFacts } from './event-parts.tsx';
 
 export const meta = titled('commons:signUp.own');
 

@@ -74,4 +74,4 @@ export default function ProposalsPage() {
 }
 
 /** docs/authoring.md#words-of-the-screens */
-const COMMAND = 'npm run words -- apply accepted.json';
+const COMMAND = 'npm run translations -- apply accepted.json';

@@ -1,13 +1,13 @@
 /** The programme's answer to what was said, step by step: dated, public, never edited; a mistake is put right beside it. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { isAnswered, refusedStep, type Step, stepSchema } from '#app/kernel/domain/consultation/voice.ts';
+import { isAnswered, refusedStep, type Step, stepSchema } from '#app/kernel/domain/consultation/comment.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { publicVoice } from './comments.server.ts';
 import type { Officer } from './moderate.server.ts';
 import { voiceAccess } from './say.server.ts';
-import { publicVoice } from './voices.server.ts';
 
 async function tell(tx: Transaction, voice: string, now: Date): Promise<void> {
   const row = await tx.voiceWords.findUnique({ where: { id: voice }, select: { address: true } });

@@ -1,9 +1,9 @@
 /** Which of what was said somebody wants to see, as it stands in the address. */
 import { z } from 'zod';
+import { VOICE_KINDS, VOICE_STATES } from '#app/kernel/domain/consultation/comment.ts';
 import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
-import { VOICE_KINDS, VOICE_STATES } from '#app/kernel/domain/consultation/voice.ts';
 import { standsIn } from '#app/kernel/domain/plain-language/sought-words.ts';
-import type { PublicVoice } from './voices.server.ts';
+import type { PublicVoice } from './comments.server.ts';
 
 export const SOUGHT_STATES = [...VOICE_STATES, 'late', 'not-published', 'taken-back'] as const;
 const FIELDS = ['q', 'state', 'kind', 'topic', 'page'] as const;

@@ -8,7 +8,7 @@ import { csvFile } from '#app/kernel/domain/csv.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { type AtomEntry, atomFeed } from '#app/kernel/services/documents/atom.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type PublicVoice, publicVoices } from './voices.server.ts';
+import { type PublicVoice, publicVoices } from './comments.server.ts';
 
 const COLUMNS = [
   'number',

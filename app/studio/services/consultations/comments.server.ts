@@ -2,8 +2,6 @@
 
 import type { RequestRecord } from '#app/data-access/index.ts';
 import { listAdvice, publicRegister } from '#app/data-access/index.ts';
-import { TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
-import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
 import {
   type Moderation,
   moderationSchema,
@@ -16,7 +14,9 @@ import {
   VOICE_KINDS,
   type VoiceKind,
   type VoiceState,
-} from '#app/kernel/domain/consultation/voice.ts';
+} from '#app/kernel/domain/consultation/comment.ts';
+import { TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
+import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
 import { namesIn } from '#app/kernel/domain/languages.ts';

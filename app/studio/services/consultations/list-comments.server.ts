@@ -1,8 +1,8 @@
 /** A page of what was said, as somebody sought it. */
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { isSoughtVoice, type VoiceFilter } from './voice-filter.ts';
-import { type PublicVoice, publicVoices } from './voices.server.ts';
+import { isSoughtVoice, type VoiceFilter } from './comment-filter.ts';
+import { type PublicVoice, publicVoices } from './comments.server.ts';
 
 const A_PAGE = 20;
 export type VoicePage = {

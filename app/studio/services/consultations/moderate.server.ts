@@ -5,15 +5,15 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { putProposalsOnAgenda } from '#app/data-access/index.ts';
-import { byOfficer } from '#app/kernel/domain/consultation/consultation.ts';
-import { type Telling, tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
 import {
   MODERATION_WORKING_DAYS,
   type Moderation,
   type ModerationCommand,
   moderationSchema,
   refusedModeration,
-} from '#app/kernel/domain/consultation/voice.ts';
+} from '#app/kernel/domain/consultation/comment.ts';
+import { byOfficer } from '#app/kernel/domain/consultation/consultation.ts';
+import { type Telling, tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';

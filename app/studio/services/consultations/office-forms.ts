@@ -1,8 +1,8 @@
 /** What an officer types about consultations and answers, read once. */
 import { z } from 'zod';
+import { MODERATIONS, REASONS, STEP_STATES } from '#app/kernel/domain/consultation/comment.ts';
 import { type Draft, FOR_WHOM, type PublicTexts, TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
 import { pollOf, pollText } from '#app/kernel/domain/consultation/poll.ts';
-import { MODERATIONS, REASONS, STEP_STATES } from '#app/kernel/domain/consultation/voice.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Instant, instantOf, isDay, startOfDay } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';

@@ -7,8 +7,8 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
 import { nextNumber } from '#app/data-access/index.ts';
+import { ANSWER_WORKING_DAYS, PROPOSED_TO } from '#app/kernel/domain/consultation/comment.ts';
 import { phaseOf, TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
-import { ANSWER_WORKING_DAYS, PROPOSED_TO } from '#app/kernel/domain/consultation/voice.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';

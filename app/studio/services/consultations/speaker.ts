@@ -1,5 +1,5 @@
 /** Who is here, as far as a consultation needs to know: in which capacity, and whose own words they would be. */
-import type { SaidAs } from '#app/kernel/domain/consultation/voice.ts';
+import type { SaidAs } from '#app/kernel/domain/consultation/comment.ts';
 import type { Actor } from '#app/kernel/services/access/visit.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 

@@ -2,9 +2,9 @@
 import type { Phase } from '#app/kernel/domain/consultation/consultation.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { type PublicVoice, publicVoices } from './comments.server.ts';
 import { type PublicConsultation, shownIn, standingOf } from './consultations.server.ts';
 import { type Officer, waitingVoices } from './moderate.server.ts';
-import { type PublicVoice, publicVoices } from './voices.server.ts';
 
 const ORDER: readonly Phase[] = ['open', 'announced', 'draft', 'closed'];
 

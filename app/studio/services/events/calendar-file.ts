@@ -1,5 +1,5 @@
 /** Events as a calendar file (iCalendar, RFC 5545): one, or all that are to come, for whoever subscribes. Pure. */
-import type { ShownGathering } from './gatherings.server.ts';
+import type { ShownGathering } from './public-events.server.ts';
 
 const stamp = (instant: string) => instant.replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
 /** Control characters would end a line or the file. */

@@ -4,10 +4,10 @@ import { yearOf } from '#app/kernel/domain/instant.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { openFor } from '#app/kernel/services/documents/slips.server.ts';
+import { openFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type GatheringSheet, gatheringSheet, refusedWord, type WordKind, wordTexts } from '#app/public/index.ts';
-import { standingOf } from './gatherings.server.ts';
+import { standingOf } from './public-events.server.ts';
 import { tell, typedSchema } from './sign-up.server.ts';
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

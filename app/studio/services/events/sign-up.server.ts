@@ -10,10 +10,16 @@ import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { typedCode } from '#app/kernel/domain/typed-digits.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
-import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused } from '#app/kernel/services/documents/slips.server.ts';
+import {
+  codeHashOf,
+  codeOf,
+  newSlip,
+  openFor,
+  type SlipRefused,
+} from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { KEPT_DAYS, MOST_SEATS, movedUp, refusedSignUp, seatFor } from '#app/public/index.ts';
-import { standingOf } from './gatherings.server.ts';
+import { standingOf } from './public-events.server.ts';
 
 export const signUpForm = z.strictObject({
   name: z.string().trim().min(1).max(80),

@@ -1,6 +1,6 @@
 /** Anomalies of answers: the invariant, the state, the revision, the caller. */
-import { boundsOf } from '#tests/history/checker/bounds.ts';
-import type { Check } from '#tests/history/history.ts';
+import { boundsOf } from '#tests/consistency/checker/bounds.ts';
+import type { Check } from '#tests/consistency/history.ts';
 import {
   type Acknowledged,
   type Anomaly,

@@ -1,5 +1,5 @@
 /** Anomalies of what a consumer of the changes kept. */
-import type { Effect, History } from '#tests/history/history.ts';
+import type { Effect, History } from '#tests/consistency/history.ts';
 import { type Anomaly, changed, first } from './planting.ts';
 
 const stateEffect = (clean: History): number =>

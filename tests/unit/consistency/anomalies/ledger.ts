@@ -1,5 +1,5 @@
 /** Anomalies of order, of the ledger and of its records. */
-import type { Line } from '#tests/history/history.ts';
+import type { Line } from '#tests/consistency/history.ts';
 import {
   type Acknowledged,
   type Anomaly,

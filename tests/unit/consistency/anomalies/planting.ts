@@ -1,6 +1,6 @@
 /** What the anomalies are planted with. */
-import { boundsOf } from '#tests/history/checker/bounds.ts';
-import type { Act, Check, History, Line, Rule } from '#tests/history/history.ts';
+import { boundsOf } from '#tests/consistency/checker/bounds.ts';
+import type { Act, Check, History, Line, Rule } from '#tests/consistency/history.ts';
 
 export type Anomaly = {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decideRecallAnswered } from '#app/consent/domain/acts/answer-recall.ts';
 import { decideErasure } from '#app/consent/domain/acts/erase-participant.ts';
-import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/kernel/domain/record/fate.ts';
+import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/kernel/domain/record/data-disposition.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { NO_COURSE, NO_GROUNDS } from '#app/kernel/domain/record/recall.ts';
 import { newTasks, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
-import { actGaveMore, cannotSettle, doubtsYes } from '#app/kernel/domain/record/doubt.ts';
+import { actGaveMore, cannotSettle, doubtsYes } from '#app/kernel/domain/record/entry-dispute.ts';
 import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
 import { changed, takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';

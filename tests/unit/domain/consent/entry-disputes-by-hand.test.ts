@@ -1,6 +1,6 @@
 /** A doubt, worked out by hand: whether it puts a yes in doubt, what still rests on the entry, which check settles it. */
 import { expect, test } from 'vitest';
-import { actGaveMore, cannotSettle, doubtsYes, newCheck, standingOn } from '#app/kernel/domain/record/doubt.ts';
+import { actGaveMore, cannotSettle, doubtsYes, newCheck, standingOn } from '#app/kernel/domain/record/entry-dispute.ts';
 import { changed } from '#tests/support/consent-choices.ts';
 import { identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { YES } from '#tests/support/consent-parts.ts';

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
-import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
 import {
   isCutOf,
   refusedModeration,
@@ -8,7 +6,9 @@ import {
   STEP_STATES,
   type Step,
   VOICE_STATES,
-} from '#app/kernel/domain/consultation/voice.ts';
+} from '#app/kernel/domain/consultation/comment.ts';
+import { tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
+import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 
 const OFFICER = { role: 'elsi-officer', account: '11111111-1111-4111-8111-111111111111', channel: 'web' } as const;

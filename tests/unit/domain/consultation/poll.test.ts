@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { burstsIn } from '#app/kernel/domain/consultation/bursts.ts';
+import { burstsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
 import {
   countPoll,
   isAnswerTo,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { cannotAsk, cannotTransfer, KEPT_ITEMS, routeOf } from '#app/data-access/domain/requests/public-transfer.ts';
 import { requestContentSchema } from '#app/data-access/domain/requests/request-form.ts';
-import { contentOf, requestFile } from '#prisma/seed/asked/request-files.ts';
+import { contentOf, requestFile } from '#prisma/seed/data-requests/request-files.ts';
 
 const SET = { id: 'ds-a', startPoint: '2024-10-01', publicFrom: '2026-11-30T15:00:00.000Z' };
 const DATA = { actions: ['release-public'], datasets: ['ds-a'], from: '2026-12-01' };

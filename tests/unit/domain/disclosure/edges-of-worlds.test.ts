@@ -1,9 +1,9 @@
 /** The search for other worlds at its edges: how far it goes, when it gives up, and that it never promises room that is none. */
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { countIn, type Sum } from '#app/kernel/domain/disclosure/atoms.ts';
 import { attack, pricesFor } from '#app/kernel/domain/disclosure/attack.ts';
-import { Pushed } from '#app/kernel/domain/disclosure/other-world.ts';
+import { Pushed } from '#app/kernel/domain/disclosure/consistency-witness.ts';
+import { countIn, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
 import type { Known } from '#app/kernel/domain/disclosure/reader.ts';
 import type { Target } from '#app/kernel/domain/disclosure/targets.ts';
 import { countingCalls, knownAs, sumOf } from './small-tables.ts';

@@ -1,7 +1,7 @@
 /** What is said of a count, and the smallest groups that figures tell apart, on tables worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { atomsOf, countIn } from '#app/kernel/domain/disclosure/atoms.ts';
 import { cutDown, HIDDEN, type Part, RARE_STEP, rangeOf, STEP } from '#app/kernel/domain/disclosure/figure.ts';
+import { atomsOf, countIn } from '#app/kernel/domain/disclosure/microcells.ts';
 import { FEB, hierarchies, MAR, part, plain, sumOf } from './small-tables.ts';
 
 const INFINITE = Number.POSITIVE_INFINITY;

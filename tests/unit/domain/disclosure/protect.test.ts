@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/atoms.ts';
 import { attack } from '#app/kernel/domain/disclosure/attack.ts';
 import { audit } from '#app/kernel/domain/disclosure/audit.ts';
 import {
@@ -13,6 +12,7 @@ import {
   STEP,
   type Tally,
 } from '#app/kernel/domain/disclosure/figure.ts';
+import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { hiddenTarget } from '#app/kernel/domain/disclosure/targets.ts';
 import { crossed, drawer, drawTable } from './tables.ts';

@@ -1,7 +1,7 @@
 /** What a reader can work out from sums alone, and what nobody may work out, on sums worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import type { Sum } from '#app/kernel/domain/disclosure/atoms.ts';
 import type { Figure } from '#app/kernel/domain/disclosure/figure.ts';
+import type { Sum } from '#app/kernel/domain/disclosure/microcells.ts';
 import { type Known, rangeOfSum, workedOut } from '#app/kernel/domain/disclosure/reader.ts';
 import { hiddenTarget, isTooNarrow, smallChanges } from '#app/kernel/domain/disclosure/targets.ts';
 import { FEB, part, plain, sumOf } from './small-tables.ts';

@@ -1,7 +1,8 @@
 /** A region and a sex, two days, and sums written down by hand: for tests of the parts of disclosure control. */
-import { type Sum, sumFrom } from '#app/kernel/domain/disclosure/atoms.ts';
+
 import type { Solver } from '#app/kernel/domain/disclosure/attack.ts';
 import type { Hierarchies, Part } from '#app/kernel/domain/disclosure/figure.ts';
+import { type Sum, sumFrom } from '#app/kernel/domain/disclosure/microcells.ts';
 import type { Known } from '#app/kernel/domain/disclosure/reader.ts';
 
 export const hierarchies: Hierarchies = new Map([

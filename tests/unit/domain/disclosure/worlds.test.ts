@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { attack } from '#app/kernel/domain/disclosure/attack.ts';
 import { audit } from '#app/kernel/domain/disclosure/audit.ts';
+import { Pushed } from '#app/kernel/domain/disclosure/consistency-witness.ts';
 import { HIDDEN, type Published } from '#app/kernel/domain/disclosure/figure.ts';
-import { Pushed } from '#app/kernel/domain/disclosure/other-world.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { countingCalls, FEB, hierarchies, knownAs as known, part, sumOf } from './small-tables.ts';
 

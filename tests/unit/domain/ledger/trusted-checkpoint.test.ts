@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doubtOf, furtherOf, type Place, type Shown } from '#app/kernel/domain/ledger/seen-place.ts';
+import { doubtOf, furtherOf, type Place, type Shown } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 
 const RESTORED = '2026-11-20T03:00:00.000Z';
 const LATER = '2026-11-23T03:00:00.000Z';

@@ -10,7 +10,7 @@ import {
   shownCount,
   UNFAIR_KINDS,
   unfairState,
-} from '#app/contact/domain/discrimination-reports/unfair.ts';
+} from '#app/contact/domain/discrimination-reports/discrimination-report.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 
 /** null where it is taken */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockOf } from '#app/kernel/domain/instant.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
-import { movedUp, refusedSignUp, refusedWord, seatFor, takesSignUps } from '#app/public/domain/gathering.ts';
+import { movedUp, refusedSignUp, refusedWord, seatFor, takesSignUps } from '#app/public/domain/public-event.ts';
 
 /** null where it is taken */
 const codeOf = (refused: Refused | null) => refused?.refusal.code ?? null;

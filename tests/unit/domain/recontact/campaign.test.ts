@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { afterSending } from '#app/contact/domain/recontact/after-sending.ts';
 import { campaignTextsSchema, cannotStep, isApproved, stateAfter } from '#app/contact/domain/recontact/campaign.ts';
+import { wordOn } from '#app/contact/domain/recontact/contact-eligibility.ts';
 import { criteriaSchema, EVERYBODY, isMeant } from '#app/contact/domain/recontact/criteria.ts';
 import { healthWordIn } from '#app/contact/domain/recontact/health-words.ts';
 import { shownCount } from '#app/contact/domain/recontact/shown-count.ts';
-import { wordOn } from '#app/contact/domain/recontact/word-on.ts';
 import { budgetOf } from '#app/kernel/domain/contact/budget.ts';
 
 const AT = '2026-11-23T03:00:00.000Z';

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Answers, createAnswers } from '#bridge/lease/answers.ts';
 import { createLeaseHolder, type LeaseHolder, type Reply } from '#bridge/lease/holder.ts';
-import { type BootLife, createBootLife, Stopped } from '#bridge/server/boot-life.ts';
 import type { BootRow, RefusedBeat } from '#bridge/server/gate-row.ts';
+import { type BootLife, createBootLife, Stopped } from '#bridge/server/instance-heartbeat.ts';
 import { type TestClock, testClock } from '#tests/support/gate/clock.ts';
 
 const T = 1000;

@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { openFilePool, POOL_LIMITS, type PoolLimits } from '#app/adapters/files/file-pool.server.ts';
 import { FILE_TASKS } from '#app/kernel/services/files/file-tasks.server.ts';
 import { type FileReader, openFileReader } from '#app/kernel/services/files/read-files.server.ts';
+import { quantile } from '#tests/consistency/rows/figures.ts';
 import { readInProcess, stormOfFiles } from '#tests/faults/files/storm.ts';
-import { quantile } from '#tests/history/rows/figures.ts';
 import { aJpeg, aPdf, aPng } from '#tests/support/scans.ts';
 
 const open: { close(): void }[] = [];

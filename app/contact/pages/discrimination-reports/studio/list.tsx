@@ -13,8 +13,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { halvesToPublish, publishHalf } from '../../../services/discrimination-reports/unfair-counts.server.ts';
-import { listUnfair } from '../../../services/discrimination-reports/unfair-office.server.ts';
+import { halvesToPublish, publishHalf } from '../../../services/discrimination-reports/discrimination-counts.server.ts';
+import { listUnfair } from '../../../services/discrimination-reports/discrimination-office.server.ts';
 import { ReportState } from '../report-parts.tsx';
 import { unfairReaderOf } from './own.ts';
 

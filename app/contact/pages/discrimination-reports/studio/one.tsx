@@ -15,7 +15,7 @@ import {
   answerUnfair,
   closeUnfair,
   readUnfair,
-} from '../../../services/discrimination-reports/unfair-office.server.ts';
+} from '../../../services/discrimination-reports/discrimination-office.server.ts';
 import { ReportFacts, Talk } from '../report-parts.tsx';
 import { unfairReaderOf } from './own.ts';
 

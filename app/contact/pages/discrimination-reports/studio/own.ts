@@ -1,6 +1,6 @@
 import { notFound } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
-import type { UnfairReader } from '../../../services/discrimination-reports/unfair-office.server.ts';
+import type { UnfairReader } from '../../../services/discrimination-reports/discrimination-office.server.ts';
 
 /** The office of ethics, and the contact to whom what is late is passed on. */
 export function unfairReaderOf({ actor }: Visit): UnfairReader {

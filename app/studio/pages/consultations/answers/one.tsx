@@ -1,7 +1,7 @@
 /** One thing that was said: its next step, in words for everybody; or words of an earlier answer put right. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { nextStates } from '#app/kernel/domain/consultation/voice.ts';
+import { nextStates } from '#app/kernel/domain/consultation/comment.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -13,10 +13,10 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { answerVoice } from '../../../services/consultations/answer-voice.server.ts';
+import { type PublicVoice, publicVoice } from '../../../services/consultations/comments.server.ts';
 import { stepForm, textsOf } from '../../../services/consultations/office-forms.ts';
-import { type PublicVoice, publicVoice } from '../../../services/consultations/voices.server.ts';
+import { Answers, VoiceWords } from '../comments/comment-block.tsx';
 import { VoiceFacts } from '../comments/one.tsx';
-import { Answers, VoiceWords } from '../comments/voice-block.tsx';
 import { officerOf } from '../studio/own.ts';
 import { ThreeTexts } from '../studio/texts-form.tsx';
 

@@ -2,8 +2,8 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import type { PublicVoice } from '../../../services/consultations/voices.server.ts';
-import { VoiceState } from './voice-state.tsx';
+import type { PublicVoice } from '../../../services/consultations/comments.server.ts';
+import { VoiceState } from './comment-state.tsx';
 
 type Props = { readonly voice: PublicVoice };
 

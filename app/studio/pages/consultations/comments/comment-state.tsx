@@ -2,7 +2,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
-import type { PublicVoice, VoiceStanding } from '../../../services/consultations/voices.server.ts';
+import type { PublicVoice, VoiceStanding } from '../../../services/consultations/comments.server.ts';
 
 type Look = { readonly icon: IconName; readonly tone?: Tone };
 const STATES: Readonly<Record<PublicVoice['state'], Look>> = {

@@ -3,7 +3,7 @@
 import { youSaidWords } from '#app/data-access/index.pages.ts';
 import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openFile } from '#app/kernel/pages/open-file.ts';
-import { voicesJson } from '../../../services/consultations/voices-open-data.server.ts';
+import { voicesJson } from '../../../services/consultations/comments-open-data.server.ts';
 
 export const access = { GET: 'anyone' };
 export const loader = async ({ context: { tools } }: RouteArgs) =>

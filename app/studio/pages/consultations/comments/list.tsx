@@ -1,22 +1,23 @@
 /** Everything that was said to the programme, and what came of it: searched, narrowed, taken away as a file. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { VOICE_KINDS } from '#app/kernel/domain/consultation/comment.ts';
 import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
-import { VOICE_KINDS } from '#app/kernel/domain/consultation/voice.ts';
+import { VOICE_KINDS } from '#app/kernel/domain/consultation/comment.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { listVoices, type VoicePage } from '../../../services/consultations/list-voices.server.ts';
 import {
   readVoiceFilter,
   SOUGHT_STATES,
   type VoiceFilter,
   voicesAddress,
-} from '../../../services/consultations/voice-filter.ts';
-import { VoiceBlock } from './voice-block.tsx';
+} from '../../../services/consultations/comment-filter.ts';
+import { listVoices, type VoicePage } from '../../../services/consultations/list-comments.server.ts';
+import { VoiceBlock } from './comment-block.tsx';
 
 export const meta = titled('consultations:yousaid.title');
 

@@ -9,8 +9,8 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { publicVoice } from '../../../services/consultations/comments.server.ts';
 import { openByLink, takeBackByLink } from '../../../services/consultations/take-back.server.ts';
-import { publicVoice } from '../../../services/consultations/voices.server.ts';
 import { VoiceFacts } from './one.tsx';
 
 export const meta = titled('consultations:mine.title');

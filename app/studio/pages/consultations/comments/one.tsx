@@ -6,9 +6,9 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type PublicVoice, publicVoice } from '../../../services/consultations/voices.server.ts';
-import { Answers, SaidBy, VoiceWords, Worded } from './voice-block.tsx';
-import { VoiceState } from './voice-state.tsx';
+import { type PublicVoice, publicVoice } from '../../../services/consultations/comments.server.ts';
+import { Answers, SaidBy, VoiceWords, Worded } from './comment-block.tsx';
+import { VoiceState } from './comment-state.tsx';
 
 export const meta = titled('consultations:yousaid.one');
 

@@ -1,7 +1,7 @@
 /** One thing that was written, to be published whole, with parts left out, or not; decided anew where something was overlooked. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { CUT, MODERATIONS, REASONS } from '#app/kernel/domain/consultation/voice.ts';
+import { CUT, MODERATIONS, REASONS } from '#app/kernel/domain/consultation/comment.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';

@@ -6,10 +6,10 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { countSignUps } from '../../../services/events/gathering-office.server.ts';
-import { allGatherings, type ShownGathering } from '../../../services/events/gatherings.server.ts';
+import { countSignUps } from '../../../services/events/event-office.server.ts';
+import { allGatherings, type ShownGathering } from '../../../services/events/public-events.server.ts';
 import { officerOf } from '../../officer.ts';
-import { When } from '../gathering-parts.tsx';
+import { When } from '../event-parts.tsx';
 
 export const meta = titled('commonsdesk:events.page');
 

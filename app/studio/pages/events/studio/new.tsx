@@ -5,7 +5,7 @@ import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/fr
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { draftGathering } from '../../../services/events/gathering-office.server.ts';
+import { draftGathering } from '../../../services/events/event-office.server.ts';
 import { listHospitals } from '../../../services/hospital-pages/hospital-pages.server.ts';
 import { officerOf } from '../../officer.ts';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';

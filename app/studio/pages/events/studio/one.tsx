@@ -18,11 +18,11 @@ import {
   publishGathering,
   sayOfGathering,
   whoComes,
-} from '../../../services/events/gathering-office.server.ts';
-import { studioGathering } from '../../../services/events/gatherings.server.ts';
+} from '../../../services/events/event-office.server.ts';
+import { studioGathering } from '../../../services/events/public-events.server.ts';
 import { listHospitals } from '../../../services/hospital-pages/hospital-pages.server.ts';
 import { officerOf } from '../../officer.ts';
-import { GatheringFacts } from '../gathering-parts.tsx';
+import { GatheringFacts } from '../event-parts.tsx';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 import { ComesList, SayForms, wordForm, wordIn } from './word-parts.tsx';
 

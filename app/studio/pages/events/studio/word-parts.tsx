@@ -11,8 +11,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
-import type { Comes, Word } from '../../../services/events/gathering-office.server.ts';
-import type { ShownGathering } from '../../../services/events/gatherings.server.ts';
+import type { Comes, Word } from '../../../services/events/event-office.server.ts';
+import type { ShownGathering } from '../../../services/events/public-events.server.ts';
 
 const PARTS = ['words'] as const;
 export const wordForm = z.strictObject({
