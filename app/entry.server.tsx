@@ -6,7 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { requestKnown } from '#app/data-access/pages/requests/request-known.ts';
 import { describeError } from '#app/server/describe-error.ts';
 import { sentForm } from '#app/server/sent-form.ts';
-import { withoutNulls } from '#app/server/strip-nulls.ts';
+import { stripNulls } from '#app/server/strip-nulls.ts';
 import { RETRY_AFTER_S } from '#app/server/unavailable.ts';
 import { RequestContext } from './ui/request-context.tsx';
 
@@ -30,7 +30,7 @@ export default function handleRequest(
       {
         nonce,
         onShellReady() {
-          const body = withoutNulls();
+          const body = stripNulls();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           if (status === 503) headers.set('Retry-After', RETRY_AFTER_S);
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));

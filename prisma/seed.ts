@@ -10,13 +10,13 @@ import { loadNewestVersion } from '#app/kernel/services/documents/published-vers
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { makeRelease } from '#app/public/services/figures/make-release.server.ts';
 import { openRequests } from '#app/record/services/requests/open-requests.server.ts';
-import { must } from './seed/acts.ts';
+import { mustBe } from './seed/acts.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
-import { seedVoices } from './seed/comments.ts';
+import { seedComments } from './seed/comments.ts';
 import { seedCommittee } from './seed/committee.ts';
 import { seedConsultations } from './seed/consultations.ts';
-import { seedTalks } from './seed/counselling.ts';
+import { seedCounselling } from './seed/counselling.ts';
 import { seedRequests } from './seed/data-requests/requests.ts';
 import { declareOffice } from './seed/declared.ts';
 import { registerClients, registerHospital, writeDemoFile } from './seed/demo-file.ts';
@@ -25,7 +25,7 @@ import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
 import { seedFindings } from './seed/findings.ts';
 import { seedForum } from './seed/forum.ts';
-import { type GateHand, openGateHand } from './seed/gate-fixture.ts';
+import { type GateFixture, openGateFixture } from './seed/gate-fixture.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
@@ -66,7 +66,7 @@ async function makeSites(tools: Tools): Promise<void> {
 async function livePeople(
   tools: Tools,
   clock: WalkingClock,
-  gate: GateHand,
+  gate: GateFixture,
   staff: Staff,
   now: Date,
 ): Promise<readonly Joined[]> {
@@ -126,7 +126,7 @@ export async function seedDemonstration(
   const environment = readEnvironment(variables);
   const real = createTools('seed', environment);
   if (environment.gateDatabaseUrl === null) throw new Error('GATE_DATABASE_URL is needed: the gate asks and records.');
-  const gate = openGateHand(environment.gateDatabaseUrl);
+  const gate = openGateFixture(environment.gateDatabaseUrl);
   try {
     if (!(await isDatabaseEmpty(real.database))) return;
     say('Making the demonstration programme (some seconds).');
@@ -137,7 +137,7 @@ export async function seedDemonstration(
     const staff = await createStaff(tools);
     await affiliate(tools, staff, from);
     const elsi = { role: 'elsi-officer', account: staff.officers.elsi, channel: 'web' } as const;
-    await must(publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1'));
+    await mustBe(publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1'));
     await publishNewsFiles({ ...tools, clock: { now: () => now } });
     await governProgramme(tools, staff.officers, now);
     const gateClients = await registerClients(tools);
@@ -168,7 +168,7 @@ export async function seedDemonstration(
     await enterResults(today, { role: 'review-secretariat', account: staff.officers.secretariat, channel: 'web' });
     await openRegister(tools, staff.officers, now);
     for (const version of ['1.0', '1.1'])
-      await must(publishVersion(today, elsi, `app/documents/cancer-icf/${version}`));
+      await mustBe(publishVersion(today, elsi, `app/documents/cancer-icf/${version}`));
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');
     await layPapers(today, third, {
@@ -186,7 +186,7 @@ export async function seedDemonstration(
       waitsLong: of('contact-stopped'),
       notHers: of('came-back'),
     };
-    await seedVoices(tools, third, voices, now);
+    await seedComments(tools, third, voices, now);
     const families = await joinFamilies(
       tools,
       staff.coordinators[0] as Staff['coordinators'][number],
@@ -197,12 +197,12 @@ export async function seedDemonstration(
     if (father) await prefersPost(tools, staff.coordinators[0] as Staff['coordinators'][number], father);
     await openRequests(today);
     // a day was corrected: whoever joined is told and asked nothing
-    await must(publishVersion(today, elsi, 'app/documents/wgs-icf/2.2'));
+    await mustBe(publishVersion(today, elsi, 'app/documents/wgs-icf/2.2'));
     await askRelativesAnew(today, elsi);
     await planAskingAnew(today, staff.officers.elsi);
     const first = staff.coordinators[0] as Staff['coordinators'][number];
     const mio = await joinWithCancer(today, first);
-    await seedTalks(
+    await seedCounselling(
       today,
       { coordinator: first, counsellor: staff.findings.counsellor },
       { called: of('no-findings'), counselled: of('ask-industry') },

@@ -12,7 +12,7 @@ export {
   isUnlockedByCode,
   lockedPage,
 } from './services/assisted-session/hand-over.server.ts';
-export { startJointReading } from './services/assisted-session/start-assisted-session.server.ts';
+export { startAssistedSession } from './services/assisted-session/start-assisted-session.server.ts';
 export { confirmWayIn, isWayInWaiting } from './services/confirm-way-in.server.ts';
 export { issueRecovery, recoveryForm } from './services/issue-recovery.server.ts';
 export { makeAccount } from './services/make-account.server.ts';

@@ -1,12 +1,12 @@
 /** HiGHS, compiled to WebAssembly, as the solver of the disclosure audit. */
 import loadHighs from 'highs';
-import type { Reader, Solver } from '#app/kernel/domain/disclosure/attack.ts';
-import type { Known } from '#app/kernel/domain/disclosure/reader.ts';
+import type { AttackReader, Solver } from '#app/kernel/domain/disclosure/attack.ts';
+import type { KnownSum } from '#app/kernel/domain/disclosure/reader.ts';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;
 
 /** What is said of one group alone bounds its column; nobody told the end of what has none. */
-function columnsOf({ infinity }: Highs, size: number, alone: readonly Known[]) {
+function columnsOf({ infinity }: Highs, size: number, alone: readonly KnownSum[]) {
   const [colLower, colUpper] = [new Float64Array(size), new Float64Array(size).fill(infinity)];
   for (const { sum, range } of alone) {
     const [atom, isPlus] = [sum.atoms[0] as number, sum.signs[0] === 1];
@@ -18,7 +18,7 @@ function columnsOf({ infinity }: Highs, size: number, alone: readonly Known[]) {
 }
 
 /** Sums row by row. */
-function modelOf(highs: Highs, size: number, known: readonly Known[]) {
+function modelOf(highs: Highs, size: number, known: readonly KnownSum[]) {
   const { infinity } = highs;
   const told = known.filter(({ range }) => range.least > 0 || Number.isFinite(range.most));
   const rows = told.filter(({ sum }) => sum.atoms.length !== 1);
@@ -52,7 +52,7 @@ type Model = Parameters<Parameters<Highs['withModel']>[1]>[0];
 /** Of rounding in the solver: whole people lie well apart. */
 const EPSILON = 1e-6;
 
-function readerOn({ constants }: Highs, model: Model): Reader {
+function readerOn({ constants }: Highs, model: Model): AttackReader {
   model.options.set({ output_flag: false });
   const { optimal, unbounded } = constants.modelStatus;
   const { minimize, maximize } = constants.objectiveSense;

@@ -5,7 +5,7 @@ export { OWN_WAITS } from './domain/standing/waits.ts';
 export { AskAbout } from './pages/ask-about.tsx';
 export { Clocks } from './pages/clocks.tsx';
 export { BackToList, BackToReading, joinerOf, queryOf, refusedHere } from './pages/joiner.tsx';
-export { askerOf, ownOf, refusedAgain } from './pages/own.ts';
+export { askerOf, ownOf, refusedOwn } from './pages/own.ts';
 export { receiptPdf } from './pages/print-receipt.tsx';
 export { renderPart } from './pages/standalone-page.tsx';
 export { Closing } from './pages/withdrawal-tasks/close-form.tsx';

@@ -35,7 +35,7 @@ export { canWithdraw, type Offer } from './domain/standing/offers.ts';
 export { type PlaceName, placeOf } from './domain/standing/place.ts';
 export type { Standing } from './domain/standing/standing.ts';
 export type { Wait } from './domain/standing/waits.ts';
-export { type Asker, archiveForm, isPermitted, permitArchive } from './services/archive-permit.server.ts';
+export { type ArchiveAsker, archiveForm, isPermitted, permitArchive } from './services/archive-permit.server.ts';
 export { birthdayIn, birthdayOf, decidesAnew, decidesAnewIn } from './services/birthday.server.ts';
 export { calledBackField, wasCalledBack } from './services/call-back.ts';
 export { cancelHeldByLink, cancelHeldByPhone, heldTokenOf, lookAtHeld } from './services/cancel-held.server.ts';
@@ -60,11 +60,11 @@ export {
   type GivenAndNot,
   givenAndNot,
   type NotGiven,
-  type Recall,
+  type OwnRecall,
 } from './services/given-and-not.server.ts';
 export { numberOnFile } from './services/identity/number-on-file.server.ts';
 export { identityForm, recordIdentity } from './services/identity/record-identity.server.ts';
-export { type Reader, secretAsked, showOneself } from './services/identity/show-oneself.server.ts';
+export { type SittingReader, secretAsked, showOneself } from './services/identity/show-oneself.server.ts';
 export {
   cannotAnswer,
   canSign,
@@ -87,10 +87,10 @@ export {
 } from './services/list-readers.server.ts';
 export {
   type ChoiceLine,
+  type ChoiceQuestion,
   type Choices,
   choiceGroups,
-  loadQuestion,
-  type Question,
+  loadChoiceQuestion,
 } from './services/load-choices.server.ts';
 export { type Entry, isOwnEntry, loadEntry } from './services/load-entry.server.ts';
 export type { AnswerBehind, Use } from './services/load-use.server.ts';
@@ -100,7 +100,7 @@ export { openReplies } from './services/recalls/written-outcome.server.ts';
 export { checkPaper, type PaperStanding } from './services/receipts/check-paper.server.ts';
 export { loadReceipt } from './services/receipts/load-receipt.server.ts';
 export { proveReceipt, type ReceiptProof } from './services/receipts/prove-receipt.server.ts';
-export { type AfterWithdrawal, afterWithdrawal, type Clock } from './services/receipts/withdrawal-clocks.ts';
+export { type AfterWithdrawal, afterWithdrawal, type WithdrawalClock } from './services/receipts/withdrawal-clocks.ts';
 export { loadOwnWishes, type OwnWishes } from './services/record-wishes.server.ts';
 export { lookAgain } from './services/settle-held.server.ts';
 export { sentTo } from './services/standing/messages-sent.server.ts';

@@ -1,7 +1,7 @@
 /** What other contexts use of this one. Nothing else is theirs to import. */
 export { deadlineOf, type Terms } from './domain/reconsent/plan.ts';
 export { TOPIC_PROVISIONS, topicField } from './services/contact-preferences.server.ts';
-export { listUnfair } from './services/discrimination-reports/discrimination-office.server.ts';
+export { listDiscriminationReports } from './services/discrimination-reports/discrimination-office.server.ts';
 export {
   hardToUseForm,
   ownReport,

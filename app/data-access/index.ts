@@ -9,19 +9,19 @@ export {
   redemptionRefused,
 } from './domain/programme/care-override.ts';
 export { type CloserRole, cannotAskClosing, cannotClose, type Unsettled } from './domain/programme/close-site.ts';
-export type { Clock, DataSetClocks } from './domain/programme/data-set-clocks.ts';
+export type { DataSetClock, DataSetClocks } from './domain/programme/data-set-clocks.ts';
 export { JOB_NAMES, type JobName, type JobState, jobState } from './domain/programme/jobs.ts';
 export { readManifestAnswer } from './domain/programme/manifest-answer.ts';
 export {
   cannotConfirmOpinion,
-  cannotPropose,
+  cannotProposeOpinion,
   DECLINE_REASONS,
   OPINION_ACTIONS,
   WITHDRAW_REASONS,
 } from './domain/programme/opinion-proposal.ts';
 export {
-  cannotConfirm,
-  hasLapsed,
+  cannotConfirmStop,
+  hasProposalLapsed,
   LIFT_REASONS,
   STOP_REASONS,
   STOP_SCOPES,
@@ -37,10 +37,10 @@ export { loadDecision, type Trace, type TracedDecision } from './services/decisi
 export { standingPath } from './services/forum/apply.server.ts';
 export { readForumContact } from './services/forum/contact.server.ts';
 export { registerOpinion, withdrawOpinion } from './services/governance/ethics-opinions.server.ts';
-export { type Beside, recordProgrammeAct } from './services/governance/programme-act.server.ts';
+export { recordProgrammeAct, type WithinAct } from './services/governance/programme-act.server.ts';
 export { programmeNow } from './services/governance/programme-now.server.ts';
 export { liftSuspension, setSuspension } from './services/governance/suspend.server.ts';
-export { accountsAt, type Desk, deskOf, type Held } from './services/holders/desk-of-holder.ts';
+export { accountsAt, deskOf, type Held, type HolderDesk } from './services/holders/desk-of-holder.ts';
 export { accessOf, type Holding, holdingOf, rowsOf } from './services/holders/holder-desk.ts';
 export { destroyFrom, RECALL_TASK, RECIPIENT, recallRows } from './services/holders/recall-rows.server.ts';
 export { listAdvice } from './services/panel/advice.server.ts';

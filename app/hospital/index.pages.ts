@@ -5,7 +5,7 @@ export { PaperLetter } from './pages/desk/paper-letter.tsx';
 export { PersonHead, useCarriedReason } from './pages/desk/person-head.tsx';
 export { ProofFields } from './pages/desk/proof-fields.tsx';
 export { sayInThread } from './pages/questions/thread-forms.ts';
-export { Questions, ThreadPage } from './pages/questions/thread-parts.tsx';
+export { QuestionThreads, ThreadPage } from './pages/questions/thread-parts.tsx';
 export { DISEASE_CHOICES } from './services/desk/disease-choices.ts';
 export { HOSPITAL_SCOPES } from './services/interface/client-terms.ts';
 export { OPERATIONS_SHOWN } from './services/interface/operations-shown.ts';

@@ -5,30 +5,30 @@ export { loadInvitation } from './services/desk/load-invitation.server.ts';
 export { type NameToCheck, nameToCheck } from './services/desk/name-to-check.server.ts';
 export { type DeskStanding, deskStandingOf } from './services/desk/standing.ts';
 export {
-  type DeskDoubt,
+  type DeskEntryDispute,
   KEEPER_ROLES,
   type Keeper,
-  listDoubts,
-  loadDoubt,
-  settleDoubt,
-  settleDoubtForm,
-  takeDoubt,
+  listEntryDisputes,
+  loadEntryDispute,
+  settleEntryDispute,
+  settleEntryDisputeForm,
+  takeEntryDispute,
 } from './services/disputes/dispute-desk.server.ts';
 export {
-  type DoubtEntry,
-  enterDoubt,
-  loadDoubtEntry,
-  phoneDoubtForm,
+  type EntryDisputeEntry,
+  enterEntryDispute,
+  loadEntryDisputeEntry,
+  phoneEntryDisputeForm,
 } from './services/disputes/enter-entry-dispute.server.ts';
 export {
-  type DoubtSubject,
   doubtedActs,
-  listOwnDoubts,
-  loadOwnDoubt,
+  type EntryDisputeSubject,
+  listOwnEntryDisputes,
+  loadOwnEntryDispute,
   loadSubject,
-  type OwnDoubt,
+  type OwnEntryDispute,
 } from './services/disputes/own-entry-disputes.server.ts';
-export { doubtForm, sayDoubt } from './services/disputes/say-entry-dispute.server.ts';
+export { entryDisputeForm, sayEntryDispute } from './services/disputes/say-entry-dispute.server.ts';
 export { type FollowUpKind, openFollowUp } from './services/follow-up/open-follow-up.server.ts';
 export { HOSPITAL_SCOPES, type HospitalScope, noticePrefixSchema } from './services/interface/client-terms.ts';
 export {
@@ -45,7 +45,7 @@ export {
   type ClosurePage,
   COUNTING,
   closingForm,
-  confirmForm,
+  closureConfirmForm,
   listClosures,
   loadClosure,
   openSites,

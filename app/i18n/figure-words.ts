@@ -1,5 +1,5 @@
 /** Names of rows and words of figures, the same on pages, in charts and in reports. Texts with their marks. */
-import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
+import type { ShownFigure } from '#app/kernel/domain/disclosure/figure.ts';
 import type { NodeNames, ShownRow, ShownTable } from '#app/public/domain/figures/shown-table.ts';
 import { nameWithReadings } from './names-with-readings.ts';
 import type { TextKey, Texts } from './texts.ts';
@@ -20,7 +20,7 @@ export function figureWords({ marked, number, locale }: Pick<Texts, 'marked' | '
     if (by === 'stage' && names.ways.includes(node)) return word(`figures:node.way.${node}`);
     return word(`figures:node.${BANDS.includes(by) ? 'band' : by}.${node}`);
   };
-  const saying = (shown: Shown | null | undefined, step: number): string => {
+  const saying = (shown: ShownFigure | null | undefined, step: number): string => {
     if (!shown) return marked('figures:value.absent');
     if (shown.as === 'hidden') return marked('figures:value.hidden');
     if (shown.atLeast === 0) return marked('figures:value.zero');

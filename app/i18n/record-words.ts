@@ -1,11 +1,11 @@
 /** The record of a request in words, the same on every page, in letters and in lists: no code, no `true`, no number without its unit. */
 import { conditionIn } from '#app/data-access/domain/requests/condition.ts';
 import {
-  fieldsOf,
   isCutShort,
   type RecordField,
-  type Rendering,
+  type RecordRendering,
   type RequestRecord,
+  recordFieldsIn,
 } from '#app/data-access/domain/requests/request-record.ts';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { countryName } from './countries.ts';
@@ -100,14 +100,14 @@ export const recordLines = (record: RequestRecord, field: RecordField, texts: Sa
   WORDS[field](record, texts);
 
 /** What that rendering shows, in the record's order. What is not known has no row. */
-export const recordRows = (record: RequestRecord, rendering: Rendering, texts: Saying): readonly RecordRow[] =>
-  fieldsOf(rendering).flatMap((field) => {
+export const recordRows = (record: RequestRecord, rendering: RecordRendering, texts: Saying): readonly RecordRow[] =>
+  recordFieldsIn(rendering).flatMap((field) => {
     const lines = recordLines(record, field, texts);
     return lines.length > 0 ? [{ field, name: `record:field.${field}`, lines }] : [];
   });
 
 /** A line a field, for files that are read without a page. */
-export const recordText = (record: RequestRecord, rendering: Rendering, texts: Texts): string =>
+export const recordText = (record: RequestRecord, rendering: RecordRendering, texts: Texts): string =>
   recordRows(record, rendering, texts)
     .map(({ name, lines }) => {
       const words = lines.map(({ text, isTyped }) => (isTyped ? text : withoutMarks(text))).join('; ');

@@ -3,9 +3,9 @@ import type { Locale, Namespace } from './locales.ts';
 import { ENGLISH } from './resources/en.ts';
 import { JAPANESE } from './resources/ja.ts';
 import { PLAIN_JAPANESE } from './resources/ja-easy.ts';
-import type { Words } from './words.ts';
+import type { InterfaceTexts } from './words.ts';
 
-export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words>>>> = {
+export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, InterfaceTexts>>>> = {
   ja: JAPANESE,
   'ja-easy': PLAIN_JAPANESE,
   en: ENGLISH,

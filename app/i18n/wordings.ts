@@ -3,9 +3,9 @@ import type { TranslatedFrom, Wording } from '#app/kernel/domain/interface-text/
 import translatedFrom from '#locales/translated-from.json' with { type: 'json' };
 import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from './locales.ts';
 import { RESOURCES } from './resources.ts';
-import type { Words } from './words.ts';
+import type { InterfaceTexts } from './words.ts';
 
-const leaves = (words: Words, before: string): [string, string][] =>
+const leaves = (words: InterfaceTexts, before: string): [string, string][] =>
   Object.entries(words).flatMap(([name, value]) =>
     typeof value === 'string' ? [[before + name, value] as [string, string]] : leaves(value, `${before}${name}.`),
   );

@@ -1,2 +1,2 @@
 /** Texts in a tree; a leaf is one text. */
-export type Words = { readonly [key: string]: string | Words };
+export type InterfaceTexts = { readonly [key: string]: string | InterfaceTexts };

@@ -5,12 +5,12 @@ export { PAGE_DECISIONS, PAGE_PARTS, pageLanguages } from './domain/hospital-pag
 export { LESSONS } from './domain/lessons.ts';
 export { PREFECTURES, prefectureName } from './domain/prefectures.ts';
 export {
-  GATHERING_ACCESS,
-  GATHERING_FORMS,
-  GATHERING_KINDS,
-  gatheringSheet,
   KEPT_DAYS,
   MOST_SEATS,
+  PUBLIC_EVENT_ACCESS,
+  PUBLIC_EVENT_FORMS,
+  PUBLIC_EVENT_KINDS,
+  publicEventSheet,
   WORD_KINDS,
 } from './domain/public-event.ts';
 export { useFigureWords } from './pages/figures/words.tsx';

@@ -10,15 +10,15 @@ export {
   type PageTexts,
   pageLanguages,
   pageTexts,
-  refusedDecision,
+  refusedPageDecision,
 } from './domain/hospital-page.ts';
-export { type IncidentCommand, type IncidentTexts, incidentTexts, refusedNotice } from './domain/incident.ts';
+export { type IncidentCommand, type IncidentTexts, incidentTexts, refusedIncidentNotice } from './domain/incident.ts';
 export {
-  type GatheringSheet,
-  gatheringSheet,
   KEPT_DAYS,
   MOST_SEATS,
   movedUp,
+  type PublicEventSheet,
+  publicEventSheet,
   refusedSignUp,
   refusedWord,
   seatFor,
@@ -27,17 +27,24 @@ export {
   type WordKind,
   wordTexts,
 } from './domain/public-event.ts';
-export { actsPart, type Change, changed, emptyPart, headHash, partHash } from './domain/reports/change-report.ts';
+export {
+  actsPart,
+  changed,
+  emptyPart,
+  headHash,
+  partHash,
+  type ReportedChange,
+} from './domain/reports/change-report.ts';
 export { type ReportFault, reportFaults } from './domain/reports/check-report.ts';
 export {
-  BODY_MOST,
   everywhere,
   fileStem,
   HEADING_MOST,
-  type Part,
   type PartWords,
+  REPORT_BODY_MOST,
   REPORT_NUMBER,
   type ReportContent,
+  type ReportPart,
   readingHash,
   reportContentSchema,
   type TextPart,
@@ -46,12 +53,12 @@ export {
   isConfirmed,
   isOut,
   nextVersion,
-  type ReportState,
   refusedErratum,
-  refusedPeriod,
   refusedPublishing,
-  refusedReading,
-  refusedWriting,
+  refusedReportPeriod,
+  refusedReportReading,
+  refusedReportWriting,
+  type SteppedReport,
 } from './domain/reports/report-steps.ts';
 export {
   type DrawReport,

@@ -12,7 +12,7 @@ import { MAIL_TOPICS, type MailTopicName } from '#app/kernel/domain/mail/mail-to
 import { codeOf, openFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import { type Delivery, type Job, messageIdOf } from '#app/kernel/services/mail/deliver.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { typedSchema, unseal, voiceAccess } from '#app/studio/index.ts';
+import { commentAccess, typedSchema, unseal } from '#app/studio/index.ts';
 
 type Stranger = {
   readonly email: string;
@@ -43,7 +43,7 @@ const asker: Find = async ({ database: { prisma }, keys }, job) => {
 /** Who commented. */
 const writer: Find = async ({ database, keys }, job) => {
   const { voice: number } = z.object({ voice: z.string() }).parse(job.payload);
-  const access = voiceAccess(null, 'system');
+  const access = commentAccess(null, 'system');
   const row = await withAccess(database, access, (tx) => tx.voiceWords.findUnique({ where: { id: number } }));
   const email = row?.address && unseal(keys, row, row.address);
   if (!email) return null;

@@ -24,7 +24,7 @@ import { mailPolicy } from './mail-policy.ts';
 import { movedAddresses } from './moved-addresses.ts';
 import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
-import { pageKeeper } from './page-cache.ts';
+import { createPageCache } from './page-cache.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { publicFiles } from './public-files.ts';
 import { checkPage, publicLog } from './public-log.ts';
@@ -32,7 +32,7 @@ import { readableTarget } from './readable-target.ts';
 import { overrideRedemption } from './redeem-override.ts';
 import { requestTelemetry } from './request-telemetry.ts';
 import { securityHeaders } from './security-headers.ts';
-import { plainPage, RETRY_AFTER_S, whyAway } from './unavailable.ts';
+import { plainPage, RETRY_AFTER_S, whyUnavailable } from './unavailable.ts';
 
 export type WebServerOptions = {
   readonly build: ServerBuild;
@@ -118,7 +118,7 @@ function lastWordOf({ log, environment, database }: Tools): ErrorRequestHandler 
     response.status(status).type('html').set('Cache-Control', 'no-store');
     if (status === 500) return void response.send(PLAIN_ERROR_PAGE);
     if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
-    const kind = ({ 413: 'tooLarge', 503: whyAway(database) } as const)[status] ?? 'notFound';
+    const kind = ({ 413: 'tooLarge', 503: whyUnavailable(database) } as const)[status] ?? 'notFound';
     const { locale } = readDisplay(readCookie(request.headers.cookie, displayCookieName(environment.secure)));
     response.send(plainPage(locale ?? languageAsked(request.headers['accept-language']), kind));
   };
@@ -129,7 +129,7 @@ export function createWebServer(options: WebServerOptions): Server {
   const { handlers = DECLARED_HANDLERS } = options;
   const { origin, secure, trustProxy } = tools.environment;
   const formSecret = tools.keys.programmeKey('web/form-token');
-  const kept = pageKeeper({ secure, formSecret });
+  const kept = createPageCache({ secure, formSecret });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

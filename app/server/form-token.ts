@@ -3,12 +3,12 @@
  * random cookie for visitors, with a fresh random part: compression of the page then tells nothing about it.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 
 export const FORM_TOKEN_FIELD = 'csrf';
 
 /** What a token is bound to. It changes when a person signs in or out: an older page's form is then refused, kindly. */
-export const tokenBinding = (actor: Actor, visitorCookie: string): string =>
+export const tokenBinding = (actor: SessionActor, visitorCookie: string): string =>
   actor.kind === 'visitor' ? `visitor:${visitorCookie}` : `session:${actor.session}`;
 
 const sign = (secret: Buffer, salt: string, binding: string) =>

@@ -10,10 +10,10 @@ import { FORM_FIELD } from '#app/kernel/domain/typed-form.ts';
 import { admits, type Policy, type RoutePolicy, routePolicySchema } from '#app/kernel/services/access/admits.ts';
 import { fieldsSent, NUMBER_OF_FORM, onceAsSent } from '#app/kernel/services/access/sent-forms.server.ts';
 import { describeError } from './describe-error.ts';
-import { keepForLater, keepingTyped, withTyped } from './form-drafts.ts';
+import { saveForLater, savingFormDraft, withFormDraft } from './form-drafts.ts';
 import { FORM_TOKEN_FIELD } from './form-token.ts';
 import { noteRoute } from './request-telemetry.ts';
-import { away } from './unavailable.ts';
+import { unavailable } from './unavailable.ts';
 
 type Module = {
   readonly loader?: unknown;
@@ -102,10 +102,10 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
   return async (args) => {
     const { visit, formCheck, isAway } = args.context;
     // whose form it is cannot be known, nor whether the page is hers
-    if (isAway && (isAction || !admits(policy, visit.actor))) throw away(args.context);
+    if (isAway && (isAction || !admits(policy, visit.actor))) throw unavailable(args.context);
     if (!admits(policy, visit.actor)) {
       logRefusal(args.context, id, 'policy');
-      if (isAction) await keepForLater(args.context);
+      if (isAction) await saveForLater(args.context);
       await note(args.context, id);
       throw await refuseActor(args.context);
     }
@@ -115,7 +115,7 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
     }
     const answer = handler ?? (() => null);
     try {
-      return await (isAction ? keepingTyped(sentOnce(answer))(args) : withTyped(answer)(args));
+      return await (isAction ? savingFormDraft(sentOnce(answer))(args) : withFormDraft(answer)(args));
     } catch (thrown) {
       if (isMissing(thrown)) await note(args.context, id);
       throw thrown;
@@ -163,7 +163,7 @@ function guarded(what: Guarded, handler: Handler | undefined): Handler {
       const { tools, visit } = args.context;
       const event = passes ? 'away' : 'names-nothing';
       tools.log.warn({ event, id: visit.requestId, route: what.id, error: describeError(thrown) });
-      throw passes ? away(args.context) : refuse(404, 'not-found');
+      throw passes ? unavailable(args.context) : refuse(404, 'not-found');
     }
   };
 }

@@ -6,7 +6,7 @@ import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { VISITOR } from '#app/adapters/session/actor.ts';
 import { displayCookieName, languageAsked, readDisplay } from '#app/kernel/services/access/display.ts';
 import type { MakeConsentResource } from '#app/kernel/services/access/load-context.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readCookie } from './cookies.ts';
 import { readFormBody } from './form-body.ts';
@@ -15,7 +15,7 @@ import { FORM_TOKEN_FIELD, isFormToken, makeFormToken, tokenBinding } from './fo
 import { visitorCookie } from './visitor-cookie.ts';
 
 /** @param by with which the session is looked up */
-export type ResolveActor = (request: Request, by: Tools) => Promise<Actor>;
+export type ResolveActor = (request: Request, by: Tools) => Promise<SessionActor>;
 
 export type VisitTools = {
   readonly tools: Tools;

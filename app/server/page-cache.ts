@@ -40,13 +40,13 @@ const OF_ANSWER = [
 const NONCE = / 'nonce-[^']+'/;
 const NOTHING = Buffer.alloc(0);
 
-export type PageKeeper = {
+export type PageCache = {
   /** before everything else: answers from memory, or says that it did not */
   readonly give: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** after compression: takes what is answered into memory */
   readonly take: RequestHandler;
 };
-export type KeeperOptions = { readonly secure: boolean; readonly formSecret: Buffer; readonly now?: () => number };
+export type PageCacheOptions = { readonly secure: boolean; readonly formSecret: Buffer; readonly now?: () => number };
 
 const isPublicFigure = ({ method, url }: IncomingMessage): boolean =>
   method === 'GET' && /^\/figures(?:[./][\w./-]+)?$/.test(url ?? '');
@@ -86,7 +86,7 @@ function keepAnswer(response: Response, done: (body: Buffer) => void): void {
   }) as typeof end;
 }
 
-export function pageKeeper({ secure, formSecret, now = Date.now }: KeeperOptions): PageKeeper {
+export function createPageCache({ secure, formSecret, now = Date.now }: PageCacheOptions): PageCache {
   const pages = new Map<string, Kept>();
   const keep = (key: string, response: Response, body: Buffer) => {
     const token = (response.locals.context as AppLoadContext | undefined)?.visit.csrfToken ?? null;

@@ -11,8 +11,8 @@ import {
   type Bearer,
   type Order,
   orderHeldBy,
+  type RedeemAnswer,
   redeemCareOverride,
-  type Said,
 } from '#app/oversight/services/gate-override/redeem-care-override.server.ts';
 import { redemptionSchema } from '#bridge/contract/care-override.ts';
 import { describeError } from './describe-error.ts';
@@ -30,7 +30,7 @@ function bearerOf(request: Request): Bearer | null {
 }
 
 /** @returns once the answer is with the kernel, or the socket is no more */
-function handOver(response: Response, said: Said, request: string | null): Promise<void> {
+function handOver(response: Response, said: RedeemAnswer, request: string | null): Promise<void> {
   return new Promise((resolve) => {
     if (response.closed || response.destroyed) return resolve();
     const late = setTimeout(() => response.destroy(), FLUSH_MS);

@@ -4,7 +4,7 @@
  */
 import { Transform } from 'node:stream';
 
-export const withoutNulls = (): Transform =>
+export const stripNulls = (): Transform =>
   new Transform({
     transform(chunk: Buffer, _encoding, done) {
       done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);

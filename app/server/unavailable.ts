@@ -8,12 +8,12 @@ import { spokenIn } from '#app/kernel/domain/languages.ts';
 export const RETRY_AFTER_S = '5';
 
 /** `behind`: the database that answers lacks what was seen of the ledger, so that nothing is taken and nothing of it shown */
-export type WhyAway = 'away' | 'behind';
+export type WhyUnavailable = 'away' | 'behind';
 
-export const whyAway = ({ seen }: Pick<Database, 'seen'>): WhyAway => (seen?.doubt ? 'behind' : 'away');
+export const whyUnavailable = ({ seen }: Pick<Database, 'seen'>): WhyUnavailable => (seen?.doubt ? 'behind' : 'away');
 
 /** Where no page of the site can be made, or none was asked for: the same words without style. */
-export function plainPage(locale: Locale, kind: WhyAway | 'notFound' | 'tooLarge'): string {
+export function plainPage(locale: Locale, kind: WhyUnavailable | 'notFound' | 'tooLarge'): string {
   const { t } = textsFor(locale);
   const title = t(`errors:${kind}.title`);
   return `<!doctype html>
@@ -23,8 +23,8 @@ export function plainPage(locale: Locale, kind: WhyAway | 'notFound' | 'tooLarge
 }
 
 /** Thrown by the guard: a page becomes the page of errors, a file this text. */
-export function away({ tools, visit }: AppLoadContext): Response {
-  const why = whyAway(tools.database);
+export function unavailable({ tools, visit }: AppLoadContext): Response {
+  const why = whyUnavailable(tools.database);
   return new Response(plainPage(visit.locale, why), {
     status: 503,
     // read by the page of errors

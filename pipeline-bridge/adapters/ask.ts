@@ -20,7 +20,7 @@ const answerSchema = z.object({
 });
 
 export type Denied = { readonly subject: string; readonly why: readonly string[] };
-export type Verdict =
+export type AskedVerdict =
   /** `validForMs` counts from the first send; `elapsed` says how much of it is gone */
   | { readonly kind: 'permit'; readonly validForMs: number; readonly elapsed: () => number }
   | { readonly kind: 'deny'; readonly denied: readonly Denied[] }
@@ -39,7 +39,7 @@ const reasonText = (language: string, { code, provision, text }: z.output<typeof
 
 export type Each =
   | { readonly kind: 'answers'; readonly answers: readonly Answer[]; readonly elapsed: () => number }
-  | Extract<Verdict, { kind: 'unknown' | 'refused' }>;
+  | Extract<AskedVerdict, { kind: 'unknown' | 'refused' }>;
 type Answer = { readonly denied: Denied | null; readonly validForMs: number };
 
 /** @param requests 1 to 1,000. Answers in their order. Never throws for what the gate or the network does. */
@@ -69,13 +69,13 @@ export async function askEach(connection: Connection, requests: readonly Request
 }
 
 /** Permit only where all are permitted. */
-export function verdictOn(answers: readonly Answer[], elapsed: () => number): Verdict {
+export function verdictOn(answers: readonly Answer[], elapsed: () => number): AskedVerdict {
   const denied = answers.flatMap((answer) => answer.denied ?? []);
   if (denied.length > 0) return { kind: 'deny', denied };
   return { kind: 'permit', validForMs: Math.min(...answers.map(({ validForMs }) => validForMs)), elapsed };
 }
 
-export async function askGate(connection: Connection, requests: readonly Request[]): Promise<Verdict> {
+export async function askGate(connection: Connection, requests: readonly Request[]): Promise<AskedVerdict> {
   const each = await askEach(connection, requests);
   return each.kind === 'answers' ? verdictOn(each.answers, each.elapsed) : each;
 }

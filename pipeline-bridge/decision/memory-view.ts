@@ -12,7 +12,7 @@ import type {
 import { diseaseIsWithin } from './ontology.ts';
 import type { DecisionView, EarlierPermit, GateTime, Subject } from './view.ts';
 
-export type Programme = {
+export type MemoryProgramme = {
   readonly states?: readonly ConsentState[];
   readonly approvals?: readonly Approval[];
   readonly datasets?: readonly Dataset[];
@@ -38,7 +38,7 @@ function samplesOnce(states: Iterable<ConsentState>): ReadonlyMap<string, Subjec
 }
 
 /** Later rows of the same key win, as later revisions do. Nothing is copied. */
-export function memoryView(programme: Programme, gateTime: GateTime): DecisionView {
+export function memoryView(programme: MemoryProgramme, gateTime: GateTime): DecisionView {
   const participants = keyed(programme.states, (state) => state.participant);
   const samples = samplesOnce(participants.values());
   const approvals = keyed(programme.approvals, (approval) => approval.id);

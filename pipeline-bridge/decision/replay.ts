@@ -7,7 +7,7 @@ import { decisionRequestSchema } from '../contract/decision.ts';
 import { type FeedKind, parsePayload } from '../contract/feed.ts';
 import type { ProvisionCode } from '../contract/vocabulary.ts';
 import { wasAsked } from './lines-asked.ts';
-import { memoryView, type Programme } from './memory-view.ts';
+import { type MemoryProgramme, memoryView } from './memory-view.ts';
 import { policyOf } from './policy.ts';
 import { type Trace, trace } from './trace.ts';
 import type { EarlierPermit } from './view.ts';
@@ -58,7 +58,7 @@ type Parsed = {
   >[];
 };
 
-function programmeOf(lines: readonly LineBehind[]): Programme {
+function programmeOf(lines: readonly LineBehind[]): MemoryProgramme {
   const found: Parsed = {
     approval: [],
     dataset: [],

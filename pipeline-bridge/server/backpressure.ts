@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 /** Resolves when the response takes more, or has ended: then `destroyed` tells so. */
-export async function drained(response: ServerResponse): Promise<void> {
+export async function afterBackpressure(response: ServerResponse): Promise<void> {
   if (response.destroyed || !response.writableNeedDrain) return;
   const end = new AbortController();
   const { signal } = end;

@@ -1,5 +1,5 @@
 /** A sleep that can be ended. A wake-up while nobody sleeps is nothing. */
-export function createNap() {
+export function createCancellableSleep() {
   let endNow: (() => void) | null = null;
   return {
     sleep(ms: number): Promise<void> {

@@ -9,7 +9,7 @@ import type { ParticipantId, SampleId } from '../contract/identifiers.ts';
 import type { EthicsOpinion } from '../contract/programme-state.ts';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import { FINDING_ACTIONS } from '../contract/vocabulary.ts';
-import { drained } from './backpressure.ts';
+import { afterBackpressure } from './backpressure.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
@@ -126,7 +126,7 @@ export async function changesRoute(
   // history in pages until it meets what is applied here; from then on the replica's own steps
   while (!response.destroyed && history !== null && history.length > 0) {
     stream.take(history);
-    await drained(response); // a page may be larger than what a live stream may leave unsent
+    await afterBackpressure(response); // a page may be larger than what a live stream may leave unsent
     history = stream.seen < (core.replica.position?.revision ?? 0) ? await core.linesAfter(stream.seen) : [];
   }
   stream.through();

@@ -9,11 +9,11 @@ import type { BootPrimary } from './gate-row.ts';
 import type { Log } from './log.ts';
 
 /** Nobody serves any more until somebody acts; the message says why. */
-export class Stopped extends Error {
+export class StoppedInstance extends Error {
   override readonly name = 'Stopped';
 }
 
-export type BootLife = {
+export type InstanceHeartbeat = {
   readonly boot: string;
   readonly isRegistered: boolean;
   /** highest head the primary has shown */
@@ -31,7 +31,7 @@ export type BootLife = {
   renew(primary: BootPrimary, warned: () => boolean): Promise<void>;
 };
 
-export function createBootLife(options: {
+export function createInstanceHeartbeat(options: {
   readonly gate: string;
   readonly program: string;
   readonly leaseMs: number;
@@ -42,7 +42,7 @@ export function createBootLife(options: {
   readonly log: Log;
   readonly onConfirmed: () => void;
   readonly onSuperseded: () => void;
-}): BootLife {
+}): InstanceHeartbeat {
   const { gate, program, leaseMs, newBoot, holder, answers, log } = options;
   let boot = newBoot();
   let isRegistered = false;
@@ -73,7 +73,7 @@ export function createBootLife(options: {
     }
     forget();
     options.onSuperseded();
-    throw new Stopped('a newer process of the same name runs');
+    throw new StoppedInstance('a newer process of the same name runs');
   }
 
   async function confirm(revision: number): Promise<void> {

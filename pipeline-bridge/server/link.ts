@@ -12,8 +12,8 @@ import type { FeedSource, Snapshot } from '../replica/feed-source.ts';
 import { UnreadableLine } from '../replica/programme.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 import { MustDrop, MustLoad, type Replica } from '../replica/replica.ts';
-import { createNap } from './cancellable-sleep.ts';
-import { createBootLife, Stopped } from './instance-heartbeat.ts';
+import { createCancellableSleep } from './cancellable-sleep.ts';
+import { createInstanceHeartbeat, StoppedInstance } from './instance-heartbeat.ts';
 import type { Log } from './log.ts';
 
 export type LinkOptions = {
@@ -57,8 +57,8 @@ export function startLink(options: LinkOptions): Link {
   const { upstream, replica, holder, remembered, log, leaseMs } = options;
   /** two renewals: a primary that does not answer by then is tried anew */
   const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
-  const nap = createNap();
-  const life = createBootLife({ ...options, newBoot: randomUUID, onConfirmed: nap.wake });
+  const nap = createCancellableSleep();
+  const life = createInstanceHeartbeat({ ...options, newBoot: randomUUID, onConfirmed: nap.wake });
   let stopped: string | null = null;
   let ending = false;
   let lost: string | null = null;
@@ -76,7 +76,7 @@ export function startLink(options: LinkOptions): Link {
     try {
       return remembered.read();
     } catch (error) {
-      throw new Stopped(`the note of the last revision seen cannot be read: ${(error as Error).message}`);
+      throw new StoppedInstance(`the note of the last revision seen cannot be read: ${(error as Error).message}`);
     }
   }
 
@@ -103,7 +103,7 @@ export function startLink(options: LinkOptions): Link {
     const now = await source.head();
     const seen = readRemembered();
     const refusal = refusalToFollow(seen, now, seen === null || (await source.holds(seen)));
-    if (refusal !== null) throw new Stopped(refusal);
+    if (refusal !== null) throw new StoppedInstance(refusal);
     if (replica.position === null) await loadKept(on, now);
     if (replica.position === null) await load(source);
     await listen(() => replica.position, take);
@@ -177,7 +177,7 @@ export function startLink(options: LinkOptions): Link {
   }
 
   function onFailure(error: Error): void {
-    if (error instanceof Stopped || error instanceof UnreadableLine) {
+    if (error instanceof StoppedInstance || error instanceof UnreadableLine) {
       stopped = error.message;
       life.forget();
       log.fatal({ event: 'gate-stopped', why: error.message });

@@ -13,7 +13,7 @@ import { type ManifestFormat, ManifestRun } from '../manifests/run.ts';
 import { type ReadTerms, readTerms, type Terms, termsFromQuery } from '../manifests/terms.ts';
 import { Question } from '../replica/columns/question.ts';
 import { isAllowed } from './allowed.ts';
-import { drained } from './backpressure.ts';
+import { afterBackpressure } from './backpressure.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { type Manifest, questionMoment } from './manifest-check.ts';
@@ -63,7 +63,7 @@ async function stream(manifest: Manifest, body: AsyncIterable<Buffer>): Promise<
   try {
     for await (const chunk of body) {
       const out = run.push(chunk, now());
-      if (out.length > 0 && !response.write(out)) await drained(response);
+      if (out.length > 0 && !response.write(out)) await afterBackpressure(response);
       if (response.destroyed) throw new Error('the caller went away'); // nobody reads the rest
     }
     response.write(run.end(now()));

@@ -8,7 +8,7 @@ import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { SiteRelay } from '../relay/site-boots.ts';
 import { placeAt, type SiteFeed, siteFeed } from '../relay/site-feed.ts';
 import type { SiteEvent } from '../relay/site-wire.ts';
-import { drained } from './backpressure.ts';
+import { afterBackpressure } from './backpressure.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { Refusal } from './problem.ts';
@@ -34,7 +34,7 @@ async function tell(feed: SiteFeed, { core, response }: Asked): Promise<void> {
     const upTo = core.replica.position?.revision ?? 0;
     if (response.destroyed || feed.seen >= upTo) return;
     for (const event of await feed.next(upTo)) response.write(textOf(event));
-    if (response.writableLength > MOST_UNSENT_BYTES) await drained(response);
+    if (response.writableLength > MOST_UNSENT_BYTES) await afterBackpressure(response);
   }
 }
 

@@ -18,7 +18,7 @@ import {
   soughtPermitsSchema,
 } from '../relay/site-wire.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
-import { drained } from './backpressure.ts';
+import { afterBackpressure } from './backpressure.ts';
 import type { GateClient } from './clients.ts';
 import { type Core, JSON_HEADERS } from './core.ts';
 import { type Problem, Refusal, wrongMembers } from './problem.ts';
@@ -103,7 +103,7 @@ async function snapshot({ core, response }: Visit, { sites }: SiteRelay): Promis
     'cache-control': 'no-store',
   });
   for (let piece = first; !piece.done && !response.destroyed; piece = await pieces.next()) {
-    if (!response.write(piece.value)) await drained(response);
+    if (!response.write(piece.value)) await afterBackpressure(response);
   }
   await pieces.return(undefined);
   response.end();

@@ -1,6 +1,6 @@
 /** Each person's acts, through the same deciders and the same ledger as on the screens. */
 import { type RecordKind, type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideComprehension } from '#app/consent/domain/acts/check-comprehension.ts';
 import { decideConsent } from '#app/consent/domain/acts/give-consent.ts';
 import { decideWishes } from '#app/consent/domain/acts/record-wishes.ts';
@@ -33,7 +33,7 @@ export const asPerson = ({ account, speaks }: Enrolled): Actor =>
   speaks?.actor ?? { role: 'participant', account, channel: 'web' };
 
 /** @throws where a service refuses: a seed that is refused is a fault of the seed */
-export async function must<R>(doing: Promise<{ ok: true; result: R } | { ok: false; refusal: unknown }>): Promise<R> {
+export async function mustBe<R>(doing: Promise<{ ok: true; result: R } | { ok: false; refusal: unknown }>): Promise<R> {
   const done = await doing;
   if (!done.ok) throw new Error(`the seed was refused: ${JSON.stringify(done.refusal)}`);
   return done.result;
@@ -47,8 +47,8 @@ export async function act(
   receipt?: string,
 ): Promise<void> {
   const access = { account: actor.account, role: actor.role, reason: 'own-act', person: personId };
-  await must(
-    inLedger<null>(tools, { participant, actor, access }, async (ledger) => {
+  await mustBe(
+    ledgerTransaction<null>(tools, { participant, actor, access }, async (ledger) => {
       const outcome = await decide(ledger);
       if (!outcome.ok) return outcome;
       return { ok: true, events: outcome.events, result: null, ...(receipt ? { receipt } : {}) };

@@ -11,7 +11,7 @@ import type { LoadedVersion } from '#app/kernel/services/documents/published-ver
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { speakingAs } from '#app/kernel/services/record/speaker.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must, sign } from './acts.ts';
+import { mustBe, sign } from './acts.ts';
 import { agree, confirmed, identity, invite } from './join.ts';
 import type { SeedPerson } from './people.ts';
 import { DEMO_PASSWORD, type DemoAccount, giveCredentials } from './staff.ts';
@@ -66,7 +66,7 @@ async function joinChild(
       proof: 'family-register',
       otherParent: 'agrees',
     });
-    const { appointed } = await must(appointProxy(tools, coordinator, participant, form, `seed:proxy:${key}`));
+    const { appointed } = await mustBe(appointProxy(tools, coordinator, participant, form, `seed:proxy:${key}`));
     const { accountId: account } = await tools.database.prisma.proxyPower.findUniqueOrThrow({
       where: { participant_appointed: { participant, appointed } },
     });
@@ -76,7 +76,7 @@ async function joinChild(
   }
   if (!mother) throw new Error('nobody decides for the child');
   const whose = { ...identity, whose: mother.appointed };
-  await must(recordIdentity(tools, coordinator, participant, whose, `seed:identity:${person.key}`));
+  await mustBe(recordIdentity(tools, coordinator, participant, whose, `seed:identity:${person.key}`));
   const { record } = await readOwn(tools, { account: mother.account, participant }, 'own-act');
   const signer = { ...child, personId, account: mother.account, speaks: speakingAs(record, mother.account) };
   await agree(tools, signer);

@@ -1,22 +1,22 @@
 /** What participants ask and doubt: a question answered, one that was passed on, a withdrawal that somebody says was not hers. */
 
-import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
+import { entryDisputeForm, sayEntryDispute } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
 import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
 import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
 import { escalateOverdue } from '#app/hospital/services/questions/escalate.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import type { Joined } from './join.ts';
 
 const DAY_MS = 86_400_000;
 type Speaker = Pick<Joined, 'participant' | 'account'>;
-type Voices = { readonly answered: Speaker; readonly waitsLong: Speaker; readonly notHers: Speaker };
+type Comments = { readonly answered: Speaker; readonly waitsLong: Speaker; readonly notHers: Speaker };
 
-export async function seedVoices(
+export async function seedComments(
   tools: Tools,
   coordinator: { readonly account: string; readonly site: string },
-  { answered, waitsLong, notHers }: Voices,
+  { answered, waitsLong, notHers }: Comments,
   now: Date,
 ): Promise<void> {
   const daysAgo = (days: number): Tools => ({
@@ -36,6 +36,6 @@ export async function seedVoices(
   const { events } = await readOwn(tools, notHers, 'seed');
   const of = String(events.findLast(({ kind }) => kind === 'ConsentWithdrawn')?.number ?? '');
   const words = 'やめると言った覚えがありません。だれかがわたしの名前で電話をしたのかもしれません。';
-  const form = doubtForm.parse({ about: 'act', of, said: 'not-me', words, idempotencyKey: tools.ids.uuid() });
-  await must(sayDoubt(daysAgo(0), notHers, form));
+  const form = entryDisputeForm.parse({ about: 'act', of, said: 'not-me', words, idempotencyKey: tools.ids.uuid() });
+  await mustBe(sayEntryDispute(daysAgo(0), notHers, form));
 }

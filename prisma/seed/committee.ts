@@ -6,7 +6,7 @@ import type { Seat } from '#app/data-access/domain/requests/seats.ts';
 import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import { type Applicant, type Office, stepperAccess } from '#app/data-access/services/requests/request-people.ts';
-import { callMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import { callCommitteeMeeting } from '#app/data-access/services/review/meetings.server.ts';
 import { appointMember } from '#app/data-access/services/review/seats.server.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
@@ -171,7 +171,7 @@ export async function seedCommittee(
     orderBy: { id: 'asc' },
   });
   must(
-    await callMeeting({ ...tools, clock: { now: () => now } }, office, {
+    await callCommitteeMeeting({ ...tools, clock: { now: () => now } }, office, {
       day: dayOf(plusDays(now.toISOString(), 12)),
       time: '14:00',
       place: '中央棟 3階 会議室（車いすで入れます）',

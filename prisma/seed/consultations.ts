@@ -5,7 +5,7 @@ import type { Draft } from '#app/kernel/domain/consultation/consultation.ts';
 import { dayOf, instantOf, plusDays, startOfDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { answerPoll, closeConsultations } from '#app/studio/services/consultations/answer-poll.server.ts';
-import { answerVoice } from '#app/studio/services/consultations/answer-voice.server.ts';
+import { answerComment } from '#app/studio/services/consultations/answer-voice.server.ts';
 import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
 import {
   announceConsultation,
@@ -13,10 +13,10 @@ import {
   noteOnConsultation,
   settleConsultation,
 } from '#app/studio/services/consultations/edit-consultation.server.ts';
-import { moderate, type Officer } from '#app/studio/services/consultations/moderate.server.ts';
+import { type Moderator, moderate } from '#app/studio/services/consultations/moderate.server.ts';
 import { setPollAside } from '#app/studio/services/consultations/poll-results.server.ts';
-import { comment, propose } from '#app/studio/services/consultations/say.server.ts';
-import type { Speaker } from '#app/studio/services/consultations/speaker.ts';
+import { propose, sendComment } from '#app/studio/services/consultations/say.server.ts';
+import type { Commenter } from '#app/studio/services/consultations/speaker.ts';
 import { takeBackOwn } from '#app/studio/services/consultations/take-back.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import {
@@ -31,7 +31,7 @@ import {
 } from './consultation-texts.ts';
 import { must } from './data-requests/course.ts';
 
-type Desk = { readonly tools: Tools; readonly officer: Officer; readonly now: Date };
+type Desk = { readonly tools: Tools; readonly officer: Moderator; readonly now: Date };
 type People = readonly ParticipantId[];
 
 const DAY_MS = 86_400_000;
@@ -39,10 +39,10 @@ const on = ({ tools, now }: Desk, days: number): Tools => ({
   ...tools,
   clock: { now: () => new Date(now.getTime() + days * DAY_MS) },
 });
-const VISITOR: Speaker = { saidAs: 'visitor', participant: null, isHerself: false };
-const FAMILY: Speaker = { saidAs: 'family', participant: null, isHerself: false };
-const MEMBER: Speaker = { saidAs: 'panel-member', participant: null, isHerself: false };
-const herself = (participant: ParticipantId): Speaker => ({ saidAs: 'participant', participant, isHerself: true });
+const VISITOR: Commenter = { saidAs: 'visitor', participant: null, isHerself: false };
+const FAMILY: Commenter = { saidAs: 'family', participant: null, isHerself: false };
+const MEMBER: Commenter = { saidAs: 'panel-member', participant: null, isHerself: false };
+const herself = (participant: ParticipantId): Commenter => ({ saidAs: 'participant', participant, isHerself: true });
 
 /** A form as somebody sends it a minute after opening the page. */
 function formOf(tools: Tools) {
@@ -50,7 +50,7 @@ function formOf(tools: Tools) {
   return { shown: shownNow(before), website: '', idempotencyKey: tools.ids.uuid() };
 }
 /** Each from an address of its own. */
-const from = ({ tools }: Desk, speaker: Speaker, language: 'ja' | 'en' = 'ja') => {
+const from = ({ tools }: Desk, speaker: Commenter, language: 'ja' | 'en' = 'ja') => {
   const host = Number.parseInt(tools.ids.uuid().slice(0, 2), 16);
   return { speaker, language, address: `192.0.2.${host}` };
 };
@@ -73,7 +73,7 @@ async function open(
 }
 
 type Said = {
-  readonly by: Speaker;
+  readonly by: Commenter;
   readonly words: string;
   readonly day: number;
   readonly name?: string;
@@ -82,7 +82,7 @@ type Said = {
 async function say(desk: Desk, consultation: string, { by, words, day, name = '', en }: Said): Promise<string> {
   const tools = on(desk, day);
   const form = { ...formOf(tools), words, name, email: '' };
-  return must(await comment(tools, from(desk, by, en ? 'en' : 'ja'), consultation, form)).number;
+  return must(await sendComment(tools, from(desk, by, en ? 'en' : 'ja'), consultation, form)).number;
 }
 
 async function decide(
@@ -105,7 +105,7 @@ type Answered = {
 };
 async function answer(desk: Desk, voice: string, { state, texts, day, laterOn, after = 0 }: Answered) {
   const step = { state, texts: { ...texts }, laterOn: laterOn ?? null, corrects: null, after };
-  must(await answerVoice(on(desk, day), desk.officer, voice, step));
+  must(await answerComment(on(desk, day), desk.officer, voice, step));
 }
 
 /** Closed, its poll counted, one part of it set aside, every comment answered. */

@@ -1,9 +1,9 @@
 /** Somebody who asked to be called and was not reached at first, and somebody with an appointment at the counsellor's. Invented. */
 
 import {
-  answerForm,
-  answerRequest,
+  answerCounselling,
   type Counsellor,
+  counsellingAnswerForm,
 } from '#app/findings/services/counselling/counsellor-desk.server.ts';
 import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
 import { recordTry } from '#app/hospital/services/calls/call-desk.server.ts';
@@ -17,7 +17,7 @@ type Desks = {
   readonly counsellor: Counsellor;
 };
 
-export async function seedTalks(
+export async function seedCounselling(
   tools: Tools,
   { coordinator, counsellor }: Desks,
   { called, counselled }: { readonly called: Joined; readonly counselled: Joined },
@@ -42,5 +42,5 @@ export async function seedTalks(
     way: 'phone',
     idempotencyKey: key(),
   };
-  await answerRequest(tools, counsellor, request, answerForm.parse(given));
+  await answerCounselling(tools, counsellor, request, counsellingAnswerForm.parse(given));
 }

@@ -2,7 +2,7 @@
 import { requestEvent } from '#app/data-access/domain/requests/request-event.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import type { Office } from '#app/data-access/services/requests/request-people.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './data-requests/course.ts';
 
@@ -13,6 +13,6 @@ export async function declareOffice(tools: Tools, office: Office, except: readon
     const own = (await openRequest(prisma, id))?.state.office[office.account];
     if (except.includes(id) || own?.version === version) continue;
     const declared = requestEvent('OfficeInterestDeclared', { version, ground: null, words: '' });
-    must(await takeStep(tools, office, id, declared));
+    must(await recordRequestStep(tools, office, id, declared));
   }
 }

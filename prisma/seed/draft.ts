@@ -10,7 +10,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { copyVersion } from '#app/studio/services/drafting/begin-draft.server.ts';
 import { changeDraftStructure } from '#app/studio/services/drafting/change-structure.server.ts';
 import { countConsequence } from '#app/studio/services/drafting/consequence.server.ts';
-import { comment } from '#app/studio/services/drafting/review-draft.server.ts';
+import { commentOnDraft } from '#app/studio/services/drafting/review-draft.server.ts';
 import { saveTexts } from '#app/studio/services/drafting/save-texts.server.ts';
 import { takeDraftStep } from '#app/studio/services/drafting/take-step.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
@@ -71,7 +71,7 @@ export async function seedDraft(tools: Tools, { elsi, translator }: Officers): P
   await write('section:desks', (text, language) => text.replace(...(HOURS[language] ?? ['', ''])));
   must(await takeDraftStep(tools, officer, draft, { kind: 'sent-to-review' }));
   must(
-    await comment(tools, reader, draft, {
+    await commentOnDraft(tools, reader, draft, {
       ...{ idempotencyKey: tools.ids.uuid(), audience: 'adult', part: 'provision:recontact-research', language: 'ja' },
       words: '1年に2回は、4月から数えますか、最初の案内から数えますか。本文に書いてあると訳せます。',
     }),

@@ -7,7 +7,7 @@ import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import { childOfNine, confidentialChild, someone, yearsBefore } from './children.ts';
 import { type Joined, joinPerson } from './join.ts';
 import type { SeedPerson } from './people.ts';
@@ -37,7 +37,7 @@ async function beforeEighteen(
   const joined = await joinPerson(tools, coordinator, person, text, { audience: 'youth-16-17' });
   const toldOn = dayOf(tools.clock.now().toISOString());
   const guardian = guardianForm.parse({ toldOn, objects: 'no', note: '父から対面で' });
-  await must(recordGuardian(tools, coordinator, joined.participant, guardian, 'seed:guardian'));
+  await mustBe(recordGuardian(tools, coordinator, joined.participant, guardian, 'seed:guardian'));
   return joined;
 }
 

@@ -1,11 +1,11 @@
 /** Cases at the finding desk and requests for a talk, made through the services that the desks call. All invented. */
-import { answerForm, answerRequest } from '#app/findings/services/counselling/counsellor-desk.server.ts';
+import { answerCounselling, counsellingAnswerForm } from '#app/findings/services/counselling/counsellor-desk.server.ts';
 import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
 import type { FindingStaff } from '#app/findings/services/finding-access.ts';
 import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
-import { recordStep, stepForm } from '#app/findings/services/record-step.server.ts';
+import { caseStepForm, recordStep } from '#app/findings/services/record-step.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type Enrolled, must } from './acts.ts';
+import { type Enrolled, mustBe } from './acts.ts';
 
 export type FindingDesk = {
   readonly doctor: FindingStaff;
@@ -44,9 +44,9 @@ async function caseOf(
   steps: readonly Step[],
 ): Promise<void> {
   const form = { participant, trigger: 'primary-panel', idempotencyKey: tools.ids.uuid(), ...found };
-  const id = await must(openCase(tools, desk.doctor, newCaseForm.parse(form)));
+  const id = await mustBe(openCase(tools, desk.doctor, newCaseForm.parse(form)));
   for (const [by, stage, outcome, more] of steps) {
-    const step = stepForm.parse({ stage, outcome, idempotencyKey: tools.ids.uuid(), ...more });
+    const step = caseStepForm.parse({ stage, outcome, idempotencyKey: tools.ids.uuid(), ...more });
     const staff = by === 'counsellor' ? ({ ...desk.counsellor, role: 'genetic-counsellor' } as const) : desk[by];
     const done = await recordStep(tools, staff, id, step);
     if (!done?.ok) throw new Error(`the seed was refused: ${stage} ${outcome}`);
@@ -75,7 +75,7 @@ export async function seedFindings(
     reach: 'here',
     provision: 'findings-carrier',
   });
-  const answer = answerForm.parse({
+  const answer = counsellingAnswerForm.parse({
     act: 'answer',
     text: 'Please come to room 5. You can bring somebody.',
     day: '2026-12-10',
@@ -83,5 +83,5 @@ export async function seedFindings(
     way: 'visit',
     idempotencyKey: tools.ids.uuid(),
   });
-  await answerRequest(tools, desk.counsellor, answered, answer);
+  await answerCounselling(tools, desk.counsellor, answered, answer);
 }

@@ -4,7 +4,7 @@ import { recordTraining } from '#app/data-access/services/forum/accounts.server.
 import { type ForumOfficer, forumAccess, loadForumDesk } from '#app/data-access/services/forum/applications.server.ts';
 import { applyToForum, type JoinForm } from '#app/data-access/services/forum/apply.server.ts';
 import { keepForumContact } from '#app/data-access/services/forum/contact.server.ts';
-import { declareInterest, proposeDecision } from '#app/data-access/services/forum/decide.server.ts';
+import { declareForumInterest, proposeDecision } from '#app/data-access/services/forum/decide.server.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { must } from './data-requests/course.ts';
@@ -88,7 +88,7 @@ export async function seedForum(tools: Tools, { forum, officers, recipients }: S
   }
   const waiting = (await loadForumDesk(tools, office)).waiting.at(-1)?.id as string;
   const [first] = members as [ForumOfficer, ForumOfficer];
-  must(await declareInterest(tools, first, waiting, { do: 'interest', ground: 'none', words: '' }));
+  must(await declareForumInterest(tools, first, waiting, { do: 'interest', ground: 'none', words: '' }));
   const reason = '検査の開発は目的に合います。安全管理の体制も確かめました。';
   must(await proposeDecision(tools, first, waiting, { do: 'propose', proposal: 'accept', reason }));
   const company = { organisation: ORGANISATIONS.company, recipientClass: 'industry' };

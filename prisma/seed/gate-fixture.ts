@@ -28,7 +28,7 @@ type Refused = { readonly ok: false; readonly refusal: readonly ReasonCode[] };
 type Line = { readonly revision: string; readonly kind: FeedKind; readonly payload: string };
 type Moment = QuestionMoment & { readonly at: string; readonly revision: number };
 
-export type GateHand = {
+export type GateFixture = {
   /** Refused, with nothing laid down, where one of them is not let through. @returns the number of the release */
   release(tools: Tools, asked: Asked, samples: readonly SampleId[]): Promise<{ ok: true; result: string } | Refused>;
   /** One question, answered and kept in the log. @param client its number */
@@ -60,7 +60,7 @@ async function layDown(pool: Pool, tools: Tools, moment: Moment, run: ManifestRu
 }
 
 /** @param url of the database, for the role of the gates */
-export function openGateHand(url: string): GateHand {
+export function openGateFixture(url: string): GateFixture {
   const pool = new Pool({ connectionString: url, max: 2 });
   const programme = new Programme();
   let revision = 0;

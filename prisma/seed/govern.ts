@@ -15,7 +15,7 @@ import { proposeOpinion } from '#app/studio/services/opinions/propose-opinion.se
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import { ONE_PAGE } from './one-page.ts';
 import { approvals, datasets, memberships, PANEL_VIEWS, SAMPLES_APPROVED, startPoints } from './programme.ts';
 
@@ -32,17 +32,17 @@ const as = (role: Actor['role'], account: string): Actor => ({ role, account, ch
 export async function setMemberships(tools: Tools, secretariat: string, now: Date): Promise<void> {
   const actor = as('review-secretariat', secretariat);
   for (const membership of memberships(now))
-    await must(setMembership(tools, { actor, membership, decision: 'FORUM-2026-03' }));
+    await mustBe(setMembership(tools, { actor, membership, decision: 'FORUM-2026-03' }));
 }
 
 export async function governProgramme(tools: Tools, officers: Officers, now: Date): Promise<void> {
   const elsi = as('elsi-officer', officers.elsi);
   const policy = { schema: 'policy/1', version: policyFile.version } as const;
-  await must(publishPolicy(tools, { actor: elsi, policy, file: digest(policyFile), opinion: 'TCE-2026-020' }));
+  await mustBe(publishPolicy(tools, { actor: elsi, policy, file: digest(policyFile), opinion: 'TCE-2026-020' }));
   const started = startPoints(now);
   for (const dataset of datasets(now)) {
     const actor = as('release-desk', officers.releaseDesk);
-    await must(setDataSet(tools, { actor, dataset, startPoint: started[dataset.id] }));
+    await mustBe(setDataSet(tools, { actor, dataset, startPoint: started[dataset.id] }));
   }
   const secretariat = as('review-secretariat', officers.secretariat);
   await setMemberships(tools, officers.secretariat, now);
@@ -51,7 +51,7 @@ export async function governProgramme(tools: Tools, officers: Officers, now: Dat
     const panelView = PANEL_VIEWS[approval.id] ?? 'for';
     const samples = [...(SAMPLES_APPROVED[approval.id] ?? [])];
     const about = { request, panelView, decision, samples } as const;
-    await must(setApproval(tools, { actor: secretariat, approval, ...about }, null));
+    await mustBe(setApproval(tools, { actor: secretariat, approval, ...about }, null));
   }
 }
 
@@ -86,7 +86,7 @@ export async function decideCases(
     { ...base, id: 'EP-2026-0002', participant: people.known, kind: 'finding', category: 'cancer-actionable' },
     { ...base, id: 'EP-2026-0003', participant: people.everything, kind: 'finding', category: 'cancer-actionable' },
   ];
-  for (const decision of decisions) await must(recordExpertPanel(tools, { actor: panel, decision }));
+  for (const decision of decisions) await mustBe(recordExpertPanel(tools, { actor: panel, decision }));
   await enterOpinions(tools, officers);
   const stops: Pick<Suspension, 'id' | 'scope' | 'of' | 'reason'>[] = [
     { id: 'SUS-2026-0001', scope: 'approval', of: 'DAR-2026-0005', reason: 'approval-in-doubt' },
@@ -100,6 +100,6 @@ export async function decideCases(
       until: null,
     };
     const two = { first: officers.releaseDesk, second: officers.elsi };
-    await must(setSuspension(tools, { actor: as('elsi-officer', officers.elsi), suspension, people: two }));
+    await mustBe(setSuspension(tools, { actor: as('elsi-officer', officers.elsi), suspension, people: two }));
   }
 }

@@ -11,7 +11,7 @@ import type { LoadedVersion } from '#app/kernel/services/documents/published-ver
 import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import { type Enrolled, must, refuse, sign } from './acts.ts';
+import { type Enrolled, mustBe, refuse, sign } from './acts.ts';
 import type { SeedPerson } from './people.ts';
 import { giveCredentials } from './staff.ts';
 
@@ -41,7 +41,7 @@ export async function invite(
 ): Promise<Enrolled> {
   const { name, reading, birthDate, email, language, diseases } = person;
   const form = invitationForm.parse({ name, reading, birthDate, email, language, diseases: [...diseases], ...more });
-  const { participant } = await must(inviteParticipant(tools, coordinator, form, `seed:${person.key}`));
+  const { participant } = await mustBe(inviteParticipant(tools, coordinator, form, `seed:${person.key}`));
   const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
   const account = await tools.database.prisma.account.findFirstOrThrow({ where: { personId } });
   return { person, participant, personId, account: account.id, version };
@@ -57,7 +57,7 @@ export async function joinPerson(
   const enrolled = await invite(tools, coordinator, person, version, more);
   const { participant } = enrolled;
   if (person.joins === 'invited') return { ...enrolled, samples: [] };
-  await must(recordIdentity(tools, coordinator, participant, identity, `seed:identity:${person.key}`));
+  await mustBe(recordIdentity(tools, coordinator, participant, identity, `seed:identity:${person.key}`));
   if (person.signsIn !== false) await giveCredentials(tools, enrolled.account, person.email);
   if (person.joins === 'refused') {
     await refuse(tools, enrolled);
@@ -84,12 +84,12 @@ export async function confirmed(
   coordinator: Coordinator,
   { person, participant }: Enrolled,
 ): Promise<readonly SampleId[]> {
-  await must(confirmExplanation(tools, coordinator, participant, explanation, `seed:confirm:${person.key}`));
+  await mustBe(confirmExplanation(tools, coordinator, participant, explanation, `seed:confirm:${person.key}`));
   const samples: SampleId[] = [];
   for (const sample of person.samples) {
     const form = { kind: 'blood', legacy: sample === 'legacy', further: sample === 'further' } as const;
     samples.push(
-      await must(registerSample(tools, coordinator, participant, form, `seed:sample:${person.key}:${sample}`)),
+      await mustBe(registerSample(tools, coordinator, participant, form, `seed:sample:${person.key}:${sample}`)),
     );
   }
   return samples;

@@ -11,7 +11,7 @@ import { accept } from '#app/kernel/domain/outcome.ts';
 import { asPublished } from '#app/kernel/services/documents/published-version.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { act, asPerson, type Enrolled, must, own, seenBy } from './acts.ts';
+import { act, asPerson, type Enrolled, mustBe, own, seenBy } from './acts.ts';
 import type { Later } from './people.ts';
 
 const system: Actor = { role: 'system', account: null, channel: 'system' };
@@ -35,7 +35,7 @@ export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: 
         version: version.version,
         idempotencyKey,
       };
-      await must(changeChoice(tools, enrolled, change));
+      await mustBe(changeChoice(tools, enrolled, change));
       return;
     }
     case 'specific':
@@ -56,12 +56,12 @@ export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: 
       const waive = later.waits === false ? ({ waiveCoolingOff: 'yes' } as const) : {};
       const form = { doctorMayTell: spoken, outcomeTo: 'portal', idempotencyKey, ...waive } as const;
       const asked = { level: later.level, form, language: person.language, askedAgain: answeredAgain() };
-      await must(withdrawConsent(tools, enrolled, asked));
+      await mustBe(withdrawConsent(tools, enrolled, asked));
       return;
     }
     case 'take-back': {
       const { record } = await readOwn(tools, enrolled, 'own-take-back');
-      await must(takeBackWithdrawal(tools, enrolled, { withdrawal: record.withdrawal?.number ?? 0, idempotencyKey }));
+      await mustBe(takeBackWithdrawal(tools, enrolled, { withdrawal: record.withdrawal?.number ?? 0, idempotencyKey }));
       return;
     }
     case 'ask-reconsent': {

@@ -4,7 +4,7 @@ import { remindHolders } from '#app/consent/services/withdrawal-tasks/remind-hol
 import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import type { Staff } from './staff.ts';
 
 /** due within days, and done by everybody at once */
@@ -53,7 +53,7 @@ export async function closeTasks(tools: Tools, staff: Staff, halfWay: Participan
     const inTime = AT_ONCE.includes(row.task) && !(isHalfWay && row.task === LATE);
     if (!done && !inTime) continue;
     const form = taskForm.parse({ outcome: 'done', told: 'yes', ...done });
-    await must(closeTask(tools, holdingOf(staff, row), row.id, form, tools.ids.uuid()));
+    await mustBe(closeTask(tools, holdingOf(staff, row), row.id, form, tools.ids.uuid()));
   }
   await remindHolders(tools);
 }

@@ -1,11 +1,11 @@
 /** The participant panel of the demonstration: six members in office, and requests at every stage of their reading. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { requestEvent, type Vote } from '#app/data-access/domain/requests/request-event.ts';
-import { type Seat, tallyOf } from '#app/data-access/domain/requests/seats.ts';
+import { type Seat, voteTallyOf } from '#app/data-access/domain/requests/seats.ts';
 import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
 import { answerAdvice, publishAdvice } from '#app/data-access/services/panel/advice.server.ts';
 import { sayToPanel } from '#app/data-access/services/panel/discussion.server.ts';
-import { callMeeting, publishMinutes, putOnAgenda } from '#app/data-access/services/panel/meetings.server.ts';
+import { callPanelMeeting, publishMinutes, putOnAgenda } from '#app/data-access/services/panel/meetings.server.ts';
 import { chooseName, enterInBooks } from '#app/data-access/services/panel/members.server.ts';
 import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
 import { sendApplication } from '#app/data-access/services/panel/recruitment.server.ts';
@@ -102,7 +102,7 @@ async function spokenOn(desk: Desk): Promise<void> {
   const tools = ago(desk, 14);
   const chair = desk.members[1] as PanelMember;
   await declare(tools, chair, request);
-  const { 'send-back': _none, ...members } = tallyOf(votes.map((one) => ({ vote: one })));
+  const { 'send-back': _none, ...members } = voteTallyOf(votes.map((one) => ({ vote: one })));
   const spoken = {
     version: 1,
     view: 'with-conditions',
@@ -148,7 +148,7 @@ async function keepPanel(desk: Desk): Promise<void> {
   const today = ago(desk, 0);
   const call = async (days: number) => {
     const form = { day: dayAt(days), time: '14:00', place: '市民会館 第2会議室・オンライン', idempotencyKey: key() };
-    return (await callMeeting(today, secretary, form)) as string;
+    return (await callPanelMeeting(today, secretary, form)) as string;
   };
   const past = await call(-20);
   const minutes =

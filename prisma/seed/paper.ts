@@ -3,11 +3,11 @@
 import { enterPaper } from '#app/joining/services/paper/enter-paper.server.ts';
 import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
-import { fieldsOf } from '#app/kernel/domain/paper/forms.ts';
+import { paperFieldsOf } from '#app/kernel/domain/paper/forms.ts';
 import { recordReturnedLetter } from '#app/kernel/services/record/desk-tasks.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { proposeCorrection } from '#app/record/services/corrections/propose-correction.server.ts';
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import type { Joined } from './join.ts';
 import { ONE_PAGE } from './one-page.ts';
 
@@ -16,7 +16,7 @@ type Coordinator = { readonly account: string; readonly site: string };
 /** A change of intent that came by post: its no counts, its yes waits for the second person. */
 async function halfTyped(tools: Tools, coordinator: Coordinator, { participant, version }: Joined): Promise<void> {
   const { structure } = version;
-  const blank = fieldsOf('change', structure).flatMap(({ field, kind }) =>
+  const blank = paperFieldsOf('change', structure).flatMap(({ field, kind }) =>
     kind === 'choice' ? [[field, 'blank']] : [],
   );
   const said = { 'answer-ai-development': 'deny', 'answer-share-industry': 'permit' };
@@ -24,7 +24,7 @@ async function halfTyped(tools: Tools, coordinator: Coordinator, { participant, 
     throw new Error('the seed asks what the version does not');
   const typing = { ...Object.fromEntries(blank), ...said, signedOn: dayOf(tools.clock.now().toISOString()) };
   const typed = { form: 'change', version: version.version, language: 'ja', typing } as const;
-  await must(enterPaper(tools, coordinator, participant, { typed, scan: ONE_PAGE }, 'seed:paper'));
+  await mustBe(enterPaper(tools, coordinator, participant, { typed, scan: ONE_PAGE }, 'seed:paper'));
 }
 
 /** @param coordinator the one whose work waits for the other at the first hospital */

@@ -3,17 +3,23 @@
  * unfair treatment. Organisations, places and words are invented; numbers of telephones cannot be dialled.
  */
 
-import { answerUnfair, listUnfair } from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
-import { tellUnfair, unfairForm } from '#app/contact/services/discrimination-reports/report-discrimination.server.ts';
+import {
+  answerReport,
+  listDiscriminationReports,
+} from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
+import {
+  discriminationForm,
+  reportDiscrimination,
+} from '#app/contact/services/discrimination-reports/report-discrimination.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DAY_MS, dayOf } from '#app/kernel/domain/instant.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { deskSheet } from '#app/public/domain/desk.ts';
 import { pageTexts } from '#app/public/domain/hospital-page.ts';
-import { gatheringSheet } from '#app/public/domain/public-event.ts';
+import { publicEventSheet } from '#app/public/domain/public-event.ts';
 import { enterDesk } from '#app/public/services/help-desks/desks.server.ts';
-import { draftGathering, publishGathering, sayOfGathering } from '#app/studio/services/events/event-office.server.ts';
+import { announceEvent, draftPublicEvent, sayOfPublicEvent } from '#app/studio/services/events/event-office.server.ts';
 import { signUp, signUpForm } from '#app/studio/services/events/sign-up.server.ts';
 import { decideHospitalPage, writeHospitalPage } from '#app/studio/services/hospital-pages/hospital-pages.server.ts';
 import { must } from './data-requests/course.ts';
@@ -47,20 +53,20 @@ async function seedEvents(room: Room): Promise<void> {
   for (const { key, day, from, until, signUpDaysBefore, ...rest } of events) {
     const on = (days: number) => dayOf(new Date(now.getTime() + days * DAY_MS).toISOString());
     const at = (date: string, clock: string) => new Date(`${date}T${clock}:00+09:00`).toISOString();
-    const sheet = gatheringSheet.parse({
+    const sheet = publicEventSheet.parse({
       ...rest,
       startsAt: at(on(day), from),
       endsAt: at(on(day), until),
       signUpUntil: signUpDaysBefore === null ? null : at(on(day - signUpDaysBefore), '23:59'),
     });
     const before = daysAgo(Math.max(10, 14 - day));
-    const number = await draftGathering(before, officer, sheet, tools.ids.uuid());
+    const number = await draftPublicEvent(before, officer, sheet, tools.ids.uuid());
     if (key === 'draft') continue;
-    must(await publishGathering(before, officer, number));
+    must(await announceEvent(before, officer, number));
     const said = Object.entries(minutes).find(([of]) => of === key)?.[1];
     if (said) {
       const word = { id: tools.ids.uuid(), kind: 'minutes', ...said } as const;
-      must(await sayOfGathering(daysAgo(-day - 4), officer, number, word));
+      must(await sayOfPublicEvent(daysAgo(-day - 4), officer, number, word));
     }
     if (key === 'second-talk') await signUps(room, number, ['山川 ひろ', 'Alex Green', 'みかん']);
     // two have the last seats, one waits
@@ -99,15 +105,21 @@ async function seedPages({ officer, coordinators, daysAgo, tools }: Room): Promi
 async function seedReports({ officer, daysAgo, tools }: Room): Promise<void> {
   const tell = async (days: number, kind: string, words: string, more: Readonly<Record<string, string>> = {}) => {
     const told = { kind, words, where: '', when: '', email: '', ...more, idempotencyKey: tools.ids.uuid() };
-    must(await tellUnfair(daysAgo(days), { language: 'ja', address: '192.0.2.77' }, unfairForm.parse(told)));
+    must(
+      await reportDiscrimination(
+        daysAgo(days),
+        { language: 'ja', address: '192.0.2.77' },
+        discriminationForm.parse(told),
+      ),
+    );
   };
   const reader = { account: officer.account, role: 'elsi-officer' } as const;
   const asked = '保険に申し込むとき、「遺伝子の検査を受けましたか」と聞かれました。答えなければいけませんか。';
   await tell(16, 'insurance', asked, { where: '保険の窓口', when: '先月' });
-  const [first] = await listUnfair(tools, reader);
+  const [first] = await listDiscriminationReports(tools, reader);
   if (!first) throw new Error('the first report is not there');
   const words =
     'お知らせくださり、ありがとうございます。保険会社の団体は、検査の結果を加入の判断に使わないと述べていますが、罰のある法律ではありません。申込書の質問には事実を答える義務がありますので、まず質問の文をそのまま控えてください。「差別・不利益 相談窓口」で、質問の意味をいっしょに確かめます。';
-  must(await answerUnfair(daysAgo(11), reader, first.number, { id: tools.ids.uuid(), words }));
+  must(await answerReport(daysAgo(11), reader, first.number, { id: tools.ids.uuid(), words }));
   await tell(4, 'work', '病気のことを話したあと、理由を言われずに担当の仕事から外されました。だれに相談できますか。');
 }

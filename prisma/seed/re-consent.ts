@@ -9,7 +9,7 @@ import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { dayOf, instantOf, msOf, plusDays, startOfDay } from '#app/kernel/domain/instant.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import { layNextVersionForRelatives } from './next-version.ts';
 import { SITES } from './programme.ts';
 
@@ -42,7 +42,7 @@ export async function askRelativesAnew(tools: Tools, elsi: Actor): Promise<void>
   try {
     layNextVersionForRelatives(folder, { version: '2.3', supersedes: '2.2', day: dayOf(now) });
     const lastMinute = msOf(plusDays(startOfDay(dayOf(now)), DAYS_TO_ANSWER)) - MINUTE_MS;
-    await must(publishVersion(tools, elsi, folder, instantOf(lastMinute)));
+    await mustBe(publishVersion(tools, elsi, folder, instantOf(lastMinute)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -8,7 +8,7 @@ import {
   answerRecall,
   type RecallAnswerForm,
   recallAnswerForm,
-  recordNotice,
+  recordRecallNotice,
 } from '#app/consent/services/recalls/answer-recall.server.ts';
 import { followRecalls } from '#app/consent/services/recalls/follow-recalls.server.ts';
 import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
@@ -78,7 +78,7 @@ export async function tellRecipients(tools: Tools, staff: Staff): Promise<void> 
   await followRecalls(tools);
   const desk = await deskFor(tools, staff, null);
   for (const { release } of await openLines(tools, ORGANISATIONS.overseas))
-    must(await recordNotice(tools, desk, release ?? '', { do: 'notice', channel: 'letter' }));
+    must(await recordRecallNotice(tools, desk, release ?? '', { do: 'notice', channel: 'letter' }));
 }
 
 /** In the last days: the company cannot call one back, the university has seen what it is asked, the rest waits. */

@@ -7,7 +7,7 @@ import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/kernel/domain/programme/register.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from './acts.ts';
+import { mustBe } from './acts.ts';
 import { approvals, PANEL_VIEWS, SAMPLES_APPROVED } from './programme.ts';
 
 const FOLDER = 'prisma/seed/register';
@@ -57,7 +57,7 @@ export async function enterRequests(tools: Tools, actor: Actor, now: Date, pilot
   for (const file of files()) {
     const isPilot = 'approval' in file && file.approval > 'DAR-2026-0010';
     if (isPilot !== pilot) continue;
-    await must(enterRegister(tools, actor, entryOf(file, tools.clock.now().toISOString(), now)));
+    await mustBe(enterRegister(tools, actor, entryOf(file, tools.clock.now().toISOString(), now)));
   }
 }
 
@@ -68,7 +68,7 @@ export async function enterResults(tools: Tools, actor: Actor): Promise<void> {
     if (!('approval' in file)) continue;
     for (const { daysAgo, ...result } of file.results) {
       const publishedOn = dayOf(new Date(now - daysAgo * DAY_MS).toISOString());
-      await must(enterResult(tools, actor, { ...result, request: `REQ-${file.approval.slice(4)}`, publishedOn }));
+      await mustBe(enterResult(tools, actor, { ...result, request: `REQ-${file.approval.slice(4)}`, publishedOn }));
     }
   }
 }

@@ -8,8 +8,8 @@ import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import { must } from './acts.ts';
-import type { GateHand } from './gate-fixture.ts';
+import { mustBe } from './acts.ts';
+import type { GateFixture } from './gate-fixture.ts';
 import type { Joined } from './join.ts';
 import { live } from './later-acts.ts';
 import { holdingOf } from './outcome.ts';
@@ -55,10 +55,10 @@ function termsOf(now: Date, id: string, action: Released) {
 }
 
 /** The pilot: three recipients, one person, who then stops all use. */
-export async function runPilot(tools: Tools, gate: GateHand, staff: Staff, first: Joined, now: Date): Promise<void> {
+export async function runPilot(tools: Tools, gate: GateFixture, staff: Staff, first: Joined, now: Date): Promise<void> {
   await enterRequests(tools, secretariat(staff), now, true);
   for (const id of ['DAR-2026-0011', 'DAR-2026-0012', 'DAR-2026-0013'])
-    await must(gate.release(tools, termsOf(now, id, 'release-data'), first.samples));
+    await mustBe(gate.release(tools, termsOf(now, id, 'release-data'), first.samples));
   for (const later of first.person.later) await live(tools, first, later, '');
   await tellRecipients(tools, staff);
 }
@@ -79,7 +79,7 @@ export async function closeFirst(tools: Tools, staff: Staff, first: Joined, days
       continue;
     }
     const form = taskForm.parse({ told: 'yes', outcome: 'done' });
-    await must(closeTask(tools, holdingOf(staff, row), row.id, form, tools.ids.uuid()));
+    await mustBe(closeTask(tools, holdingOf(staff, row), row.id, form, tools.ids.uuid()));
   }
 }
 
@@ -91,7 +91,13 @@ type People = Readonly<
 >;
 
 /** In the middle of the weeks: everybody has joined, nobody has changed anything yet. */
-export async function spendWeeks(tools: Tools, gate: GateHand, staff: Staff, people: People, now: Date): Promise<void> {
+export async function spendWeeks(
+  tools: Tools,
+  gate: GateFixture,
+  staff: Staff,
+  people: People,
+  now: Date,
+): Promise<void> {
   const { chiyo, everything, noFindings, stopped, elsewhere, ownDisease, leaves, comesBack, halfWay } = people;
   await enterRequests(tools, secretariat(staff), now, false);
   const firstOf = (some: readonly Joined[]) => some.map(({ samples }) => samples[0] as Joined['samples'][number]);
@@ -102,13 +108,13 @@ export async function spendWeeks(tools: Tools, gate: GateHand, staff: Staff, peo
     ['DAR-2026-0001', 'release-sample', [chiyo]],
   ] as const;
   for (const [id, action, listed] of releases)
-    await must(gate.release(tools, termsOf(now, id, action), firstOf(listed)));
+    await mustBe(gate.release(tools, termsOf(now, id, action), firstOf(listed)));
   await askGate(tools, gate, { chiyo, everything, ownDisease }, now);
 }
 
 async function askGate(
   tools: Tools,
-  gate: GateHand,
+  gate: GateFixture,
   { chiyo, everything, ownDisease }: Pick<People, 'chiyo' | 'everything' | 'ownDisease'>,
   now: Date,
 ): Promise<void> {

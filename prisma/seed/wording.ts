@@ -7,8 +7,8 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   decideWording,
   loadProposals,
-  proposalForm,
   proposeWording,
+  wordingForm,
 } from '#app/studio/services/interface-text/wording.server.ts';
 import { must } from './data-requests/course.ts';
 import type { Writers } from './news.ts';
@@ -100,7 +100,7 @@ export async function seedWords(tools: Tools, { officer, translator }: Writers):
     const word = wordingOf(key);
     if (!word) throw new Error(`no such text: ${key}`);
     const form = { do: 'propose', language: 'en', after, reason: why, idempotencyKey: tools.ids.uuid() };
-    must(await proposeWording(tools, translator, word, proposalForm.parse(form)));
+    must(await proposeWording(tools, translator, word, wordingForm.parse(form)));
     if (verdict === null) continue;
     const [made] = await loadProposals(tools, officer, key);
     const decision = { do: verdict.do, proposal: made?.id ?? '', reason: verdict.why } as const;

@@ -17,7 +17,7 @@ import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
 import { type Campaign, oneCampaign } from '#app/contact/services/recontact/campaigns.server.ts';
 import { makeCounts } from '#app/contact/services/recontact/count.server.ts';
 import { draftCampaign, pressStep } from '#app/contact/services/recontact/draft.server.ts';
-import { gatherAll, sendAll, senderOf } from '#app/contact/services/recontact/runner.server.ts';
+import { gatherAll, mailSenderOf, sendAll } from '#app/contact/services/recontact/runner.server.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { joinMany } from '#prisma/seed/many.ts';
@@ -151,7 +151,7 @@ export async function run(args: string[]): Promise<void> {
   const script = join(root, 'scripts/run/post.ts');
   const office = openPostOffice({ environment: tools.environment, ids: tools.ids, script, connections: CONNECTIONS });
   await launch(tools);
-  const sender = senderOf(tools, office, render as Parameters<typeof senderOf>[2]);
+  const sender = mailSenderOf(tools, office, render as Parameters<typeof mailSenderOf>[2]);
   const part = Math.floor(count / pairs);
   const ratios: number[] = [];
   let [ours, mails] = [0, 0];

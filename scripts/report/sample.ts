@@ -15,7 +15,7 @@ import { reportPdf } from '#app/studio/services/reports/report-pdf.server.ts';
 import { seededIds } from '#prisma/seed/chance.ts';
 import { seedCommittee } from '#prisma/seed/committee.ts';
 import { seedRequests } from '#prisma/seed/data-requests/requests.ts';
-import { openGateHand } from '#prisma/seed/gate-fixture.ts';
+import { openGateFixture } from '#prisma/seed/gate-fixture.ts';
 import { governProgramme, setMemberships } from '#prisma/seed/govern.ts';
 import { seedPanel } from '#prisma/seed/panel.ts';
 import { SITES } from '#prisma/seed/programme.ts';
@@ -85,7 +85,7 @@ const environment = readEnvironment({
   LOG_LEVEL: 'fatal',
 });
 const tools: Tools = { ...createTools('report', environment), ids: seededIds(20_261_123), clock };
-const gate = openGateHand(urls.bridge);
+const gate = openGateFixture(urls.bridge);
 const admin = new pg.Client({ connectionString: postgres.url('tomoni') });
 await admin.connect();
 /** No gate runs here: what it would have confirmed within a second is written as if it had. */

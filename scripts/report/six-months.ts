@@ -11,7 +11,7 @@ import { makeRelease } from '#app/public/services/figures/make-release.server.ts
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { refuse } from '#prisma/seed/acts.ts';
-import type { GateHand } from '#prisma/seed/gate-fixture.ts';
+import type { GateFixture } from '#prisma/seed/gate-fixture.ts';
 import { invite, type Joined, joinPerson } from '#prisma/seed/join.ts';
 import { live } from '#prisma/seed/later-acts.ts';
 import { inventPerson, joinMany } from '#prisma/seed/many.ts';
@@ -24,7 +24,7 @@ export type Room = {
   readonly tools: Tools;
   readonly clock: MovedClock;
   readonly staff: Staff;
-  readonly gate: GateHand;
+  readonly gate: GateFixture;
   /** what a gate would have confirmed: a moment after each withdrawal */
   readonly inForce: (at: Date) => Promise<void>;
 };

@@ -5,7 +5,7 @@ import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { adoptLostLeaves } from '#app/kernel/services/public-log/adopt-lost-leaves.server.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { enterAgain } from '#app/oversight/services/restore/enter-again.server.ts';
-import { findMissing, type Missing } from '#app/oversight/services/restore/find-missing.server.ts';
+import { findMissing, type MissingRecords } from '#app/oversight/services/restore/find-missing.server.ts';
 import { letGoOn, openLedger } from '#app/oversight/services/restore/open-ledger.server.ts';
 import {
   type ClosedLedger,
@@ -26,7 +26,7 @@ export type Asked = {
 
 const say = (line: string) => console.log(line);
 
-function report(closed: ClosedLedger, missing: Missing): void {
+function report(closed: ClosedLedger, missing: MissingRecords): void {
   const { lastKnown, evidence, refused, later, erased } = missing;
   say(`restored to revision ${closed.revision}; closed since ${closed.closedAt.toISOString()}`);
   say(
@@ -49,7 +49,7 @@ export async function continuePublicLog(tools: Tools): Promise<void> {
   if (taken > 0) say(`${taken} leaves that were published and lost are back in the tree, out of the tiles`);
 }
 
-async function enter(tools: Tools, closed: ClosedLedger, missing: Missing): Promise<void> {
+async function enter(tools: Tools, closed: ClosedLedger, missing: MissingRecords): Promise<void> {
   await continuePublicLog(tools);
   const people = await twoPeople(tools, ...(await askTwoPeople()));
   const done = await enterAgain(tools, closed, missing, people);
@@ -58,7 +58,7 @@ async function enter(tools: Tools, closed: ClosedLedger, missing: Missing): Prom
   if (done.unknown.length > 0) say(`not known in this copy, so nothing permits: ${done.unknown.join(' ')}`);
 }
 
-async function open(tools: Tools, closed: ClosedLedger, missing: Missing): Promise<void> {
+async function open(tools: Tools, closed: ClosedLedger, missing: MissingRecords): Promise<void> {
   report(closed, missing);
   await continuePublicLog(tools);
   say('With both your codes you confirm that nothing else is known to be missing, and open.');

@@ -3,7 +3,10 @@
 import { tidyAccounts } from '#app/accounts/services/tidy-accounts.server.ts';
 import { followRecalls } from '#app/consent/services/recalls/follow-recalls.server.ts';
 import { remindHolders } from '#app/consent/services/withdrawal-tasks/remind-holders.server.ts';
-import { passOnUnfair, tidyUnfair } from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
+import {
+  passOnDiscriminationReport,
+  tidyDiscriminationReports,
+} from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
 import { JOBS_EVERY_MINUTES } from '#app/data-access/domain/programme/jobs.ts';
 import { tidyDecisions } from '#app/data-access/services/decisions/tidy-decisions.server.ts';
 import { dropForumContacts } from '#app/data-access/services/forum/contact.server.ts';
@@ -28,7 +31,7 @@ import { askReconsents } from '#app/joining/services/new-version/ask-reconsent.s
 import { tidySentForms } from '#app/kernel/services/access/sent-forms.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { watchAccess } from '#app/oversight/services/access-monitoring/watch-access.server.ts';
-import { remindLeaks } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
+import { remindBreaches } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import { type Job, jobsAskedFor, runJob } from '#app/oversight/services/operator/jobs.server.ts';
 import { remindFindings } from '#app/oversight/services/outside-audits/audit-finding.server.ts';
 import { disposeDue } from '#app/oversight/services/retention/dispose.server.ts';
@@ -58,10 +61,10 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'remind-panel', run: () => remindPanel(tools) },
   { name: 'remind-committee', run: () => remindCommittee(tools) },
   { name: 'tidy-sign-ups', run: () => tidySignUps(tools) },
-  { name: 'follow-unfair', run: () => passOnUnfair(tools).then(() => tidyUnfair(tools)) },
+  { name: 'follow-unfair', run: () => passOnDiscriminationReport(tools).then(() => tidyDiscriminationReports(tools)) },
   { name: 'escalate-questions', run: () => escalateOverdue(tools) },
   { name: 'remind-rights', run: () => remindRights(tools) },
-  { name: 'remind-leaks', run: () => remindLeaks(tools) },
+  { name: 'remind-leaks', run: () => remindBreaches(tools) },
   { name: 'remind-findings', run: () => remindFindings(tools) },
   { name: 'settle-runs', run: () => settleRuns(tools).then(() => tidyRuns(tools)) },
   { name: 'follow-terms', run: () => followTerms(tools) },

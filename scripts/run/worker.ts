@@ -21,7 +21,7 @@ import { startFollowing } from '#app/hospital/services/interface/follow-changes.
 import { noticeHandlers } from '#app/hospital/services/interface/send-notice.server.ts';
 import { startPublicLog } from '#app/kernel/services/public-log/publish-in-time.server.ts';
 import { createServingTools } from '#app/kernel/services/tools.server.ts';
-import { leakHandlers } from '#app/oversight/services/data-breaches/tell-people.server.ts';
+import { breachHandlers } from '#app/oversight/services/data-breaches/tell-people.server.ts';
 import { erasureHandlers } from '#app/oversight/services/erasure/carry-out-erasure.server.ts';
 import { tellLedger } from '#app/oversight/services/operator/ledger-figures.server.ts';
 import { tellMachinery } from '#app/oversight/services/operator/worker-figures.server.ts';
@@ -71,7 +71,7 @@ const handlers = {
   ...resultHandlers,
   ...publishHandlers,
   ...tellHandlers,
-  ...leakHandlers,
+  ...breachHandlers,
 };
 const outbox = startOutboxWorker(tools.database, withJobTelemetry(handlers, telemetry), tools);
 const notices = startOutboxWorker(tools.database, noticeHandlers(tools), tools, 'notices');

@@ -1,5 +1,5 @@
 /** What the participant does once she has joined: change, leave, come back. Pages that she has to open are counted. */
-import { type Browser, type Page, StoryFault } from './browser.ts';
+import { type Browser, type Page, WalkthroughFault } from './browser.ts';
 import { fill, linkTo, open } from './pages.ts';
 
 const MOST_PAGES = 3;
@@ -10,7 +10,7 @@ async function inFewPages(browser: Browser, doing: () => Promise<Page>): Promise
   const receipt = await doing();
   // the receipt itself comes after the act
   const pages = browser.opened() - before - 1;
-  if (pages > MOST_PAGES) throw new StoryFault(`${pages} pages, more than ${MOST_PAGES}`);
+  if (pages > MOST_PAGES) throw new WalkthroughFault(`${pages} pages, more than ${MOST_PAGES}`);
   return { receipt, pages };
 }
 

@@ -28,7 +28,7 @@ export type Browser = {
 export type Trace = (line: string) => void;
 
 /** A step of the story that did not go as it should: said to the reader as it stands. */
-export class StoryFault extends Error {}
+export class WalkthroughFault extends Error {}
 
 function pageOf(url: string, status: number, html: string): Page {
   const inner = (tag: string) => textOf(new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`, 'i').exec(html)?.[1] ?? '');
@@ -49,7 +49,7 @@ export function filled(form: Form, filling: Filling, button?: string): [string, 
   const names = new Set(form.fields.map(({ name }) => name));
   const strange = Object.keys(filling).filter((name) => !names.has(name));
   if (strange.length > 0)
-    throw new StoryFault(`the form has no ${strange.join(', ')}; it has ${[...names].join(', ')}`);
+    throw new WalkthroughFault(`the form has no ${strange.join(', ')}; it has ${[...names].join(', ')}`);
   const pairs: [string, string][] = [];
   for (const name of names) {
     const fields = form.fields.filter((field) => field.name === name);
@@ -63,11 +63,13 @@ export function filled(form: Form, filling: Filling, button?: string): [string, 
     }
     const wrong = isChoice ? values.filter((value) => !fields.some((field) => field.value === value)) : [];
     if (wrong.length > 0)
-      throw new StoryFault(`${name} offers ${fields.map(({ value }) => value).join(', ')}, not ${wrong.join(', ')}`);
+      throw new WalkthroughFault(
+        `${name} offers ${fields.map(({ value }) => value).join(', ')}, not ${wrong.join(', ')}`,
+      );
     pairs.push(...values.map((value) => [name, value] as [string, string]));
   }
   const pressed = button === undefined ? form.buttons[0] : form.buttons.find(({ value }) => value === button);
-  if (button !== undefined && !pressed) throw new StoryFault(`the form has no button ${button}`);
+  if (button !== undefined && !pressed) throw new WalkthroughFault(`the form has no button ${button}`);
   if (pressed?.name) pairs.push([pressed.name, pressed.value]);
   return pairs;
 }
@@ -122,7 +124,7 @@ function browserWith(jar: Jar, origin: string, language: string, trace: Trace): 
       url = new URL(to, url);
       sending = undefined;
     }
-    throw new StoryFault(`more than ${HOPS} redirects from ${path}`);
+    throw new WalkthroughFault(`more than ${HOPS} redirects from ${path}`);
   }
 
   return {

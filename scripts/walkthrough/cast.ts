@@ -2,12 +2,12 @@
 import { type Browser, openBrowser } from './browser.ts';
 import type { Person } from './desk.ts';
 import { type Gate, openGate } from './gate.ts';
-import type { Teller } from './narrator.ts';
+import type { Narrator } from './narrator.ts';
 import type { Programme } from './programme.ts';
 
-export type Tale = {
+export type Cast = {
   readonly programme: Programme;
-  readonly teller: Teller;
+  readonly teller: Narrator;
   readonly coordinator: Browser;
   readonly she: Browser;
   /** anyone at this machine, who reads the demonstration inbox */
@@ -16,7 +16,7 @@ export type Tale = {
   readonly person: Person;
 };
 
-export function openTale(programme: Programme, teller: Teller): Tale {
+export function openCast(programme: Programme, teller: Narrator): Cast {
   const browser = (who: string) => openBrowser(programme.web, 'ja', (line) => teller.trace(`[${who}] ${line}`));
   return {
     programme,

@@ -1,6 +1,6 @@
 /** From the invitation to the signature. */
 
-import { OTHERWISE, type Tale } from './cast.ts';
+import { type Cast, OTHERWISE } from './cast.ts';
 import { answerQuestion, invite, recordIdentity, signInStaff } from './desk.ts';
 import {
   agreeToScreen,
@@ -26,7 +26,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
 const QUESTION = '途中でやめたら、もう渡してしまったデータはどうなりますか。';
 const ANSWER = 'やめた日から先の利用は止まります。すでに渡した先には、返すか消すように求め、結果をお知らせします。';
 
-async function invited({ teller, coordinator, reader, she, programme, person }: Tale): Promise<string> {
+async function invited({ teller, coordinator, reader, she, programme, person }: Cast): Promise<string> {
   const { step, check, trace } = teller;
   await step(
     {
@@ -52,7 +52,7 @@ async function invited({ teller, coordinator, reader, she, programme, person }: 
   return participant;
 }
 
-async function explained({ teller, coordinator, she }: Tale, participant: string): Promise<void> {
+async function explained({ teller, coordinator, she }: Cast, participant: string): Promise<void> {
   const { step, check, trace } = teller;
   await step(
     { ja: '説明を読み、理解を確かめます。', en: 'She reads, and checks what she has understood.' },
@@ -72,7 +72,7 @@ async function explained({ teller, coordinator, she }: Tale, participant: string
   );
 }
 
-async function prepared({ teller, coordinator, she, person }: Tale, participant: string): Promise<void> {
+async function prepared({ teller, coordinator, she, person }: Cast, participant: string): Promise<void> {
   const { step, check } = teller;
   await step(
     {
@@ -90,7 +90,7 @@ async function prepared({ teller, coordinator, she, person }: Tale, participant:
   });
 }
 
-export async function aboutJoining(tale: Tale): Promise<Joined> {
+export async function aboutJoining(tale: Cast): Promise<Joined> {
   const { teller, she, person } = tale;
   const { step, check, trace } = teller;
   const participant = await invited(tale);

@@ -1,7 +1,7 @@
 /** She changes her mind, leaves, comes back; everything stands in her timeline, and a proof anyone can check. */
 import { change, takeBack, withdraw } from './acts.ts';
-import { StoryFault } from './browser.ts';
-import type { Tale } from './cast.ts';
+import { WalkthroughFault } from './browser.ts';
+import type { Cast } from './cast.ts';
 import type { Known } from './chapter-permitting.ts';
 import { checkProof, proofSchema } from './check-proof.ts';
 import { codesOf } from './gate.ts';
@@ -11,7 +11,7 @@ import { UNIVERSITY } from './requests.ts';
 
 const WAY_OUT = 'no-further-use';
 
-async function changed({ teller, she, gate }: Tale, { requests }: Known): Promise<void> {
+async function changed({ teller, she, gate }: Cast, { requests }: Known): Promise<void> {
   const { step, check } = teller;
   await step(
     { ja: '大学への提供を「いいえ」に変えます。', en: 'She changes sharing with universities to no.' },
@@ -24,7 +24,7 @@ async function changed({ teller, she, gate }: Tale, { requests }: Known): Promis
   );
 }
 
-async function left({ teller, she, gate }: Tale, { requests }: Known): Promise<void> {
+async function left({ teller, she, gate }: Cast, { requests }: Known): Promise<void> {
   const { step, check } = teller;
   await step({ ja: 'すべての利用をやめます。', en: 'She withdraws from all use.' }, async () => {
     const { receipt, pages } = await withdraw(she, WAY_OUT);
@@ -41,7 +41,7 @@ async function left({ teller, she, gate }: Tale, { requests }: Known): Promise<v
   });
 }
 
-async function looked({ teller, she }: Tale, { consent }: Known): Promise<void> {
+async function looked({ teller, she }: Cast, { consent }: Known): Promise<void> {
   const { step, check, trace } = teller;
   await step({ ja: '記録には、すべてがことばで並びます。', en: 'Her timeline says each act in words.' }, async () => {
     const { html, text } = await open(she, '/timeline');
@@ -53,7 +53,7 @@ async function looked({ teller, she }: Tale, { consent }: Known): Promise<void> 
     { ja: '控えの証明を、自分の計算で確かめます。', en: 'The proof of her receipt, checked by our own arithmetic.' },
     async () => {
       const { html, status } = await she.get(`${consent}/proof.json`);
-      if (status !== 200) throw new StoryFault(`the proof answered ${status}`);
+      if (status !== 200) throw new WalkthroughFault(`the proof answered ${status}`);
       const proof = proofSchema.parse(JSON.parse(html));
       const { leaf, path, head } = checkProof(proof);
       check(leaf, `HMAC of the entry under its own key is leaf ${proof.leafHash.slice(0, 16)}…`);
@@ -65,7 +65,7 @@ async function looked({ teller, she }: Tale, { consent }: Known): Promise<void> 
   );
 }
 
-export async function aboutLeaving(tale: Tale, known: Known): Promise<void> {
+export async function aboutLeaving(tale: Cast, known: Known): Promise<void> {
   await changed(tale, known);
   await left(tale, known);
   await looked(tale, known);

@@ -1,6 +1,6 @@
 /** From the explainer's word to a gate that permits what she agreed to and nothing else. */
 
-import type { Tale } from './cast.ts';
+import type { Cast } from './cast.ts';
 import type { Joined } from './chapter-joining.ts';
 import { confirm, registerSample } from './desk.ts';
 import { codesOf } from './gate.ts';
@@ -10,7 +10,7 @@ import { COMPANY, OVERSEAS, type Requests, requestsFor, UNIVERSITY } from './req
 
 export type Known = Joined & { readonly sample: string; readonly requests: Requests };
 
-async function confirmed({ teller, coordinator, she, gate }: Tale, { participant }: Joined): Promise<string> {
+async function confirmed({ teller, coordinator, she, gate }: Cast, { participant }: Joined): Promise<string> {
   const { step, check } = teller;
   await step(
     {
@@ -38,7 +38,7 @@ async function confirmed({ teller, coordinator, she, gate }: Tale, { participant
   });
 }
 
-async function permitted({ teller, gate }: Tale, { requests }: Known): Promise<void> {
+async function permitted({ teller, gate }: Cast, { requests }: Known): Promise<void> {
   const { step, check } = teller;
   await step(
     { ja: 'ゲートは、「はい」の使い方を許可します。', en: 'The gate permits what she said yes to.' },
@@ -75,7 +75,7 @@ async function permitted({ teller, gate }: Tale, { requests }: Known): Promise<v
   );
 }
 
-async function byCommand({ teller, gate, programme }: Tale, { sample }: Known): Promise<void> {
+async function byCommand({ teller, gate, programme }: Cast, { sample }: Known): Promise<void> {
   const { step, check } = teller;
   await step(
     { ja: '計算機からは、コマンドで同じことを尋ねます。', en: 'A cluster asks the same by a command.' },
@@ -107,7 +107,7 @@ async function byCommand({ teller, gate, programme }: Tale, { sample }: Known): 
   );
 }
 
-export async function aboutPermitting(tale: Tale, joined: Joined): Promise<Known> {
+export async function aboutPermitting(tale: Cast, joined: Joined): Promise<Known> {
   const sample = await confirmed(tale, joined);
   const known = { ...joined, sample, requests: requestsFor(tale.programme, joined.participant, sample) };
   await permitted(tale, known);

@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeAt } from '#app/kernel/services/access/one-time-code.server.ts';
-import { type Browser, type Page, StoryFault } from './browser.ts';
+import { type Browser, type Page, WalkthroughFault } from './browser.ts';
 import { fill, formWith, linkTo, open, wellDone } from './pages.ts';
 import type { Programme } from './programme.ts';
 
@@ -22,7 +22,7 @@ const STEP_MS = 30_000;
 /** Password, then a one-time code; a code that somebody used up in this half minute is waited out once. */
 export async function signInStaff(browser: Browser, account: Account): Promise<Page> {
   const secret = account.totpSecret;
-  if (!secret) throw new StoryFault(`${account.email} has no one-time code`);
+  if (!secret) throw new WalkthroughFault(`${account.email} has no one-time code`);
   const first = await open(browser, '/sign-in');
   let page = await fill(browser, first, { identifier: account.email, password: account.password });
   for (let again = 0; /\/sign-in\/code$/.test(page.url) && again < 2; again += 1) {
@@ -53,7 +53,7 @@ export async function answerQuestion(browser: Browser, participant: string, text
   for (const { href, text: title } of waiting.links.filter((link) => /^\/desk\/questions\/[\w-]+$/.test(link.href))) {
     if (title.includes(participant)) return fill(browser, await open(browser, href), { text });
   }
-  throw new StoryFault(`no question of ${participant} waits at the desk`);
+  throw new WalkthroughFault(`no question of ${participant} waits at the desk`);
 }
 
 export async function recordIdentity(browser: Browser, participant: string): Promise<Page> {
@@ -82,6 +82,6 @@ export async function registerSample(browser: Browser, participant: string): Pro
   const page = await open(browser, `/desk/people/${participant}/samples`);
   const done = await fill(browser, page, { kind: 'blood', origin: 'first' });
   const sample = new URL(done.url).searchParams.get('registered') ?? /\bS-[0-9A-Z]{10,}\b/.exec(done.text)?.[0];
-  if (!sample) throw new StoryFault(`${done.url} names no sample`);
+  if (!sample) throw new WalkthroughFault(`${done.url} names no sample`);
   return sample;
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { StoryFault, type Trace } from './browser.ts';
+import { type Trace, WalkthroughFault } from './browser.ts';
 import { type Programme, tokenOf } from './programme.ts';
 
 const reasonSchema = z.object({
@@ -54,7 +54,8 @@ export function openGate(programme: Programme, trace: Trace): Gate {
       body: JSON.stringify(body),
     });
     const text = await response.text();
-    if (response.status !== 200) throw new StoryFault(`the gate answered ${response.status}: ${text.slice(0, 500)}`);
+    if (response.status !== 200)
+      throw new WalkthroughFault(`the gate answered ${response.status}: ${text.slice(0, 500)}`);
     return JSON.parse(text);
   }
 

@@ -1,5 +1,5 @@
 /** What she does from the mail to her signature. She knows no right answers: she tries, reads again, tries another. */
-import { type Browser, type Page, StoryFault } from './browser.ts';
+import { type Browser, type Page, WalkthroughFault } from './browser.ts';
 import { fill, formWith, linkTo, open } from './pages.ts';
 
 /** Opening the link does nothing yet: programs look at links too. Her own press begins. */
@@ -25,7 +25,7 @@ async function answerItem(browser: Browser, path: string): Promise<number> {
     if (!form) return tried;
     page = await fill(browser, page, { chosen: String(tried) });
   }
-  throw new StoryFault(`${path} takes no answer as right`);
+  throw new WalkthroughFault(`${path} takes no answer as right`);
 }
 
 /** @returns how many items there are, and how many of them she answered otherwise at first */
@@ -36,7 +36,7 @@ export async function checkUnderstanding(browser: Browser): Promise<{ items: num
   );
   let again = 0;
   for (const item of items) if ((await answerItem(browser.quietly, item)) > 1) again += 1;
-  if (items.size === 0) throw new StoryFault('there is nothing to answer');
+  if (items.size === 0) throw new WalkthroughFault('there is nothing to answer');
   return { items: items.size, again };
 }
 
@@ -71,7 +71,7 @@ export async function answerAll(browser: Browser, otherwise: Readonly<Record<str
     chosen.push({ provision, question: page.heading, answer });
     page = await fill(browser.quietly, page, { answer }, 'next');
   }
-  throw new StoryFault('the questions do not end');
+  throw new WalkthroughFault('the questions do not end');
 }
 
 /** Checks the list, agrees with each statement, types her name. @returns the receipt */

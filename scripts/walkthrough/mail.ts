@@ -1,6 +1,6 @@
 /** The demonstration inbox, read as anyone at this machine can. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Browser, type Page, StoryFault } from './browser.ts';
+import { type Browser, type Page, WalkthroughFault } from './browser.ts';
 import { open } from './pages.ts';
 
 const PATIENCE_MS = 15_000;
@@ -23,5 +23,5 @@ export async function awaitLink(
       if (found && mail.text.includes(to)) return { subject: text, url: found.href };
     }
   }
-  throw new StoryFault(`no mail to ${to} came within ${PATIENCE_MS / 1000} seconds`);
+  throw new WalkthroughFault(`no mail to ${to} came within ${PATIENCE_MS / 1000} seconds`);
 }

@@ -1,8 +1,8 @@
 /** The telling: each step a sentence in Japanese and one in English, what was asked and answered in dim text, ✓ or ✗. */
-import { StoryFault } from './browser.ts';
+import { WalkthroughFault } from './browser.ts';
 
 export type Said = { readonly ja: string; readonly en: string };
-export type Teller = {
+export type Narrator = {
   /** what was asked and answered */
   trace(line: string): void;
   /** @throws the end of the story where the step fails: what follows would build on it */
@@ -12,13 +12,13 @@ export type Teller = {
   end(): number;
 };
 
-export class StoryEnds extends Error {}
+export class WalkthroughEnds extends Error {}
 
 const isTerminal = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const paint = (code: string) => (text: string) => (isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text);
 const [dim, bold, green, red] = [paint('2'), paint('1'), paint('32'), paint('31')];
 
-export function createTeller(say: (line: string) => void): Teller {
+export function createNarrator(say: (line: string) => void): Narrator {
   let [told, failed] = [0, 0];
   return {
     trace: (line) => say(dim(`     ${line}`)),
@@ -31,13 +31,13 @@ export function createTeller(say: (line: string) => void): Teller {
         return done;
       } catch (error) {
         failed += 1;
-        const why = error instanceof StoryFault ? error.message : ((error as Error).stack ?? String(error));
+        const why = error instanceof WalkthroughFault ? error.message : ((error as Error).stack ?? String(error));
         say(`    ${red('✗')} ${why}`);
-        throw new StoryEnds();
+        throw new WalkthroughEnds();
       }
     },
     check(holds, fact) {
-      if (!holds) throw new StoryFault(`not so: ${fact}`);
+      if (!holds) throw new WalkthroughFault(`not so: ${fact}`);
       say(dim(`     ✓ ${fact}`));
     },
     end() {

@@ -1,5 +1,5 @@
 /** What the story does on many pages: follow a link, send the form with these fields, read the receipt. */
-import { type Browser, type Filling, type Page, StoryFault } from './browser.ts';
+import { type Browser, type Filling, type Page, WalkthroughFault } from './browser.ts';
 import type { Form } from './html.ts';
 
 /** The form of the page itself that has all of these fields: not the language switch, not the way out. */
@@ -10,7 +10,7 @@ export function formWith(page: Page, names: readonly string[]): Form {
   );
   if (found) return found;
   const known = page.forms.map(({ fields }) => fields.map(({ name }) => name).join(' ')).join(' | ');
-  throw new StoryFault(`${page.url} has no form with ${names.join(', ')} (${page.status}; forms: ${known})`);
+  throw new WalkthroughFault(`${page.url} has no form with ${names.join(', ')} (${page.status}; forms: ${known})`);
 }
 
 /** Sends the form that has these fields. A page that comes back with errors is a fault, with its own words. */
@@ -22,7 +22,7 @@ export async function fill(browser: Browser, page: Page, filling: Filling, butto
 export function wellDone(page: Page): Page {
   if (page.status < 400) return page;
   const summary = /<div[^>]*role="alert"[\s\S]*?<\/div><\/div>|<main[\s\S]*<\/main>/.exec(page.html)?.[0] ?? page.html;
-  throw new StoryFault(`${page.url} answered ${page.status}: ${words(summary)}`);
+  throw new WalkthroughFault(`${page.url} answered ${page.status}: ${words(summary)}`);
 }
 
 const words = (html: string) =>
@@ -39,7 +39,7 @@ export async function open(browser: Browser, path: string): Promise<Page> {
 /** The first link whose address fits. */
 export function linkTo(page: Page, address: RegExp): string {
   const found = page.links.find(({ href }) => address.test(href));
-  if (!found) throw new StoryFault(`${page.url} has no link to ${address.source}`);
+  if (!found) throw new WalkthroughFault(`${page.url} has no link to ${address.source}`);
   return found.href;
 }
 
@@ -49,7 +49,7 @@ export type Receipt = { readonly id: string; readonly path: string; readonly inF
 export function receiptOn(page: Page): Receipt {
   const path = new URL(page.url).pathname;
   const id = /^\/receipts\/([\w-]+)$/.exec(path)?.[1];
-  if (!id) throw new StoryFault(`${path} is no receipt`);
+  if (!id) throw new WalkthroughFault(`${path} is no receipt`);
   const part = /<section id="in-force">([\s\S]*?)<\/section>/.exec(page.html)?.[1] ?? '';
   return { id, path, inForce: /<div class="notice done"/.test(part) };
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideRelease } from '#app/data-access/domain/programme/record-release.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { createTools } from '#app/kernel/services/tools.server.ts';
@@ -34,7 +34,7 @@ async function act(appUrl: string): Promise<void> {
   };
   const write = { participant: null, actor: SYSTEM, access: systemAccess('bench') };
   const outbox = [{ topic: 'bench', key: 'bench', payload: {} }];
-  const done = await inLedger<null>(tools, write, async ({ now }) => {
+  const done = await ledgerTransaction<null>(tools, write, async ({ now }) => {
     const decided = decideRelease({ actor: SYSTEM, ...release }, now.toISOString());
     return decided.ok ? { ...decided, outbox, result: null } : decided;
   });

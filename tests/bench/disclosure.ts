@@ -1,8 +1,8 @@
 /** P14 and S8: a table of some 10,000 cells protected, and attacked with everything that was said of it. Argument: runs. */
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
 import { STEP } from '#app/kernel/domain/disclosure/figure.ts';
-import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
+import { countIn, microcellsOf, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { drawTable } from '#tests/unit/domain/disclosure/tables.ts';
 import { quartiles } from './pairs.ts';
@@ -20,9 +20,9 @@ export async function run(args: readonly string[]): Promise<void> {
     const rule = { links: [], hierarchies, solver };
     const [said, protectMs] = timed(() => protect(figures, [], tallies, rule));
     if (!said.ok) throw new Error(`${said.why}: ${said.figures.slice(0, 5).join(', ')}`);
-    const [found, attackMs] = timed(() => audit(said.figures, tallies, rule));
+    const [found, attackMs] = timed(() => auditFigures(said.figures, tallies, rule));
     times.push({ protect: protectMs, attack: attackMs });
-    const { sums, worldOf } = atomsOf(figures, hierarchies);
+    const { sums, worldOf } = microcellsOf(figures, hierarchies);
     const world = worldOf(tallies);
     const counts = figures.map((_, place) => countIn(sums[place] as Sum, world));
     const large = counts.filter((count) => count >= STEP).length;

@@ -23,7 +23,7 @@ export async function readingAsked(doctor: APIRequestContext): Promise<string> {
 }
 
 /** Two of the desk's errands: a letter to print, and any other. */
-export async function errands(desk: APIRequestContext): Promise<{ errand: string; letter: string }> {
+export async function deskTasks(desk: APIRequestContext): Promise<{ errand: string; letter: string }> {
   const ids = [...(await (await desk.get('/desk')).text()).matchAll(/href="\/desk\/errands\/([\w-]{36})"/g)];
   const found = { errand: '', letter: '' };
   for (const [, id] of ids) {

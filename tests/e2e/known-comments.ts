@@ -3,7 +3,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { send } from '#tests/support/browser-steps.ts';
 import { first } from './on-page.ts';
 
-export type KnownVoices = {
+export type KnownComments = {
   /** open to anyone; over, with its poll and its outcome; a draft */
   readonly consultation: string;
   readonly closedConsultation: string;
@@ -28,7 +28,7 @@ export async function comment(visitor: APIRequestContext, consultation: string, 
   return send(visitor, page, { do: 'say', words, shown });
 }
 
-export async function knownVoices(visitor: APIRequestContext, officer: APIRequestContext): Promise<KnownVoices> {
+export async function knownComments(visitor: APIRequestContext, officer: APIRequestContext): Promise<KnownComments> {
   const numberBefore = (words: string) =>
     new RegExp(`href="/studio/consultations/(CON-[\\d-]+)"(?:(?!href=)[\\s\\S])*?${words}`);
   const open = [...(await (await visitor.get('/consultations')).text()).matchAll(/"\/consultations\/(CON-[\d-]+)"/g)];

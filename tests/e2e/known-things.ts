@@ -1,9 +1,9 @@
 /** What a case needs to know of the running programme. */
 
-import type { KnownVoices } from './known-comments.ts';
+import type { KnownComments } from './known-comments.ts';
 import type { KnownRequests } from './known-requests.ts';
 
-export type Known = KnownRequests & KnownVoices & KnownHere;
+export type Known = KnownRequests & KnownComments & KnownHere;
 
 type KnownHere = {
   /** of chiyo's */

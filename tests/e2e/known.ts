@@ -7,10 +7,10 @@ import { dataDir, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
 import { askedAbout } from './asked-about.ts';
-import { askedFor, errands, laidDown, readingAsked } from './known-at-desk.ts';
+import { askedFor, deskTasks, laidDown, readingAsked } from './known-at-desk.ts';
 import { enteredAudit } from './known-audit.ts';
-import { noticedLeak } from './known-breach.ts';
-import { knownVoices } from './known-comments.ts';
+import { noticedBreach } from './known-breach.ts';
+import { knownComments } from './known-comments.ts';
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
@@ -140,7 +140,7 @@ async function make(browser: Browser): Promise<Known> {
   const known: Known = {
     right: await askedAboutHerself(chiyo.request),
     outsideAudit: await enteredAudit(await as('auditor')),
-    leak: await noticedLeak(await as('data-protection-contact')),
+    leak: await noticedBreach(await as('data-protection-contact')),
     staff: await last(administrator.request, '/operator/people', /href="\/operator\/people\/([0-9a-f-]{36})"/g),
     ownQuestion,
     doubt: await first(desk.request, '/doubts', /href="\/doubts\/([0-9a-f-]{36})"/),
@@ -155,7 +155,7 @@ async function make(browser: Browser): Promise<Known> {
     left: accountOf('hikaru@demo.tomoni.example').participant as string,
     paper: await first(desk.request, '/desk', /href="\/desk\/paper\/([\w-]{36})"/),
     correction: await first(desk.request, '/desk', /href="\/desk\/corrections\/([\w-]{36})"/),
-    ...(await errands(desk.request)),
+    ...(await deskTasks(desk.request)),
     list: await laidDown(desk.request, invited.participant),
     signed: accountOf('makoto@demo.tomoni.example').participant as string,
     invitation: linked.invitation,
@@ -223,7 +223,7 @@ async function make(browser: Browser): Promise<Known> {
     ...(await metThePublic(passerBy.request)),
     ...(await handIn(applicant.request)),
     ...(await requestsAtStages(secretariat.request)),
-    ...(await knownVoices(passerBy.request, (await as('elsi-officer')).request)),
+    ...(await knownComments(passerBy.request, (await as('elsi-officer')).request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };

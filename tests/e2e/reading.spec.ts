@@ -9,7 +9,7 @@ type Spoken = { words: string[]; languages: string[]; stops: number };
 const spoken = (page: Page) => page.evaluate(() => (window as unknown as { spoken: Spoken }).spoken);
 
 /** A device with these voices, whose every word ends at once unless it is slow. */
-const withVoices = (page: Page, voices: readonly { lang: string; localService: boolean }[], isSlow = false) =>
+const withComments = (page: Page, voices: readonly { lang: string; localService: boolean }[], isSlow = false) =>
   page.addInitScript(
     ({ voices, isSlow }) => {
       const heard: Spoken = { words: [], languages: [], stops: 0 };
@@ -48,7 +48,7 @@ test('reads the section from its title to its end, a word with a reading once, a
   sit,
 }) => {
   const { page, watch } = await sit('chiyo@demo.tomoni.example', { locale: 'ja-easy' });
-  await withVoices(page, [{ lang: 'en-US', localService: true }, OURS]);
+  await withComments(page, [{ lang: 'en-US', localService: true }, OURS]);
   await page.goto(SECTION);
   await expect(button(page)).toBeVisible();
   await button(page).click();
@@ -72,7 +72,7 @@ test('reads the section from its title to its end, a word with a reading once, a
 
 test('stops at the second press, and when she leaves the page', async ({ sit }) => {
   const { page } = await sit('chiyo@demo.tomoni.example');
-  await withVoices(page, [OURS], true);
+  await withComments(page, [OURS], true);
   await page.goto(SECTION);
   await button(page).press('Enter');
   await expect(page.locator('article .spoken')).toHaveCount(1);
@@ -88,7 +88,7 @@ test('offers nothing without a voice of the device in the page’s language, or 
   const far = { lang: 'ja-JP', localService: false };
   for (const voices of [[], [{ lang: 'en-US', localService: true }], [far]]) {
     const { page } = await sit('chiyo@demo.tomoni.example');
-    await withVoices(page, voices);
+    await withComments(page, voices);
     await page.goto(SECTION);
     await expect(button(page)).toBeHidden();
   }

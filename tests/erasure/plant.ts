@@ -6,20 +6,20 @@ import { recordOwnWishes } from '#app/consent/services/record-wishes.server.ts';
 import { sealCaseTexts } from '#app/data-access/services/publications/ask-case-report.server.ts';
 import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
 import {
-  answerRequest,
-  answerForm as counsellorForm,
+  answerCounselling,
+  counsellingAnswerForm as counsellorForm,
 } from '#app/findings/services/counselling/counsellor-desk.server.ts';
 import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
 import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
 import { callForm, requestCall } from '#app/hospital/services/calls/request-call.server.ts';
-import { settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/dispute-desk.server.ts';
-import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
+import { settleEntryDispute, settleEntryDisputeForm } from '#app/hospital/services/disputes/dispute-desk.server.ts';
+import { entryDisputeForm, sayEntryDispute } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
 import { answerQuestion } from '#app/hospital/services/questions/answer-question.server.ts';
 import { askFurther, askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
 import { chooseWay } from '#app/joining/services/agree-electronic-way.server.ts';
 import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
 import { confirmExplanation, explanationForm } from '#app/joining/services/confirm-explanation.server.ts';
-import { keepTyped } from '#app/joining/services/form-drafts/form-drafts.server.ts';
+import { saveFormDraft } from '#app/joining/services/form-drafts/form-drafts.server.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { saveOwnWords } from '#app/joining/services/own-words.server.ts';
 import { enterPaper } from '#app/joining/services/paper/enter-paper.server.ts';
@@ -28,7 +28,7 @@ import { saveWishes } from '#app/joining/services/wishes.server.ts';
 import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
-import { proposalForm, propose } from '#app/studio/services/consultations/say.server.ts';
+import { propose, topicForm } from '#app/studio/services/consultations/say.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { softwareAuthenticator } from '#tests/support/authenticator.ts';
 import { aPdf } from '#tests/support/scans.ts';
@@ -116,7 +116,7 @@ export async function plantPerson(tools: Tools, admin: pg.Client, marks: Marks, 
   );
   const typed = new FormData();
   typed.set('text', word('draft: typed and not sent'));
-  await keepTyped(tools, joiner, '/join/questions', typed);
+  await saveFormDraft(tools, joiner, '/join/questions', typed);
   const name = word('signature: typed name');
   const otherwise = { name, nameAsked: name, nameDiffers: 'written-differently' } as const;
   const signed = { ...(await signature(house, joiner)), ...otherwise };
@@ -137,7 +137,7 @@ export async function plantPerson(tools: Tools, admin: pg.Client, marks: Marks, 
   const talkId = await requestCounselling(tools, own, counsellingForm.parse({ ...talk, ...once() }));
   for (const act of ['answer', 'note'] as const) {
     const said = counsellorForm.parse({ act, text: word(`counselling: ${act}`), ...once() });
-    surely(act, await answerRequest(tools, COORDINATOR, talkId, said));
+    surely(act, await answerCounselling(tools, COORDINATOR, talkId, said));
   }
   const wish = { wish: 'stop-and-destroy' as const, named: word('named-person: changed wish'), ...once() };
   must('wishes', await recordOwnWishes(tools, own, wish, 'ja'));
@@ -156,26 +156,29 @@ export async function plantPerson(tools: Tools, admin: pg.Client, marks: Marks, 
     scan: aPdf(`% ${word('scan: paper')}`),
   } as const;
   must('paper', await enterPaper(tools, COORDINATOR, participant, paper, key()));
-  const doubt = doubtForm.parse({ about: 'notice', said: 'looks-wrong', words: word('note: doubt'), ...once() });
-  const { result: doubtId } = must('doubt', await sayDoubt(tools, own, doubt));
+  const doubt = entryDisputeForm.parse({ about: 'notice', said: 'looks-wrong', words: word('note: doubt'), ...once() });
+  const { result: doubtId } = must('doubt', await sayEntryDispute(tools, own, doubt));
   must('identified', await recordIdentity(tools, COORDINATOR, participant, identity, key()));
   const settled = { outcome: 'explained', note: word('note: doubt settled'), answer: word('note: doubt answered') };
-  must('doubt', await settleDoubt(tools, CONTACT, doubtId, settleDoubtForm.parse({ ...settled, ...once() })));
-  await plantVoice(tools, participant, address, { word, mail });
+  must(
+    'doubt',
+    await settleEntryDispute(tools, CONTACT, doubtId, settleEntryDisputeForm.parse({ ...settled, ...once() })),
+  );
+  await plantComment(tools, participant, address, { word, mail });
   await plantPasskey(tools, account, address, word('passkey.name: of the device'));
   await plantCaseReport(tools, admin, { participant, personId }, word);
   return { participant, account, personId, fields };
 }
 
 /** Said to the programme, bound to her record. */
-async function plantVoice(
+async function plantComment(
   tools: Tools,
   participant: ParticipantId,
   address: string,
   { word, mail }: { word(field: string): string; mail(field: string): string },
 ): Promise<void> {
   const earlier = { now: () => new Date(tools.clock.now().getTime() - 5000) };
-  const form = proposalForm.parse({
+  const form = topicForm.parse({
     words: word('voice_words.sealed: words'),
     name: word('voice_words.sealed: name'),
     email: mail('voice_words.address: mail'),

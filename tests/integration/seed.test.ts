@@ -8,24 +8,24 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { replayed } from '#app/data-access/services/decisions/lines-behind.server.ts';
 import { ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
-import { atomsOf, countIn } from '#app/kernel/domain/disclosure/microcells.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
+import { countIn, microcellsOf } from '#app/kernel/domain/disclosure/microcells.ts';
 import { AUDIENCES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { findAccount, lookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { createTools } from '#app/kernel/services/tools.server.ts';
 import { loadArchive } from '#app/public/services/figures/archive.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
+import { loadDisposition } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { loadHome } from '#app/record/services/load-home.server.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
-import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
+import { type MemoryProgramme, memoryView } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
-import { openGateHand } from '#prisma/seed/gate-fixture.ts';
+import { openGateFixture } from '#prisma/seed/gate-fixture.ts';
 import { PEOPLE } from '#prisma/seed/people.ts';
 import type { DemoAccount } from '#prisma/seed/staff.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
@@ -66,7 +66,7 @@ afterAll(async () => {
 });
 
 /** The feed as a gate holds it after its last line. */
-async function programme(): Promise<Programme> {
+async function programme(): Promise<MemoryProgramme> {
   const { rows } = await admin.query<{ revision: string; kind: string; payload: string }>(
     'select revision, kind, payload from feed_line order by revision',
   );
@@ -170,7 +170,7 @@ test('a withdrawal reads the same day on every page: it has held at the gates si
     demo.accounts.map(async ({ email, participant }) => {
       const account = participant === null ? null : await findAccount(tools, lookupOf(tools.keys, email));
       const own = account && { account: account.id, participant: participantIdSchema.parse(participant) };
-      return own && loadFate(tools, own, 'ja');
+      return own && loadDisposition(tools, own, 'ja');
     }),
   );
   const told = fates.filter((fate) => fate !== null);
@@ -246,7 +246,7 @@ test('everybody on each list that was given is let through by the gate at its mo
 });
 
 test('a list with one who said no, or who left, is refused whole and none is laid down', async () => {
-  const gate = openGateHand(tools.environment.gateDatabaseUrl as string);
+  const gate = openGateFixture(tools.environment.gateDatabaseUrl as string);
   const lists = async () => Number((await admin.query('select count(*) from release_manifest')).rows[0].count);
   const sampleOf = (story: string) => demo.subjects.find((one) => one.story.includes(story))?.samples[0] as never;
   const { rows } = await admin.query(
@@ -265,12 +265,12 @@ test('a list with one who said no, or who left, is refused whole and none is lai
 
 test('of the public figures at least nine in ten that are not small are said, and nothing hidden can be worked out', async () => {
   const { figures, links, tallies, hierarchies } = await loadArchive(tools);
-  const { sums, worldOf } = atomsOf(figures, hierarchies);
+  const { sums, worldOf } = microcellsOf(figures, hierarchies);
   const world = worldOf(tallies);
   const large = figures.filter(({ step }, place) => countIn(sums[place] as (typeof sums)[number], world) >= step);
   const kept = large.filter(({ shown }) => shown.as === 'count').length;
   console.log(`  ${figures.length} figures, ${kept} of ${large.length} that are not small are said`);
   expect(large.length).toBeGreaterThan(20);
   expect(kept / large.length).toBeGreaterThanOrEqual(0.9);
-  expect(audit(figures, tallies, { links, hierarchies, solver: await loadSolver() }).weaknesses).toEqual([]);
+  expect(auditFigures(figures, tallies, { links, hierarchies, solver: await loadSolver() }).weaknesses).toEqual([]);
 });

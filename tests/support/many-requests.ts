@@ -9,7 +9,7 @@ import {
   type Vote,
 } from '#app/data-access/domain/requests/request-event.ts';
 import { REVIEW_ITEMS } from '#app/data-access/domain/requests/request-form.ts';
-import { requestAt, type Stage } from '#app/data-access/domain/requests/request-state.ts';
+import { type RequestStage, requestAt } from '#app/data-access/domain/requests/request-state.ts';
 import { listed } from '#app/data-access/services/requests/request-chain.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { APPLICANT, CONTENT, chain, MEMBERS, OFFICE, PANEL, person } from './data-request.ts';
@@ -23,7 +23,7 @@ type Entry = readonly [
 ];
 
 /** What is not in review is shared among the others. */
-const OTHERS: readonly Stage[] = [
+const OTHERS: readonly RequestStage[] = [
   'submitted',
   'incomplete',
   'sent-back',
@@ -36,8 +36,8 @@ const OTHERS: readonly Stage[] = [
   'refused',
   'withdrawn',
 ];
-export const stageOf = (place: number): Stage =>
-  place % 2 === 0 ? 'in-review' : (OTHERS[((place - 1) / 2) % OTHERS.length] as Stage);
+export const stageOf = (place: number): RequestStage =>
+  place % 2 === 0 ? 'in-review' : (OTHERS[((place - 1) / 2) % OTHERS.length] as RequestStage);
 
 /** The course of one, so many days apart as they would be. */
 function courseOf(place: number, now: Date): readonly Entry[] {
@@ -103,7 +103,7 @@ function review(place: number, add: Add) {
   if (place % 4 === 0) add('PanelSpoke', { ...spoken, view: 'for' }, PANEL[0], 12);
 }
 
-function afterwards(place: number, stage: Stage, add: Add, now: Date) {
+function afterwards(place: number, stage: RequestStage, add: Add, now: Date) {
   if (['agreement', 'refused', 'sent-back'].includes(stage)) return;
   add('AgreementSigned', { signedOn: '2026-10-01', feeClass: 'free' }, OFFICE, 17);
   if (stage === 'training') return;

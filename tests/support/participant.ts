@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -94,7 +94,7 @@ export async function record(
       actor: actor ?? { role: 'participant', account: null, channel: 'web' },
       access,
     } as const;
-    const done = await inLedger<null>(tools, write, async ({ now }) => {
+    const done = await ledgerTransaction<null>(tools, write, async ({ now }) => {
       const at = now.toISOString();
       return {
         ok: true,

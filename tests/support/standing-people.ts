@@ -6,7 +6,7 @@ import type { PlaceName } from '#app/consent/domain/standing/place.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { withdrawn } from './consent-choices.ts';
 import { confirmed, consented, identified } from './consent-joining.ts';
@@ -16,7 +16,7 @@ import { COORDINATOR, type Joined, PUBLISHED_AT, record, type TestProgramme } fr
 
 export type State = {
   readonly name: string;
-  readonly actor: Actor;
+  readonly actor: SessionActor;
   readonly joined: Joined;
   /** when her pages are looked at */
   readonly at: string;

@@ -3,7 +3,7 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import { data, notFound, seeOther } from '#app/kernel/pages/framework.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
-import type { From, SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import type { SignedIn, SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
 import type { AccessRefusal } from '#app/kernel/services/access/refusals.ts';
 import type { Holder, Visit } from '#app/kernel/services/access/visit.ts';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -11,7 +11,7 @@ import { landingOf } from '../services/landing.ts';
 
 export const cookiesOf = (request: Request): string | null => request.headers.get('cookie');
 
-export const fromOf = ({ address, agent }: Visit, request: Request): From => ({
+export const fromOf = ({ address, agent }: Visit, request: Request): SignInFrom => ({
   address,
   agent,
   cookies: cookiesOf(request),

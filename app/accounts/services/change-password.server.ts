@@ -5,9 +5,9 @@ import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
+import { openWay, type SignedIn, type SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
 import { hashPassword, isPassword } from '#app/kernel/services/access/password-hash.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { type Holder, roleOf } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -16,8 +16,8 @@ import { passwordFault } from './password-rules.server.ts';
 export async function changePassword(
   tools: Tools,
   actor: Holder,
-  { current, next, from }: { current: string; next: string; from: From },
-): Promise<SignedIn | Refused> {
+  { current, next, from }: { current: string; next: string; from: SignInFrom },
+): Promise<SignedIn | AccessRefused> {
   const { account: id, session } = actor;
   const attempt = await takeAttempt(tools, 'sign-in', { subject: id, address: from.address });
   if (!attempt.ok) return attempt;

@@ -6,8 +6,8 @@
 import { isStaffRole, type OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { openWay, type SignedIn, type SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { type WayIn, waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -43,8 +43,8 @@ export async function listRoles(tools: Tools, cookies: string | null): Promise<r
 
 export async function chooseRole(
   tools: Tools,
-  { way, from }: { way: string; from: From },
-): Promise<SignedIn | Refused> {
+  { way, from }: { way: string; from: SignInFrom },
+): Promise<SignedIn | AccessRefused> {
   const chooser = await chooserOf(tools, from.cookies);
   const chosen = chooser && (await waysOf(tools, chooser)).find(({ id }) => id === way);
   if (!chooser || !chosen) return refused({ code: 'sign-in-again' });

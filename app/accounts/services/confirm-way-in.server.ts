@@ -4,7 +4,7 @@
  * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import { confirmHeld, lookAgain, numberOnFile } from '#app/consent/index.ts';
 import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
@@ -63,7 +63,7 @@ export async function confirmWayIn(
 ): Promise<Confirmed> {
   const actor = { role: 'site-coordinator', account: by, channel: 'in-person' } as const;
   const access = { account: by, role: actor.role, reason: 'issue-recovery', site };
-  const done = await inLedger<{ isOwn: boolean }>(
+  const done = await ledgerTransaction<{ isOwn: boolean }>(
     tools,
     { participant, actor, access },
     async ({ tx, events, now }) => {

@@ -18,8 +18,8 @@ import {
   stepOf,
   takeCode,
 } from '#app/kernel/services/access/one-time-code.server.ts';
-import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { openWay, type SignedIn, type SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
@@ -92,8 +92,8 @@ type Form = {
 
 export async function enrolOneTimeCode(
   tools: Tools,
-  { form, from }: { form: Form; from: From },
-): Promise<SignedIn | Refused> {
+  { form, from }: { form: Form; from: SignInFrom },
+): Promise<SignedIn | AccessRefused> {
   const who = await whoMay(tools, from.cookies);
   const secret = who && openForm(tools, who, form.sealed);
   if (!who || !secret || !isStaffRole(who.role)) return refused({ code: 'sign-in-again' });

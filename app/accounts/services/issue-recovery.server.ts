@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decidesAnewIn, identityForm, numberOnFile } from '#app/consent/index.ts';
 import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
@@ -85,7 +85,7 @@ export async function issueRecovery(
   const access = { account: by, role: actor.role, reason: 'issue-recovery', site };
   // of its own making and in no row: what is kept of the act does not open the way again
   const token = tools.ids.token();
-  const done = await inLedger<'asked' | 'open' | 'mailed'>(
+  const done = await ledgerTransaction<'asked' | 'open' | 'mailed'>(
     tools,
     { participant, actor, access },
     async ({ tx, events, now }) => {

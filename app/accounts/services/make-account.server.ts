@@ -7,8 +7,8 @@ import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server
 import { signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { openWay } from '#app/kernel/services/access/open-way.server.ts';
 import { accountOpened } from '#app/kernel/services/access/opened-by.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { passwordFault } from './password-rules.server.ts';
@@ -21,13 +21,13 @@ export type AccountMade = {
   readonly cookie: string;
 };
 
-type Maker = Extract<Actor, { kind: 'invitee' }>;
+type Maker = Extract<SessionActor, { kind: 'invitee' }>;
 
 export async function makeAccount(
   tools: Tools,
   { account, participant, session, openedBy = 'self' }: Maker,
   { agent, ...credentials }: Omit<Credentials, 'openedBy'> & { agent: string },
-): Promise<AccountMade | Refused> {
+): Promise<AccountMade | AccessRefused> {
   const address = credentials.email === null ? null : emailLookupOf(tools.keys, credentials.email);
   const fault = passwordFault(credentials.password, (text) => emailLookupOf(tools.keys, text) === address);
   if (fault) return refused({ code: fault });

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const nameSchema = z.object({ name: z.string() });
 
 /** Null for everybody who acts for herself. */
-export async function nameSpokenFor(tools: Tools, actor: Actor): Promise<string | null> {
+export async function nameSpokenFor(tools: Tools, actor: SessionActor): Promise<string | null> {
   if (!('participant' in actor) || !['invitee', 'proxy', 'limited-proxy', 'reader'].includes(actor.kind)) return null;
   const { account, participant } = actor;
   const { prisma } = tools.database;

@@ -11,7 +11,7 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { accountOpened, markOpened, markOwn } from '#app/kernel/services/access/opened-by.server.ts';
 import { hashPassword } from '#app/kernel/services/access/password-hash.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { passwordFault } from './password-rules.server.ts';
@@ -48,7 +48,7 @@ export async function recoverBy(
   tools: Tools,
   tokenHash: string,
   { password, address }: Typed,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<{ readonly ok: true } | AccessRefused> {
   const attempt = await takeAttempt(tools, 'recovery', { subject: tokenHash, address });
   if (!attempt.ok) return attempt;
   const account = await accountOfLink(tools, tokenHash);

@@ -9,7 +9,7 @@ import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.t
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { recoveryHash, recoveryTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { type AccountOpened, accountOpened } from '#app/kernel/services/access/opened-by.server.ts';
-import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { AccessRefused } from '#app/kernel/services/access/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export const RECOVERY_MINUTES = 30;
@@ -17,7 +17,7 @@ export const RECOVERY_MINUTES = 30;
 export async function requestRecovery(
   tools: Tools,
   { identifier, address }: { identifier: string; address: string },
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<{ readonly ok: true } | AccessRefused> {
   const lookup = lookupOf(tools.keys, identifier);
   const attempt = await takeAttempt(tools, 'recovery', { subject: lookup.hash, address });
   if (!attempt.ok) return attempt;

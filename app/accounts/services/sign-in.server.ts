@@ -6,18 +6,18 @@ import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { findAccount, lookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import { type From, openWay, type SignedIn, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
+import { openWay, type SignedIn, type SignInFrom, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
 import { accountOpened } from '#app/kernel/services/access/opened-by.server.ts';
 import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export async function signIn(
   tools: Tools,
-  { identifier, password, from }: { identifier: string; password: string; from: From },
-): Promise<SignedIn | Refused> {
+  { identifier, password, from }: { identifier: string; password: string; from: SignInFrom },
+): Promise<SignedIn | AccessRefused> {
   const lookup = lookupOf(tools.keys, identifier);
   const attempt = await takeAttempt(tools, 'sign-in', { subject: lookup.hash, address: from.address });
   if (!attempt.ok) return attempt;

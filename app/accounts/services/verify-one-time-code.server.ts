@@ -6,15 +6,15 @@ import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.t
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { noteWrongCode } from '#app/kernel/services/access/note-sign-in.server.ts';
 import { takeCode } from '#app/kernel/services/access/one-time-code.server.ts';
-import { type From, openWay, type SignedIn } from '#app/kernel/services/access/open-way.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { openWay, type SignedIn, type SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export async function verifyOneTimeCode(
   tools: Tools,
-  { code, from }: { code: string; from: From },
-): Promise<SignedIn | Refused> {
+  { code, from }: { code: string; from: SignInFrom },
+): Promise<SignedIn | AccessRefused> {
   const pending = await sessionsOf(tools).pending(from.cookies);
   if (!pending || !isStaffRole(pending.role)) return refused({ code: 'sign-in-again' });
   const { account, session, role, site, openedBy } = pending;

@@ -1,7 +1,7 @@
 /** The eraser's way to PostgreSQL: one function, as the role `tomoni_eraser`, which can do nothing else. */
 import pg from 'pg';
 
-export type Eraser = {
+export type PersonEraser = {
   /**
    * Empties every table of one person's words. Safe to run again. @throws where no second person confirmed
    * @param addresses all she ever had: the demonstration's inbox is found by them
@@ -10,7 +10,7 @@ export type Eraser = {
   close(): Promise<void>;
 };
 
-export function openEraser(url: string): Eraser {
+export function openEraser(url: string): PersonEraser {
   const pool = new pg.Pool({
     connectionString: url,
     max: 1,

@@ -153,7 +153,7 @@ export async function readRecords(
 }
 
 /** A scan as it came, byte for byte; null where there is none of that person or the key is gone. */
-export async function readScan(
+export async function loadScan(
   tx: Transaction,
   keys: KeyStore,
   access: Access,

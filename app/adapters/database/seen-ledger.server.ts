@@ -8,8 +8,8 @@ import {
   type DoubtKind,
   doubtOf,
   furtherOf,
-  type Place,
-  type Shown,
+  type ShownLedger,
+  type TrustedCheckpoint,
 } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 import type { Log } from '../log.server.ts';
 import type { SeenNote } from './seen-note.server.ts';
@@ -17,7 +17,7 @@ import type { SeenNote } from './seen-note.server.ts';
 export type Doubt = {
   readonly why: DoubtKind;
   /** the place that is not held */
-  readonly seen: Place;
+  readonly seen: TrustedCheckpoint;
   /** the last revision that this ledger has instead */
   readonly head: number;
 };
@@ -36,11 +36,11 @@ type Asked = Pick<ClientBase | Pool, 'query'>;
 export type SeenLedger = {
   readonly doubt: Doubt | null;
   /** what an append has to find held; null where nothing was seen yet */
-  readonly furthest: Place | null;
+  readonly furthest: TrustedCheckpoint | null;
   /** Told what an append found at that place, under the ledger's lock. @throws LedgerBehind where it must not be committed */
-  judge(seen: Place | null, shown: Shown): void;
+  judge(seen: TrustedCheckpoint | null, shown: ShownLedger): void;
   /** What this transaction appended, and that it was acknowledged: what was not is nothing that was seen. */
-  appended(tx: object, place: Place): void;
+  appended(tx: object, place: TrustedCheckpoint): void;
   committed(tx: object): void;
   /** @throws LedgerBehind where this database does not hold what was seen */
   look(at: Asked): Promise<void>;
@@ -60,7 +60,7 @@ type Row = {
 const LOOK_MS = 1000;
 
 /** All from one statement. */
-async function shownBy(at: Asked, revisions: readonly number[]): Promise<Shown> {
+async function shownBy(at: Asked, revisions: readonly number[]): Promise<ShownLedger> {
   const found = await at.query<Row>(
     `select h.incarnation, h.revision, h.digest, r.closed_at as restored_at, ledger_is_closed() as is_closed,
        (select coalesce(json_object_agg(f.revision, f.digest), '{}') from feed_line f where f.revision = any($1::bigint[])) as held
@@ -79,16 +79,16 @@ async function shownBy(at: Asked, revisions: readonly number[]): Promise<Shown> 
   return { head, isClosed: row.is_closed, digestAt: (revision) => held[revision] ?? null };
 }
 
-const same = (one: Place | null, other: Place | null): boolean =>
+const same = (one: TrustedCheckpoint | null, other: TrustedCheckpoint | null): boolean =>
   one?.incarnation === other?.incarnation && one?.revision === other?.revision && one?.digest === other?.digest;
 
 export function openSeenLedger(note: SeenNote, log: Log): SeenLedger {
   let memory = note.readAtStart();
   /** as another part wrote it down */
-  let told: Place | null = null;
+  let told: TrustedCheckpoint | null = null;
   let doubt: Doubt | null = null;
   let isUnkept = false;
-  const appends = new WeakMap<object, Place>();
+  const appends = new WeakMap<object, TrustedCheckpoint>();
 
   function conclude(found: Doubt | null): void {
     if (found && !doubt)
@@ -103,7 +103,7 @@ export function openSeenLedger(note: SeenNote, log: Log): SeenLedger {
     doubt = found;
   }
 
-  function judgeAll(places: readonly Place[], shown: Shown): void {
+  function judgeAll(places: readonly TrustedCheckpoint[], shown: ShownLedger): void {
     for (const seen of places) {
       const why = doubtOf(seen, shown);
       if (why === null) continue;

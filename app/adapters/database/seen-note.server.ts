@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Place } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
+import type { TrustedCheckpoint } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 
 const placeSchema = z.strictObject({
   incarnation: z.string(),
@@ -13,11 +13,11 @@ const placeSchema = z.strictObject({
 
 export type SeenNote = {
   /** @throws Error on a note that cannot be read: doubt must not look like a fresh start */
-  readAtStart(): Place | null;
+  readAtStart(): TrustedCheckpoint | null;
   /** what all parts have in common; null where there is none, or none to be read now */
-  read(): Promise<Place | null>;
+  read(): Promise<TrustedCheckpoint | null>;
   /** on disk, and whole or not at all. @throws where there is no room, or nothing may be written */
-  write(place: Place): Promise<void>;
+  write(place: TrustedCheckpoint): Promise<void>;
 };
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';

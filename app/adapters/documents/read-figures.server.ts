@@ -1,12 +1,12 @@
 /** Pictures of a document by name, over all its folders: pictures hold no words, and a later one of the same name replaces it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Figures } from '#app/kernel/domain/document/rendering.ts';
+import type { RenderedFigures } from '#app/kernel/domain/document/rendering.ts';
 
 const FOLDER = 'app/documents';
 const NAME = /^[a-z0-9-]+$/;
 
-export function readFigures(document: string): Figures {
+export function readFigures(document: string): RenderedFigures {
   const own = join(FOLDER, document);
   if (!NAME.test(document) || !existsSync(own)) return {};
   const folders = readdirSync(own)

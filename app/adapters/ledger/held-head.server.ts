@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Database, Transaction } from '../database/database.server.ts';
 
 const headSchema = z.object({ incarnation: z.string(), revision: z.bigint().transform(Number), at: z.date() });
-export type Head = z.output<typeof headSchema>;
+export type HeldHead = z.output<typeof headSchema>;
 
 const LOCK_MS = 500;
 const STATEMENT_MS = 500;
@@ -14,7 +14,7 @@ const STATEMENT_MS = 500;
 export type Held = {
   readonly tx: Transaction;
   /** revision: the newest that is committed. `at`: the primary's clock when it was taken */
-  readonly head: Head;
+  readonly head: HeldHead;
   /** @throws where the connection, and with it the hold, is gone. Ask just before the answer leaves */
   stillHolds(): Promise<void>;
 };

@@ -43,7 +43,7 @@ export type DecidedTogether =
 type Done = { readonly ok: true } | Extract<DecidedTogether, { ok: false }>;
 
 /** @throws on outages and bugs only; one refusal undoes everything that was written on the way */
-export async function inLedgers(
+export async function ledgerTransactionOfMany(
   tools: LedgerTools,
   { participants, actor, access }: Write,
   decide: (ledgers: OpenLedgers) => Promise<DecidedTogether>,

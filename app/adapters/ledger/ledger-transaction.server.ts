@@ -66,7 +66,7 @@ export type OpenLedger = { readonly tx: Transaction; readonly events: readonly L
 /**
  * @throws on outages and bugs only; expected refusals come back as values and leave nothing behind
  */
-export async function inLedger<R>(
+export async function ledgerTransaction<R>(
   tools: LedgerTools,
   write: Write,
   decide: (ledger: OpenLedger) => Promise<Decided<R>>,

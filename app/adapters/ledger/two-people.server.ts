@@ -2,7 +2,7 @@
 
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import type { Actor, NewEvent } from '#app/kernel/domain/event/event.ts';
-import { peopleOf } from '#app/kernel/domain/event/two-people.ts';
+import { twoPeopleIn } from '#app/kernel/domain/event/two-people.ts';
 import type { Transaction } from '../database/database.server.ts';
 
 type Reads = Pick<Transaction, 'account'>;
@@ -24,6 +24,6 @@ export async function ownAccounts(tx: Reads, account: string): Promise<OwnAccoun
 
 export async function namesOneTwice(tx: Reads, fresh: readonly NewEvent[], { account }: Actor): Promise<boolean> {
   for (const event of fresh)
-    for (const [first, second] of peopleOf(event, account)) if (await isSamePerson(tx, first, second)) return true;
+    for (const [first, second] of twoPeopleIn(event, account)) if (await isSamePerson(tx, first, second)) return true;
   return false;
 }

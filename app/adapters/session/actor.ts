@@ -29,13 +29,17 @@ type Own<K extends string> = {
 };
 
 /** Whose session ran out with this very request: she acts as nobody; what she typed can be kept for her. */
-export type Lapsed = Own<'invitee'> | Own<'participant'> | Own<'proxy'> | Extract<Actor, { readonly kind: 'staff' }>;
+export type Lapsed =
+  | Own<'invitee'>
+  | Own<'participant'>
+  | Own<'proxy'>
+  | Extract<SessionActor, { readonly kind: 'staff' }>;
 
 /** A child's own page, or a password that somebody types beside staff: `recovery` is the hash of its link, which opens nothing. */
 export type LockedTo = { readonly sitting: string } | { readonly recovery: string };
 
 /** `session` is the identifier of the stored session, never the secret that the browser holds. */
-export type Actor =
+export type SessionActor =
   | { readonly kind: 'visitor'; readonly lapsed?: Lapsed }
   | Own<'invitee'>
   | Own<'participant'>
@@ -56,4 +60,4 @@ export type Actor =
       readonly openedBy?: OpenedBy;
     };
 
-export const VISITOR: Actor = { kind: 'visitor' };
+export const VISITOR: SessionActor = { kind: 'visitor' };

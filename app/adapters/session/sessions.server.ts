@@ -4,7 +4,7 @@ import type { Role } from '#app/kernel/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
 import type { Database, Transaction } from '../database/database.server.ts';
-import { type Actor, isStaffRole, type Lapsed, type OpenedBy, VISITOR } from './actor.ts';
+import { isStaffRole, type Lapsed, type OpenedBy, type SessionActor, VISITOR } from './actor.ts';
 import { LUCIA_HOURS, type SessionEnd, sessionId, sessionRows } from './session-rows.server.ts';
 
 export type NewSession = {
@@ -49,9 +49,9 @@ export type ListedSession = {
 export type Sessions = {
   /** @returns the value of a Set-Cookie header: a token made now, never one that the browser brought */
   start(accountId: string, session: NewSession): Promise<{ cookie: string }>;
-  resolve(cookieHeader: string | null): Promise<Actor>;
+  resolve(cookieHeader: string | null): Promise<SessionActor>;
   /** Actor and what still waits behind it, with one look at the database */
-  resolveAll(cookieHeader: string | null): Promise<{ actor: Actor; pending: PendingSession | null }>;
+  resolveAll(cookieHeader: string | null): Promise<{ actor: SessionActor; pending: PendingSession | null }>;
   /** who has given the password but not the code, or has not chosen a role yet */
   pending(cookieHeader: string | null): Promise<PendingSession | null>;
   /** the identifier of whatever session the browser holds, for the new one to take its place */
@@ -172,7 +172,7 @@ function readCookie(header: string | null, name: string): string | null {
 }
 
 /** A visitor, of whom it is known whose session has just run out. */
-function asLapsed(row: (Omit<Resolved, 'userId'> & { accountId: string }) | null): Actor {
+function asLapsed(row: (Omit<Resolved, 'userId'> & { accountId: string }) | null): SessionActor {
   const actor = row ? asActor({ ...row, userId: row.accountId }) : VISITOR;
   const isTyper = ['invitee', 'participant', 'proxy', 'staff'].includes(actor.kind);
   return isTyper ? { kind: 'visitor', lapsed: actor as Lapsed } : VISITOR;
@@ -193,7 +193,7 @@ type Resolved = {
 };
 
 /** Roles whose pages are not built yet act as nobody. */
-function asActor(found: Resolved): Actor {
+function asActor(found: Resolved): SessionActor {
   const { id, userId, role, site, participant, jointReading, limited, openedBy, keptFrom, sitting, recovery } = found;
   // an employer vouches for those who work there, never for the person (decision 047)
   if (openedBy === 'organisation' && !isStaffRole(role)) return VISITOR;

@@ -17,11 +17,11 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { changeChoice, changeForm, readProvision } from '../services/change-choices.server.ts';
-import { loadQuestion, type Question } from '../services/load-choices.server.ts';
+import { changeChoice, choiceForm, readProvision } from '../services/change-choices.server.ts';
+import { type ChoiceQuestion, loadChoiceQuestion } from '../services/load-choices.server.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ChangePreviews } from './change-previews.tsx';
-import { ownOf, refusedAgain } from './own.ts';
+import { ownOf, refusedOwn } from './own.ts';
 
 export const meta = titled('choices:question.windowTitle');
 
@@ -29,7 +29,7 @@ export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const finding = readFindingProvision(params.provision);
   if (finding) throw seeOther(`/findings/${finding}`); // asked there, with both ways beside each other
-  const question = await loadQuestion(tools, ownOf(visit), readProvision(params.provision), visit.locale);
+  const question = await loadChoiceQuestion(tools, ownOf(visit), readProvision(params.provision), visit.locale);
   if (!question) throw notFound();
   return { question, idempotencyKey: tools.ids.uuid() };
 }
@@ -37,14 +37,14 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const provision = readProvision(params.provision);
   if (!provision || readFindingProvision(params.provision)) throw notFound();
-  const form = parseForm(changeForm, visit.form, textsFor(visit.locale));
+  const form = parseForm(choiceForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await changeChoice(tools, ownOf(visit), { ...form.value, provision, language: visit.locale });
   // some of it waits, or what waited has ended: the page says which
   if (done.ok && (done.waits || (done.receiptId === null && done.revision !== null)))
     return seeOther('/choices/waiting');
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  return refusedAgain(visit, {
+  return refusedOwn(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',
     kept: { answer: form.value.answer },
@@ -66,7 +66,7 @@ function NeededToJoin() {
 }
 
 /** What permits more would wait: the way in is not her own yet, or another answer waits for that. */
-const isHeld = ({ standing }: Question): boolean =>
+const isHeld = ({ standing }: ChoiceQuestion): boolean =>
   standing.besides.some(({ what }) => what.startsWith('way-waits') || what.startsWith('answer-waits'));
 
 function ChangeForm({
@@ -74,7 +74,7 @@ function ChangeForm({
   idempotencyKey,
   state,
 }: {
-  question: Question;
+  question: ChoiceQuestion;
   idempotencyKey: string;
   state: Parameters<typeof ErrorSummary>[0]['state'];
 }) {

@@ -3,11 +3,11 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { InForce, NotYetInForce } from '#app/kernel/services/gate/await-in-force.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
-import type { AfterWithdrawal, Clock } from '../services/receipts/withdrawal-clocks.ts';
+import type { AfterWithdrawal, WithdrawalClock } from '../services/receipts/withdrawal-clocks.ts';
 
 type State = InForce | NotYetInForce | null;
 
-function ClockText({ clock }: { clock: Clock }) {
+function ClockText({ clock }: { clock: WithdrawalClock }) {
   const { rich, day, instant } = useTexts();
   switch (clock.state) {
     case 'not-asked':

@@ -9,7 +9,7 @@ import { OWN } from '#app/kernel/services/access/groups.ts';
 import {
   loadOwnNotice,
   type OwnNotice,
-  stopForm,
+  stopNoticeForm,
   stopOwnNotice,
 } from '#app/kernel/services/notice/own-notice.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -18,7 +18,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { ownOf, refusedAgain } from './own.ts';
+import { ownOf, refusedOwn } from './own.ts';
 
 export const meta = titled('notice:title');
 
@@ -30,10 +30,10 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
 }
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const form = parseForm(stopForm, visit.form, textsFor(visit.locale));
+  const form = parseForm(stopNoticeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await stopOwnNotice(tools, ownOf(visit), form.value);
-  return done.ok ? seeOther('/notices?done') : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
+  return done.ok ? seeOther('/notices?done') : refusedOwn(visit, { refusal: done.refusal, field: 'form' });
 }
 
 function Where({ notice: { given, stopped, deletion, verdict } }: { notice: OwnNotice }) {

@@ -5,7 +5,7 @@ import type { Refusal, RefusalCode } from '#app/kernel/domain/refusals.ts';
 import { askAgain, notFound } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Own } from '#app/kernel/services/record/own-record.server.ts';
-import type { Asker } from '../services/archive-permit.server.ts';
+import type { ArchiveAsker } from '../services/archive-permit.server.ts';
 
 export function ownOf({ actor }: Visit): Own {
   if (actor.kind !== 'participant' && actor.kind !== 'proxy' && actor.kind !== 'invitee') throw notFound();
@@ -13,7 +13,7 @@ export function ownOf({ actor }: Visit): Own {
 }
 
 /** Who has a password and a session of her own: the participant or who decides for her. */
-export function askerOf({ actor }: Visit): Asker {
+export function askerOf({ actor }: Visit): ArchiveAsker {
   if (actor.kind !== 'participant' && actor.kind !== 'proxy') throw notFound();
   return actor;
 }
@@ -27,7 +27,7 @@ type Refused = {
 };
 
 /** Her own page with the reason above the form; nothing was recorded. @param words that this page has for a reason itself */
-export function refusedAgain({ locale }: Visit, { refusal, field, kept = {}, words = {} }: Refused) {
+export function refusedOwn({ locale }: Visit, { refusal, field, kept = {}, words = {} }: Refused) {
   const key = words[refusal.code] ?? (`refusals:${refusal.code}` as const);
   return askAgain({ errors: [{ field, text: textsFor(locale).marked(key) }], kept });
 }

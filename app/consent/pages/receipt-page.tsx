@@ -6,7 +6,7 @@ import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
-import { Receipt } from '#app/ui/consent/receipt.tsx';
+import { ReceiptSlip } from '#app/ui/consent/receipt.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -205,14 +205,14 @@ export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; local
   return (
     <>
       <PageTitle lead={rich('receipt:lead')}>{rich('receipt:title')}</PageTitle>
-      <Receipt
+      <ReceiptSlip
         number={receipt.id}
         title={rich(`events:kind.${receipt.event.kind}`)}
         rows={rowsOf(shown, texts)}
         proof={<ReceiptFoot receipt={receipt} />}
       >
         <Recorded {...shown} />
-      </Receipt>
+      </ReceiptSlip>
       <Later />
       <AskAbout about={{ receipt: receipt.id }} />
       <p className="screen-only">{rich('receipt:print')}</p>

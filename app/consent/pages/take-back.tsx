@@ -16,7 +16,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import type { TakingBack } from '../domain/standing/taking-back.ts';
 import { loadWithdrawal, type WithdrawalPages } from '../services/load-withdrawal.server.ts';
 import { takeBackForm, takeBackWithdrawal } from '../services/take-back-withdrawal.server.ts';
-import { ownOf, refusedAgain } from './own.ts';
+import { ownOf, refusedOwn } from './own.ts';
 
 export const meta = titled('withdrawal:takeBack.title');
 
@@ -31,7 +31,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   const done = await takeBackWithdrawal(tools, ownOf(visit), form.value);
   return done.ok
     ? seeOther(`/receipts/${done.receiptId}`)
-    : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
+    : refusedOwn(visit, { refusal: done.refusal, field: 'form' });
 }
 
 /** What stands once it is recorded: her answers as they were, or a lower level that she never took back. */

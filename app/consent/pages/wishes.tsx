@@ -16,7 +16,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '../services/record-wishes.server.ts';
-import { ownOf, refusedAgain } from './own.ts';
+import { ownOf, refusedOwn } from './own.ts';
 
 export const meta = titled('joining:wishes.title');
 
@@ -31,7 +31,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   const done = await recordOwnWishes(tools, ownOf(visit), form.value, visit.locale);
   if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
   const { wish, named } = form.value;
-  return refusedAgain(visit, {
+  return refusedOwn(visit, {
     refusal: done.refusal,
     field: 'wish',
     kept: { wish, named },

@@ -27,7 +27,7 @@ import {
 } from '../services/withdraw-consent.server.ts';
 import { AskAbout } from './ask-about.tsx';
 import { DestroyNow } from './destroy-now.tsx';
-import { ownOf, refusedAgain } from './own.ts';
+import { ownOf, refusedOwn } from './own.ts';
 
 export const meta = titled('withdrawal:confirm.windowTitle');
 
@@ -50,7 +50,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (sure && !sure.ok) return askAgain(sure.state);
   const again = sure ? { askedAgain: sure.askedAgain } : {};
   const done = await withdrawConsent(tools, ownOf(visit), { ...asked, ...again });
-  if (!done.ok) return refusedAgain(visit, { refusal: done.refusal, field: 'form' });
+  if (!done.ok) return refusedOwn(visit, { refusal: done.refusal, field: 'form' });
   return seeOther(`/receipts/${done.receiptId}`);
 }
 

@@ -10,7 +10,7 @@ import { dayOf } from '#app/kernel/domain/instant.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
@@ -21,14 +21,14 @@ export const archiveForm = z.object({
 });
 
 /** Who asks, about whose record: the participant herself or who decides for her. */
-export type Asker = {
+export type ArchiveAsker = {
   readonly kind: 'participant' | 'proxy';
   readonly account: string;
   readonly session: string;
   readonly participant: ParticipantId;
 };
 
-function macOf({ keys }: Pick<Tools, 'keys'>, { account, session, participant }: Asker, until: string): string {
+function macOf({ keys }: Pick<Tools, 'keys'>, { account, session, participant }: ArchiveAsker, until: string): string {
   const text = [account, session, participant, until].join('\n');
   return createHmac('sha256', keys.programmeKey('archive-permit')).update(text, 'utf8').digest('base64url');
 }
@@ -36,9 +36,9 @@ function macOf({ keys }: Pick<Tools, 'keys'>, { account, session, participant }:
 /** @returns the permit for the address of the file. That the copy was asked for is written down. */
 export async function permitArchive(
   tools: Tools,
-  asker: Asker,
+  asker: ArchiveAsker,
   { password, address }: { password: string; address: string },
-): Promise<{ readonly ok: true; readonly permit: string } | Refused> {
+): Promise<{ readonly ok: true; readonly permit: string } | AccessRefused> {
   const { account: id, participant } = asker;
   const attempt = await takeAttempt(tools, 'sign-in', { subject: id, address });
   if (!attempt.ok) return attempt;
@@ -60,7 +60,7 @@ export async function permitArchive(
 }
 
 /** Whether this permit was given to this session for this record and still holds. */
-export function isPermitted(tools: Tools, asker: Asker, permit: string | null): boolean {
+export function isPermitted(tools: Tools, asker: ArchiveAsker, permit: string | null): boolean {
   const [until = '', given = ''] = (permit ?? '').split('.');
   const right = Buffer.from(macOf(tools, asker, until));
   const isOurs = right.length === Buffer.byteLength(given) && timingSafeEqual(Buffer.from(given), right);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor, LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
 import { ofParticipant } from '#app/kernel/domain/record/acts/situation.ts';
@@ -35,7 +35,7 @@ function decideEnd(events: readonly LedgerEvent[], only: (held: HeldAnswers) => 
 /** All that waits, by herself or by who decides for her. Pressed twice, it is one stop. */
 export async function cancelOwnHeld(tools: Tools, own: Own): Promise<Recorded<null>> {
   const { actor, access } = await readOwn(tools, own, 'own-change');
-  return inLedger<null>(tools, { participant: own.participant, actor, access }, async ({ events, now }) => {
+  return ledgerTransaction<null>(tools, { participant: own.participant, actor, access }, async ({ events, now }) => {
     const decided = decideEnd(events, () => true, 'page', now);
     const mail = actRecordedMail(own, { idempotencyKey: `held-stopped-${events.length}` });
     return decided.ok ? { ...decided, outbox: [mail] } : decided;
@@ -51,7 +51,7 @@ export async function cancelHeldByPhone(
 ): Promise<Recorded<null>> {
   const actor: Actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' };
   const access = { ...coordinator, role: actor.role, reason: 'call-from-person' };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const decided = decideEnd(events, () => true, 'phone', now);
@@ -105,7 +105,7 @@ export async function cancelHeldByLink(tools: Tools, token: string): Promise<boo
   const own = { account: null, participant };
   const access = await ownAccess(tools, own, 'held-link');
   const actor: Actor = { role: 'participant', account: null, channel: 'web' };
-  const done = await inLedger<null>(tools, { participant, actor, access }, async ({ events, now }) => {
+  const done = await ledgerTransaction<null>(tools, { participant, actor, access }, async ({ events, now }) => {
     const decided = decideEnd(events, (held) => held.number === number, 'link', now);
     const mail = actRecordedMail(own, { idempotencyKey: `held-link-${number}` });
     return decided.ok ? { ...decided, outbox: [mail] } : decided;

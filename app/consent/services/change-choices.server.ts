@@ -1,6 +1,6 @@
 /** Change of intent (意思変更) by the participant herself: it counts from the commit, with or without any gate. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { ANSWERS, type Language, provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { givenIn, recordOf } from '#app/kernel/domain/record/acts/situation.ts';
 import { asPublished, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
@@ -10,7 +10,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { decideChange } from '../domain/acts/change-choices.ts';
 
-export const changeForm = z.strictObject({
+export const choiceForm = z.strictObject({
   answer: z.enum(ANSWERS, { error: 'choices:question.chooseOne' }),
   /** the version whose words were on the page */
   version: z.string().regex(/^[\w.-]{1,40}$/),
@@ -19,7 +19,7 @@ export const changeForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 
-export type ChangeOwnChoice = Omit<z.output<typeof changeForm>, 'stood'> & {
+export type ChangeOwnChoice = Omit<z.output<typeof choiceForm>, 'stood'> & {
   /** left out where no page was open: nothing can have changed under it */
   readonly stood?: number;
   readonly provision: ProvisionCode;
@@ -37,7 +37,7 @@ export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoi
   const shown = await loadVersion(tools.database, { document, version: change.version, audience });
   if (!shown?.structure.provisions[change.provision]) return { ok: false, refusal: { code: 'version-unknown' } };
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: change.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ events, now }) => {
     const record = recordOf(events);
     const stands = (record && givenIn(events, record)[change.provision]?.number) ?? 0;
     if (change.stood !== undefined && change.stood !== stands)

@@ -3,7 +3,7 @@
  * telephone; the coordinator says how it can be done. Both in one call: the narrower answers are entered.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import { ANSWERS, type Answer, type Answers, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { answerField } from '#app/kernel/domain/paper/forms.ts';
@@ -133,7 +133,7 @@ export async function enterPhoneChange(
 ): Promise<Recorded<EnteredByPhone>> {
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'call-from-person' };
-  return inLedger<EnteredByPhone>(
+  return ledgerTransaction<EnteredByPhone>(
     tools,
     { participant, actor, access, idempotencyKey },
     async ({ tx, events, now }) => {

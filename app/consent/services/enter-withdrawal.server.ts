@@ -3,7 +3,7 @@
  * somebody could call back, and whoever decides can take it back within the days. Paper: services/paper.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
@@ -45,7 +45,7 @@ export async function enterWithdrawal(
   const { account, site } = coordinator;
   const actor = { role: filingRole(coordinator), account, channel: 'phone' } as const;
   const access = { account, site, role: actor.role, reason: 'withdrawal-by-phone' };
-  return inLedger<EnteredWithdrawal>(
+  return ledgerTransaction<EnteredWithdrawal>(
     tools,
     { participant, actor, access, idempotencyKey },
     async ({ tx, events, now }) => {

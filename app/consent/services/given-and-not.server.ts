@@ -14,14 +14,14 @@ import {
 } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import { type AskedRecall, type FateStep, recallStep } from '#app/kernel/domain/record/data-disposition.ts';
+import { type AskedRecall, type DispositionStep, recallStep } from '#app/kernel/domain/record/data-disposition.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { askedRecalls } from './recalls/asked-recalls.server.ts';
 
-export type Recall = Pick<FateStep, 'state' | 'from' | 'due' | 'at' | 'course'> & {
+export type OwnRecall = Pick<DispositionStep, 'state' | 'from' | 'due' | 'at' | 'course'> & {
   readonly askedAgain: Instant | null;
   /** why something cannot be destroyed, in the words that were written for her */
   readonly reason: string | null;
@@ -30,7 +30,7 @@ export type Given = ReleaseLine & {
   /** null: the register tells nothing of it */
   readonly register: Registered | null;
   /** null where nobody was asked to destroy anything */
-  readonly recall: Recall | null;
+  readonly recall: OwnRecall | null;
 };
 export type NotGiven = Registered & {
   /** by name */
@@ -74,7 +74,7 @@ export async function givenAndNot(tools: Tools, own: Own, language: Language): P
     const asked = await recallsOf(tx, opened);
     const reasons = await reasonsOf(tools, tx, access, opened, asked);
     const { byApproval, notGiven } = await readRegister(tx, opened.events, { language, now, of: tools.database });
-    const recallOf = (id: string): Recall | null => {
+    const recallOf = (id: string): OwnRecall | null => {
       const found = asked.findLast(({ recall }) => recall.release === id);
       if (!found) return null;
       const { state, from, due, at, record, course } = recallStep(found.recall, found.from, now);

@@ -46,7 +46,7 @@ export type Choices = {
   readonly words: DocumentContent['words'];
 };
 
-export type Question = ChoiceLine & {
+export type ChoiceQuestion = ChoiceLine & {
   /** the entry behind the answer that stands; 0 where none does */
   readonly stood: number;
   /** what each other answer would change */
@@ -119,12 +119,12 @@ export async function loadChoices(tools: Tools, own: Own, language: Language): P
 }
 
 /** Null where the version asks no such question. */
-export async function loadQuestion(
+export async function loadChoiceQuestion(
   tools: Tools,
   own: Own,
   code: ProvisionCode | null,
   language: Language,
-): Promise<Question | null> {
+): Promise<ChoiceQuestion | null> {
   const opened = await readOwn(tools, own, 'own-choices');
   const shown = await versionToChangeOn(tools, opened);
   const { content, language: inLanguage } = renderingIn(shown, language);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import type { Language, PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
@@ -48,7 +48,7 @@ export async function recordOwnWishes(tools: Tools, own: Own, form: Form, langua
   if (!before.offered.includes(form.wish)) return { ok: false, refusal: { code: 'answer-not-offered' } };
   const { actor, by } = opened;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const sameName = form.named === before.named;
     if (sameName && form.wish === before.wish) return { ok: false, refusal: { code: 'nothing-changes' } };
     const write = async (): Promise<readonly PersonalRef[]> => {

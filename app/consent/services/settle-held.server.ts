@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
@@ -47,7 +47,7 @@ type One = { readonly participant: ParticipantId; readonly held: HeldAnswers; re
 /** By the account that gave the answer, so that her entry says whose it is. */
 async function count(tools: Tools, { participant, held, version }: One): Promise<Outcome> {
   const { openedBy: _openedBy, ...actor } = held.event.actor;
-  const done = await inLedger<Outcome>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
+  const done = await ledgerTransaction<Outcome>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
     const way = await wayNow(tx, actor.account);
     const then = { now: now.toISOString(), way, published: version && asPublished(version) };
     const settled = settleHeld(events.filter(ofParticipant), held.number, then);
@@ -62,7 +62,7 @@ async function count(tools: Tools, { participant, held, version }: One): Promise
 }
 
 async function end(tools: Tools, participant: ParticipantId, number: number, because: HeldEnd): Promise<void> {
-  await inLedger<null>(tools, { participant, actor: SYSTEM, access }, async ({ events, now }) => {
+  await ledgerTransaction<null>(tools, { participant, actor: SYSTEM, access }, async ({ events, now }) => {
     const held = heldAnswers(events.filter(ofParticipant)).filter((one) => one.number === number);
     const outbox = held.length === 0 ? [] : [told(participant, number)];
     return { ok: true, events: endHeld(held, because, now.toISOString()), outbox, result: null };

@@ -3,7 +3,7 @@
  * no check is left lying for a later taking-back. She is told on a second channel, lest somebody came in her name.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
@@ -78,7 +78,7 @@ export async function takeBackAtDesk(
 ): Promise<Recorded<null>> {
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'take-back' };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const identity = decideIdentity(

@@ -1,6 +1,6 @@
 /** Take a withdrawal back by one's own sign-in: one act. What was not yet done at a holder is then not done. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { actRecordedMail } from '#app/kernel/services/record/act-recorded-mail.server.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
@@ -22,7 +22,7 @@ export async function takeBackWithdrawal(
   const opened = await readOwn(tools, own, 'own-take-back');
   const { actor, access } = opened;
   const write = { participant: own.participant, actor, access, idempotencyKey: form.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const command = { actor, withdrawal: form.withdrawal, way: 'own-sign-in' } as const;
     const decided = decideTakingBack(events, command, now.toISOString());
     if (!decided.ok) return decided;

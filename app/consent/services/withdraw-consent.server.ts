@@ -3,7 +3,7 @@
  * The tasks it opens at each holder are written in the same transaction, so that none is forgotten.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
@@ -92,7 +92,7 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
   const { actor } = opened;
   const { idempotencyKey } = asked.form;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey };
-  return inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const { coolingOffDays } = opened.version.structure.rules;
     const decided = decideWithdrawal(events, commandOf(asked, opened), now.toISOString(), coolingOffDays);
     if (!decided.ok) return decided;

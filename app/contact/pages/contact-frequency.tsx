@@ -1,5 +1,5 @@
 /** How I wish to be written to, and what that would have let through in the year before. */
-import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { OFFERED, ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -44,7 +44,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   const done = await setContactPreferences(tools, ownOf(visit), form.value, visit.locale);
   if (done.ok) return seeOther(done.waits ? '/choices/waiting' : `/receipts/${done.receiptId}`);
   const field = done.refusal.code === 'contact-limit' ? 'perYear' : 'form';
-  return refusedAgain(visit, { refusal: done.refusal, field, kept });
+  return refusedOwn(visit, { refusal: done.refusal, field, kept });
 }
 
 /** Shows what these wishes would have let through, and records nothing. */

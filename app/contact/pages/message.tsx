@@ -1,6 +1,6 @@
 /** One thing that a campaign offers or asks, and my answer: none is ticked beforehand, and none is needed. */
 
-import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -39,7 +39,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (!form.ok) return askAgain(form);
   const done = await answerMessage(tools, own, message, form.value, visit.locale);
   if (done.ok) return seeOther(`/messages/${message.id}`);
-  return refusedAgain(visit, { refusal: done.refusal, field: 'answer', kept: { answer: form.value.answer } });
+  return refusedOwn(visit, { refusal: done.refusal, field: 'answer', kept: { answer: form.value.answer } });
 }
 
 function Answered({ reply }: { reply: NonNullable<OwnMessage['reply']> }) {

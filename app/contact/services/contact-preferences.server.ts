@@ -1,6 +1,6 @@
 /** How she wishes to be written to: topics, channels, how often in all, quiet times. What must be told is not held back. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   type ChoiceLine,
   type Choices,
@@ -8,7 +8,7 @@ import {
   decideRecontactPreferences,
   standingFor,
 } from '#app/consent/index.ts';
-import { CONTACT_CHANNELS, type Reach } from '#app/kernel/domain/contact/budget.ts';
+import { CONTACT_CHANNELS, type CountedReach } from '#app/kernel/domain/contact/budget.ts';
 import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/kernel/domain/contact/quiet-times.ts';
 import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import { ANSWERS, type Answers, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -44,7 +44,7 @@ export type ContactPreferences = {
   /** the last entry of her record when the page was made */
   readonly stood: number;
   /** what was sent in the year before, and what these wishes would have let through */
-  readonly lastYear: readonly Reach[];
+  readonly lastYear: readonly CountedReach[];
 };
 
 /** @param typed wishes that are being chosen: what came in the year before is shown under them, and nothing is recorded */
@@ -198,7 +198,7 @@ export async function setContactPreferences(
   if (!shown) return { ok: false, refusal: { code: 'version-unknown' } };
   const { actor, by } = opened;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ events, now }) => {
     if (lastOwnAct(events) > form.stood) return { ok: false, refusal: { code: 'answer-moved-on' } };
     const command = {
       actor,

@@ -1,7 +1,13 @@
 /** What was sent to her in the year before, by whatever way, and what of it given wishes would have let through. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ContactChannel } from '#app/kernel/domain/contact/budget.ts';
-import { budgetOf, type Reach, type Tried, wouldHaveReached, YEAR_DAYS } from '#app/kernel/domain/contact/budget.ts';
+import {
+  budgetOf,
+  type CountedReach,
+  type Tried,
+  wouldHaveReached,
+  YEAR_DAYS,
+} from '#app/kernel/domain/contact/budget.ts';
 import type { QuietTimes } from '#app/kernel/domain/contact/quiet-times.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -36,7 +42,7 @@ export async function lastYearUnder(
   opened: OwnRecord,
   structure: DocumentVersion,
   typed: Wishes | null,
-): Promise<Reach[]> {
+): Promise<CountedReach[]> {
   const mails = await withAccess(tools.database, opened.access, (tx) => sentContacts(tx, opened.participant));
   const since = plusDays(tools.clock.now().toISOString(), -YEAR_DAYS);
   const recorded = opened.events.flatMap((event): Tried[] =>

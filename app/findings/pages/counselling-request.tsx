@@ -1,7 +1,7 @@
 /** Ask for a talk: about what, how to be reached, when it suits. By when somebody gets in touch is said before sending. */
 
 import { ownOf } from '#app/consent/index.pages.ts';
-import { loadQuestion, readProvision } from '#app/consent/index.ts';
+import { loadChoiceQuestion, readProvision } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -27,7 +27,7 @@ export const meta = titled('counselling:request.title');
 export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const about = readProvision(new URL(visit.path, 'http://here').searchParams.get('about') ?? undefined);
-  const question = about && (await loadQuestion(tools, ownOf(visit), about, visit.locale));
+  const question = about && (await loadChoiceQuestion(tools, ownOf(visit), about, visit.locale));
   return {
     about: question ? { provision: question.code, title: question.text.title } : null,
     idempotencyKey: tools.ids.uuid(),

@@ -1,5 +1,5 @@
 /** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
-import { AskAbout, OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { AskAbout, OFFERED, ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -48,7 +48,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (done.ok && (done.waits || (done.receiptId === null && done.revision !== null)))
     return seeOther('/choices/waiting');
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  return refusedAgain(visit, {
+  return refusedOwn(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',
     kept: { answer },

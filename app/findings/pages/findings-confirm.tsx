@@ -1,5 +1,5 @@
 /** Asked of everybody on the calendar: do the answers still fit? Said yes, or changed; silence changes nothing. */
-import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { OFFERED, ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -14,7 +14,11 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { confirmForm, loadFindingPreferences, setFindingPreferences } from '../services/finding-preferences.server.ts';
+import {
+  loadFindingPreferences,
+  preferencesConfirmForm,
+  setFindingPreferences,
+} from '../services/finding-preferences.server.ts';
 
 export const meta = titled('findings:confirm.title');
 
@@ -25,13 +29,13 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
 }
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const form = parseForm(confirmForm, visit.form, textsFor(visit.locale));
+  const form = parseForm(preferencesConfirmForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const set = { answers: {}, reconfirmed: true, language: visit.locale, ...form.value };
   const done = await setFindingPreferences(tools, ownOf(visit), set);
   return done.ok
     ? seeOther(`/receipts/${done.receiptId}`)
-    : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
+    : refusedOwn(visit, { refusal: done.refusal, field: 'form' });
 }
 
 export default function FindingsConfirmPage() {

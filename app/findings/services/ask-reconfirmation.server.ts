@@ -4,7 +4,7 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { reconfirmationWaits, roundOf } from '#app/kernel/domain/findings/reconfirmation.ts';
+import { reconfirmationRoundOf, reconfirmationWaits } from '#app/kernel/domain/findings/reconfirmation.ts';
 import type { Day } from '#app/kernel/domain/instant.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -39,7 +39,7 @@ async function askOne(tools: Tools, participant: string, now: Date): Promise<voi
 export async function askReconfirmation(tools: Tools): Promise<void> {
   const { prisma } = tools.database;
   const now = tools.clock.now();
-  const key = roundOf(now.toISOString());
+  const key = reconfirmationRoundOf(now.toISOString());
   if (await prisma.idempotencyKey.findUnique({ where: { scope_key: { scope: SCOPE, key } } })) return;
   const everybody = await prisma.enrolment.findMany({ orderBy: { participant: 'asc' }, select: { participant: true } });
   for (const { participant } of everybody) await askOne(tools, participant, now);

@@ -4,11 +4,11 @@ import type { Access, Transaction } from '#app/adapters/database/database.server
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import {
   CASE_KINDS,
+  CASE_STAGE_RULES,
   CASE_STAGES,
   CASE_TRIGGERS,
   type CaseStage,
   type FindingCase,
-  STAGES,
   URGENT_DAYS,
 } from '#app/kernel/domain/findings/finding-case.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
@@ -113,7 +113,7 @@ export function dueOf(
   { urgent, openedAt }: { urgent: boolean; openedAt: Date },
   now: Date,
 ): Date | null {
-  const days = STAGES[stage].dueDays;
+  const days = CASE_STAGE_RULES[stage].dueDays;
   if (days === null) return null;
   if (!urgent) return workingDaysLater(now, days);
   return workingDaysLater(AFTER_TELLING.includes(stage) ? now : openedAt, URGENT_DAYS);

@@ -3,13 +3,13 @@
  * asked. Nothing here knows of any case: whether something was found changes no page. Source: domain.md §4 rule 11.
  */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
+  type ChoiceQuestion,
   type Choices,
   choiceGroups,
   decideFindingPreferences,
-  loadQuestion,
-  type Question,
+  loadChoiceQuestion,
   standingFor,
 } from '#app/consent/index.ts';
 import type { Answers, Language } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -87,7 +87,7 @@ export async function loadFindingPreferences(tools: Tools, own: Own, language: L
   };
 }
 
-export type FindingQuestion = { readonly question: Question; readonly line: Line; readonly isMinor: boolean };
+export type FindingQuestion = { readonly question: ChoiceQuestion; readonly line: Line; readonly isMinor: boolean };
 
 /** Null where the version asks no such question. */
 export async function loadFindingQuestion(
@@ -96,7 +96,7 @@ export async function loadFindingQuestion(
   code: FindingProvision | null,
   language: Language,
 ): Promise<FindingQuestion | null> {
-  const question = await loadQuestion(tools, own, code, language);
+  const question = await loadChoiceQuestion(tools, own, code, language);
   if (!question) return null;
   const { lines, isMinor } = await loadFindingPreferences(tools, own, language);
   const line = lines.find((one) => one.code === code);
@@ -110,7 +110,7 @@ export const findingForm = z.strictObject({
   version,
   idempotencyKey: z.uuid(),
 });
-export const confirmForm = z.strictObject({ version, idempotencyKey: z.uuid() });
+export const preferencesConfirmForm = z.strictObject({ version, idempotencyKey: z.uuid() });
 
 type Setting = {
   readonly answers: Answers;
@@ -130,7 +130,7 @@ export async function setFindingPreferences(tools: Tools, own: Own, set: Setting
   const shown = await loadVersion(tools.database, { document, version: set.version, audience });
   if (!shown) return { ok: false, refusal: { code: 'version-unknown' } };
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: set.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ events, now }) => {
     const command = {
       actor,
       by,

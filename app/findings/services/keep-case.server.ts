@@ -4,10 +4,10 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';
-import { stepForm } from './record-step.server.ts';
+import { caseStepForm } from './record-step.server.ts';
 import { writeStep } from './step-rows.server.ts';
 
-export const noteForm = stepForm.pick({ link: true, idempotencyKey: true }).extend({
+export const noteForm = caseStepForm.pick({ link: true, idempotencyKey: true }).extend({
   note: z.string().trim().min(1).max(4000),
 });
 

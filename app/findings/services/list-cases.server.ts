@@ -1,6 +1,11 @@
 /** What waits at the finding desk, by identifier alone: no name, no gene, no text is opened for a list. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type CaseOutcome, type CaseStage, PANEL_STAGES, STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import {
+  CASE_STAGE_RULES,
+  type CaseOutcome,
+  type CaseStage,
+  PANEL_STAGES,
+} from '#app/kernel/domain/findings/finding-case.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type StoredCase, storedCase } from './case-rows.server.ts';
@@ -54,7 +59,7 @@ export async function listCases(tools: Tools, staff: FindingStaff): Promise<Case
       urgent,
       dueAt: row.dueAt,
       late: row.dueAt !== null && row.dueAt < now,
-      yours: STAGES[stage].by.includes(staff.role),
+      yours: CASE_STAGE_RULES[stage].by.includes(staff.role),
       owner: row.owner === staff.account ? 'you' : 'somebody',
       outcome: row.outcome as CaseOutcome | null,
     };

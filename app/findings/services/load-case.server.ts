@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { type CaseOutcome, STAGES } from '#app/kernel/domain/findings/finding-case.ts';
+import { CASE_STAGE_RULES, type CaseOutcome } from '#app/kernel/domain/findings/finding-case.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Reason } from '#bridge/contract/decision.ts';
 import { explain } from '#bridge/decision/explain.ts';
@@ -78,7 +78,7 @@ export async function loadCase(tools: Tools, staff: FindingStaff, id: string): P
     const { found, said, personId } = await openCaseTexts(tools, tx, access, stored, records);
     const query = { personId, kind: 'identity', at: tools.clock.now() } as const;
     const identity = staff.role === 'expert-panel' ? null : await readLatest(tx, tools.keys, access, query);
-    const rule = STAGES[stored.stage];
+    const rule = CASE_STAGE_RULES[stored.stage];
     const readAgain =
       stored.stage === 'cleared' && (isOld(row.steps, tools.clock.now()) || (await hasNewerWord(tx, row)));
     const outcomes = Object.keys(rule.outcomes).filter((outcome) => !(readAgain && outcome === 'told'));

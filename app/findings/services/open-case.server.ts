@@ -1,6 +1,6 @@
 /** A case begins: something was found in an analysis, or an old variant has a new meaning. Nobody is told by this. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { CASE_KINDS, CASE_TRIGGERS, firstStage } from '#app/kernel/domain/findings/finding-case.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -46,7 +46,7 @@ export async function openCase(tools: Tools, staff: FindingStaff, form: NewCaseF
   if (staff.role === 'genetic-counsellor') return refuse('not-permitted');
   const access = findingAccess(staff, enrolment.site);
   const actor = { role: staff.role, account: staff.account, channel: 'web' } as const;
-  return inLedger<string>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, now }) => {
+  return ledgerTransaction<string>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, now }) => {
     const opened = await openRecord(tx, participant, enrolment.site);
     if (!opened || opened.record.closedBecause) return refuse('not-invited');
     const earlier = form.earlier === '' ? null : await tx.findingCase.findUnique({ where: { id: form.earlier } });

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
 import { moment } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
@@ -65,7 +65,7 @@ export async function openForRelative(
   if (staff.role === 'expert-panel') return refuse('not-permitted');
   const access = findingAccess(staff, found.site);
   const actor = { role: staff.role, account: staff.account, channel: 'web' } as const;
-  return inLedger<string>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, now }) => {
+  return ledgerTransaction<string>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, now }) => {
     const first = storedCase(await tx.findingCase.findUniqueOrThrow({ where: { id } }));
     if (first.kind !== 'finding' || first.stage !== 'relatives') return refuse('case-moved-on');
     const relative = await openRecord(tx, participant, first.site);

@@ -4,12 +4,18 @@
  */
 import { z } from 'zod';
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideExpertPanel } from '#app/data-access/index.ts';
 import type { Actor, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { codeSchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { CASE_STAGES, type FindingCase } from '#app/kernel/domain/findings/finding-case.ts';
-import { asksGate, LETTER_PARTS, PRESENT, takeStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
+import {
+  asksGate,
+  LETTER_PARTS,
+  PRESENT_AT_RESULT,
+  takeCaseStep,
+  waitsForMajority,
+} from '#app/kernel/domain/findings/take-step.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { type GateWord, requestOf } from '#app/kernel/services/gate/ask-gate.server.ts';
@@ -22,13 +28,13 @@ import { gateDetail, LETTER_WISHED, type StepDetail, writeStep } from './step-ro
 
 const number = z.union([z.literal(''), codeSchema]).default('');
 
-export const stepForm = z.strictObject({
+export const caseStepForm = z.strictObject({
   stage: z.enum(CASE_STAGES),
   outcome: z.string().min(1).max(40),
   note: z.string().trim().max(4000).default(''),
   /** a video room, where the talk is held in one */
   link: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'results:step.httpsOnly' }).max(500)]).default(''),
-  present: z.array(z.enum(PRESENT)).max(PRESENT.length).default([]),
+  present: z.array(z.enum(PRESENT_AT_RESULT)).max(PRESENT_AT_RESULT.length).default([]),
   treatable: z.literal('yes').optional(),
   counselling: z.literal('yes').optional(),
   /** for asking again: the principal investigator's report, the committee's opinion, what both must say */
@@ -41,7 +47,7 @@ export const stepForm = z.strictObject({
   language: z.enum(LANGUAGES).default('ja'),
   idempotencyKey: z.uuid(),
 });
-export type StepForm = z.output<typeof stepForm>;
+export type StepForm = z.output<typeof caseStepForm>;
 
 /** What the step asks the gate; null where something that the question needs was not given. */
 function questionOf(form: StepForm, stored: FindingCase, gene: string) {
@@ -123,7 +129,7 @@ export async function recordStep(
   const isPanelWord = stage === 'expert-panel' && outcome === 'returns';
   const participant = isPanelWord ? null : visible.participant;
   const write = { participant, actor, access, idempotencyKey, idempotencyScope: `finding:${id}:${staff.account}` };
-  return inLedger<null>(tools, write, async (ledger) => {
+  return ledgerTransaction<null>(tools, write, async (ledger) => {
     const { tx, now } = ledger;
     const stored = await lockedCase(tx, id);
     const looked = await lookBefore(tools, ledger, stored, { access, form });
@@ -131,7 +137,7 @@ export async function recordStep(
     const { word, waits, personId } = looked;
     const wished = (await tx.findingStep.count({ where: { caseId: id, outcome: LETTER_WISHED } })) > 0;
     const gate = word?.verdict.decision ?? null;
-    const taken = takeStep(stored, { role: staff.role, stage, outcome, present, waits, wished, gate });
+    const taken = takeCaseStep(stored, { role: staff.role, stage, outcome, present, waits, wished, gate });
     if (!taken.ok) return taken;
     await writeStep(tools, tx, stored, { by: staff, form, detail: detailOf(form, looked), personId, at: now });
     const closed = taken.closes === null ? {} : { closedAt: now, outcome: taken.closes };

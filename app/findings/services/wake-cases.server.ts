@@ -6,8 +6,8 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
-import { STAGES } from '#app/kernel/domain/findings/finding-case.ts';
-import { takeStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
+import { CASE_STAGE_RULES } from '#app/kernel/domain/findings/finding-case.ts';
+import { takeCaseStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { requestOf } from '#app/kernel/services/gate/ask-gate.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -39,7 +39,7 @@ async function readAgain(tools: Tools, { id, participant }: StoredCase): Promise
     await tx.$queryRaw`select ledger_lock(${participant})`;
     const stored = storedCase(await tx.findingCase.findUniqueOrThrow({ where: { id } }));
     const { stage } = stored;
-    const role = STAGES[stage].by[0];
+    const role = CASE_STAGE_RULES[stage].by[0];
     if (!READ_AGAIN.some((one) => one === stage) || !role) return;
     const now = tools.clock.now();
     const events = (await loadEvents(tx, participant)) as readonly ParticipantEvent[];
@@ -55,7 +55,7 @@ async function readAgain(tools: Tools, { id, participant }: StoredCase): Promise
       waits,
       wished: false,
     } as const;
-    const taken = takeStep(stored, { ...step, gate: word.verdict.decision });
+    const taken = takeCaseStep(stored, { ...step, gate: word.verdict.decision });
     if (!taken.ok) return;
     const detail = { gate: gateDetail(word), ...(waits ? { waitsForMajority: true as const } : {}) };
     const form = { outcome: 'read', note: '', link: '' };

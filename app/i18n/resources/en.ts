@@ -78,9 +78,9 @@ import watch from '#locales/en/watch.json' with { type: 'json' };
 import withdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import wording from '#locales/en/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
-import type { Words } from '../words.ts';
+import type { InterfaceTexts } from '../words.ts';
 
-export const ENGLISH: Readonly<Record<Namespace, Words>> = {
+export const ENGLISH: Readonly<Record<Namespace, InterfaceTexts>> = {
   reporting,
   reports,
   shell,

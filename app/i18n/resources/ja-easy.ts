@@ -78,9 +78,9 @@ import watch from '#locales/ja-easy/watch.json' with { type: 'json' };
 import withdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
 import wording from '#locales/ja-easy/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
-import type { Words } from '../words.ts';
+import type { InterfaceTexts } from '../words.ts';
 
-export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
+export const PLAIN_JAPANESE: Readonly<Record<Namespace, InterfaceTexts>> = {
   reporting,
   reports,
   shell,

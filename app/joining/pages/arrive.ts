@@ -5,9 +5,9 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { data, seeOther } from '#app/kernel/pages/framework.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
-import type { From, OpenedInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
+import type { InvitedFrom, OpenedInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 
-export const fromOf = ({ address, agent }: Visit, request: Request): From => ({
+export const fromOf = ({ address, agent }: Visit, request: Request): InvitedFrom => ({
   address,
   agent,
   cookies: request.headers.get('cookie'),

@@ -21,7 +21,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { markCard } from '../services/answer-together.server.ts';
 import { type DraftQuestion, loadDraftQuestion } from '../services/draft-choices.server.ts';
-import { draftForm, saveDraftAnswer } from '../services/save-draft-answer.server.ts';
+import { draftAnswerForm, saveDraftAnswer } from '../services/save-draft-answer.server.ts';
 import { CardRead } from './card-read.tsx';
 
 export const meta = titled('joining:choose.windowTitle');
@@ -39,7 +39,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
     if (!next) throw notFound();
     return seeOther(visit.form.get('after') === 'stop' ? '/join' : `/join/choose/${next}`);
   }
-  const form = parseForm(draftForm, visit.form, textsFor(visit.locale));
+  const form = parseForm(draftAnswerForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { provision } = params;
   const saved = await saveDraftAnswer(tools, joinerOf(visit), { ...form.value, provision, language: visit.locale });

@@ -6,7 +6,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import type { TypedPageName } from '../services/form-drafts/drafted-pages.ts';
-import type { LeftTyped as Left } from '../services/form-drafts/form-drafts.server.ts';
+import type { LeftDraft as Left } from '../services/form-drafts/form-drafts.server.ts';
 
 const TITLES: Readonly<Record<TypedPageName, TextKey>> = {
   'own-words': 'joining:ownWords.title',

@@ -1,7 +1,7 @@
 /** Her questions on the way, and a new one. By when an answer comes is said before she asks. */
 
 import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
-import { Questions } from '#app/hospital/index.pages.ts';
+import { QuestionThreads } from '#app/hospital/index.pages.ts';
 import { askQuestion, loadQuestions, questionForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -34,7 +34,7 @@ export default function QuestionsPage() {
   const state = useAnswered<typeof action>();
   const { rich } = useTexts();
   return (
-    <Questions
+    <QuestionThreads
       {...questions}
       idempotencyKey={idempotencyKey}
       state={state}
@@ -47,6 +47,6 @@ export default function QuestionsPage() {
         hint={rich('joining:questions.waitsHint')}
         state={state}
       />
-    </Questions>
+    </QuestionThreads>
   );
 }

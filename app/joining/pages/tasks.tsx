@@ -9,7 +9,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { listBookmarks } from '../services/bookmarks.server.ts';
-import { listTyped } from '../services/form-drafts/form-drafts.server.ts';
+import { listFormDrafts } from '../services/form-drafts/form-drafts.server.ts';
 import { loadProgress, type Progress } from '../services/load-progress.server.ts';
 import { Bookmarks } from './bookmarks.tsx';
 import { LeftTyped } from './left-drafts.tsx';
@@ -21,7 +21,7 @@ export const access = { GET: 'invitee-or-participant' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   progress: await loadProgress(tools, joinerOf(visit)),
   bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),
-  left: await listTyped(tools, joinerOf(visit)),
+  left: await listFormDrafts(tools, joinerOf(visit)),
   isJustKept: queryOf(visit).has('kept'),
 });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideExplanation } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
@@ -38,7 +38,7 @@ export async function confirmExplanation(
 ): Promise<Recorded<null>> {
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'explanation-confirmed' };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const open = form.questions === 'some-open' ? await openQuestionsOf(tx, participant) : [];

@@ -1,6 +1,6 @@
 /** Her wishes become an act of record: with the signature, or right after it where a refusal had closed the enrolment. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideWishes, type Joiner, type Joining, openJoining, type RecordWishes, seenBy } from '#app/consent/index.ts';
 import type { Seen } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -36,7 +36,7 @@ export async function recordLeftWishes(
   const isLeft = await withAccess(tools.database, access, (tx) => tx.draftWish.count({ where: { participant } }));
   if (isLeft === 0 || joining.stage !== 'signed') return;
   const write = { participant, actor: joining.actor, access, idempotencyKey: `${form.idempotencyKey}:wishes` };
-  await inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  await ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const command = wishesCommand(joining, await seenBy(tx, joining, form.language), await wishesOf(tx, participant));
     const decided = command && decideWishes(events, command, now.toISOString());
     if (decided && !decided.ok) return decided;

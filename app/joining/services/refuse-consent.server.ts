@@ -1,7 +1,7 @@
 /** A no to taking part. It asks for less than a yes: no identity, no reason, no account. It can be thought over. */
 import { z } from 'zod';
 import { hashOf, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideRefusal, type Joiner, openJoining, sameRefusal, seenBy } from '#app/consent/index.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, isDay } from '#app/kernel/domain/instant.ts';
@@ -35,7 +35,7 @@ export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseFo
     return { ok: false, refusal: { code: 'day-past' } };
   const { actor, by } = joining;
   const write = { participant, actor, access: joining.access, idempotencyKey: form.idempotencyKey };
-  const done = await inLedger<string | null>(tools, write, async ({ tx, events, now }) => {
+  const done = await ledgerTransaction<string | null>(tools, write, async ({ tx, events, now }) => {
     const said = {
       by,
       scope: form.scope,

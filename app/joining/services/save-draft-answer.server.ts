@@ -9,7 +9,7 @@ import { renderingIn } from '#app/kernel/services/documents/published-version.se
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 
-export const draftForm = z.object({
+export const draftAnswerForm = z.object({
   answer: z.enum(ANSWERS, { error: 'joining:choose.chooseOne' }),
   /** whose words were on the page */
   version: z.string().regex(/^[\w.-]{1,40}$/),
@@ -18,7 +18,7 @@ export const draftForm = z.object({
   after: z.enum(['next', 'stop']).default('next'),
 });
 
-export type SaveDraft = z.output<typeof draftForm> & {
+export type SaveDraft = z.output<typeof draftAnswerForm> & {
   readonly provision: string | undefined;
   readonly language: Language;
 };

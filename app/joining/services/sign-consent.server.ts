@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { type Decided, ledgerTransaction, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   birthdayOf,
   canSign,
@@ -217,7 +217,7 @@ export async function signConsent(tools: Tools, joiner: Joiner, form: SignForm):
   const write = { participant, actor: joining.actor, access: joining.access, idempotencyKey: form.idempotencyKey };
   const onFile = await nameOnFile(tools, joiner);
   let held: Held['held'] | null = null;
-  const done = await inLedger<null>(tools, write, async (ledger) => {
+  const done = await ledgerTransaction<null>(tools, write, async (ledger) => {
     const decided = await decide({ tools, joiner, joining, form, onFile }, ledger);
     if (!('held' in decided)) return decided;
     held = decided.held;

@@ -3,12 +3,12 @@
  * The table says whom an action is open to; the deciders then look at the single case (own site, own record, the rule).
  */
 import type { ConsentStatus } from '#bridge/contract/vocabulary.ts';
-import { OF_PROGRAMME } from './permissions/of-programme.ts';
+import { PROGRAMME_POLICIES } from './permissions/of-programme.ts';
 import { OF_TAKING_PART } from './permissions/of-taking-part.ts';
 import type { Rule } from './permissions/rule.ts';
 import type { Role } from './roles.ts';
 
-export const PERMISSIONS = { ...OF_TAKING_PART, ...OF_PROGRAMME } as const satisfies Record<string, Rule>;
+export const PERMISSIONS = { ...OF_TAKING_PART, ...PROGRAMME_POLICIES } as const satisfies Record<string, Rule>;
 
 export type ActionName = keyof typeof PERMISSIONS;
 export const ACTION_NAMES = Object.keys(PERMISSIONS) as ActionName[];

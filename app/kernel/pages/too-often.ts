@@ -3,11 +3,11 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import type { Visit } from '../services/access/visit.ts';
-import type { SlipRefused } from '../services/documents/receipt-references.server.ts';
+import type { ReceiptReferenceRefused } from '../services/documents/receipt-references.server.ts';
 import { keptTexts, refusedAgain } from './desk.ts';
 import { askAgain } from './framework.ts';
 
-export function tooOften(visit: Visit, refusal: SlipRefused['refusal']) {
+export function tooOften(visit: Visit, refusal: ReceiptReferenceRefused['refusal']) {
   if (refusal.code !== 'try-later') return refusedAgain(visit, refusal as Refusal);
   const count = 'minutes' in refusal ? refusal.minutes : 1;
   const text = textsFor(visit.locale).marked('commons:tryLater', { count });

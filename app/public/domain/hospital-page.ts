@@ -15,7 +15,7 @@ export const PAGE_DECISIONS = ['published', 'sent-back'] as const;
 export type PageDecision = (typeof PAGE_DECISIONS)[number];
 
 /** @param decided whether it was decided before */
-export const refusedDecision = (role: Role, decided: boolean): Refused | null =>
+export const refusedPageDecision = (role: Role, decided: boolean): Refused | null =>
   firstRefusal([
     () => (role === 'elsi-officer' ? null : refuse('not-permitted')),
     () => (decided ? refuse('page-decided') : null),

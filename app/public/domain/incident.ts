@@ -23,7 +23,11 @@ export type IncidentCommand = {
 };
 
 /** Who publishes, and that nothing lies in the future. */
-export const refusedNotice = (role: Role, { happenedOn, noticedAt }: IncidentCommand, now: Instant): Refused | null =>
+export const refusedIncidentNotice = (
+  role: Role,
+  { happenedOn, noticedAt }: IncidentCommand,
+  now: Instant,
+): Refused | null =>
   firstRefusal([
     () => (role === 'elsi-officer' ? null : refuse('not-permitted')),
     () => (noticedAt > now || happenedOn > dayOf(now) ? refuse('in-the-future') : null),

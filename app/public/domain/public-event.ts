@@ -8,10 +8,10 @@ import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.t
 import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 
-export const GATHERING_KINDS = ['talk', 'panel', 'training', 'hearing', 'open-door'] as const;
-export const GATHERING_FORMS = ['in-person', 'online', 'both'] as const;
+export const PUBLIC_EVENT_KINDS = ['talk', 'panel', 'training', 'hearing', 'open-door'] as const;
+export const PUBLIC_EVENT_FORMS = ['in-person', 'online', 'both'] as const;
 /** What is there for whom. */
-export const GATHERING_ACCESS = [
+export const PUBLIC_EVENT_ACCESS = [
   'step-free',
   'hearing-loop',
   'captions',
@@ -22,26 +22,26 @@ export const GATHERING_ACCESS = [
 export const WORD_KINDS = ['cancelled', 'minutes', 'corrected'] as const;
 export type WordKind = (typeof WORD_KINDS)[number];
 
-export const gatheringTexts = inEach(z.strictObject({ title: publicWords, what: publicWords, place: publicWords }));
+export const publicEventTexts = inEach(z.strictObject({ title: publicWords, what: publicWords, place: publicWords }));
 export const wordTexts = inEach(z.string().trim().min(1).max(8000));
 
-export const gatheringSheet = z
+export const publicEventSheet = z
   .strictObject({
-    kind: z.enum(GATHERING_KINDS),
+    kind: z.enum(PUBLIC_EVENT_KINDS),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
-    held: z.enum(GATHERING_FORMS),
+    held: z.enum(PUBLIC_EVENT_FORMS),
     languages: z.array(z.enum(LANGUAGES)).min(1),
-    access: z.array(z.enum(GATHERING_ACCESS)),
+    access: z.array(z.enum(PUBLIC_EVENT_ACCESS)),
     /** null: as many as come */
     capacity: z.int().min(1).max(2000).nullable(),
     signUpUntil: z.iso.datetime().nullable(),
     site: z.string().nullable(),
-    texts: gatheringTexts,
+    texts: publicEventTexts,
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ['endsAt'] })
   .refine(({ startsAt, signUpUntil }) => signUpUntil === null || signUpUntil <= startsAt, { path: ['signUpUntil'] });
-export type GatheringSheet = z.infer<typeof gatheringSheet>;
+export type PublicEventSheet = z.infer<typeof publicEventSheet>;
 
 /** What is typed of a sign-up is gone so long after the event. */
 export const KEPT_DAYS = 30;

@@ -3,7 +3,7 @@
 import type { AnswerBehind, Use } from '#app/consent/index.ts';
 import {
   actionKey,
-  Closing,
+  ClosingReport,
   Corrections,
   PurposeWords,
   RegisterChanges,
@@ -109,7 +109,7 @@ export function AskedUse({ use }: { use: Use }) {
       {register && <RegisterChanges changes={register.changes} />}
       {register && <Corrections corrections={register.corrections} />}
       {register && <Results results={register.results} />}
-      {register && <Closing closing={register.closing} />}
+      {register && <ClosingReport closing={register.closing} />}
     </>
   );
 }

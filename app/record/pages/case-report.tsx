@@ -1,6 +1,6 @@
 /** A part of a publication from which I could be known: the very words, what follows, and my own answer. */
 
-import { AskAbout, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { AskAbout, ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { answerCaseReport, caseReportForm, loadCaseReport, type OwnCaseReport } from '#app/data-access/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -34,7 +34,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (!form.ok) return askAgain(form);
   const done = await answerCaseReport(tools, own, report, { ...form.value, language: visit.locale });
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  return refusedAgain(visit, {
+  return refusedOwn(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',
     kept: { answer: form.value.answer },

@@ -1,13 +1,13 @@
 /** Until when data stay inside, from when they may be public: days, as facts, before they come. */
 
-import type { Clock, DataSetClocks } from '#app/data-access/index.ts';
+import type { DataSetClock, DataSetClocks } from '#app/data-access/index.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
 type Which = 'embargo' | 'publicDatabase';
 
-function ClockWords({ which, clock }: { which: Which; clock: Clock }) {
+function ClockWords({ which, clock }: { which: Which; clock: DataSetClock }) {
   const { rich, day } = useTexts();
   return rich(`uses:clock.${which}.${clock.state}`, clock.state === 'none' ? {} : { day: day(clock.at) });
 }

@@ -1,13 +1,13 @@
 /** The steps behind one line of the list: whose, what, by when, and what came of it. State is a word and an icon. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { FateStep } from '#app/kernel/domain/record/data-disposition.ts';
+import type { DispositionStep } from '#app/kernel/domain/record/data-disposition.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
-import type { Fate } from '../services/data-disposition/load-disposition.server.ts';
+import type { Disposition } from '../services/data-disposition/load-disposition.server.ts';
 import { RecallSteps } from './recall-course.tsx';
 
-const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>> = {
+const LOOKS: Readonly<Record<DispositionStep['state'], { icon: IconName; tone?: Tone }>> = {
   open: { icon: 'now' },
   waits: { icon: 'later' },
   late: { icon: 'waiting', tone: 'attention' },
@@ -16,9 +16,9 @@ const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>
   'cannot-be-done': { icon: 'stop', tone: 'attention' },
 };
 
-type Told = Pick<Fate, 'reasons' | 'askedAgain'>;
+type Told = Pick<Disposition, 'reasons' | 'askedAgain'>;
 
-function Why({ step, reasons }: { step: FateStep; reasons: Fate['reasons'] }) {
+function Why({ step, reasons }: { step: DispositionStep; reasons: Disposition['reasons'] }) {
   const { rich } = useTexts();
   const reason = step.record ? reasons[step.record] : undefined;
   if (!reason && !step.opinion) return null;
@@ -34,7 +34,7 @@ function Why({ step, reasons }: { step: FateStep; reasons: Fate['reasons'] }) {
   );
 }
 
-function Step({ step, told }: { step: FateStep; told: Told }) {
+function Step({ step, told }: { step: DispositionStep; told: Told }) {
   const { rich, day } = useTexts();
   const { state, from, due, at, task, holder, organisation, course } = step;
   const asked = told.askedAgain[organisation ?? task];
@@ -59,7 +59,7 @@ function Step({ step, told }: { step: FateStep; told: Told }) {
   );
 }
 
-export function FateSteps({ steps, fate }: { steps: readonly FateStep[]; fate: Told }) {
+export function DispositionSteps({ steps, fate }: { steps: readonly DispositionStep[]; fate: Told }) {
   const { rich } = useTexts();
   if (steps.length === 0) return rich('withdrawal:after.unchanged');
   return (

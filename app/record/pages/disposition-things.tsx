@@ -2,23 +2,23 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import type { Fate } from '../services/data-disposition/load-disposition.server.ts';
-import { FateSteps } from './disposition-steps.tsx';
+import type { Disposition } from '../services/data-disposition/load-disposition.server.ts';
+import { DispositionSteps } from './disposition-steps.tsx';
 
-function What({ fate, id }: { fate: Fate; id: string }) {
+function What({ fate, id }: { fate: Disposition; id: string }) {
   const { rich } = useTexts();
   const own = fate.words.fate.find((one) => one.id === id);
   if (!own || fate.level === 'no-further-contact') return rich(`withdrawal:after.about.${id}`);
   return <DocText text={own[fate.level]} />;
 }
 
-function Name({ fate, id }: { fate: Fate; id: string }) {
+function Name({ fate, id }: { fate: Disposition; id: string }) {
   const { rich } = useTexts();
   const own = fate.words.fate.find((one) => one.id === id);
   return own ? <DocText text={own.title} /> : rich(`withdrawal:after.line.${id}`);
 }
 
-export function FateThings({ fate }: { fate: Fate }) {
+export function DispositionThings({ fate }: { fate: Disposition }) {
   const { rich, marked } = useTexts();
   const columns = (['thing', 'what', 'steps'] as const).map((id) => ({ id, title: rich(`withdrawal:after.${id}`) }));
   const rows = fate.lines.map((line) => ({
@@ -26,7 +26,7 @@ export function FateThings({ fate }: { fate: Fate }) {
     cells: [
       <Name key="thing" fate={fate} id={line.id} />,
       <What key="what" fate={fate} id={line.id} />,
-      <FateSteps key="steps" steps={line.steps} fate={fate} />,
+      <DispositionSteps key="steps" steps={line.steps} fate={fate} />,
     ],
   }));
   return (

@@ -1,24 +1,24 @@
 /** One doubt of hers: what stands still, who looks into it by when, how it was settled. */
 
 import { ownOf } from '#app/consent/index.pages.ts';
-import { loadOwnDoubt } from '#app/hospital/index.ts';
+import { loadOwnEntryDispute } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { AboutDoubt, WhatStops } from './entry-dispute-parts.tsx';
+import { AboutEntryDispute, WhatStops } from './entry-dispute-parts.tsx';
 
 export const meta = titled('doubt:title');
 
 export const access = { GET: 'invitee-or-participant' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const doubt = await loadOwnDoubt(tools, ownOf(visit), params.id);
+  const doubt = await loadOwnEntryDispute(tools, ownOf(visit), params.id);
   if (!doubt) throw notFound();
   return { doubt };
 }
 
-export default function DoubtPage() {
+export default function EntryDisputePage() {
   const { doubt } = useLoaded<typeof loader>();
   const { rich, day, instant } = useTexts();
   const { said, openedAt, isByPhone, dueAt, isTaken, settled, stopsUse, answer } = doubt;
@@ -36,7 +36,7 @@ export default function DoubtPage() {
           <p>{rich(isTaken ? 'doubt:taken' : 'doubt:due', { day: day(dueAt) })}</p>
         </Notice>
       )}
-      <AboutDoubt subject={doubt} />
+      <AboutEntryDispute subject={doubt} />
       {!settled && (
         <>
           <h2>{rich('doubt:stops.now')}</h2>

@@ -1,10 +1,10 @@
 /** A doubt in words: what it is about, what it stops, what stays open to her. */
 
-import type { DoubtSubject } from '#app/hospital/index.ts';
+import type { EntryDisputeSubject } from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
-export function AboutDoubt({ subject }: { subject: DoubtSubject }) {
+export function AboutEntryDispute({ subject }: { subject: EntryDisputeSubject }) {
   const { rich, instant } = useTexts();
   const { act, reading, about } = subject;
   const row = (id: 'entry' | 'when' | 'who' | 'why', value: React.ReactNode): Row => ({

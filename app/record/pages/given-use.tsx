@@ -2,7 +2,7 @@
 
 import type { Given } from '#app/consent/index.ts';
 import {
-  Closing,
+  ClosingReport,
   Corrections,
   PurposeWords,
   RecipientWords,
@@ -99,7 +99,7 @@ export function GivenUse({ given, usage }: { given: Given; usage: OwnUsage }) {
       {register && <RegisterChanges changes={register.changes} />}
       {register && <Corrections corrections={register.corrections} />}
       {register && <Results results={register.results} />}
-      {register && <Closing closing={register.closing} />}
+      {register && <ClosingReport closing={register.closing} />}
       <UsageDays usage={usage} />
       <RecallPart given={given} />
     </>

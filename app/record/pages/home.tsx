@@ -4,7 +4,7 @@ import { joinerOf, KINDS_OF_USE, OWN_WAITS, ownOf, queryOf } from '#app/consent/
 import type { Offer, Wait } from '#app/consent/index.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
 import { Bookmarks, LeftTyped } from '#app/joining/index.pages.ts';
-import { listBookmarks, listTyped } from '#app/joining/index.ts';
+import { listBookmarks, listFormDrafts } from '#app/joining/index.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { type OfferedWay, Stands, waysOffered } from '#app/ui/consent/stands.tsx';
@@ -24,7 +24,7 @@ export const access = { GET: OWN };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   home: await loadHome(tools, ownOf(visit), visit.locale),
   bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),
-  left: await listTyped(tools, joinerOf(visit)),
+  left: await listFormDrafts(tools, joinerOf(visit)),
   isJustKept: queryOf(visit).has('kept'),
 });
 

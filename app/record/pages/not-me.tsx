@@ -1,18 +1,18 @@
 /** "This was not me", "this looks wrong": one press, no reason needed. What stops, and what stays open, is said before. */
 
-import { ownOf, queryOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { ownOf, queryOf, refusedOwn } from '#app/consent/index.pages.ts';
 import {
-  type DoubtSubject,
-  doubtForm,
-  listOwnDoubts,
+  type EntryDisputeSubject,
+  entryDisputeForm,
+  listOwnEntryDisputes,
   loadSubject,
-  type OwnDoubt,
-  sayDoubt,
+  type OwnEntryDispute,
+  sayEntryDispute,
 } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { DOUBT_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
+import { ENTRY_DISPUTE_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -25,7 +25,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
-import { AboutDoubt, WhatStops } from './entry-dispute-parts.tsx';
+import { AboutEntryDispute, WhatStops } from './entry-dispute-parts.tsx';
 
 export const meta = titled('doubt:title');
 
@@ -33,26 +33,34 @@ export const access = { GET: 'invitee-or-participant', POST: 'invitee-or-partici
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const own = ownOf(visit);
   const query = queryOf(visit);
-  const about = DOUBT_ABOUT.find((one) => query.has(one));
+  const about = ENTRY_DISPUTE_ABOUT.find((one) => query.has(one));
   const subject = about ? await loadSubject(tools, own, about, query.get(about) ?? '') : null;
   if (about && !subject) throw notFound();
-  return { subject, doubts: await listOwnDoubts(tools, own), idempotencyKey: tools.ids.uuid() };
+  return { subject, doubts: await listOwnEntryDisputes(tools, own), idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const form = parseForm(doubtForm, visit.form, textsFor(visit.locale));
+  const form = parseForm(entryDisputeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
-  const said = await sayDoubt(tools, ownOf(visit), form.value);
+  const said = await sayEntryDispute(tools, ownOf(visit), form.value);
   if (!said.ok && said.refusal.code === 'entry-unknown') throw notFound();
-  return said.ok ? seeOther(`/not-me/${said.result}`) : refusedAgain(visit, { refusal: said.refusal, field: 'said' });
+  return said.ok ? seeOther(`/not-me/${said.result}`) : refusedOwn(visit, { refusal: said.refusal, field: 'said' });
 }
 
-function Say({ subject, state, idempotencyKey }: { subject: DoubtSubject; state?: FormState; idempotencyKey: string }) {
+function Say({
+  subject,
+  state,
+  idempotencyKey,
+}: {
+  subject: EntryDisputeSubject;
+  state?: FormState;
+  idempotencyKey: string;
+}) {
   const { rich } = useTexts();
   const { about, of } = subject;
   return (
     <>
-      <AboutDoubt subject={subject} />
+      <AboutEntryDispute subject={subject} />
       <PostForm state={state} words="doubt:say." hidden={{ idempotencyKey, about, of }}>
         <RadioCards
           name="said"
@@ -77,7 +85,7 @@ function Say({ subject, state, idempotencyKey }: { subject: DoubtSubject; state?
 }
 
 /** Which entry: the lists she can point at, and what she said before. */
-function Which({ doubts }: { doubts: readonly OwnDoubt[] }) {
+function Which({ doubts }: { doubts: readonly OwnEntryDispute[] }) {
   const { rich, day } = useTexts();
   const ways: Way[] = [
     { href: '/timeline', title: rich('doubt:which.act'), hint: rich('doubt:which.actHint') },

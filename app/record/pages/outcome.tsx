@@ -9,18 +9,18 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type Fate, loadFate } from '../services/data-disposition/load-disposition.server.ts';
-import { FateThings } from './disposition-things.tsx';
+import { type Disposition, loadDisposition } from '../services/data-disposition/load-disposition.server.ts';
+import { DispositionThings } from './disposition-things.tsx';
 
 export const meta = titled('withdrawal:after.title');
 export const handle = { wide: true };
 
 export const access = { GET: OWN };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
-  fate: await loadFate(tools, ownOf(visit), visit.locale),
+  fate: await loadDisposition(tools, ownOf(visit), visit.locale),
 });
 
-function Asked({ fate }: { fate: Fate }) {
+function Asked({ fate }: { fate: Disposition }) {
   const { rich, marked } = useTexts();
   const { doctorMayTell, outcomeTo, words } = fate;
   return (
@@ -70,7 +70,7 @@ export default function OutcomePage() {
         </Notice>
       )}
       <Clocks state={fate.gates} after={fate.clocks} />
-      <FateThings fate={fate} />
+      <DispositionThings fate={fate} />
       <Asked fate={fate} />
       <AskAbout about={{ page: 'outcome' }} />
       <p>{rich('withdrawal:after.help', {}, { help: '/help' })}</p>

@@ -1,16 +1,16 @@
 /** The part of the page of uses that tells to whom something was given, and what for. */
 
-import type { Given, Recall } from '#app/consent/index.ts';
+import type { Given, OwnRecall } from '#app/consent/index.ts';
 import { RecipientWords } from '#app/data-access/index.pages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { FateStep } from '#app/kernel/domain/record/data-disposition.ts';
+import type { DispositionStep } from '#app/kernel/domain/record/data-disposition.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
 
 const COLUMNS = ['when', 'what', 'to', 'aim', 'open'] as const;
-const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>> = {
+const LOOKS: Readonly<Record<DispositionStep['state'], { icon: IconName; tone?: Tone }>> = {
   open: { icon: 'now' },
   waits: { icon: 'later' },
   late: { icon: 'waiting', tone: 'attention' },
@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>
   'cannot-be-done': { icon: 'stop', tone: 'attention' },
 };
 
-export function RecallState({ recall: { state, from, due, at } }: { recall: Recall }) {
+export function RecallState({ recall: { state, from, due, at } }: { recall: OwnRecall }) {
   const { rich, day } = useTexts();
   return (
     <Tag {...LOOKS[state]}>

@@ -1,6 +1,6 @@
 /** One request: what happens with yes, with no and without a reply, and my own answer. Nothing is ticked beforehand. */
 
-import { AskAbout, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { AskAbout, ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { PurposeWords, useSaidRows } from '#app/data-access/index.pages.ts';
 import type { Registered } from '#app/data-access/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
@@ -20,28 +20,28 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { answerRequest, requestForm } from '../services/requests/answer-request.server.ts';
-import { type AskedCase, loadRequest } from '../services/requests/load-requests.server.ts';
+import { answerUseRequest, requestForm } from '../services/requests/answer-request.server.ts';
+import { type AskedCase, loadOwnUseRequest } from '../services/requests/load-requests.server.ts';
 import { RequestFacts } from './request-parts.tsx';
 
 export const meta = titled('requests:oneTitle');
 
 export const access = { GET: OWN, POST: OWN };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const request = await loadRequest(tools, ownOf(visit), params.id, visit.locale);
+  const request = await loadOwnUseRequest(tools, ownOf(visit), params.id, visit.locale);
   if (!request) throw notFound();
   return { request, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const own = ownOf(visit);
-  const request = await loadRequest(tools, own, params.id, visit.locale);
+  const request = await loadOwnUseRequest(tools, own, params.id, visit.locale);
   if (!request) throw notFound();
   const form = parseForm(requestForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
-  const done = await answerRequest(tools, own, request, { ...form.value, language: visit.locale });
+  const done = await answerUseRequest(tools, own, request, { ...form.value, language: visit.locale });
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  return refusedAgain(visit, {
+  return refusedOwn(visit, {
     refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
     field: 'answer',
     kept: { answer: form.value.answer },

@@ -10,7 +10,7 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { loadTimelineAct, type TimelineAct } from '../services/load-timeline.server.ts';
-import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
+import { ActFacts, ActTitle, EntryDispute, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:act.windowTitle');
 
@@ -96,7 +96,7 @@ export default function TimelineActPage() {
       {act.withoutEffect.length > 0 && <h2>{rich('timeline:act.withoutEffect')}</h2>}
       <WithoutEffect act={act} />
       <Answers act={act} />
-      <Doubt act={act} />
+      <EntryDispute act={act} />
       {act.seen && <WhatISaw act={act} seen={act.seen} />}
       {act.receipt && (
         <p>

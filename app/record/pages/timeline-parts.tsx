@@ -58,7 +58,7 @@ export function ActFacts({ act }: { act: TimelineAct }) {
 }
 
 /** In doubt, or settled; and the way to say so. */
-export function Doubt({ act }: { act: TimelineAct }) {
+export function EntryDispute({ act }: { act: TimelineAct }) {
   const { rich } = useTexts();
   const { doubt, number } = act;
   return (

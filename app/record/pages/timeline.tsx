@@ -9,7 +9,7 @@ import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { loadTimelinePage, type TimelineAct } from '../services/load-timeline.server.ts';
-import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
+import { ActFacts, ActTitle, EntryDispute, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:title');
 
@@ -22,7 +22,7 @@ function More({ act }: { act: TimelineAct }) {
     <>
       <ActFacts act={act} />
       <WithoutEffect act={act} />
-      <Doubt act={act} />
+      <EntryDispute act={act} />
       {act.receipt && (
         <p>
           <a href={`/receipts/${act.receipt}`}>{rich('timeline:receipt')}</a>

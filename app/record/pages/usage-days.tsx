@@ -12,7 +12,7 @@ const LOOKS = {
   misuse: { icon: 'attention', tone: 'attention' },
 } as const;
 
-function Doubt({ doubt, answers }: Pick<UsageDay, 'doubt' | 'answers'>) {
+function EntryDispute({ doubt, answers }: Pick<UsageDay, 'doubt' | 'answers'>) {
   const { rich } = useTexts();
   return (
     doubt && (
@@ -51,7 +51,7 @@ export function UsageDays({ usage: { days, earlier } }: { usage: OwnUsage }) {
               <p>
                 <Marked text={one.organisation} />
               </p>
-              <Doubt doubt={one.doubt} answers={one.answers} />
+              <EntryDispute doubt={one.doubt} answers={one.answers} />
             </>,
             <span key="tool" className="number">
               {one.tool}

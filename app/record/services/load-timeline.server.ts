@@ -10,7 +10,7 @@ import type { HeldEnd } from '#app/kernel/domain/event/payloads/held.ts';
 import type { Language, ListsSeen, Seen } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, type Instant } from '#app/kernel/domain/instant.ts';
 import { answersBefore } from '#app/kernel/domain/record/answers-given.ts';
-import type { DoubtOutcome } from '#app/kernel/domain/record/entry-dispute.ts';
+import type { EntryDisputeOutcome } from '#app/kernel/domain/record/entry-dispute.ts';
 import type { WithoutEffect } from '#app/kernel/domain/record/record.ts';
 import type { Channel } from '#app/kernel/domain/roles.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
@@ -62,7 +62,7 @@ export type TimelineAct = {
   /** an answer that waited: from when it was to count, how it ended, or in which entry it was given */
   readonly waited: Waited | null;
   /** she said that it is not hers or looks wrong, and how that stands */
-  readonly doubt: 'open' | DoubtOutcome | null;
+  readonly doubt: 'open' | EntryDisputeOutcome | null;
 };
 
 const BY: Readonly<Partial<Record<ParticipantEvent['actor']['role'], EnteredBy>>> = {

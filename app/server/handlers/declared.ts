@@ -3,7 +3,7 @@
  * that is mounted and not here stops the server at its start (`checkHandlers`). Printed into docs/permissions.md.
  */
 import type { HospitalScope } from '#app/hospital/services/interface/client-terms.ts';
-import { addressOf, OPEN, OPERATIONS } from '../hospital-api/router.ts';
+import { OPEN, OPERATIONS, routeOfOperation } from '../hospital-api/router.ts';
 
 export type HandlerPolicy =
   /** the same bytes for whoever asks; no session is read */
@@ -39,12 +39,12 @@ const HOSPITALS: readonly DeclaredHandler[] = [
   row('GET /api/v1/jwks.json', 'everybody', 'public keys of its notices'),
   ...OPERATIONS.map((operation) =>
     row(
-      `${operation.method} /api/v1${addressOf(operation)}`,
+      `${operation.method} /api/v1${routeOfOperation(operation)}`,
       `hospital-system:${operation.scope}`,
       `\`${operation.name}\``,
     ),
   ),
-  ...[...new Set([...OPEN, ...OPERATIONS.map(addressOf)])].map((path) =>
+  ...[...new Set([...OPEN, ...OPERATIONS.map(routeOfOperation)])].map((path) =>
     row(`ANY /api/v1${path}`, 'hands-on', 'refuses other methods'),
   ),
   row('use /api/v1 notThere', 'hands-on', 'nothing else is there'),

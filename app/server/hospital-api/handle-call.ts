@@ -6,7 +6,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { clientOf, type HospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
-import { type Answer, onceOnly } from '#app/hospital/services/interface/once.server.ts';
+import { type HospitalAnswer, onceOnly } from '#app/hospital/services/interface/once.server.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -89,12 +89,12 @@ function queryOf({ query }: Operation, request: Request): unknown {
   return parsed.data;
 }
 
-const bodyOfProblem = (operation: Operation, told: Problem, id: string): Answer['body'] =>
+const bodyOfProblem = (operation: Operation, told: Problem, id: string): HospitalAnswer['body'] =>
   storedJson(operation.fhir ? operationOutcome(told) : problemBody(told, id));
 
 const faultOf = (error: unknown): Problem => problem(isPassing(error) ? 'away' : 'internal');
 
-type Told = Answer & { readonly repeated?: boolean };
+type Told = HospitalAnswer & { readonly repeated?: boolean };
 
 async function perform(
   tools: Tools,
@@ -111,7 +111,7 @@ async function perform(
   const [body, query] = [await bodyOf(operation, request), queryOf(operation, request)];
   await othersTurn();
   const part = Object.values(request.params)[0] ?? '';
-  const answer = async (keep: Parameters<Parameters<typeof onceOnly>[2]>[0]): Promise<Answer> => {
+  const answer = async (keep: Parameters<Parameters<typeof onceOnly>[2]>[0]): Promise<HospitalAnswer> => {
     const said = await operation.run({ tools, client, part, key, keep, body, query } as never);
     if (!('problem' in said)) return said;
     // what may be otherwise in a moment is not kept as the answer

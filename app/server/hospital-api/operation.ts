@@ -2,11 +2,11 @@
 import type { z } from 'zod';
 import type { HospitalScope } from '#app/hospital/services/interface/client-terms.ts';
 import type { HospitalClient } from '#app/hospital/services/interface/hospital-clients.server.ts';
-import type { Answer, Keep } from '#app/hospital/services/interface/once.server.ts';
+import type { HospitalAnswer, Keep } from '#app/hospital/services/interface/once.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Problem } from './problems.ts';
 
-export type Said = Answer | { readonly problem: Problem };
+export type Said = HospitalAnswer | { readonly problem: Problem };
 
 export type Call<Body, Query> = {
   readonly tools: Tools;

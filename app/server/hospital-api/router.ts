@@ -26,9 +26,9 @@ export const OPERATIONS: readonly Operation[] = [
 export const OPEN = ['/openapi.json', '/fhir/metadata', '/jwks.json'] as const;
 
 /** `/enrolments/{participant}` → `/enrolments/:participant` */
-export const addressOf = ({ path }: Pick<Operation, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1');
+export const routeOfOperation = ({ path }: Pick<Operation, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1');
 /** As Express reads it, to which `$` is no letter. */
-const pathOf = (operation: Operation): string => addressOf(operation).replaceAll('$', '\\$');
+const pathOf = (operation: Operation): string => routeOfOperation(operation).replaceAll('$', '\\$');
 
 const answer =
   (told: Problem): RequestHandler =>

@@ -9,7 +9,13 @@ import { draftsWaiting } from './drafting/list-drafts.server.ts';
 import { wordsWaiting } from './interface-text/wording.server.ts';
 import { newsWaiting } from './news/news-desk.server.ts';
 import { opinionsWaiting } from './opinions/load-opinions.server.ts';
-import { desksWaiting, eventsWaiting, hospitalsWaiting, nothingWaits, unfairWaiting } from './public-waits.server.ts';
+import {
+  desksWaiting,
+  discriminationReportsWaiting,
+  eventsWaiting,
+  hospitalsWaiting,
+  nothingWaits,
+} from './public-waits.server.ts';
 import { reportsWaiting } from './reports/report-desk.server.ts';
 
 type Area = {
@@ -56,7 +62,7 @@ const AREAS: readonly Area[] = [
   { id: 'reconsent', href: '/studio/reconsent', roles: ['elsi-officer'], waits: reconsentsWaiting },
   { id: 'words', href: '/studio/words', roles: BOTH, waits: wordsWaiting },
   { id: 'events', href: '/studio/events', roles: ['elsi-officer'], waits: eventsWaiting },
-  { id: 'unfair', href: '/studio/unfair', roles: ['elsi-officer'], waits: unfairWaiting },
+  { id: 'unfair', href: '/studio/unfair', roles: ['elsi-officer'], waits: discriminationReportsWaiting },
   { id: 'hospitals', href: '/studio/hospitals', roles: ['elsi-officer'], waits: hospitalsWaiting },
   { id: 'desks', href: '/studio/desks', roles: ['elsi-officer'], waits: desksWaiting },
   { id: 'incidents', href: '/studio/incidents', roles: ['elsi-officer'], waits: nothingWaits },

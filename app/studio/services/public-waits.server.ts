@@ -1,24 +1,24 @@
 /** What waits in the studio of what meets the public: for the studio's desk. */
 
-import { listUnfair } from '#app/contact/index.ts';
+import { listDiscriminationReports } from '#app/contact/index.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { keptDesks } from '#app/public/index.ts';
-import { allGatherings } from './events/public-events.server.ts';
+import { allPublicEvents } from './events/public-events.server.ts';
 import { pageVersions } from './hospital-pages/hospital-pages.server.ts';
 
 /** Drafts, and events that are over and have no minutes. */
 export async function eventsWaiting(tools: Tools, { locale }: StudioPerson): Promise<number> {
-  const all = await allGatherings(tools, locale);
+  const all = await allPublicEvents(tools, locale);
   const isDone = (said: readonly { kind: string }[]) => said.some(({ kind }) => kind === 'minutes');
   return all.filter(
     ({ publishedAt, isPast, cancelled, said }) => publishedAt === null || (isPast && !cancelled && !isDone(said)),
   ).length;
 }
 
-export async function unfairWaiting(tools: Tools, { account }: StudioPerson): Promise<number> {
-  const all = await listUnfair(tools, { account, role: 'elsi-officer' });
+export async function discriminationReportsWaiting(tools: Tools, { account }: StudioPerson): Promise<number> {
+  const all = await listDiscriminationReports(tools, { account, role: 'elsi-officer' });
   return all.filter(({ state }) => state === 'waiting' || state === 'late').length;
 }
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Words } from '#app/kernel/domain/document/words.ts';
+import type { DocumentWords } from '#app/kernel/domain/document/words.ts';
 import { DocText } from '../document/inline-text.tsx';
 import { Icon, type IconName } from '../page/icon.tsx';
 
-type LevelText = Words['withdrawal']['levels']['no-further-use'];
+type LevelText = DocumentWords['withdrawal']['levels']['no-further-use'];
 type Part = 'stops' | 'goesOn' | 'cannotUndo';
 const ICONS: Record<Part, IconName> = { stops: 'stop', goesOn: 'goesOn', cannotUndo: 'attention' };
 

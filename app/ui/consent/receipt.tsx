@@ -3,7 +3,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '../page/summary-list.tsx';
 
 /** The slip to keep: number, what was recorded and when, and how to check it. Prints on A4 with everything on it. */
-export function Receipt({
+export function ReceiptSlip({
   number,
   title,
   rows,

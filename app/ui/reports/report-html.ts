@@ -11,7 +11,7 @@ import { DocumentError } from '#app/kernel/domain/document/document-error.ts';
 import { parseBlocks } from '#app/kernel/domain/document/section.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
-import { hasFigures, type Part } from '#app/public/domain/reports/report.ts';
+import { hasFigures, type ReportPart } from '#app/public/domain/reports/report.ts';
 import { type ReportShown, tableOfPart } from '#app/public/domain/reports/shown-report.ts';
 import { actsHtml } from './acts-html.ts';
 import { figureHtml } from './figure-html.ts';
@@ -32,7 +32,7 @@ function bodyHtml(body: string): string {
 
 type Drawn = { readonly id: string; readonly title: string; readonly inner: string; readonly isWords: boolean };
 
-function drawnPart(part: Part, id: string, shown: ReportShown, { texts, words, language }: Words): Drawn {
+function drawnPart(part: ReportPart, id: string, shown: ReportShown, { texts, words, language }: Words): Drawn {
   if (part.kind === 'text') {
     const { heading, body } = part.words[language];
     return { id, title: heading, inner: bodyHtml(body), isWords: true };

@@ -1,5 +1,5 @@
 /** The record of a request as rows: what that page shows of it, in words. */
-import type { Rendering, RequestRecord } from '#app/data-access/domain/requests/request-record.ts';
+import type { RecordRendering, RequestRecord } from '#app/data-access/domain/requests/request-record.ts';
 import { type RecordLine, recordRows } from '#app/i18n/record-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { OwnTitle } from '../page/own-words.tsx';
@@ -24,7 +24,7 @@ export const RecordLines = ({ lines }: { lines: readonly RecordLine[] }) =>
     </ul>
   );
 
-export function useRecordRows(record: RequestRecord, rendering: Rendering): readonly Row[] {
+export function useRecordRows(record: RequestRecord, rendering: RecordRendering): readonly Row[] {
   const texts = useTexts();
   return recordRows(record, rendering, texts).map(({ field, name, lines }) => ({
     id: `record-${field}`,
@@ -33,6 +33,6 @@ export function useRecordRows(record: RequestRecord, rendering: Rendering): read
   }));
 }
 
-export function RecordFacts({ record, rendering }: { record: RequestRecord; rendering: Rendering }) {
+export function RecordFacts({ record, rendering }: { record: RequestRecord; rendering: RecordRendering }) {
   return <SummaryList rows={useRecordRows(record, rendering)} />;
 }

@@ -3,7 +3,7 @@
  * gate's answer for that job's action; only a hold of ours is released, and only by a permit for every sample.
  * Source: contract §6, docs/gate/slurm.md.
  */
-import type { Verdict } from '../ask.ts';
+import type { AskedVerdict } from '../ask.ts';
 import { requestsAbout, requestsOfClaim } from '../claim.ts';
 import type { Job } from './jobs.ts';
 
@@ -46,13 +46,13 @@ const isCare = ({ claim }: Job): boolean => claim.action === 'analyse';
 const isJoint = ({ claim }: Job): boolean => claim.action === 'joint-analyse';
 
 /** A list that is permitted does not hold that person, whatever was said about her samples beside it. */
-const isAboutOthers = ({ claim }: Job, verdict: Verdict): boolean =>
+const isAboutOthers = ({ claim }: Job, verdict: AskedVerdict): boolean =>
   claim.kind === 'manifest' &&
   verdict.kind === 'deny' &&
   !verdict.denied.some(({ subject }) => subject === claim.manifest);
 
 /** @param isOverdue the drop list of this joint job has reached its deadline */
-export function actsOn(job: Job, verdict: Verdict, isOverdue = false): Act[] {
+export function actsOn(job: Job, verdict: AskedVerdict, isOverdue = false): Act[] {
   if (isAboutOthers(job, verdict)) return job.hold === 'ours' ? [{ act: 'release', job }] : [];
   switch (verdict.kind) {
     case 'permit':

@@ -4,7 +4,7 @@
  */
 import type { Connection } from '../../cli/call.ts';
 import { fetchFrom } from '../../cli/call.ts';
-import { askGate, type Verdict } from '../ask.ts';
+import { type AskedVerdict, askGate } from '../ask.ts';
 
 /** Below the submit filter's own limit of one second. */
 const ASK_PATIENCE_MS = 700;
@@ -13,7 +13,7 @@ const PROBE_EVERY_MS = 1000;
 
 export type GateLine = {
   readonly isUp: boolean;
-  ask(requests: readonly Record<string, unknown>[]): Promise<Verdict>;
+  ask(requests: readonly Record<string, unknown>[]): Promise<AskedVerdict>;
   stop(): void;
 };
 

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { type Connection, fetchFrom, startStopwatch } from '../../cli/call.ts';
 import { Outcome } from '../../cli/outcome.ts';
 import { redeemedSchema } from '../../contract/care-override.ts';
-import type { Verdict } from '../ask.ts';
+import type { AskedVerdict } from '../ask.ts';
 import type { GateLine } from './gate-line.ts';
 import type { KeptOrder } from './orders.ts';
 
@@ -27,7 +27,11 @@ function careSamples(requests: readonly Request[]): string[] | null {
 }
 
 /** @param programme its address, with the cluster's own token. Never throws for what the network does. */
-async function redeem(programme: Connection, { order, secret, job }: KeptOrder, samples: string[]): Promise<Verdict> {
+async function redeem(
+  programme: Connection,
+  { order, secret, job }: KeptOrder,
+  samples: string[],
+): Promise<AskedVerdict> {
   const id = randomUUID();
   const elapsed = startStopwatch(); // before the send
   const connection = { ...programme, token: secret, patienceMs: PATIENCE_MS };
@@ -48,7 +52,7 @@ async function redeem(programme: Connection, { order, secret, job }: KeptOrder, 
   }
 }
 
-export type Redeemed = (order: string, job: string, verdict: Verdict) => void;
+export type Redeemed = (order: string, job: string, verdict: AskedVerdict) => void;
 
 /** The line to the gate, and behind its silence the order of this job. */
 export const withOrder = (

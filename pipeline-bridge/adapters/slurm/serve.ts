@@ -12,7 +12,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Connection } from '../../cli/call.ts';
 import { usage } from '../../cli/outcome.ts';
-import type { Verdict } from '../ask.ts';
+import type { AskedVerdict } from '../ask.ts';
 import { claimOfTask, readClaim, requestsOfClaim } from '../claim.ts';
 import { sayFault } from '../claim-words.ts';
 import { CONFIGURATION_FILE, type Configuration } from './configuration.ts';
@@ -95,7 +95,7 @@ export async function startSidecar(
   rmSync(socket, { force: true });
   const line = openGateLine(connection);
   const orders = openOrders(join(dirname(socket), 'orders.json'));
-  const onRedeemed = (order: string, job: string, verdict: Verdict) =>
+  const onRedeemed = (order: string, job: string, verdict: AskedVerdict) =>
     log({ event: 'order-redeemed', order, job, kind: verdict.kind, ...('why' in verdict ? { why: verdict.why } : {}) });
   const lineFor = (names: readonly string[]): Pick<GateLine, 'ask'> => {
     const order = orders.of(names);

@@ -1,14 +1,14 @@
 /** The gate's answers about many jobs: as few calls as fit, and none that spoils another job's answer. */
 import type { Connection } from '../../cli/call.ts';
-import { askEach, type Verdict, verdictOn } from '../ask.ts';
+import { type AskedVerdict, askEach, verdictOn } from '../ask.ts';
 import { MOST_SAMPLES } from '../claim.ts';
 import type { Job } from './jobs.ts';
 
 type Asked = { readonly job: Job; readonly requests: readonly Record<string, unknown>[] };
 
 /** One call for as many jobs as fit; where the gate refuses the call, each by itself. */
-export async function verdictsOn(connection: Connection, asked: readonly Asked[]): Promise<Map<Job, Verdict>> {
-  const verdicts = new Map<Job, Verdict>();
+export async function verdictsOn(connection: Connection, asked: readonly Asked[]): Promise<Map<Job, AskedVerdict>> {
+  const verdicts = new Map<Job, AskedVerdict>();
   let batch: Asked[] = [];
   const flush = async () => {
     const now = batch;

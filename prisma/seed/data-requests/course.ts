@@ -3,13 +3,17 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Decision } from '#app/data-access/domain/requests/decide-request.ts';
 import { requestEvent, type Vote } from '#app/data-access/domain/requests/request-event.ts';
 import { type RequestContent, SECTION_NAMES } from '#app/data-access/domain/requests/request-form.ts';
-import { tallyOf } from '#app/data-access/domain/requests/seats.ts';
+import { voteTallyOf } from '#app/data-access/domain/requests/seats.ts';
 import type { Stepper } from '#app/data-access/domain/requests/take-request-step.ts';
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import { type Applicant, type Office, stepperAccess } from '#app/data-access/services/requests/request-people.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
-import { type PlainStep, takeStep } from '#app/data-access/services/requests/take-step.server.ts';
-import { beginRequest, loadDraft, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
+import { type PlainStep, recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
+import {
+  beginRequest,
+  loadRequestDraft,
+  saveSection,
+} from '#app/data-access/services/requests/write-request.server.ts';
 import { plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
@@ -37,7 +41,7 @@ export const ago = ({ tools, now }: Pick<Room, 'tools' | 'now'>, days: number): 
 });
 
 export const step = async (tools: Tools, who: Stepper, request: string, event: PlainStep) =>
-  must(await takeStep(tools, who, request, event));
+  must(await recordRequestStep(tools, who, request, event));
 
 /** Who asks for an organisation: the account that does already, else one that nobody signs in with. */
 export async function applicantOf(
@@ -62,7 +66,7 @@ type Asked = Parameters<typeof beginRequest>[2];
 /** Begun and written whole. */
 export async function written(tools: Tools, who: Applicant, asked: Asked, content: RequestContent): Promise<string> {
   const request = must(await beginRequest(tools, who, asked)).id;
-  const draft = await loadDraft(tools.database.prisma, request);
+  const draft = await loadRequestDraft(tools.database.prisma, request);
   for (const section of SECTION_NAMES) {
     const stood = draft[section]?.stood ?? '';
     must(await saveSection(tools, who, { request, section, content: content[section], stood }));
@@ -135,7 +139,7 @@ export type Said = {
 /** The panel's members have voted; its chair, first among them, records what it says. */
 export async function speak(tools: Tools, room: Room, request: string, cast: readonly Cast[], said: Said) {
   await vote(tools, 'panel', room.panel, request, cast);
-  const { 'send-back': _none, ...members } = tallyOf(cast);
+  const { 'send-back': _none, ...members } = voteTallyOf(cast);
   const { view, words, conditions = [], minority = null } = said;
   const spoken = { version: 1, view, words, conditions: [...conditions], members, minority };
   await step(tools, room.panel[0] as Stepper, request, requestEvent('PanelSpoke', spoken));

@@ -7,7 +7,7 @@ import { addAttachment } from '#app/data-access/services/requests/attachments.se
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import type { GateHand } from '../gate-fixture.ts';
+import type { GateFixture } from '../gate-fixture.ts';
 import { ONE_PAGE } from '../one-page.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { ago, applicantOf, must, type Room, step } from './course.ts';
@@ -54,7 +54,7 @@ async function seedJudged(room: Room, who: Stepper, request: string): Promise<vo
 }
 
 /** @param request whose approval stands */
-export async function seedPublication(room: Room, gate: GateHand, request: string, sample: SampleId): Promise<void> {
+export async function seedPublication(room: Room, gate: GateFixture, request: string, sample: SampleId): Promise<void> {
   const given: Tools = ago(room, 8);
   const recipient = { class: 'academia', organisation: ORGANISATIONS.university, country: 'JP' } as const;
   const purpose = { duo: ['DUO:0000006'], diseases: [], uses: [], commercial: false };

@@ -16,7 +16,7 @@ import { submitRequest } from '#app/data-access/services/requests/submit-request
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import type { GateHand } from '../gate-fixture.ts';
+import type { GateFixture } from '../gate-fixture.ts';
 import { ONE_PAGE } from '../one-page.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { type Asker, begun } from './begun.ts';
@@ -233,7 +233,7 @@ async function roomOf(tools: Tools, secretariat: string, now: Date): Promise<Roo
 type Around = {
   readonly secretariat: string;
   readonly now: Date;
-  readonly gate: GateHand;
+  readonly gate: GateFixture;
   /** of one who says yes to all, and is asked about her case */
   readonly sample: SampleId;
 };

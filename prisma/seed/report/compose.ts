@@ -4,7 +4,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { headHash, partHash } from '#app/public/domain/reports/change-report.ts';
 import { confirmReport, publishReport } from '#app/studio/services/reports/publish-report.server.ts';
 import { type KeptReport, loadReport, type ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
-import { beginReport, changeForm, changeReport } from '#app/studio/services/reports/write-report.server.ts';
+import { beginReport, changeReport, reportForm } from '#app/studio/services/reports/write-report.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
 import { must } from '../data-requests/course.ts';
 import type { Told } from './parts.ts';
@@ -26,7 +26,7 @@ const inEach = (name: string, of: (language: Language) => string) =>
   Object.fromEntries(LANGUAGES.map((language) => [`${name}_${language}`, of(language)]));
 
 async function addPart(tools: Tools, who: ReportWriter, report: string, told: Told): Promise<void> {
-  const change = (form: object) => changeReport(tools, who, report, changeForm.parse(form));
+  const change = (form: object) => changeReport(tools, who, report, reportForm.parse(form));
   const part = tools.ids.uuid();
   if ('table' in told) {
     must(await change({ act: 'add-figure', part, table: told.table }));
@@ -58,7 +58,7 @@ export async function composeReport(
   for (const told of parts) await addPart(tools, who, id, told);
   const { save } = await kept(tools, who, id);
   const head = { from, to, ...inEach('title', (language) => titles[language]), ...inEach('changes', () => '') };
-  must(await changeReport(tools, who, id, changeForm.parse({ act: 'head', stood: headHash(save.content), ...head })));
+  must(await changeReport(tools, who, id, reportForm.parse({ act: 'head', stood: headHash(save.content), ...head })));
   return id;
 }
 

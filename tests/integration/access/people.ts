@@ -15,9 +15,9 @@ import { createLog } from '#app/adapters/log.server.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
-import type { From } from '#app/kernel/services/access/open-way.server.ts';
+import type { SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openFileReader } from '#app/kernel/services/files/read-files.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -63,7 +63,7 @@ function* sequence(): Generator<number, never> {
 
 const addresses = sequence();
 /** Each caller from an address of its own, unless the test says otherwise: limits of one test do not reach another. */
-export function from(cookies: string | null = null, address = `192.0.2.${addresses.next().value}`): From {
+export function from(cookies: string | null = null, address = `192.0.2.${addresses.next().value}`): SignInFrom {
   return { address, agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Safari/604.1', cookies };
 }
 
@@ -144,12 +144,12 @@ export async function staffSignedIn(world: World, one: { email: string; secret: 
   return asCookies(done.cookie);
 }
 
-export const who = (world: World, cookies: string | null): Promise<Actor> => sessionsOf(world).resolve(cookies);
+export const who = (world: World, cookies: string | null): Promise<SessionActor> => sessionsOf(world).resolve(cookies);
 
 export async function holder(
   world: World,
   cookies: string,
-): Promise<Extract<Actor, { kind: 'participant' | 'staff' }>> {
+): Promise<Extract<SessionActor, { kind: 'participant' | 'staff' }>> {
   const actor = await who(world, cookies);
   if (actor.kind !== 'participant' && actor.kind !== 'staff') throw new Error(actor.kind);
   return actor;

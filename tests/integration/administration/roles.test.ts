@@ -15,7 +15,7 @@ import {
   decideProposal,
   endRole,
   endStaffSessions,
-  listProposals,
+  listRoleProposals,
   proposePerson,
   proposeRole,
 } from '#app/oversight/services/administration/roles.server.ts';
@@ -54,7 +54,7 @@ const proposed = async (account?: string): Promise<string> => {
     ? await proposeRole(world, first, account, form)
     : await proposePerson(world, first, { ...form, name: '新しい 人', email: freshMail(), person: 'namesake' });
   if (!done.ok) throw new Error(done.refusal.code);
-  return (await listProposals(world, first)).at(-1)?.id as string;
+  return (await listRoleProposals(world, first)).at(-1)?.id as string;
 };
 const accountOf = async (proposal: string) =>
   (await world.database.prisma.roleProposal.findUniqueOrThrow({ where: { id: proposal } })).account;
@@ -113,7 +113,7 @@ test('whoever adds somebody says whose account it is: a name that is known is no
     proposePerson(world, first, { ...form, name, email, person });
   const email = freshMail();
   expect(await named('能登 さき', 'new', email)).toMatchObject({ ok: true });
-  const proposal = (await listProposals(world, first)).at(-1)?.id as string;
+  const proposal = (await listRoleProposals(world, first)).at(-1)?.id as string;
   expect(await give(second, proposal)).toMatchObject({ ok: true });
   const before = await world.database.prisma.account.count();
   expect(refusalCode(await named('能登さき', 'new'))).toBe('person-known');

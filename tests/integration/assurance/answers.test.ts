@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { freshDatabase, typescriptNode } from '#tests/support/database.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { type Answered, openWeb, type Web } from '../web/house.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   she = await joinedPerson(programme);
   const own = { kind: 'participant', session: 'a'.repeat(64), account: she.account, participant: she.participant };
   const environment = { ...programme.tools.environment, origin: 'https://tomoni.example', secure: true };
-  web = await openWeb({ ...programme.tools, environment }, { participant: own as Actor });
+  web = await openWeb({ ...programme.tools, environment }, { participant: own as SessionActor });
 }, 180_000);
 afterAll(async () => {
   await web.close();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zipOf } from '#app/adapters/archive/zip.server.ts';
-import { type Asker, isPermitted, permitArchive } from '#app/consent/services/archive-permit.server.ts';
+import { type ArchiveAsker, isPermitted, permitArchive } from '#app/consent/services/archive-permit.server.ts';
 import type { ReceiptProof } from '#app/consent/services/receipts/prove-receipt.server.ts';
 import { sha256 } from '#app/kernel/domain/ledger/canonical.ts';
 import { leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
@@ -21,7 +21,7 @@ import { type House, openHouse } from '../web/people.ts';
 const PASSWORD = 'a long password of hers 7';
 let house: House;
 let web: Web;
-let she: Asker;
+let she: ArchiveAsker;
 let permit: string;
 const makeResource = consentResource('https://gate.example');
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-archive-'));
@@ -29,7 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tomoni-archive-'));
 beforeAll(async () => {
   house = await openHouse();
   web = await openWeb(house.tools, house.actors);
-  she = house.actors.participant as Asker;
+  she = house.actors.participant as ArchiveAsker;
   const passwordHash = await hashPassword(house.tools.keys, PASSWORD);
   await house.admin.query('update account set password_hash = $1 where id = $2', [passwordHash, she.account]);
 }, 240_000);
@@ -128,7 +128,7 @@ test('the consent is there as FHIR R4 by the gate’s own mapping, and follows w
      and not exists (select 1 from ledger_event t where t.participant = l.participant and t.kind = 'WithdrawalTakenBack')
      limit 1`,
   );
-  const left = { ...she, ...(rows[0] as Pick<Asker, 'account' | 'participant'>) };
+  const left = { ...she, ...(rows[0] as Pick<ArchiveAsker, 'account' | 'participant'>) };
   const gone = (await loadArchive(house.tools, left, 'ja', makeResource)).fhir;
   expect(gone).toMatchObject({ id: left.participant, status: 'inactive' });
   expect(gone).not.toHaveProperty('provision');

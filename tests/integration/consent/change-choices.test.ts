@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
-import { loadChoices, loadQuestion } from '#app/consent/services/load-choices.server.ts';
+import { loadChoiceQuestion, loadChoices } from '#app/consent/services/load-choices.server.ts';
 import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '#app/consent/services/record-wishes.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import {
@@ -121,7 +121,7 @@ test('the list and the question show the answer as it stands, silence as silence
   expect(effect).toBe('in-effect');
   expect(lines.find(({ code }) => code === 'share-industry')?.decision).toBe('deny');
   expect(lines.find(({ code }) => code === 'cell-lines')?.decision).toBe('not-asked');
-  expect(await loadQuestion(programme.tools, person, 'recontact-resample', 'en')).toBeNull();
+  expect(await loadChoiceQuestion(programme.tools, person, 'recontact-resample', 'en')).toBeNull();
 });
 
 test('while the explainer has not confirmed, a no is taken and a yes is not', async () => {

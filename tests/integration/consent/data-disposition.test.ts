@@ -10,7 +10,7 @@ import { remindHolders } from '#app/consent/services/withdrawal-tasks/remind-hol
 import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';
 import { NO_GROUNDS } from '#app/kernel/domain/record/recall.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
+import { loadDisposition } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { askedAgainIn } from '#tests/support/asked-again.ts';
 import {
   type Joined,
@@ -58,7 +58,7 @@ const idOf = async (task: string) =>
   (await rows()).find((row) => row.task === task && row.closedAt === null)?.id ?? key();
 const close = async (holding: Holding, task: string, more: Record<string, string> = {}) =>
   closeTask(programme.tools, holding, await idOf(task), taskForm.parse({ outcome: 'done', ...more }), key());
-const fate = () => loadFate(programme.tools, person, 'ja');
+const fate = () => loadDisposition(programme.tools, person, 'ja');
 const line = async (id: string) => (await fate())?.lines.find((one) => one.id === id);
 const outbox = async (topic: string) =>
   (await programme.tools.database.prisma.outbox.findMany({ where: { topic } })).length;
@@ -141,12 +141,12 @@ test('a higher level taken back leaves the lower one and its outcome standing', 
 test('what destroys does not begin within the cooling-off; waived, it begins at once', async () => {
   await withdraw('no-further-use');
   expect(await close(BIOBANK, 'destroy-samples')).toMatchObject({ refusal: { code: 'cooling-off-running' } });
-  expect(await loadFate(programme.tools, person, 'ja')).toMatchObject({ isAtOnce: false });
+  expect(await loadDisposition(programme.tools, person, 'ja')).toMatchObject({ isAtOnce: false });
   person = await joinedPerson(programme);
   await withdraw('no-further-use', { waiveCoolingOff: 'yes' });
   expect(await close(BIOBANK, 'destroy-samples')).toMatchObject({ ok: true });
   // her page says so, since the document tells of the days of those who wait
-  expect(await loadFate(programme.tools, person, 'ja')).toMatchObject({ isAtOnce: true, coolingOffUntil: null });
+  expect(await loadDisposition(programme.tools, person, 'ja')).toMatchObject({ isAtOnce: true, coolingOffUntil: null });
 });
 
 test('each holder sees and closes its own alone; another’s task looks like none', async () => {

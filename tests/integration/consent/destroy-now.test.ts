@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import {
   type Joined,
@@ -14,7 +14,7 @@ import {
 
 const PASSWORD = 'a quiet garden in spring';
 const PATH = '/withdraw/no-further-use';
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let web: Web;
 let person: Joined;

@@ -5,7 +5,7 @@ import { recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
 import { settle } from '#app/consent/services/settle-held.server.ts';
 import { contactForm, setContactPreferences, topicField } from '#app/contact/services/contact-preferences.server.ts';
 import { setFindingPreferences } from '#app/findings/services/finding-preferences.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { decide } from '#tests/support/decide-consent.ts';
@@ -21,12 +21,12 @@ import { heldHouse } from './held.ts';
 let programme: TestProgramme;
 let house: ReturnType<typeof heldHouse>;
 let web: Web;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 beforeAll(async () => {
   programme = await openProgramme();
   house = heldHouse(programme);
   web = await openWeb(programme.tools, actors);
-  actors.desk = { kind: 'staff', session: 's', role: 'site-coordinator', ...COORDINATOR } as Actor;
+  actors.desk = { kind: 'staff', session: 's', role: 'site-coordinator', ...COORDINATOR } as SessionActor;
 }, 240_000);
 afterAll(async () => {
   await web?.close();
@@ -42,7 +42,7 @@ const gate = async ({ participant }: Joined) =>
   (await decide(programme, participant, 'sequence', { assay: 'omics' })).decision;
 const lastOf = async (joined: Joined) => (await house.kindsOf(joined)).at(-1);
 const as = ({ account, participant }: Joined) => {
-  actors.she = { kind: 'participant', session: 's', account, participant } as Actor;
+  actors.she = { kind: 'participant', session: 's', account, participant } as SessionActor;
   return { as: 'she' };
 };
 const linkIn = (text: string | undefined) => /\/waiting\/[\w-]+/.exec(text ?? '')?.[0] ?? 'no link';

@@ -14,7 +14,7 @@ import { loadPhoneEntry } from '#app/consent/services/enter-phone-change.server.
 import { standingFor } from '#app/consent/services/standing/own-standing.server.ts';
 import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { isStillTrue } from '#app/record/services/still-true.server.ts';
@@ -54,7 +54,7 @@ const QUESTIONS = ['/choices/share-industry', '/findings/findings-carrier'] as c
 const OF_GUARDIANS: ReadonlySet<string> = new Set(['guardian-objected', 'parents-disagree', 'proxy-ended']);
 const BY = '2027-02-01T00:00:00.000Z';
 const folders = mkdtempSync(join(tmpdir(), 'tomoni-standing-'));
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let web: Web;
 

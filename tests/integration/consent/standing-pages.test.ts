@@ -7,7 +7,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { FAMILY_FACTS } from '#app/kernel/domain/family-facts.ts';
 import { answersGiven } from '#app/kernel/domain/record/answers-given.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { consentReceipt } from '#app/record/services/copy/consent-receipt.ts';
 import { loadHome } from '#app/record/services/load-home.server.ts';
@@ -26,7 +26,7 @@ import { othersStates } from '#tests/support/standing-others.ts';
 import { LATER, level, type People, type State, standingPeople } from '#tests/support/standing-people.ts';
 
 const LANGUAGES: readonly Language[] = ['ja', 'ja-easy', 'en'];
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let people: People;
 let web: Web;

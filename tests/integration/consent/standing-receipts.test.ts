@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { SEEN } from '#tests/support/consent-parts.ts';
@@ -20,7 +20,7 @@ import { receiptContradictions, WITH_RECEIPT } from '#tests/support/standing-rec
 import { standingStates } from '#tests/support/standing-states.ts';
 
 const LANGUAGES: readonly Language[] = ['ja', 'ja-easy', 'en'];
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let web: Web;
 let admin: pg.Client;

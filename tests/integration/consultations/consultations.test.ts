@@ -8,23 +8,23 @@ import { plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import { answerPoll, closeConsultations, ownAnswer } from '#app/studio/services/consultations/answer-poll.server.ts';
-import { answerVoice } from '#app/studio/services/consultations/answer-voice.server.ts';
+import { answerComment } from '#app/studio/services/consultations/answer-voice.server.ts';
 import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
-import { publicVoice } from '#app/studio/services/consultations/comments.server.ts';
+import { publicComment } from '#app/studio/services/consultations/comments.server.ts';
 import { findConsultation } from '#app/studio/services/consultations/consultations.server.ts';
 import {
   announceConsultation,
-  changeDraft,
+  changeConsultation,
   draftConsultation,
   settleConsultation,
 } from '#app/studio/services/consultations/edit-consultation.server.ts';
-import { moderate, waitingVoices } from '#app/studio/services/consultations/moderate.server.ts';
+import { moderate, waitingComments } from '#app/studio/services/consultations/moderate.server.ts';
 import { pollResults, setPollAside } from '#app/studio/services/consultations/poll-results.server.ts';
-import { comment, propose, voicePath } from '#app/studio/services/consultations/say.server.ts';
-import type { Speaker } from '#app/studio/services/consultations/speaker.ts';
+import { commentPath, propose, sendComment } from '#app/studio/services/consultations/say.server.ts';
+import type { Commenter } from '#app/studio/services/consultations/speaker.ts';
 import {
   openByLink,
-  ownVoices,
+  ownComments,
   takeBackByLink,
   takeBackOwn,
 } from '#app/studio/services/consultations/take-back.server.ts';
@@ -60,10 +60,10 @@ const DRAFT: Draft = {
   texts: { ja: part, 'ja-easy': easy, en: part },
   poll: [{ question: three('q'), options: [three('a'), three('b')] }],
 };
-const VISITOR: Speaker = { saidAs: 'visitor', participant: null, isHerself: false };
-const herself = ({ participant }: Joined): Speaker => ({ saidAs: 'participant', participant, isHerself: true });
+const VISITOR: Commenter = { saidAs: 'visitor', participant: null, isHerself: false };
+const herself = ({ participant }: Joined): Commenter => ({ saidAs: 'participant', participant, isHerself: true });
 let host = 0;
-const from = (speaker: Speaker, address?: string) => {
+const from = (speaker: Commenter, address?: string) => {
   host += 1;
   return { speaker, language: 'ja' as const, address: address ?? `198.51.100.${host}` };
 };
@@ -92,18 +92,18 @@ async function opened(draft: Draft = DRAFT): Promise<string> {
 }
 async function said(
   consultation: string,
-  speaker: Speaker,
+  speaker: Commenter,
   words = '紙でもください。',
   more: object = {},
 ): Promise<string> {
-  const done = await comment(tools, from(speaker), consultation, form(words, more));
+  const done = await sendComment(tools, from(speaker), consultation, form(words, more));
   if (!done.ok) throw new Error(done.refusal.code);
   return done.number;
 }
 const whole = { outcome: 'whole', reasons: [], words: '', after: 0 } as const;
 const publish = async (voice: string) =>
   expect(refusalCode(await moderate(tools, officer, voice, { ...whole, reasons: [] }))).toBe('taken');
-const standing = async (voice: string) => (await publicVoice(tools, voice, 'ja'))?.standing;
+const standing = async (voice: string) => (await publicComment(tools, voice, 'ja'))?.standing;
 
 describe('a consultation', () => {
   test('is changed while a draft, needs its readings, and stands once announced, against the database too', async () => {
@@ -112,12 +112,12 @@ describe('a consultation', () => {
     const now = tools.clock.now().toISOString();
     const days = { opensAt: now, closesAt: plusDays(now, 10) };
     expect(refusalCode(await announceConsultation(tools, officer, number, days))).toBe('words-without-reading');
-    expect(refusalCode(await changeDraft(tools, officer, number, DRAFT))).toBe('taken');
+    expect(refusalCode(await changeConsultation(tools, officer, number, DRAFT))).toBe('taken');
     const backwards = { opensAt: plusDays(now, 10), closesAt: now };
     expect(refusalCode(await announceConsultation(tools, officer, number, backwards))).toBe('term-backwards');
     const both = await Promise.all([1, 2].map(() => announceConsultation(tools, officer, number, days)));
     expect(both.map(refusalCode).sort()).toEqual(['consultation-announced', 'taken']);
-    expect(refusalCode(await changeDraft(tools, officer, number, DRAFT))).toBe('consultation-announced');
+    expect(refusalCode(await changeConsultation(tools, officer, number, DRAFT))).toBe('consultation-announced');
     const change = tools.database.prisma.consultation.update({ where: { number }, data: { topic: 'consent' } });
     await expect(change).rejects.toThrow();
     expect(refusalCode(await settleConsultation(tools, officer, number, three('x')))).toBe('consultation-not-closed');
@@ -125,21 +125,21 @@ describe('a consultation', () => {
 
   test('is for whom it says, while it is open, by hand', async () => {
     const own = await opened({ ...DRAFT, forWhom: 'participants' });
-    expect(refusalCode(await comment(tools, from(VISITOR), own, form('言いたいこと')))).toBe('participants-only');
+    expect(refusalCode(await sendComment(tools, from(VISITOR), own, form('言いたいこと')))).toBe('participants-only');
     expect(refusalCode(await answerPoll(tools, from(VISITOR), own, vote(0)))).toBe('participants-only');
     const quick = form('言いたいこと', { shown: secondsAgo(1) });
-    expect(refusalCode(await comment(tools, from(herself(she)), own, quick))).toBe('too-quick');
+    expect(refusalCode(await sendComment(tools, from(herself(she)), own, quick))).toBe('too-quick');
     const forged = form('言いたいこと', { shown: `${tools.clock.now().getTime() - 60_000}.forged` });
-    expect(refusalCode(await comment(tools, from(herself(she)), own, forged))).toBe('form-too-old');
+    expect(refusalCode(await sendComment(tools, from(herself(she)), own, forged))).toBe('form-too-old');
     const filled = form('言いたいこと', { website: 'https://x.example' });
-    expect(refusalCode(await comment(tools, from(herself(she)), own, filled))).toBe('not-by-hand');
-    expect(refusalCode(await comment(tools, from(herself(she)), await drafted(), form('ことばです')))).toBe(
+    expect(refusalCode(await sendComment(tools, from(herself(she)), own, filled))).toBe('not-by-hand');
+    expect(refusalCode(await sendComment(tools, from(herself(she)), await drafted(), form('ことばです')))).toBe(
       'consultation-not-open',
     );
     const good = form('言いたいこと');
     const twice = [
-      await comment(tools, from(herself(she)), own, good),
-      await comment(tools, from(herself(she)), own, good),
+      await sendComment(tools, from(herself(she)), own, good),
+      await sendComment(tools, from(herself(she)), own, good),
     ];
     expect(new Set(twice.map((done) => done.ok && done.number)).size).toBe(1);
   });
@@ -148,10 +148,10 @@ describe('a consultation', () => {
     const number = await opened();
     const codes: string[] = [];
     for (let place = 0; place < 8; place += 1)
-      codes.push(refusalCode(await comment(tools, from(VISITOR, '203.0.113.9'), number, form(`意見その${place}`))));
+      codes.push(refusalCode(await sendComment(tools, from(VISITOR, '203.0.113.9'), number, form(`意見その${place}`))));
     expect(codes.slice(0, 6)).toEqual(Array(6).fill('taken'));
     expect(codes.slice(6)).toEqual(['try-later', 'try-later']);
-    expect(refusalCode(await comment(tools, from(VISITOR, '203.0.113.10'), number, form('別のところから')))).toBe(
+    expect(refusalCode(await sendComment(tools, from(VISITOR, '203.0.113.10'), number, form('別のところから')))).toBe(
       'taken',
     );
   });
@@ -166,12 +166,12 @@ describe('words', () => {
     ).rows;
     expect(row.text).not.toContain('秘密');
     expect(await standing(voice)).toBe('waiting');
-    expect((await publicVoice(tools, voice, 'ja'))?.words).toBeNull();
+    expect((await publicComment(tools, voice, 'ja'))?.words).toBeNull();
     // row security: without the reason of this desk there is nothing, with it there is
     expect(await tools.database.prisma.voiceWords.count()).toBe(0);
-    expect((await waitingVoices(tools, officer)).map((one) => one.number)).toContain(voice);
+    expect((await waitingComments(tools, officer)).map((one) => one.number)).toContain(voice);
     await publish(voice);
-    expect((await publicVoice(tools, voice, 'ja'))?.words).toBe('秘密のことば');
+    expect((await publicComment(tools, voice, 'ja'))?.words).toBe('秘密のことば');
   });
 
   test('a name that was overlooked is taken out later; the writer takes the rest back by her link', async () => {
@@ -179,13 +179,16 @@ describe('words', () => {
     await publish(voice);
     const cut = { outcome: 'in-part', reasons: ['names-people'], words: '[…]紙でもください。', after: 1 } as const;
     expect(refusalCode(await moderate(tools, officer, voice, { ...cut, reasons: ['names-people'] }))).toBe('taken');
-    expect(await publicVoice(tools, voice, 'ja')).toMatchObject({ standing: 'in-part', words: '[…]紙でもください。' });
-    const link = voicePath(tools.keys, voice).split('/').at(-1) as string;
+    expect(await publicComment(tools, voice, 'ja')).toMatchObject({
+      standing: 'in-part',
+      words: '[…]紙でもください。',
+    });
+    const link = commentPath(tools.keys, voice).split('/').at(-1) as string;
     expect((await openByLink(tools, link))?.written?.words).toContain('山田さん');
     expect(await takeBackByLink(tools, `${voice}.forged-token-of-thirty-two-chars`)).toBeNull();
     expect(await standing(voice)).toBe('in-part');
     await takeBackByLink(tools, link);
-    expect(await publicVoice(tools, voice, 'ja')).toMatchObject({ standing: 'taken-back', words: null, reasons: [] });
+    expect(await publicComment(tools, voice, 'ja')).toMatchObject({ standing: 'taken-back', words: null, reasons: [] });
     expect((await openByLink(tools, link))?.written).toBeNull();
     expect(refusalCode(await moderate(tools, officer, voice, { ...whole, reasons: [], after: 2 }))).toBe(
       'voice-unknown',
@@ -197,7 +200,7 @@ describe('words', () => {
     const hers = await said(number, herself(she), 'わたしの意見です。');
     const nobodys = await said(number, herself(she), 'わたしのものと残さないでください。', { unbound: 'yes' });
     await publish(hers);
-    const own = (await ownVoices(tools, she)).map((one) => one.number);
+    const own = (await ownComments(tools, she)).map((one) => one.number);
     expect(own).toContain(hers);
     expect(own).not.toContain(nobodys);
     expect(await takeBackOwn(tools, he.participant, hers)).toBe(false);
@@ -218,7 +221,7 @@ describe('words', () => {
         [],
         name,
       ]);
-    expect(await publicVoice(tools, his, 'ja')).toMatchObject({ standing: 'taken-back', words: null });
+    expect(await publicComment(tools, his, 'ja')).toMatchObject({ standing: 'taken-back', words: null });
     expect(await standing(others)).toBe('published');
     expect((await admin.query('select 1 from voice_words where participant = $1', [he.participant])).rowCount).toBe(0);
   });
@@ -227,8 +230,8 @@ describe('words', () => {
     const voice = await said(await opened(), VISITOR, '知らせてください。', { email: 'writer@x.example' });
     await publish(voice);
     const step = { state: 'done', texts: three('そうしました'), laterOn: null, corrects: null, after: 0 } as const;
-    expect(refusalCode(await answerVoice(tools, officer, voice, step))).toBe('taken');
-    expect(refusalCode(await answerVoice(tools, officer, voice, { ...step, after: 1 }))).toBe('state-not-next');
+    expect(refusalCode(await answerComment(tools, officer, voice, step))).toBe('taken');
+    expect(refusalCode(await answerComment(tools, officer, voice, { ...step, after: 1 }))).toBe('state-not-next');
     const handlers = mailHandlers(tools, createTransport(tools.environment), renderMail);
     while (await workOnce(tools.database, handlers, tools));
     const mails = await tools.database.prisma.demoMail.findMany({ where: { to: 'writer@x.example' } });

@@ -1,7 +1,7 @@
 /** What was said, in the open: what no page, file or feed may ever say. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
-import { comment } from '#app/studio/services/consultations/say.server.ts';
+import { sendComment } from '#app/studio/services/consultations/say.server.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { type House, openHouse } from '../web/people.ts';
 
@@ -32,7 +32,10 @@ test('what nobody has decided about stands nowhere, what is published does', asy
     address: '192.0.2.200',
   } as const;
   const form = { words: 'A canary of words', name: 'Canary', email: 'canary@x.example', website: '', shown };
-  const sent = await comment(tools, from, own.consultation as string, { ...form, idempotencyKey: tools.ids.uuid() });
+  const sent = await sendComment(tools, from, own.consultation as string, {
+    ...form,
+    idempotencyKey: tools.ids.uuid(),
+  });
   expect(sent.ok).toBe(true);
   const places = [...EVERYWHERE, `/consultations/${own.consultation}`, `/you-said/${sent.ok && sent.number}`];
   for (const place of places) expect(await page(place), place).not.toMatch(/canary/i);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { type Answered, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
@@ -17,7 +17,7 @@ let house: House;
 let web: Web;
 let guest: Guest;
 let second: { readonly account: string; readonly secret: string };
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 
 const pairOf = (cookie: string) => cookie.split(';')[0] as string;
 const who = (cookie: string) => sessionsOf(house.tools).resolve(pairOf(cookie));

@@ -6,7 +6,10 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/consent/services/enter-withdrawal.server.ts';
 import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
-import { enterDoubt, phoneDoubtForm } from '#app/hospital/services/disputes/enter-entry-dispute.server.ts';
+import {
+  enterEntryDispute,
+  phoneEntryDisputeForm,
+} from '#app/hospital/services/disputes/enter-entry-dispute.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,
@@ -109,8 +112,8 @@ describe.each([
   });
 
   test('and a doubt', async () => {
-    const doubt = phoneDoubtForm.parse({ entry: 'notice:', said: 'not-me', words: '', calledBack: 'yes' });
-    const opened = await enterDoubt(programme.tools, COORDINATOR, she.participant, doubt, key());
+    const doubt = phoneEntryDisputeForm.parse({ entry: 'notice:', said: 'not-me', words: '', calledBack: 'yes' });
+    const opened = await enterEntryDispute(programme.tools, COORDINATOR, she.participant, doubt, key());
     if (!opened.ok) throw new Error(opened.refusal.code);
     const rows = await withAccess(programme.tools.database, systemAccess('test'), (tx) =>
       tx.recordDoubt.findMany({ where: { participant: she.participant } }),

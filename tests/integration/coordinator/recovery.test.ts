@@ -4,7 +4,7 @@ import { confirmWayIn } from '#app/accounts/services/confirm-way-in.server.ts';
 import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
 import { isRecoveryOpen, recover } from '#app/accounts/services/recover.server.ts';
 import { setCredentials } from '#app/accounts/services/set-credentials.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { loadPerson } from '#app/hospital/services/desk/load-person.server.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
 import { moment } from '#app/kernel/domain/instant.ts';
@@ -129,7 +129,7 @@ test('what widens waits after a way opened at the desk, seven days or until a th
   const { personId: person } = await tools.database.prisma.account.findUniqueOrThrow({ where: { id: guest.account } });
   const access = { account: guest.account, role: 'participant', reason: 'own-page', person };
   const say = (to: 'permit' | 'deny') =>
-    inLedger<null>(tools, { participant: guest.participant, actor, access }, async ({ now }) => {
+    ledgerTransaction<null>(tools, { participant: guest.participant, actor, access }, async ({ now }) => {
       const changes = [{ provision: 'share-industry', from: 'not-asked', to }] as const;
       const payload = { seen: SEEN, lists: NO_LISTS, by: { who: 'person' }, signature: null, transcription: null };
       const event = newEvent('ChoicesChanged', moment(now.toISOString()), {
@@ -173,7 +173,7 @@ test('no entry of the ledger takes two accounts of one human for two people', as
   const access = { account: guest.account, role: 'participant', reason: 'own-page', person };
   const correct = (confirmedBy: string) => {
     const actor = { role: 'site-coordinator', account: confirmedBy, channel: 'paper' } as const;
-    return inLedger<null>(tools, { participant: guest.participant, actor, access }, async ({ now }) => {
+    return ledgerTransaction<null>(tools, { participant: guest.participant, actor, access }, async ({ now }) => {
       const correction = { what: 'entry-void' } as const;
       const proof = { record: tools.ids.uuid(), hash: '0'.repeat(64) };
       const people = { proposedBy: COORDINATOR.account, confirmedBy };

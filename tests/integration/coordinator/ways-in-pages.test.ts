@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueRecovery, recoveryForm } from '#app/accounts/services/issue-recovery.server.ts';
 import { recover } from '#app/accounts/services/recover.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let house: House;
 let web: Web;
 beforeAll(async () => {
@@ -28,8 +28,8 @@ test('the desk asks for two and shows no password field; she reads from when a y
   const { tools } = house;
   const guest = await invite(house);
   const { participant, account } = guest;
-  actors.desk = { kind: 'staff', session: 's', role: 'site-coordinator', ...COORDINATOR } as Actor;
-  actors.she = { kind: 'participant', session: 's', account, participant } as Actor;
+  actors.desk = { kind: 'staff', session: 's', role: 'site-coordinator', ...COORDINATOR } as SessionActor;
+  actors.she = { kind: 'participant', session: 's', account, participant } as SessionActor;
   const page = await web.ask(`/desk/people/${participant}/account`, { as: 'desk' });
   expect([page.status, page.body.includes('type="password"'), page.body.includes('30分以内')]).toEqual([
     200,

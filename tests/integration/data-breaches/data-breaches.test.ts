@@ -4,17 +4,17 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import {
-  type LeakHandler,
-  leakForm,
-  leakStepForm,
-  listLeaks,
-  loadLeak,
-  openLeak,
-  remindLeaks,
-  stepLeak,
+  type BreachHandler,
+  breachForm,
+  breachStepForm,
+  listBreaches,
+  loadBreach,
+  openBreach,
+  remindBreaches,
+  stepBreach,
 } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import { ownSafetyNotices } from '#app/oversight/services/data-breaches/own-safety-notices.server.ts';
-import { leakHandlers, PORTION } from '#app/oversight/services/data-breaches/tell-people.server.ts';
+import { breachHandlers, PORTION } from '#app/oversight/services/data-breaches/tell-people.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import {
   COORDINATOR,
@@ -27,7 +27,7 @@ import {
 let programme: TestProgramme;
 let seen: Joined;
 let unseen: Joined;
-const team: LeakHandler = { account: '00000000-0000-4000-8000-000000000031', role: 'data-protection-contact' };
+const team: BreachHandler = { account: '00000000-0000-4000-8000-000000000031', role: 'data-protection-contact' };
 
 beforeAll(async () => {
   programme = await openProgramme();
@@ -43,13 +43,13 @@ beforeEach(async () => {
 async function opened(more: object = {}): Promise<string> {
   const when = { happenedOn: '2026-11-19', noticedOn: '2026-11-20', noticedTime: '09:30' };
   const form = { kind: 'seen-wrongly', malicious: 'no', ...when, idempotencyKey: programme.tools.ids.uuid(), ...more };
-  const done = await openLeak(programme.tools, team, leakForm.parse(form));
+  const done = await openBreach(programme.tools, team, breachForm.parse(form));
   if (!done.ok) throw new Error(done.refusal.code);
   return done.id;
 }
-const step = (id: string, form: object, by = team) => stepLeak(programme.tools, by, id, leakStepForm.parse(form));
+const step = (id: string, form: object, by = team) => stepBreach(programme.tools, by, id, breachStepForm.parse(form));
 const page = async (id: string) => {
-  const leak = await loadLeak(programme.tools, team, id);
+  const leak = await loadBreach(programme.tools, team, id);
   if (!leak) throw new Error('gone');
   return leak;
 };
@@ -116,7 +116,7 @@ test('no page of the team holds a number or a name, and the list of people is be
   const id = await opened();
   await step(id, byAccount());
   await step(id, FACTS);
-  const shown = JSON.stringify([await page(id), await listLeaks(programme.tools, team)]);
+  const shown = JSON.stringify([await page(id), await listBreaches(programme.tools, team)]);
   expect(shown).not.toContain(seen.participant);
   expect(shown).not.toMatch(/試験/);
   expect(await programme.tools.database.prisma.leakPerson.count()).toBe(0);
@@ -158,14 +158,14 @@ test('nothing is reported without facts and nothing closed with a duty open; the
 test('a clock is said from the day before it runs out, once a day, and no more when all is done', async () => {
   const id = await opened();
   const due = () => programme.tools.database.prisma.outbox.count({ where: { key: { startsWith: `leak-due:${id}` } } });
-  await remindLeaks(programme.tools);
+  await remindBreaches(programme.tools);
   expect(await due()).toBe(0);
   programme.clock.set('2026-11-22T06:00:00.000Z');
-  await remindLeaks(programme.tools);
-  await remindLeaks(programme.tools);
+  await remindBreaches(programme.tools);
+  await remindBreaches(programme.tools);
   expect(await due()).toBe(1);
   programme.clock.set('2026-11-23T06:00:00.000Z');
-  await remindLeaks(programme.tools);
+  await remindBreaches(programme.tools);
   expect(await due()).toBe(2);
   expect((await page(id)).duties.filter(({ isLate }) => isLate).length).toBeGreaterThan(0);
 });
@@ -210,7 +210,7 @@ test('ten times a portion is told in portions, each resumable, and everybody onc
   const work = (job: { key: string; payload: Record<string, unknown> }, breaks = false) =>
     withAccess(tools.database, systemAccess('outbox'), async (tx) => {
       const now = tools.clock.now();
-      await leakHandlers['leak.tell-rest']?.({ ...job, tx, now, madeAt: now });
+      await breachHandlers['leak.tell-rest']?.({ ...job, tx, now, madeAt: now });
       if (breaks) throw new Error('the worker died');
     });
   // broken off, it begins again and leaves nobody out; done twice, nobody is told twice

@@ -9,7 +9,7 @@ import { changeRequest, withdrawRequest } from '#app/data-access/services/reques
 import { recordDecision, recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
@@ -72,7 +72,7 @@ async function judged(request: string, version: number, votes: Parameters<typeof
   for (const [index, vote] of votes.entries()) {
     const who = member(places[index] as number);
     const declared = { body: 'committee', version, ground: null, words: '' } as const;
-    await takeStep(programme.tools, who, request, { kind: 'InterestDeclared', payload: declared });
+    await recordRequestStep(programme.tools, who, request, { kind: 'InterestDeclared', payload: declared });
     const cast = { body: 'committee' as const, version, vote, conditions: [], words: '理由。' };
     await step(programme, who, request, { kind: 'VoteCast', payload: cast });
   }
@@ -234,7 +234,10 @@ describe('a decision that is opened again', () => {
 
 describe('a stop', () => {
   const propose = (request: string, who = office) =>
-    takeStep(programme.tools, who, request, { kind: 'ResumptionProposed', payload: { words: '確かめました。' } });
+    recordRequestStep(programme.tools, who, request, {
+      kind: 'ResumptionProposed',
+      payload: { words: '確かめました。' },
+    });
   const confirm = (request: string, who = office) =>
     setApprovalStatus(programme.tools, who, request, { kind: 'Resumed', payload: { words: '確かめました。' } });
 

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
-  answerQuestion,
+  answerAsApplicant,
   giveClosingReport,
   showPublication,
 } from '#app/data-access/services/requests/answer-as-applicant.server.ts';
@@ -12,7 +12,7 @@ import {
   removeAttachment,
 } from '#app/data-access/services/requests/attachments.server.ts';
 import { changeRequest, withdrawRequest } from '#app/data-access/services/requests/change-request.server.ts';
-import { courseOf, loadOwn, ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
+import { applicantCourseOf, loadOwnRequest, ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { attachmentsOf } from '#app/data-access/services/requests/request-files.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
@@ -51,11 +51,11 @@ describe('another organisation’s request', () => {
     const { tools } = programme;
     const request = await inReview(programme);
     for (const id of [request, 'REQ-2020-0001', 'nothing']) {
-      expect(await loadOwn(tools, stranger, id)).toBeNull();
+      expect(await loadOwnRequest(tools, stranger, id)).toBeNull();
       expect(refusalCode(await withdrawRequest(tools, stranger, id, ''))).toBe('request-unknown');
       expect(refusalCode(await changeRequest(tools, stranger, id, 'renewal'))).toBe('request-unknown');
       const answer = { question: QUESTION, words: 'はい。' };
-      expect(refusalCode(await answerQuestion(tools, stranger, id, answer))).toBe('request-unknown');
+      expect(refusalCode(await answerAsApplicant(tools, stranger, id, answer))).toBe('request-unknown');
       expect(refusalCode(await giveClosingReport(tools, stranger, id, { ja: '一', en: 'one' }))).toBe(
         'request-unknown',
       );
@@ -67,7 +67,7 @@ describe('another organisation’s request', () => {
     }
     expect((await ownDesk(tools, stranger)).requests).toEqual([]);
     // the control: its own applicant has it
-    expect((await loadOwn(tools, applicant, request))?.row.id).toBe(request);
+    expect((await loadOwnRequest(tools, applicant, request))?.row.id).toBe(request);
   });
 });
 
@@ -82,20 +82,20 @@ describe('what the applicant is told', () => {
     });
     const line = (await ownDesk(tools, applicant)).requests.find(({ id }) => id === request);
     expect(line).toMatchObject({ stage: 'in-review', next: { what: 'answer' } });
-    const own = await loadOwn(tools, applicant, request);
-    const told = JSON.stringify([line, own && courseOf(own, '2026-12-01T00:00:00.000Z')]);
+    const own = await loadOwnRequest(tools, applicant, request);
+    const told = JSON.stringify([line, own && applicantCourseOf(own, '2026-12-01T00:00:00.000Z')]);
     for (const word of ['approve', 'refuse', member(0).account as string]) expect(told).not.toContain(word);
-    must(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '候補が多いためです。' }));
-    expect(refusalCode(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '二度目' }))).toBe(
-      'question-unknown',
-    );
+    must(await answerAsApplicant(tools, applicant, request, { question: QUESTION, words: '候補が多いためです。' }));
+    expect(
+      refusalCode(await answerAsApplicant(tools, applicant, request, { question: QUESTION, words: '二度目' })),
+    ).toBe('question-unknown');
     expect((await ownDesk(tools, applicant)).requests.find(({ id }) => id === request)?.next.what).toBe('wait-review');
   });
 
   test('a request taken back is over', async () => {
     const request = await inReview(programme);
     must(await withdrawRequest(programme.tools, applicant, request, '計画が変わりました。'));
-    expect((await loadOwn(programme.tools, applicant, request))?.state.stage).toBe('withdrawn');
+    expect((await loadOwnRequest(programme.tools, applicant, request))?.state.stage).toBe('withdrawn');
     expect(refusalCode(await withdrawRequest(programme.tools, applicant, request, ''))).toBe('request-stage');
   });
 });

@@ -1,7 +1,7 @@
 /** A part of a publication that could tell of one person waits for her own yes; the office never learns who she is. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { loadPublication } from '#app/data-access/services/publications/clear-publication.server.ts';
 import { loadCaseReport, loadCaseReports } from '#app/data-access/services/publications/own-case-reports.server.ts';
@@ -98,7 +98,7 @@ describe('who is asked', () => {
     const publication = await desk.shown(request, true);
     const ask = () => desk.ask(request, publication, SAMPLES[0]);
     const moves = async (to: 'suspended' | 'moved-away') =>
-      inLedger(programme.tools, asCoordinator(own.participant), async ({ now }) => {
+      ledgerTransaction(programme.tools, asCoordinator(own.participant), async ({ now }) => {
         const moved = { sample: SAMPLES[0] as SampleId, to, legacy: false, further: false, other: null, record: null };
         return { ok: true, events: [newEvent('SampleReassigned', moment(now.toISOString()), moved)], result: null };
       });

@@ -2,11 +2,11 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { requestEvent, type Vote } from '#app/data-access/domain/requests/request-event.ts';
-import { standingOf } from '#app/data-access/domain/requests/seats.ts';
+import { seatStandingOf } from '#app/data-access/domain/requests/seats.ts';
 import { recordDecision, recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
 import { loadSeats, openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import type { Office } from '#app/data-access/services/requests/request-people.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
 import { loadMemberDesk, loadMemberPage } from '#app/data-access/services/review/member-desk.server.ts';
 import { loadOfficeDesk } from '#app/data-access/services/review/office-desk.server.ts';
@@ -62,7 +62,7 @@ describe('a seat that ends between the vote and the decision', () => {
         expect(page).toMatchObject({ tally: { approve: 2 }, quorum: { holds: false } });
         expect(refusalCode(await decide(request))).toBe('quorum-missing');
         const vote = requestEvent('VoteCast', { ...ABOUT, vote: 'refuse', conditions: [], words: '理由。' });
-        const late = await takeStep(tools, member(1), request, vote);
+        const late = await recordRequestStep(tools, member(1), request, vote);
         expect(refusalCode(late)).toBe('recused');
         expect(await loadMemberPage(tools, asMember(1), request, 'ja')).toBeNull();
       },
@@ -120,7 +120,7 @@ describe('a member who goes over to the organisation that asks', () => {
         const line = (await loadMemberDesk(tools, asMember(0), 'ja')).lines.find((one) => one.request === request);
         expect(line).toMatchObject({ standing: 'recused', title: null, organisation: null });
         const vote = requestEvent('VoteCast', { ...ABOUT, vote: 'approve', conditions: [], words: '理由。' });
-        expect(refusalCode(await takeStep(tools, member(0), request, vote))).toBe('recused');
+        expect(refusalCode(await recordRequestStep(tools, member(0), request, vote))).toBe('recused');
         must(await decide(request));
         const { state } = (await openRequest(tools.database.prisma, request)) ?? {};
         expect(state?.decided).toMatchObject({
@@ -153,7 +153,7 @@ describe('a member who goes over to the organisation that asks', () => {
     const request = await withVotes(['approve']);
     const standing = async () => {
       const open = await openRequest(prisma, request);
-      return open && standingOf(open.state, 'committee', await loadSeats(prisma), MEMBERS[0], AFTER_PANEL);
+      return open && seatStandingOf(open.state, 'committee', await loadSeats(prisma), MEMBERS[0], AFTER_PANEL);
     };
     await joins(0, ORGANISATION, new Date('2026-11-21T00:00:00.000Z'));
     await during(
@@ -190,7 +190,7 @@ describe('a member who becomes the secretary', () => {
     const secretary = (place: number): Office => ({ account: MEMBERS[place] as string, role: 'review-secretariat' });
     const request = await inReview(programme);
     const interest = { body: 'committee', version: 1, ground: 'funding', words: '' } as const;
-    must(await takeStep(tools, member(3), request, { kind: 'InterestDeclared', payload: interest }));
+    must(await recordRequestStep(tools, member(3), request, { kind: 'InterestDeclared', payload: interest }));
     await voted(programme, request, ['approve', 'approve', 'approve']);
     programme.clock.set(AFTER_PANEL);
     expect(refusalCode(await decide(request, secretary(0)))).toBe('two-people-needed');
@@ -212,9 +212,9 @@ describe('a member who becomes the secretary', () => {
     const request = await inReview(programme);
     const asOffice = { account: MEMBERS[0] as string, role: 'review-secretariat' } as const;
     const vote = requestEvent('VoteCast', { ...ABOUT, vote: 'approve', conditions: [], words: '理由。' });
-    expect(refusalCode(await takeStep(tools, asOffice, request, vote))).toBe('request-stage');
+    expect(refusalCode(await recordRequestStep(tools, asOffice, request, vote))).toBe('request-stage');
     const naming = requestEvent('ReadersNamed', { body: 'committee', members: [MEMBERS[1]] });
-    expect(refusalCode(await takeStep(tools, member(0), request, naming))).toBe('request-stage');
-    expect(refusalCode(await takeStep(tools, asOffice, request, naming))).toBe('taken');
+    expect(refusalCode(await recordRequestStep(tools, member(0), request, naming))).toBe('request-stage');
+    expect(refusalCode(await recordRequestStep(tools, asOffice, request, naming))).toBe('taken');
   });
 });

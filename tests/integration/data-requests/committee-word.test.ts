@@ -1,6 +1,6 @@
 /** What could tell of one person comes back to the committee: who is free reads it, who is not finds nothing, one no stops it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Eraser, openEraser } from '#app/adapters/database/eraser.server.ts';
+import { openEraser, type PersonEraser } from '#app/adapters/database/eraser.server.ts';
 import { loadPublication } from '#app/data-access/services/publications/clear-publication.server.ts';
 import { loadToJudge, takeJudgeAct } from '#app/data-access/services/publications/judge-publication.server.ts';
 import { loadCaseReports } from '#app/data-access/services/publications/own-case-reports.server.ts';
@@ -8,7 +8,7 @@ import { listPublications } from '#app/data-access/services/publications/publica
 import { stopPublications } from '#app/data-access/services/publications/stop-publications.server.ts';
 import { showPublication } from '#app/data-access/services/requests/answer-as-applicant.server.ts';
 import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
-import { afterwardsOf, loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { afterwardsOf, loadOwnRequest } from '#app/data-access/services/requests/own-requests.server.ts';
 import { loadMemberDesk } from '#app/data-access/services/review/member-desk.server.ts';
 import { remindCommittee } from '#app/data-access/services/review/remind-committee.server.ts';
 import type { ReviewMember } from '#app/data-access/services/review/review-people.ts';
@@ -25,7 +25,7 @@ import { openPublishing, type Publishing, SAMPLES } from './publishing.ts';
 let desk: Publishing;
 let programme: TestProgramme;
 let web: Web;
-let eraser: Eraser;
+let eraser: PersonEraser;
 const member = (place: number) => memberAt(place) as ReviewMember;
 beforeAll(async () => {
   desk = await openPublishing();
@@ -96,7 +96,7 @@ describe('a part that could tell of one person', () => {
     expect(refusalCode(await desk.clear(request, publication))).toBe('publication-against');
     expect(refusalCode(await judge(member(2), publication, 'for'))).toBe('publication-against-stands');
     const told = async () => {
-      const loaded = await loadOwn(programme.tools, applicant, request);
+      const loaded = await loadOwnRequest(programme.tools, applicant, request);
       if (!loaded) throw new Error('not theirs');
       return afterwardsOf(loaded, programme.tools.clock.now().toISOString()).publications;
     };

@@ -5,10 +5,14 @@ import { countCoverage } from '#app/data-access/services/requests/count-coverage
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { loadDecisionLetter } from '#app/data-access/services/review/decision-letter.server.ts';
-import { listRequests, requestFilter } from '#app/data-access/services/review/list-requests.server.ts';
+import { listReviewRequests, requestFilter } from '#app/data-access/services/review/list-requests.server.ts';
 import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
 import { loadPreCheck } from '#app/data-access/services/review/load-pre-check.server.ts';
-import { callMeeting, loadCalendar, loadMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import {
+  callCommitteeMeeting,
+  loadCalendar,
+  loadCommitteeMeeting,
+} from '#app/data-access/services/review/meetings.server.ts';
 import { takeMemberAct } from '#app/data-access/services/review/member-acts.server.ts';
 import { loadMemberDesk, loadMemberPage } from '#app/data-access/services/review/member-desk.server.ts';
 import { officeForm, takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
@@ -72,12 +76,12 @@ describe('interests before anything opens', () => {
     must(await declare(member(1), request, 'none'));
     const meeting = { day: '2026-12-10', time: '14:00', place: '会議室', link: '', requests: [request], notes: '' };
     const form = { ...meeting, idempotencyKey: programme.tools.ids.uuid() };
-    const called = must(await callMeeting(programme.tools, office, form));
-    const again = must(await callMeeting(programme.tools, office, form));
+    const called = must(await callCommitteeMeeting(programme.tools, office, form));
+    const again = must(await callCommitteeMeeting(programme.tools, office, form));
     expect(again).toEqual(called);
     expect(await programme.tools.database.prisma.committeeMeeting.count({ where: { place: '会議室' } })).toBe(1);
-    const seen = async (who: Parameters<typeof loadMeeting>[1]) =>
-      JSON.stringify(await loadMeeting(programme.tools, who, (called as { id: string }).id, 'ja'));
+    const seen = async (who: Parameters<typeof loadCommitteeMeeting>[1]) =>
+      JSON.stringify(await loadCommitteeMeeting(programme.tools, who, (called as { id: string }).id, 'ja'));
     expect(await seen(member(0))).not.toContain('桜台大学');
     expect(await seen(member(2))).toContain('桜台大学');
     expect(await seen(member(2))).not.toContain(CONTENT.aim.title);
@@ -220,7 +224,7 @@ describe('the office', () => {
   test('finds requests by filter, and what does not fit a filter is not asked', async () => {
     const request = await inReview(programme);
     const list = (query: Record<string, string>) =>
-      listRequests(programme.tools, office, requestFilter.parse(query), 'ja');
+      listReviewRequests(programme.tools, office, requestFilter.parse(query), 'ja');
     expect((await list({ number: request })).lines.map(({ id }) => id)).toEqual([request]);
     expect((await list({ stage: 'closed' })).found).toBe(0);
     expect((await list({ stage: 'nonsense', page: '-4' })).found).toBeGreaterThan(0);

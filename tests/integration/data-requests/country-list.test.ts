@@ -1,7 +1,7 @@
 /** By which list of countries a request was taken, and that the newest one holds when it comes into use. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
@@ -26,7 +26,7 @@ async function publish(id: string, countries: readonly string[]): Promise<void> 
   const write = { participant: null, actor, access: { account: office.account, role: actor.role, reason: 'test' } };
   const list = { schema: 'country-list/1' as const, id, countries: [...countries] };
   must(
-    await inLedger(programme.tools, write, async ({ now }) => ({
+    await ledgerTransaction(programme.tools, write, async ({ now }) => ({
       ok: true,
       events: [
         newEvent('DocumentPublished', moment(now.toISOString()), { publishes: 'list', document: 'wgs-icf', list }),

@@ -7,7 +7,7 @@ import { activateApproval, setApprovalStatus } from '#app/data-access/services/r
 import { recordDecision, recordInterest } from '#app/data-access/services/requests/decide-request.server.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { auditLedger } from '#app/oversight/services/ledger-audit/audit-ledger.server.ts';
@@ -110,7 +110,7 @@ describe('a request that is edited during review', () => {
     const state = await stateOf(request);
     expect(state).toMatchObject({ stage: 'in-review', version: 2, setAside: { version: 1, changed: ['rest'] } });
     expect(Object.values(state?.bodies.committee.votes ?? {}).filter(({ version }) => version === 2)).toEqual([]);
-    const late = await takeStep(programme.tools, member(0), request, {
+    const late = await recordRequestStep(programme.tools, member(0), request, {
       kind: 'VoteCast',
       payload: { body: 'committee', version: 1, vote: 'approve', conditions: [], words: '理由。' },
     });

@@ -10,7 +10,7 @@ import { activateApproval, setApprovalStatus } from '#app/data-access/services/r
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import type { Applicant, Office } from '#app/data-access/services/requests/request-people.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
-import { type PlainStep, takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { type PlainStep, recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, SEATS } from '#tests/support/data-request.ts';
@@ -94,7 +94,7 @@ export async function written({ tools }: TestProgramme, content: RequestContent 
 }
 
 export const step = async ({ tools }: TestProgramme, who: Stepper, request: string, event: PlainStep) =>
-  must(await takeStep(tools, who, request, event));
+  must(await recordRequestStep(tools, who, request, event));
 
 /** The office has declared that it is free of interests in that text: before, it opens none of it. */
 export const free = (programme: TestProgramme, request: string, version = 1, who: Office = office) =>
@@ -168,7 +168,7 @@ export async function running(programme: TestProgramme, content = CONTENT): Prom
 
 /** The stop is lifted by two people. */
 export async function resume({ tools }: TestProgramme, request: string) {
-  await takeStep(tools, office, request, { kind: 'ResumptionProposed', payload: { words: '確かめました。' } });
+  await recordRequestStep(tools, office, request, { kind: 'ResumptionProposed', payload: { words: '確かめました。' } });
   const resumed = { kind: 'Resumed', payload: { words: '確かめました。' } } as const;
   return setApprovalStatus(tools, secondOffice, request, resumed);
 }

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { setMembership } from '#app/data-access/services/governance/set-membership.server.ts';
 import { setApprovalStatus } from '#app/data-access/services/requests/activate-approval.server.ts';
 import { followTerms, followTermsOf } from '#app/data-access/services/requests/follow-terms.server.ts';
@@ -70,7 +70,7 @@ test('in the transaction that ends the contract, before anything else is asked',
   const actor = { account: office.account, role: office.role, channel: 'web' } as const;
   const write = { participant: null, actor, access: { account: office.account, role: office.role, reason: 'test' } };
   must(
-    await inLedger(programme.tools, write, async ({ tx, now }) => ({
+    await ledgerTransaction(programme.tools, write, async ({ tx, now }) => ({
       ok: true,
       events: await followTermsOf(tx, office, ended, now),
       result: null,

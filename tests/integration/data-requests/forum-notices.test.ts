@@ -10,7 +10,7 @@ import {
   publishingTerms,
   showPublication,
 } from '#app/data-access/services/requests/answer-as-applicant.server.ts';
-import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { loadOwnRequest } from '#app/data-access/services/requests/own-requests.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
@@ -54,7 +54,7 @@ const patent = { number: '特願2026-000001', filedOn: '2026-12-01', publishedOn
 
 test('a company is told the day, and refused before it; a university is not kept', async () => {
   await asking('industry');
-  const own = await loadOwn(programme.tools, applicant, request);
+  const own = await loadOwnRequest(programme.tools, applicant, request);
   expect(own && (await publishingTerms(programme.tools, own))).toMatchObject({
     opens: '2027-02-01',
     sets: [{ startPoint: '2025-01-10', window: { from: '2027-01-10', until: '2028-01-10' } }],
@@ -91,7 +91,7 @@ test('a patent is told once, and again when it is published; too early a publica
     where: { request, kind: 'PatentNoticed' },
   });
   expect(events).toBe(2);
-  expect((await loadOwn(programme.tools, applicant, request))?.state.patents).toMatchObject([
+  expect((await loadOwnRequest(programme.tools, applicant, request))?.state.patents).toMatchObject([
     { publishedOn: '2028-06-01' },
   ]);
   const stranger = { account: STRANGER, role: 'applicant' } as const;

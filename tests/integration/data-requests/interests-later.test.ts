@@ -5,7 +5,7 @@ import { openReading } from '#app/data-access/services/panel/open-reading.server
 import { loadPanelHome } from '#app/data-access/services/panel/panel-home.server.ts';
 import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
 import {
-  declareInterest,
+  declarePanelInterest,
   giveMinority,
   reportInterest,
   voteInPanel,
@@ -67,7 +67,7 @@ const decide = (request: string) =>
 async function spoken(): Promise<string> {
   const request = await inReview(programme);
   for (const who of [chair, reader, other])
-    must(await declareInterest(about(who, request), { version: 1, ground: 'none', words: '' }));
+    must(await declarePanelInterest(about(who, request), { version: 1, ground: 'none', words: '' }));
   for (const who of [chair, reader])
     must(
       await voteInPanel(about(who, request), {
@@ -184,7 +184,7 @@ test('what she wrote is heard no more: reviews, other opinions, the letter; of t
     must(await takeMemberAct(programme.tools, member(place), request, item));
     must(await takeMemberAct(programme.tools, member(place), request, { act: 'minority', words: `意見${place}` }));
   }
-  must(await declareInterest(about(reader, request), { version: 1, ground: 'none', words: '' }));
+  must(await declarePanelInterest(about(reader, request), { version: 1, ground: 'none', words: '' }));
   must(await giveMinority(about(reader, request), { words: 'パネルの意見' }));
   expect((await officeView(request)).minority).toEqual(['意見0', '意見1']);
   must(await find(request, `committee:${MEMBERS[0]}`));

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import type { Office } from '#app/data-access/services/requests/request-people.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { decideByForm, decideForm } from '#app/data-access/services/review/decide-form.server.ts';
-import { listRequests, requestFilter } from '#app/data-access/services/review/list-requests.server.ts';
+import { listReviewRequests, requestFilter } from '#app/data-access/services/review/list-requests.server.ts';
 import { loadOfficeRequest } from '#app/data-access/services/review/load-office-request.server.ts';
 import { officeForm, takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
 import { loadOfficeDesk } from '#app/data-access/services/review/office-desk.server.ts';
@@ -41,7 +41,9 @@ const declare = (who: Office, request: string, ground: string) => {
 };
 const deskOf = async (who: Office) => loadOfficeDesk(programme.tools, who, 'ja');
 const lineOf = async (who: Office, request: string) =>
-  (await listRequests(programme.tools, who, requestFilter.parse({}), 'ja')).lines.find(({ id }) => id === request);
+  (await listReviewRequests(programme.tools, who, requestFilter.parse({}), 'ja')).lines.find(
+    ({ id }) => id === request,
+  );
 
 test('before she has declared she sees by what an interest is judged; free, she sees it all', async () => {
   const request = await inReview(programme);
@@ -72,7 +74,7 @@ test('with an interest it is closed to her, and no step of it hers; the other on
   expect(await pageOf(secondOffice, request)).toEqual({ standing: 'recused', request, othersCan: true });
   expect(refusalCode(await declare(secondOffice, request, 'none'))).toBe('recused');
   const readers = { kind: 'ReadersNamed', payload: { body: 'committee', members: [] as string[] } } as const;
-  expect(refusalCode(await takeStep(tools, secondOffice, request, readers as never))).toBe('recused');
+  expect(refusalCode(await recordRequestStep(tools, secondOffice, request, readers as never))).toBe('recused');
   programme.clock.set(AFTER_PANEL);
   const decision = decideForm.parse({
     ...{ decision: 'DUC-2026-0951', ja: '理由。', en: 'Reasons.', conditions: '', conditionsEn: '' },

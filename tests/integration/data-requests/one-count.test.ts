@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FEW } from '#app/data-access/domain/requests/coverage.ts';
+import { SMALL_CELL_THRESHOLD } from '#app/data-access/domain/requests/coverage.ts';
 import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 import { setDataSet } from '#app/data-access/services/governance/set-data-set.server.ts';
 import { type Covered, countCoverage } from '#app/data-access/services/requests/count-coverage.server.ts';
@@ -177,7 +177,7 @@ test('control: a check with a rule or a rounding of its own is found', async () 
   const request = await inReview(content);
   const told = await toldTo(['applicant', 'office'], request, content);
   const office_ = told.office as readonly Covered[];
-  const own = office_.map((one) => ({ ...one, shown: one.shown === 0 ? FEW : 0 }));
+  const own = office_.map((one) => ({ ...one, shown: one.shown === 0 ? SMALL_CELL_THRESHOLD : 0 }));
   expect(contradicting(told)).toEqual([]);
   expect(contradicting({ ...told, planted: own })).toEqual(['planted']);
 });

@@ -7,8 +7,8 @@ import {
   openAttachment,
   ownAttachments,
 } from '#app/data-access/services/requests/attachments.server.ts';
-import { countOverview, loadOverview } from '#app/data-access/services/requests/overview.server.ts';
-import { loadOwn, ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
+import { countOverview, loadDataSetOverview } from '#app/data-access/services/requests/overview.server.ts';
+import { loadOwnRequest, ownDesk } from '#app/data-access/services/requests/own-requests.server.ts';
 import type { Applicant } from '#app/data-access/services/requests/request-people.ts';
 import { beginRequest } from '#app/data-access/services/requests/write-request.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
@@ -34,7 +34,7 @@ test('nothing of its organisation’s requests, files and recalls opens to it; a
   must(await addAttachment(tools, applicant, { request, kind: 'cv', bytes: aPdf() }));
   const id = (await ownAttachments(tools, applicant, request))?.attachments[0]?.id as string;
   const opened = async (who: Applicant) => [
-    (await loadOwn(tools, who, request)) !== null,
+    (await loadOwnRequest(tools, who, request)) !== null,
     (await ownDesk(tools, who)).requests.length > 0,
     (await openAttachment(tools, who, { request, id })) !== null,
     ((await recallDeskOf(tools, who))?.organisations ?? []).length > 0,
@@ -47,9 +47,9 @@ test('nothing of its organisation’s requests, files and recalls opens to it; a
 });
 
 test('what it has is the overview, counted as every figure is; who asks has no need of it', async () => {
-  expect(await loadOverview(programme.tools, looks)).toEqual([]);
+  expect(await loadDataSetOverview(programme.tools, looks)).toEqual([]);
   expect(await countOverview(programme.tools, looks)).toEqual([]);
-  expect(await loadOverview(programme.tools, applicant)).toBeNull();
+  expect(await loadDataSetOverview(programme.tools, applicant)).toBeNull();
   expect(await countOverview(programme.tools, applicant)).toBeNull();
 });
 

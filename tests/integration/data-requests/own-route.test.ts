@@ -5,7 +5,7 @@ import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
@@ -47,7 +47,7 @@ describe('an institution’s own route', () => {
     return request;
   }
   const accept = (request: string) =>
-    takeStep(programme.tools, office, request, {
+    recordRequestStep(programme.tools, office, request, {
       kind: 'ReportAccepted',
       payload: { decision: `ACC-${request.slice(4)}`, panelView: 'none' },
     });

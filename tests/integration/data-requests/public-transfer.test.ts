@@ -10,7 +10,7 @@ import { countCoverage } from '#app/data-access/services/requests/count-coverage
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
 import type { Applicant } from '#app/data-access/services/requests/request-people.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/data-access/services/requests/write-request.server.ts';
 import { loadMemberDesk } from '#app/data-access/services/review/member-desk.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
@@ -116,9 +116,9 @@ test('the committee decides although an institution asks; the approval permits t
   const payload = { version: 1, panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
   await step(programme, office, request, { kind: 'FoundComplete', payload });
   const agreement = { acquirer: 'site-a', agreedOn: '2026-12-01', report: 'RPT-2026-0001' };
-  expect(refusalCode(await takeStep(tools, office, request, { kind: 'AcquirerAgreed', payload: agreement }))).toBe(
-    'approval-route-differs',
-  );
+  expect(
+    refusalCode(await recordRequestStep(tools, office, request, { kind: 'AcquirerAgreed', payload: agreement })),
+  ).toBe('approval-route-differs');
   const lines = (await loadMemberDesk(tools, { ...member(0), role: 'review-member' }, 'ja')).lines.map(
     (line) => line.request,
   );

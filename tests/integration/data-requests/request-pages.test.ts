@@ -8,9 +8,9 @@ import { registerCsv } from '#app/data-access/services/register/open-data.server
 import { readRegister } from '#app/data-access/services/register/register-of-uses.server.ts';
 import { activateApproval } from '#app/data-access/services/requests/activate-approval.server.ts';
 import { recordDecision } from '#app/data-access/services/requests/decide-request.server.ts';
-import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { loadOwnRequest } from '#app/data-access/services/requests/own-requests.server.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { voicesCsv } from '#app/studio/services/consultations/comments-open-data.server.ts';
+import { commentsCsv } from '#app/studio/services/consultations/comments-open-data.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { overhear } from '#tests/integration/web/overheard.ts';
 import { PANEL } from '#tests/support/data-request.ts';
@@ -37,7 +37,7 @@ const pageOf = async (path: string, as: string | undefined, language: string) =>
   spoken((await web.ask(path, { ...(as ? { as } : {}), headers: { 'accept-language': language } })).body);
 
 const recordNow = async (): Promise<RequestRecord> => {
-  const record = (await loadOwn(programme.tools, applicant, request))?.record;
+  const record = (await loadOwnRequest(programme.tools, applicant, request))?.record;
   if (!record) throw new Error('no record');
   return record;
 };
@@ -183,9 +183,9 @@ describe('after it was approved', () => {
       expect(
         lacking(await taken(`/you-said.atom?language=${language}`, language), record, 'you-said', language),
       ).toEqual([]);
-      expect(lacking(await voicesCsv(programme.tools, youSaidWords), record, 'you-said', language)).toEqual([]);
+      expect(lacking(await commentsCsv(programme.tools, youSaidWords), record, 'you-said', language)).toEqual([]);
     }
-    const bare = await voicesCsv(programme.tools, () => '');
+    const bare = await commentsCsv(programme.tools, () => '');
     expect(lacking(bare, record, 'you-said', 'en'), 'control').toContain('conditions');
   });
 

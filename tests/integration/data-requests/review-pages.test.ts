@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REVIEW_ITEMS } from '#app/data-access/domain/requests/request-form.ts';
 import type { RequestRecord } from '#app/data-access/domain/requests/request-record.ts';
-import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
-import { callMeeting } from '#app/data-access/services/review/meetings.server.ts';
+import { loadOwnRequest } from '#app/data-access/services/requests/own-requests.server.ts';
+import { callCommitteeMeeting } from '#app/data-access/services/review/meetings.server.ts';
 import { takeMemberAct } from '#app/data-access/services/review/member-acts.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { PANEL } from '#tests/support/data-request.ts';
@@ -17,7 +17,7 @@ let request: string;
 const pageOf = async (path: string, as: string, language: string) =>
   spoken((await web.ask(path, { as, headers: { 'accept-language': language } })).body);
 const recordNow = async (): Promise<RequestRecord> => {
-  const record = (await loadOwn(programme.tools, applicant, request))?.record;
+  const record = (await loadOwnRequest(programme.tools, applicant, request))?.record;
   if (!record) throw new Error('no record');
   return record;
 };
@@ -58,7 +58,7 @@ test('the agenda of a meeting says what is asked for, to a member free of intere
   const record = await recordNow();
   const id = programme.tools.ids.uuid();
   must(
-    await callMeeting(programme.tools, office, {
+    await callCommitteeMeeting(programme.tools, office, {
       ...{ day: '2026-12-15', time: '10:00', place: '会議室', link: '', requests: [request], notes: '' },
       idempotencyKey: id,
     }),

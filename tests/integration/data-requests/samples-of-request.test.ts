@@ -10,7 +10,7 @@ import { kindsOfApproval } from '#app/data-access/services/releases/kinds-of-lis
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import type { RegisterEntry } from '#app/kernel/domain/programme/register.ts';
 import type { NamedKind } from '#app/kernel/domain/samples/sample-kinds.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
@@ -19,7 +19,7 @@ import { applicant, must, ORGANISATION, office, openDesk, running, written } fro
 
 let programme: TestProgramme;
 let web: Web;
-const staff = (account: string, role: 'applicant' | 'review-secretariat' | 'release-desk'): Actor => ({
+const staff = (account: string, role: 'applicant' | 'review-secretariat' | 'release-desk'): SessionActor => ({
   kind: 'staff',
   account,
   role,

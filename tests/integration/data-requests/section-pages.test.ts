@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAttachment } from '#app/data-access/services/requests/attachments.server.ts';
 import { loadCountryList } from '#app/data-access/services/requests/country-list.server.ts';
-import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { loadOwnRequest } from '#app/data-access/services/requests/own-requests.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { saveSection } from '#app/data-access/services/requests/write-request.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
@@ -14,7 +14,7 @@ import { applicant, must, openDesk, STRANGER, written } from './desk.ts';
 
 let programme: TestProgramme;
 let web: Web;
-const actors: Record<string, Actor> = {
+const actors: Record<string, SessionActor> = {
   applicant: { kind: 'staff', account: applicant.account, role: 'applicant', session: 's', site: null },
 };
 beforeAll(async () => {
@@ -31,7 +31,7 @@ const page = async (path: string) =>
 
 test('a person is named with an account of the same organisation, and with no other', async () => {
   const request = await written(programme);
-  const own = await loadOwn(programme.tools, applicant, request);
+  const own = await loadOwnRequest(programme.tools, applicant, request);
   const stood = own?.draft.people?.stood ?? '';
   const [first] = CONTENT.people.users;
   const save = (account: string) => {

@@ -1,15 +1,15 @@
 /** A request with every field filled, who looks at it, and what a page lacks of it: for tests of pages. */
 import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 import {
-  fieldsOf,
   type RecordField,
-  type Rendering,
+  type RecordRendering,
   type RequestRecord,
+  recordFieldsIn,
 } from '#app/data-access/domain/requests/request-record.ts';
 import { recordLines } from '#app/i18n/record-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { CONTENT, PANEL } from '#tests/support/data-request.ts';
 import { applicant, member, office } from './desk.ts';
 
@@ -30,7 +30,7 @@ export const FULL: RequestContent = {
 export const staff = (
   account: string,
   role: 'applicant' | 'review-secretariat' | 'review-member' | 'panel-member',
-): Actor => ({
+): SessionActor => ({
   kind: 'staff',
   account,
   role,
@@ -52,8 +52,8 @@ export const spoken = (html: string) =>
     .replace(/<[^>]+>/g, '')
     .replaceAll('&#x27;', "'");
 /** Fields that the page lacks, though the table says that it shows them. */
-export const lacking = (page: string, record: RequestRecord, rendering: Rendering, language: 'ja' | 'en') =>
-  fieldsOf(rendering).filter((field: RecordField) =>
+export const lacking = (page: string, record: RequestRecord, rendering: RecordRendering, language: 'ja' | 'en') =>
+  recordFieldsIn(rendering).filter((field: RecordField) =>
     recordLines(record, field, textsFor(language)).some(({ text }) => !page.includes(withoutMarks(text))),
   );
 export const RAW = /DUO:\d|MONDO:\d|>\s*(true|false|null)\s*<|[0-9a-f]{8}-[0-9a-f]{4}-4/;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { takeOfficeAct } from '#app/data-access/services/review/office-acts.server.ts';
 import { endOfDay } from '#app/kernel/domain/instant.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
@@ -12,7 +12,7 @@ import { applicant, free, member, must, office, openDesk, step, written } from '
 let programme: TestProgramme;
 let web: Web;
 let request: string;
-const staff = (account: string, role: Extract<Actor, { kind: 'staff' }>['role']): Actor => ({
+const staff = (account: string, role: Extract<SessionActor, { kind: 'staff' }>['role']): SessionActor => ({
   ...{ kind: 'staff', account, role, session: 's', site: null },
 });
 const ACTORS = {

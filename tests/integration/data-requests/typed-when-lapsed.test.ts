@@ -1,21 +1,21 @@
 /** An hour of writing at a desk is not lost because a session ran out meanwhile; and it is nobody else's. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
-import { tidyStaffTyped } from '#app/kernel/services/form-drafts/staff-form-drafts.server.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
+import { tidyStaffDrafts } from '#app/kernel/services/form-drafts/staff-form-drafts.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { applicant, inReview, openDesk, written } from './desk.ts';
 
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let web: Web;
 let admin: pg.Client;
 let draft: string;
 let review: string;
 
-const staff = (account: string, role: 'applicant' | 'review-member', session: string): Actor => ({
+const staff = (account: string, role: 'applicant' | 'review-member', session: string): SessionActor => ({
   ...{ kind: 'staff', account, role, session, site: null },
 });
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const [name, [account, role]] of Object.entries(people)) {
     const actor = staff(account, role, `${name}-before`);
     actors[name] = actor;
-    actors[`${name}-late`] = { kind: 'visitor', lapsed: actor as Extract<Actor, { kind: 'staff' }> };
+    actors[`${name}-late`] = { kind: 'visitor', lapsed: actor as Extract<SessionActor, { kind: 'staff' }> };
     actors[`${name}-again`] = staff(account, role, `${name}-after`);
   }
   admin = new pg.Client({ connectionString: programme.urls.admin });
@@ -82,9 +82,9 @@ test('sent, it is gone; and so is what nobody came back for within a day', async
   const sent = await web.ask(path(), { as: 'applicant-again', form: whole });
   expect([sent.status, await kept()], sent.body.slice(0, 300)).toEqual([303, 0]);
   await keep();
-  await tidyStaffTyped(programme.tools);
+  await tidyStaffDrafts(programme.tools);
   expect(await kept()).toBe(1);
   programme.clock.later(2);
-  await tidyStaffTyped(programme.tools);
+  await tidyStaffDrafts(programme.tools);
   expect(await kept()).toBe(0);
 });

@@ -5,13 +5,17 @@ import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import { answersSaid, enterPhoneChange } from '#app/consent/services/enter-phone-change.server.ts';
 import { identityForm, recordIdentity } from '#app/consent/services/identity/record-identity.server.ts';
 import { listReaders } from '#app/consent/services/list-readers.server.ts';
-import { loadDoubt, settleDoubt, settleDoubtForm } from '#app/hospital/services/disputes/dispute-desk.server.ts';
 import {
-  enterDoubt,
-  loadDoubtEntry,
-  phoneDoubtForm,
+  loadEntryDispute,
+  settleEntryDispute,
+  settleEntryDisputeForm,
+} from '#app/hospital/services/disputes/dispute-desk.server.ts';
+import {
+  enterEntryDispute,
+  loadEntryDisputeEntry,
+  phoneEntryDisputeForm,
 } from '#app/hospital/services/disputes/enter-entry-dispute.server.ts';
-import { loadOwnDoubt } from '#app/hospital/services/disputes/own-entry-disputes.server.ts';
+import { loadOwnEntryDispute } from '#app/hospital/services/disputes/own-entry-disputes.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import {
   COORDINATOR,
@@ -39,7 +43,13 @@ const CONSENT = 'act:3';
 
 const key = () => programme.tools.ids.uuid();
 const call = (fields: Record<string, string>, { by = COORDINATOR, of = she, form = key() } = {}) =>
-  enterDoubt(programme.tools, by, of.participant, phoneDoubtForm.parse({ said: 'not-me', ...fields }), form);
+  enterEntryDispute(
+    programme.tools,
+    by,
+    of.participant,
+    phoneEntryDisputeForm.parse({ said: 'not-me', ...fields }),
+    form,
+  );
 const idOf = (said: Awaited<ReturnType<typeof call>>): string => {
   if (!said.ok) throw new Error(said.refusal.code);
   return said.result;
@@ -53,11 +63,16 @@ const stops = async () => {
   return lines.map(({ payload }) => JSON.parse(payload)).filter(({ of }) => of === she.participant);
 };
 const settle = (id: string) =>
-  settleDoubt(
+  settleEntryDispute(
     programme.tools,
     { ...OTHER, role: 'site-coordinator' },
     id,
-    settleDoubtForm.parse({ outcome: 'hers', note: '話した', answer: '家族の方でした。', idempotencyKey: key() }),
+    settleEntryDisputeForm.parse({
+      outcome: 'hers',
+      note: '話した',
+      answer: '家族の方でした。',
+      idempotencyKey: key(),
+    }),
   );
 
 test('whoever calls, what permits more stops at once and the gates are told; nobody else is stopped', async () => {
@@ -70,8 +85,11 @@ test('whoever calls, what permits more stops at once and the gates are told; nob
   expect(await stops()).toMatchObject([{ scope: 'participant', reason: 'doubt', until: null }]);
   expect(await change('permit', neighbour)).toMatchObject({ ok: true });
   const keeper = { ...OTHER, role: 'site-coordinator' } as const;
-  expect(await loadDoubt(programme.tools, keeper, id)).toMatchObject({ calledBack: false, words: 'サインしていない' });
-  expect(await loadOwnDoubt(programme.tools, she, id)).toMatchObject({ isByPhone: true, stopsUse: true });
+  expect(await loadEntryDispute(programme.tools, keeper, id)).toMatchObject({
+    calledBack: false,
+    words: 'サインしていない',
+  });
+  expect(await loadOwnEntryDispute(programme.tools, she, id)).toMatchObject({ isByPhone: true, stopsUse: true });
 });
 
 test('the hospital and the contact are told, and she herself on a second channel', async () => {
@@ -112,7 +130,7 @@ test('no call settles it, called back or not: a new look at her does, and anothe
 test('what she may mean is listed, an opening of her record too; what is not hers is nothing', async () => {
   await openPerson(programme.tools, COORDINATOR, she.participant, 'question');
   const reading = (await listReaders(programme.tools, she)).people[0]?.id as string;
-  const entry = await loadDoubtEntry(programme.tools, COORDINATOR, she.participant);
+  const entry = await loadEntryDisputeEntry(programme.tools, COORDINATOR, she.participant);
   expect(entry?.acts.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
   expect(entry?.readings).toContainEqual(expect.objectContaining({ id: reading, reason: 'question' }));
   const neighbour = await joinedPerson(programme);
@@ -125,7 +143,7 @@ test('what she may mean is listed, an opening of her record too; what is not her
 });
 
 test('at another hospital she is nobody; what no form sends is not read', async () => {
-  expect(await loadDoubtEntry(programme.tools, ELSEWHERE, she.participant)).toBeNull();
+  expect(await loadEntryDisputeEntry(programme.tools, ELSEWHERE, she.participant)).toBeNull();
   expect(await call({ entry: CONSENT }, { by: ELSEWHERE })).toMatchObject({ refusal: { code: 'not-invited' } });
   expect(await stops()).toEqual([]);
   const bad = [
@@ -135,5 +153,5 @@ test('at another hospital she is nobody; what no form sends is not read', async 
     { entry: 'gate:1' },
     { entry: CONSENT, words: 'あ'.repeat(2001) },
   ];
-  for (const fields of bad) expect(phoneDoubtForm.safeParse({ said: 'not-me', ...fields }).success).toBe(false);
+  for (const fields of bad) expect(phoneEntryDisputeForm.safeParse({ said: 'not-me', ...fields }).success).toBe(false);
 });

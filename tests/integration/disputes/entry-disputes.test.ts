@@ -8,14 +8,18 @@ import { familyForm, inviteFamily } from '#app/family/services/followers/invite-
 import { loadDesk } from '#app/hospital/services/desk/load-desk.server.ts';
 import {
   type Keeper,
-  listDoubts,
-  loadDoubt,
-  settleDoubt,
-  settleDoubtForm,
-  takeDoubt,
+  listEntryDisputes,
+  loadEntryDispute,
+  settleEntryDispute,
+  settleEntryDisputeForm,
+  takeEntryDispute,
 } from '#app/hospital/services/disputes/dispute-desk.server.ts';
-import { listOwnDoubts, loadOwnDoubt, loadSubject } from '#app/hospital/services/disputes/own-entry-disputes.server.ts';
-import { doubtForm, sayDoubt } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
+import {
+  listOwnEntryDisputes,
+  loadOwnEntryDispute,
+  loadSubject,
+} from '#app/hospital/services/disputes/own-entry-disputes.server.ts';
+import { entryDisputeForm, sayEntryDispute } from '#app/hospital/services/disputes/say-entry-dispute.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { loadTimeline } from '#app/record/services/load-timeline.server.ts';
 import {
@@ -40,7 +44,7 @@ beforeEach(async () => {
 
 const key = () => programme.tools.ids.uuid();
 const say = (own: Joined, of: Record<string, string>, idempotencyKey = key()) =>
-  sayDoubt(programme.tools, own, doubtForm.parse({ said: 'not-me', idempotencyKey, ...of }));
+  sayEntryDispute(programme.tools, own, entryDisputeForm.parse({ said: 'not-me', idempotencyKey, ...of }));
 const change = (answer: 'permit' | 'deny', provision: 'share-industry' | 'link-records' = 'share-industry') =>
   changeChoice(programme.tools, she, { provision, answer, language: 'ja', version: '2.1', idempotencyKey: key() });
 const stops = async (own: Joined) => {
@@ -68,11 +72,11 @@ const check = (by = COORDINATOR) =>
   );
 const ANSWER = '病院の端末からの操作でした。';
 const settle = (id: string, outcome: string, keeper: Keeper = DESK) =>
-  settleDoubt(
+  settleEntryDispute(
     programme.tools,
     keeper,
     id,
-    settleDoubtForm.parse({ outcome, note: '電話で話した', answer: ANSWER, idempotencyKey: key() }),
+    settleEntryDisputeForm.parse({ outcome, note: '電話で話した', answer: ANSWER, idempotencyKey: key() }),
   );
 const idOf = (said: Awaited<ReturnType<typeof say>>): string => {
   if (!said.ok) throw new Error(said.refusal.code);
@@ -118,15 +122,15 @@ test('the hospital, the contact for personal data and the desk’s list have it;
   const id = idOf(await say(she, { about: 'act', of: CONSENT, words: '息子が勝手に' }));
   const outbox = await programme.tools.database.prisma.outbox.findMany({ where: { topic: 'mail.record-doubted' } });
   expect(outbox.map(({ payload }) => payload)).toContainEqual({ participant: she.participant, doubt: id });
-  expect((await listDoubts(programme.tools, CONTACT)).map((line) => line.id)).toContain(id);
+  expect((await listEntryDisputes(programme.tools, CONTACT)).map((line) => line.id)).toContain(id);
   expect((await loadDesk(programme.tools, COORDINATOR)).doubts).toContainEqual(
     expect.objectContaining({ id, stopsUse: true, isTaken: false }),
   );
   const elsewhere: Keeper = { ...DESK, site: 'site-b' };
-  expect(await loadDoubt(programme.tools, elsewhere, id)).toBeNull();
-  expect(await takeDoubt(programme.tools, elsewhere, id)).toBe(false);
-  expect(await takeDoubt(programme.tools, DESK, id)).toBe(true);
-  expect(await loadDoubt(programme.tools, DESK, id)).toMatchObject({ words: '息子が勝手に', isOwn: true });
+  expect(await loadEntryDispute(programme.tools, elsewhere, id)).toBeNull();
+  expect(await takeEntryDispute(programme.tools, elsewhere, id)).toBe(false);
+  expect(await takeEntryDispute(programme.tools, DESK, id)).toBe(true);
+  expect(await loadEntryDispute(programme.tools, DESK, id)).toMatchObject({ words: '息子が勝手に', isOwn: true });
   const acts = await loadTimeline(programme.tools, she, 'ja');
   expect(acts.filter(({ doubt }) => doubt === 'open').map(({ number }) => String(number))).toEqual([CONSENT]);
 });
@@ -146,11 +150,11 @@ test('only a new look at who she is, and another member of staff, lift it; the g
   expect(await settle(id, 'hers')).toMatchObject({ ok: true });
   expect((await stops(she)).at(-1)).toMatchObject({ until: expect.any(String) });
   expect(await change('permit')).toMatchObject({ ok: true });
-  const told = await loadOwnDoubt(programme.tools, she, id);
+  const told = await loadOwnEntryDispute(programme.tools, she, id);
   expect(told).toMatchObject({ settled: { outcome: 'hers' }, answer: ANSWER });
   expect(JSON.stringify(told), 'the note is the desk’s own').not.toContain('電話で話した');
   const unanswered = { outcome: 'hers', note: '電話で話した', answer: ' ', idempotencyKey: key() };
-  expect(settleDoubtForm.safeParse(unanswered).success).toBe(false);
+  expect(settleEntryDisputeForm.safeParse(unanswered).success).toBe(false);
   expect(await settle(id, 'not-hers'), 'once').toMatchObject({ refusal: { code: 'entry-unknown' } });
 });
 
@@ -175,8 +179,8 @@ test('said twice it is one doubt; what is somebody else’s is nothing; a second
   for (const of of ['99', '0', '-1', 'x', '9'.repeat(18), ''])
     expect(await say(she, { about: 'act', of })).toMatchObject({ refusal: { code: 'entry-unknown' } });
   const neighbour = await joinedPerson(programme);
-  expect(await loadOwnDoubt(programme.tools, neighbour, first)).toBeNull();
-  expect(await listOwnDoubts(programme.tools, neighbour)).toEqual([]);
+  expect(await loadOwnEntryDispute(programme.tools, neighbour, first)).toBeNull();
+  expect(await listOwnEntryDisputes(programme.tools, neighbour)).toEqual([]);
   programme.clock.later(1);
   await check();
   await settle(first, 'hers');
@@ -193,7 +197,7 @@ test('an opening of her record can be doubted, another’s cannot, and it stops 
   expect(await say(neighbour, { about: 'reading', of: reading })).toMatchObject({ refusal: { code: 'entry-unknown' } });
   const id = idOf(await say(she, { about: 'reading', of: reading, said: 'looks-wrong' }));
   expect(await stops(she)).toEqual([]);
-  expect(await loadOwnDoubt(programme.tools, she, id)).toMatchObject({
+  expect(await loadOwnEntryDispute(programme.tools, she, id)).toMatchObject({
     reading: { reason: 'question' },
     stopsUse: false,
   });

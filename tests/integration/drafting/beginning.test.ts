@@ -3,7 +3,7 @@ import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { layersOf } from '#app/kernel/domain/document/section-text.ts';
 import { importDraft } from '#app/studio/services/drafting/import-draft.server.ts';
-import { loadOverview } from '#app/studio/services/drafting/load-overview.server.ts';
+import { loadDraftOverview } from '#app/studio/services/drafting/load-overview.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { OFFICER, TRANSLATOR } from './studio.ts';
@@ -68,7 +68,7 @@ test('Markdown: chapters become sections, the whole text their third layer', asy
     { title: '窓口', sentence: '', plain: '', full: '{相談|そうだん}できます。' },
   ]);
   expect(texts.find(({ part }) => part === 'words:title')?.text).toContain('説明文書');
-  const overview = await loadOverview(programme.tools, done.draft);
+  const overview = await loadDraftOverview(programme.tools, done.draft);
   const languages = overview?.audiences[0]?.languages;
   expect(languages?.find(({ language }) => language === 'ja')).toMatchObject({ wrong: 3 });
   expect(languages?.find(({ language }) => language === 'en')?.missing).toBeGreaterThan(10);

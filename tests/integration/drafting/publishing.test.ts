@@ -5,7 +5,7 @@ import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { askReconsents } from '#app/joining/services/new-version/ask-reconsent.server.ts';
 import { renderDocument } from '#app/kernel/domain/document/rendering.ts';
-import type { Approval, Plan } from '#app/kernel/domain/drafting/course.ts';
+import type { Approval, PublicationPlan } from '#app/kernel/domain/drafting/course.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { changeDraftStructure } from '#app/studio/services/drafting/change-structure.server.ts';
@@ -50,13 +50,14 @@ const LETTER = new Uint8Array(Buffer.from('%PDF-1.7 the letter of the committee 
 /** by another than who publishes */
 const approve = (draft: string, given = approval(), who = OTHER) =>
   recordApproval(programme.tools, who, draft, { approval: given, letter: LETTER });
-const plan = (more: Partial<Plan> = {}): Plan => ({
+const plan = (more: Partial<PublicationPlan> = {}): PublicationPlan => ({
   publishAt: now(),
   changeClass: 'notify',
   reconsentBy: null,
   ...more,
 });
-const publish = (draft: string, more: Partial<Plan> = {}) => publishDraft(programme.tools, OFFICER, draft, plan(more));
+const publish = (draft: string, more: Partial<PublicationPlan> = {}) =>
+  publishDraft(programme.tools, OFFICER, draft, plan(more));
 
 /** Half past the desks' hours, in every language. */
 async function written(version = '2.2'): Promise<string> {

@@ -1,7 +1,7 @@
 /** First answers on the screens and what was wrong at the signature, by the person; of few people nothing is told. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { loadUnderstanding } from '#app/studio/services/drafting/load-understanding.server.ts';
+import { loadAnswerFigures } from '#app/studio/services/drafting/load-understanding.server.ts';
 import { SEEN } from '#tests/support/consent-parts.ts';
 import { entry } from '#tests/support/events.ts';
 import { joinedPerson, openProgramme, PUBLISHED_AT, record, type TestProgramme } from '#tests/support/participant.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 
 test('half of them took it for something else at first: the passage is to be written anew', async () => {
-  const { items, chosen } = await loadUnderstanding(programme.tools, OFFICER, {
+  const { items, chosen } = await loadAnswerFigures(programme.tools, OFFICER, {
     document: null,
     version: null,
     audience: null,
@@ -50,10 +50,10 @@ test('half of them took it for something else at first: the passage is to be wri
 });
 
 test('of three people nothing is told, and of nobody that it is nobody', async () => {
-  const { items } = await loadUnderstanding(programme.tools, OFFICER, ASKED);
+  const { items } = await loadAnswerFigures(programme.tools, OFFICER, ASKED);
   const told = (id: string) => items.find(({ item }) => item === id);
   expect(told('coded')).toMatchObject({ people: 'few', wrongFirst: 'few', isHard: null });
   expect(items.filter(({ people }) => people === 0).length).toBeGreaterThan(5);
-  const relatives = await loadUnderstanding(programme.tools, OFFICER, { ...ASKED, audience: 'adult-relative' });
+  const relatives = await loadAnswerFigures(programme.tools, OFFICER, { ...ASKED, audience: 'adult-relative' });
   expect(relatives.items.every(({ people }) => people === 0)).toBe(true);
 });

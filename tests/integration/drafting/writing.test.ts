@@ -1,8 +1,8 @@
 /** A draft is written by several people in several languages; nobody's words are lost, and what is wrong is said. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadOverview } from '#app/studio/services/drafting/load-overview.server.ts';
+import { loadDraftOverview } from '#app/studio/services/drafting/load-overview.server.ts';
 import { savePart, settleAside } from '#app/studio/services/drafting/part-form.server.ts';
-import { comment, loadReview, resolveComment } from '#app/studio/services/drafting/review-draft.server.ts';
+import { commentOnDraft, loadReview, resolveComment } from '#app/studio/services/drafting/review-draft.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { OFFICER, OTHER, studioOf, TRANSLATOR } from './studio.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 
 const overview = async () => {
-  const found = await loadOverview(programme.tools, draft);
+  const found = await loadDraftOverview(programme.tools, draft);
   if (!found) throw new Error('no overview');
   const languages = found.audiences[0]?.languages ?? [];
   return { ...found, of: (language: string) => languages.find((one) => one.language === language) };
@@ -133,8 +133,8 @@ test('a comment with script in it is words, is said once, and is answered once',
     language: 'ja',
     words,
   } as const;
-  await comment(programme.tools, TRANSLATOR, draft, said);
-  await comment(programme.tools, TRANSLATOR, draft, said);
+  await commentOnDraft(programme.tools, TRANSLATOR, draft, said);
+  await commentOnDraft(programme.tools, TRANSLATOR, draft, said);
   const { comments } = (await loadReview(programme.tools, OFFICER, draft)) ?? { comments: [] };
   expect(comments.map((one) => one.words)).toEqual([words]);
   await resolveComment(programme.tools, OFFICER, draft, { comment: said.idempotencyKey, words: 'はい。' });

@@ -5,7 +5,7 @@ import { listReaders } from '#app/consent/services/list-readers.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { allowReading, refuseReading } from '#app/oversight/services/emergency/decide.server.ts';
 import { readInEmergency } from '#app/oversight/services/emergency/read.server.ts';
-import { findRequest, listRequests } from '#app/oversight/services/emergency/requests.server.ts';
+import { findRequest, listEmergencyRequests } from '#app/oversight/services/emergency/requests.server.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { joinedPerson } from '#tests/support/participant.ts';
 import { allowed, asked, openRoom, type Room, restrict } from './room.ts';
@@ -170,7 +170,7 @@ test('who asks sees her own requests alone; who decides sees all', async () => {
     isOwn: true,
   });
   expect(await findRequest(tools(), as(room.colleague.account, 'own'), request)).toBeNull();
-  expect((await listRequests(tools(), as(room.contact.account, 'all'))).length).toBeGreaterThan(3);
+  expect((await listEmergencyRequests(tools(), as(room.contact.account, 'all'))).length).toBeGreaterThan(3);
 });
 
 test('ten in a day, then the telephone', async () => {

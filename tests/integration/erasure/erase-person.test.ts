@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Eraser as EraserRole, openEraser } from '#app/adapters/database/eraser.server.ts';
+import { type PersonEraser as EraserRole, openEraser } from '#app/adapters/database/eraser.server.ts';
 import { type RecordKind, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { openKeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';

@@ -1,6 +1,6 @@
 /** Somebody who leaves for good: withdrawn from all use, everything that follows from it done, and then erased. */
 
-import type { Eraser as EraserRole } from '#app/adapters/database/eraser.server.ts';
+import type { PersonEraser as EraserRole } from '#app/adapters/database/eraser.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { closeTask, taskForm } from '#app/consent/services/withdrawal-tasks/close-task.server.ts';
 import type { Holding } from '#app/data-access/services/holders/holder-desk.ts';

@@ -1,9 +1,9 @@
 /** Releases of the public figures on a real database: what they say, what they never say, and who is still counted. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Eraser as EraserRole, openEraser } from '#app/adapters/database/eraser.server.ts';
+import { type PersonEraser as EraserRole, openEraser } from '#app/adapters/database/eraser.server.ts';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
 import { loadArchive } from '#app/public/services/figures/archive.server.ts';
 import { makeRelease } from '#app/public/services/figures/make-release.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
@@ -81,7 +81,7 @@ test('after a month somebody has left and was erased: counted as gone, by nobody
 test('an attacker who has both releases finds no small count, and finds them once the small ones are printed', async () => {
   const { figures, tallies, links, hierarchies } = await loadArchive(tools());
   const solver = await loadSolver();
-  const all = audit(figures, tallies, { links, hierarchies, solver });
+  const all = auditFigures(figures, tallies, { links, hierarchies, solver });
   expect(all.targets).toBeGreaterThan(0);
   expect(all.weaknesses).toEqual([]);
   // the control: everybody but the few who said no, exactly
@@ -91,6 +91,6 @@ test('an attacker who has both releases finds no small count, and finds them onc
       ? { ...one, step: 1, shown: { as: 'count', atLeast: place === yes ? 41 : 47 } as const }
       : one,
   );
-  const broken = audit(naive, tallies, { links, hierarchies, solver }).weaknesses.map(({ target }) => target.id);
+  const broken = auditFigures(naive, tallies, { links, hierarchies, solver }).weaknesses.map(({ target }) => target.id);
   expect(broken).toContain('2026-11-02 choice-share-industry/deny');
 });

@@ -102,13 +102,13 @@ describe('forms', () => {
   });
 
   test('links are https, texts are bounded, genes are symbols, findings have a kind', async () => {
-    const { stepForm } = await import('#app/findings/services/record-step.server.ts');
+    const { caseStepForm } = await import('#app/findings/services/record-step.server.ts');
     const { newCaseForm } = await import('#app/findings/services/open-case.server.ts');
     const step = { stage: 'telling', outcome: 'read', idempotencyKey: desk.key() };
-    expect(stepForm.safeParse({ ...step, link: 'https://video.example/1' }).success).toBe(true);
+    expect(caseStepForm.safeParse({ ...step, link: 'https://video.example/1' }).success).toBe(true);
     for (const link of ['http://video.example/1', 'javascript:alert(1)', 'data:text/html,x', 'x'])
-      expect(stepForm.safeParse({ ...step, link }).success, link).toBe(false);
-    expect(stepForm.safeParse({ ...step, note: 'x'.repeat(4001) }).success).toBe(false);
+      expect(caseStepForm.safeParse({ ...step, link }).success, link).toBe(false);
+    expect(caseStepForm.safeParse({ ...step, note: 'x'.repeat(4001) }).success).toBe(false);
     const form = { participant: wants.participant, kind: 'finding', category: 'carrier', trigger: 'primary-panel' };
     const whole = { ...form, gene: 'DMD', text: 't', idempotencyKey: desk.key() };
     expect(newCaseForm.safeParse(whole).success).toBe(true);

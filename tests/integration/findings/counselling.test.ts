@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listReaders } from '#app/consent/services/list-readers.server.ts';
 import {
-  answerForm,
-  answerRequest,
-  listRequests,
-  loadRequest,
+  answerCounselling,
+  counsellingAnswerForm,
+  listCounsellingRequests,
+  loadCounsellingRequest,
 } from '#app/findings/services/counselling/counsellor-desk.server.ts';
 import { loadOwnRequests } from '#app/findings/services/counselling/load-requests.server.ts';
 import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
@@ -31,7 +31,7 @@ const ask = (more: Record<string, string> = {}, person = she) =>
     counsellingForm.parse({ text: '子どものこと', reach: 'phone', times: '午後', idempotencyKey: key(), ...more }),
   );
 const answer = (id: string, more: Record<string, string>, by = HERE) =>
-  answerRequest(tools(), by, id, answerForm.parse({ act: 'answer', idempotencyKey: key(), ...more }));
+  answerCounselling(tools(), by, id, counsellingAnswerForm.parse({ act: 'answer', idempotencyKey: key(), ...more }));
 const outbox = (topic: string) =>
   tools().database.prisma.outbox.count({
     where: { topic, payload: { path: ['participant'], equals: she.participant } },
@@ -70,7 +70,9 @@ describe('asking', () => {
 describe('the counsellor', () => {
   test('answers with an appointment; she reads it, is told by mail that there is one, and never sees a note', async () => {
     const id = await ask();
-    expect(await listRequests(tools(), HERE)).toEqual(expect.arrayContaining([expect.objectContaining({ id })]));
+    expect(await listCounsellingRequests(tools(), HERE)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id })]),
+    );
     await answer(id, { act: 'note', text: '部屋を予約' });
     expect(await outbox('mail.counselling-answered')).toBe(0);
     const link = 'https://video.example/room';
@@ -86,7 +88,7 @@ describe('the counsellor', () => {
     expect((await loadHome(tools(), she, 'ja')).standing.waits).toContainEqual(
       expect.objectContaining({ what: 'talk-answered' }),
     );
-    expect((await loadRequest(tools(), HERE, id))?.request.answers).toHaveLength(3);
+    expect((await loadCounsellingRequest(tools(), HERE, id))?.request.answers).toHaveLength(3);
     await answer(id, { act: 'close' });
     expect((await loadHome(tools(), she, 'ja')).standing.waits).not.toContainEqual(
       expect.objectContaining({ what: 'talk-answered' }),
@@ -95,7 +97,7 @@ describe('the counsellor', () => {
 
   test('is read by her in her list of who looked', async () => {
     const id = await ask();
-    await loadRequest(tools(), HERE, id);
+    await loadCounsellingRequest(tools(), HERE, id);
     const { people } = await listReaders(tools(), she);
     expect(people).toContainEqual(
       expect.objectContaining({ role: 'genetic-counsellor', reason: 'counselling-request', what: 'counselling' }),
@@ -104,11 +106,11 @@ describe('the counsellor', () => {
 
   test('of another hospital neither sees nor answers', async () => {
     const id = await ask();
-    expect(await loadRequest(tools(), THERE, id)).toBeNull();
+    expect(await loadCounsellingRequest(tools(), THERE, id)).toBeNull();
     expect(await answer(id, { text: 'x' }, THERE)).toBe(false);
-    expect(await listRequests(tools(), THERE)).toEqual([]);
-    expect(await loadRequest(tools(), HERE, 'no-number')).toBeNull();
-    expect(await loadRequest(tools(), HERE, key())).toBeNull();
+    expect(await listCounsellingRequests(tools(), THERE)).toEqual([]);
+    expect(await loadCounsellingRequest(tools(), HERE, 'no-number')).toBeNull();
+    expect(await loadCounsellingRequest(tools(), HERE, key())).toBeNull();
   });
 
   test('sends an answer twice and it stands once; an appointment is whole or none, and its link https', async () => {
@@ -119,7 +121,7 @@ describe('the counsellor', () => {
     expect((await loadOwnRequests(tools(), she))[0]?.answers).toHaveLength(1);
     const form = { act: 'answer', idempotencyKey };
     const good = { ...form, day: '2026-12-10', hour: '09:00', way: 'visit' };
-    expect(answerForm.safeParse(good).success).toBe(true);
+    expect(counsellingAnswerForm.safeParse(good).success).toBe(true);
     for (const wrong of [
       form,
       { ...good, hour: '' },
@@ -130,6 +132,6 @@ describe('the counsellor', () => {
       { ...good, link: 'http://video.example' },
       { ...good, link: 'javascript:alert(1)' },
     ])
-      expect(answerForm.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false);
+      expect(counsellingAnswerForm.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { registerOpinion } from '#app/data-access/services/governance/ethics-opinions.server.ts';
 import { type FindingStaff, findingSystem } from '#app/findings/services/finding-access.ts';
 import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
-import { recordStep, stepForm } from '#app/findings/services/record-step.server.ts';
+import { caseStepForm, recordStep } from '#app/findings/services/record-step.server.ts';
 import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
@@ -62,7 +62,7 @@ export function findingDesk(of: () => Tools) {
     return done.result;
   };
   const take = (id: string, [staff, stage, outcome, more = {}]: Step) =>
-    recordStep(of(), staff, id, stepForm.parse({ stage, outcome, idempotencyKey: key(), ...more }));
+    recordStep(of(), staff, id, caseStepForm.parse({ stage, outcome, idempotencyKey: key(), ...more }));
   const go = async (id: string, steps: readonly Step[]) => {
     for (const step of steps) {
       const done = await take(id, step);

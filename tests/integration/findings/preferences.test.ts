@@ -3,10 +3,10 @@ import { loadReceipt } from '#app/consent/services/receipts/load-receipt.server.
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { askReconfirmation } from '#app/findings/services/ask-reconfirmation.server.ts';
 import {
-  confirmForm,
   findingForm,
   loadFindingPreferences,
   loadFindingQuestion,
+  preferencesConfirmForm,
   setFindingPreferences,
 } from '#app/findings/services/finding-preferences.server.ts';
 import { readFindingProvision } from '#app/kernel/domain/findings/finding-provision.ts';
@@ -93,7 +93,7 @@ describe('answers', () => {
     expect(findingForm.safeParse(form).success).toBe(true);
     expect(findingForm.safeParse({ ...form, answer: 'ask' }).success).toBe(false);
     expect(findingForm.safeParse({ ...form, answer: undefined }).success).toBe(false);
-    expect(confirmForm.safeParse({ ...form }).success).toBe(false);
+    expect(preferencesConfirmForm.safeParse({ ...form }).success).toBe(false);
     expect(readFindingProvision('findings-carrier')).toBe('findings-carrier');
     for (const other of ['share-industry', 'findings-', '', undefined]) expect(readFindingProvision(other)).toBeNull();
   });

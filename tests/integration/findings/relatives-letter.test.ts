@@ -4,7 +4,7 @@ import type { FindingStaff } from '#app/findings/services/finding-access.ts';
 import { setFindingPreferences } from '#app/findings/services/finding-preferences.server.ts';
 import { loadCase } from '#app/findings/services/load-case.server.ts';
 import { loadRelativesLetter } from '#app/findings/services/load-relatives-letter.server.ts';
-import { stepForm } from '#app/findings/services/record-step.server.ts';
+import { caseStepForm } from '#app/findings/services/record-step.server.ts';
 import type { Answer } from '#app/kernel/domain/event/payloads/parts.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson } from '#tests/support/participant.ts';
@@ -93,7 +93,7 @@ test('nobody but her doctor and counsellor opens it; another hospital and none a
 
 test('what no form sends is not read', () => {
   const good = { stage: 'relatives', outcome: 'letter-wished', idempotencyKey: desk.key() };
-  expect(stepForm.safeParse({ ...good, allowed: ['name'], language: 'ja-easy' }).success).toBe(true);
+  expect(caseStepForm.safeParse({ ...good, allowed: ['name'], language: 'ja-easy' }).success).toBe(true);
   for (const more of [{ allowed: ['address'] }, { allowed: Array(4).fill('name') }, { language: 'fr' }])
-    expect(stepForm.safeParse({ ...good, ...more }).success, JSON.stringify(more)).toBe(false);
+    expect(caseStepForm.safeParse({ ...good, ...more }).success, JSON.stringify(more)).toBe(false);
 });

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { admits } from '#app/kernel/services/access/admits.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
@@ -86,7 +86,7 @@ const NOT_HERS = [
 
 /** Addresses of every page that a participant may open. */
 function addresses(web: Web, receipt: string): string[] {
-  const actor = { kind: 'participant' } as Actor;
+  const actor = { kind: 'participant' } as SessionActor;
   return Object.entries(ROUTE_POLICIES).flatMap(([id, { GET }]) => {
     const path = web.build.routes[id]?.path ?? '';
     if (
@@ -124,7 +124,7 @@ const withoutHead = (path: string, body: string): string =>
 
 const isSlow = (path: string) => /^\/(?:receipts|documents)\/|\/print$|\.pdf$/.test(path);
 
-async function openWorld(tools: Tools, actor: Actor, receipt: string): Promise<World> {
+async function openWorld(tools: Tools, actor: SessionActor, receipt: string): Promise<World> {
   const fixed = { ...tools, ids: { ...tools.ids, uuid: () => FORM_NUMBER } };
   const web = await openWeb(fixed, { she: actor });
   const sent: Mail[] = [];
@@ -162,7 +162,7 @@ async function openWorld(tools: Tools, actor: Actor, receipt: string): Promise<W
 export type Worlds = { readonly one: World; readonly other: World; readonly clock: Clock; close(): Promise<void> };
 
 /** @param people make her and somebody else in the world that is then doubled */
-export async function openWorlds<P extends { actor: Actor; receipt: string }>(
+export async function openWorlds<P extends { actor: SessionActor; receipt: string }>(
   people: (world: { tools: Tools; urls: DatabaseUrls; clock: Clock }) => Promise<P>,
 ): Promise<Worlds & { readonly people: P }> {
   const urls = await freshDatabase();

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { RequestContent } from '#app/data-access/domain/requests/request-form.ts';
 import {
   endAffiliation,
+  forumPeopleOf,
   issueAccount,
   issueForm,
-  peopleOf,
   recordTraining,
   sendLinkAgain,
   trainingForm,
@@ -50,7 +50,7 @@ describe('accounts', () => {
       }),
     );
   const accountsOf = async (id: string) =>
-    (await peopleOf(programme.tools, await organisationOf(id))).map(({ account }) => account);
+    (await forumPeopleOf(programme.tools, await organisationOf(id))).map(({ account }) => account);
   async function issued(id: string, more: Record<string, string> = {}): Promise<string> {
     const before = await accountsOf(id);
     must(await issue(id, more));

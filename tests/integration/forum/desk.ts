@@ -2,7 +2,11 @@
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { type ForumOfficer, loadApplication } from '#app/data-access/services/forum/applications.server.ts';
 import { applyToForum, joinForm } from '#app/data-access/services/forum/apply.server.ts';
-import { confirmDecision, declareInterest, proposeDecision } from '#app/data-access/services/forum/decide.server.ts';
+import {
+  confirmDecision,
+  declareForumInterest,
+  proposeDecision,
+} from '#app/data-access/services/forum/decide.server.ts';
 import { contractForm, recordContract } from '#app/data-access/services/forum/membership.server.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
@@ -41,7 +45,7 @@ export const idOf = (applied: Awaited<ReturnType<typeof apply>>) =>
   applied.ok ? (/(FM-\d{4}-\d{4})\./.exec(applied.path)?.[1] ?? '') : '';
 export const stageOf = async (id: string) => (await loadApplication(programme.tools, OFFICE, id))?.stage;
 export const say = (who: ForumOfficer, id: string, ground: 'none' | 'same-organisation' = 'none') =>
-  declareInterest(programme.tools, who, id, { do: 'interest', ground, words: '' });
+  declareForumInterest(programme.tools, who, id, { do: 'interest', ground, words: '' });
 export const propose = (who: ForumOfficer, id: string, proposal: 'accept' | 'refuse' = 'accept') =>
   proposeDecision(programme.tools, who, id, { do: 'propose', proposal, reason: '目的が合っています。' });
 export async function confirm(who: ForumOfficer, id: string, seen?: string) {

@@ -10,7 +10,7 @@ import { enterRegister, enterResult } from '#app/data-access/services/governance
 import { setApproval } from '#app/data-access/services/governance/set-approval.server.ts';
 import { resultHandlers } from '#app/data-access/services/governance/tell-result.server.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
-import { must } from '#prisma/seed/acts.ts';
+import { mustBe } from '#prisma/seed/acts.ts';
 import { approvals } from '#prisma/seed/programme.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 
@@ -45,7 +45,7 @@ async function approved(): Promise<string> {
   if (!approval) throw new Error('no approval of the seed to use');
   const request = `REQ-${approval.id.slice(4)}`;
   const decision = 'DUC-2026-0001';
-  await must(setApproval(tools, { actor: secretariat, approval, request, panelView: 'for', decision }, null));
+  await mustBe(setApproval(tools, { actor: secretariat, approval, request, panelView: 'for', decision }, null));
   const { recipient, commercial, purpose, datasets } = approval;
   const text = { title: '研究', purpose: '原因をさがす', panel: '賛成', reviewers: '認めた' };
   const entry = {
@@ -53,7 +53,7 @@ async function approved(): Promise<string> {
     ...{ duo: [...purpose.duo], actions: ['release-data' as const], datasets: [...datasets] },
     ...{ decidedAt: new Date().toISOString(), panelView: 'for' as const, texts: inEach(text) },
   };
-  await must(enterRegister(tools, secretariat, entry));
+  await mustBe(enterRegister(tools, secretariat, entry));
   return approval.id;
 }
 
@@ -86,7 +86,9 @@ test('whose data went there is told; who is on a list that came to nothing, or o
   await list('M-44444444444444444444444444', 'DAR-2026-9999', 'recorded', ['P-D']);
   const text = { title: '結果', found: '原因の候補が見つかりました。' };
   const request = `REQ-${approval.slice(4)}`;
-  await must(enterResult(tools, secretariat, { request, publishedOn: '2026-11-01', texts: inEach(text), link: null }));
+  await mustBe(
+    enterResult(tools, secretariat, { request, publishedOn: '2026-11-01', texts: inEach(text), link: null }),
+  );
 
   const { outbox } = tools.database.prisma;
   const asked = await outbox.findFirstOrThrow({ where: { topic: 'result.published' } });

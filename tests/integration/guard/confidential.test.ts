@@ -1,6 +1,6 @@
 /** 支援措置: who was not named safe sees neither address nor hospital nor dates nor changes, and may still say no. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startJointReading } from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
+import { startAssistedSession } from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import {
@@ -11,10 +11,10 @@ import {
 import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
 import { loadFollowing } from '#app/family/services/followers/load-following.server.ts';
 import { loadLetter } from '#app/hospital/services/desk/load-invitation.server.ts';
-import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
+import { isRestrictedFor } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { contactSchema, keepContact } from '#app/kernel/services/contact/contact-record.server.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -72,7 +72,7 @@ async function signedIn(
   account: string,
   role: 'proxy' | 'invitee' | 'participant',
   participant: string,
-): Promise<Actor> {
+): Promise<SessionActor> {
   const sessions = sessionsOf(programme.tools);
   const { cookie } = await sessions.start(account, { role, site: null, participant, agent: '' });
   return sessions.resolve(cookie.split(';')[0] as string);
@@ -105,7 +105,7 @@ describe('asked alone', () => {
 describe('the other parent', () => {
   let web: Web;
   let people: Awaited<ReturnType<typeof kept>>;
-  const as = ({ account, participant }: Parent, kind: 'proxy' | 'limited-proxy'): Actor => ({
+  const as = ({ account, participant }: Parent, kind: 'proxy' | 'limited-proxy'): SessionActor => ({
     kind,
     session: Buffer.from(kind.padEnd(32, '.')).toString('hex'),
     account,
@@ -143,7 +143,7 @@ describe('the other parent', () => {
     const account = await createStaffAccount(programme.tools, staff);
     const sit = ({ appointed }: Parent) => {
       const explainer = { account, site: COORDINATOR.site, session: family.key() };
-      return startJointReading(programme.tools, explainer, { participant, reads: appointed }, '');
+      return startAssistedSession(programme.tools, explainer, { participant, reads: appointed }, '');
     };
     expect(await sit(father)).toEqual({ ok: false, refusal: 'no-power' });
     const hers = await sit(mother);
@@ -274,8 +274,8 @@ describe('family who follow', () => {
     expect((await follows()).given).toEqual([]);
     await keep(she.participant, { asked: [she.account] });
     expect((await follows()).given).toBeNull();
-    expect(await isKeptFrom(tools.database.prisma, accountId, she.participant)).toBe(true);
-    expect(await isKeptFrom(tools.database.prisma, she.account, she.participant)).toBe(false);
+    expect(await isRestrictedFor(tools.database.prisma, accountId, she.participant)).toBe(true);
+    expect(await isRestrictedFor(tools.database.prisma, she.account, she.participant)).toBe(false);
     await keep(she.participant, { shown: [accountId] });
     expect((await follows()).given).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** Nobody opens an own or a relative's record as staff; a restricted one opens to the named alone, and tells her each time. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { listUnread, nameReaders } from '#app/accounts/services/access-restrictions/name-readers.server.ts';
+import { listUnread, nameGuardReaders } from '#app/accounts/services/access-restrictions/name-readers.server.ts';
 import {
   changeGuard,
   guardForm,
@@ -120,7 +120,7 @@ test('left without anybody who may open it, the contact for personal data names 
   const unread = async () => (await listUnread(tools, contact)).map(({ participant }) => participant);
   await restrict(one.account);
   expect(await unread()).not.toContain(she.participant);
-  const name = (...readers: string[]) => nameReaders(tools, contact, { participant: she.participant, readers });
+  const name = (...readers: string[]) => nameGuardReaders(tools, contact, { participant: she.participant, readers });
   expect(await name(two.account), 'control: somebody may open it').toMatchObject({ ok: false });
   const role = { accountId: one.account, role: 'site-coordinator' };
   await tools.database.prisma.accountRole.updateMany({ where: role, data: { revokedAt: tools.clock.now() } });

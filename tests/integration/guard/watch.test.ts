@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import {
+  alertWordForm,
   listAlerts,
   loadAlert,
   sayOfAlert,
   type Watcher,
-  wordForm,
 } from '#app/oversight/services/access-monitoring/alerts.server.ts';
 import { noteRefusal } from '#app/oversight/services/access-monitoring/note-refusal.server.ts';
 import { watchAccess } from '#app/oversight/services/access-monitoring/watch-access.server.ts';
@@ -103,14 +103,16 @@ test('the contact reads a name, the auditor a role alone, and neither whose reco
 test('a word is kept, sealed and for good; about herself somebody else writes it', async () => {
   const { tools } = programme;
   const [{ id } = { id: '' }] = await listAlerts(tools, contact);
-  const form = wordForm.parse({ state: 'explained', note: '夜勤の日だった。' });
+  const form = alertWordForm.parse({ state: 'explained', note: '夜勤の日だった。' });
   expect(refusalCode(await sayOfAlert(tools, { ...auditor, account: desk.account }, id, form))).toBe(
     'two-people-needed',
   );
   const again = { ...auditor, account: await twinOf(tools, desk.account) };
   expect((await listAlerts(tools, again))[0]?.isOwn).toBe(true);
   expect(refusalCode(await sayOfAlert(tools, again, id, form))).toBe('two-people-needed');
-  expect(await sayOfAlert(tools, contact, id, wordForm.parse({ state: 'looking', note: '聞いています。' }))).toEqual({
+  expect(
+    await sayOfAlert(tools, contact, id, alertWordForm.parse({ state: 'looking', note: '聞いています。' })),
+  ).toEqual({
     ok: true,
   });
   expect(await sayOfAlert(tools, auditor, id, form)).toEqual({ ok: true });

@@ -1,7 +1,7 @@
 /** A registry taken in whole or not at all, and the consent type that each sample is told with. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -246,7 +246,7 @@ describe('the consent type', () => {
       actor: { role: 'ethics-contact', account: people.second, channel: 'web' },
       access: { account: null, role: 'system', reason: 'test', system: true },
     } as const;
-    await inLedger<null>(programme.tools, write, async () => ({
+    await ledgerTransaction<null>(programme.tools, write, async () => ({
       ok: true,
       events: [
         { kind: 'SuspensionSet', occurredAt: { from: at, until: at }, payload: { suspension, people } } as NewEvent,

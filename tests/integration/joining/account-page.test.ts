@@ -5,14 +5,14 @@ import { requestRecovery } from '#app/accounts/services/request-recovery.server.
 import { signIn } from '#app/accounts/services/sign-in.server.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { recoveryTokenOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { NAMESAKE } from '#tests/support/participant.ts';
 import { COORDINATOR, type House, openHouse } from './people.ts';
 
 const PASSWORD = 'むらさきの雲と、小さな舟と';
 const NEW = 'みどりの丘と、大きな鐘と';
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let house: House;
 let web: Web;
 let account: string;

@@ -4,7 +4,7 @@ import { confirmExplanation, explanationForm } from '#app/joining/services/confi
 import { askedTogether, type DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { type Asked, openWeb, type Web } from '#tests/integration/web/house.ts';
 import {
@@ -22,7 +22,7 @@ import {
 let house: House;
 let web: Web;
 let structure: DocumentVersion;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 const NINE = [
   'participate',
   'collect-clinical',

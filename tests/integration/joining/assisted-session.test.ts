@@ -2,18 +2,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Explainer,
-  startJointReading,
+  startAssistedSession,
 } from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
 import { listRoles } from '#app/accounts/services/choose-role.server.ts';
-import { type Reader, secretAsked, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
+import { type SittingReader, secretAsked, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
 import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
 import { handBack, leaveReading } from '#app/joining/services/assisted-session/hand-back.server.ts';
-import { listJointReadings } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
+import { listAssistedSessions } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
 import { markReading } from '#app/joining/services/mark-reading.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { openInvitation } from '#app/kernel/services/record/open-invitation.server.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
@@ -26,7 +26,7 @@ let web: Web;
 let she: Guest;
 let explainer: Explainer;
 let secret: string;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 
 const who = (cookie: string) => sessionsOf(house.tools).resolve(cookie.split(';')[0] ?? '');
 const cookieOf = (done: { ok: boolean } | null): string => {
@@ -34,7 +34,7 @@ const cookieOf = (done: { ok: boolean } | null): string => {
   return (done as unknown as { cookie: string }).cookie;
 };
 /** The screen turned to her: a session of the coordinator, and the reading in its place. */
-async function begin(): Promise<{ reader: Reader; cookie: string; desk: string }> {
+async function begin(): Promise<{ reader: SittingReader; cookie: string; desk: string }> {
   const { account, site } = explainer;
   const way = { role: 'site-coordinator', site, participant: null, agent: '' } as const;
   const desk = (await sessionsOf(house.tools).start(account, way)).cookie;
@@ -42,15 +42,15 @@ async function begin(): Promise<{ reader: Reader; cookie: string; desk: string }
   if (actor.kind !== 'staff') throw new Error('no coordinator');
   const from = { account, site, session: actor.session };
   const cookie = cookieOf(
-    await startJointReading(house.tools, from, { participant: she.participant, reads: 'person' }, FROM.agent),
+    await startAssistedSession(house.tools, from, { participant: she.participant, reads: 'person' }, FROM.agent),
   );
   const reader = await who(cookie);
   if (reader.kind !== 'reader') throw new Error(`a ${reader.kind}`);
   return { reader, cookie, desk };
 }
 const code = () => codeAt(secret, house.tools.clock.now());
-const own = (reader: Reader, typed: string) => showOneself(house.tools, reader, typed, FROM);
-const lines = () => listJointReadings(house.tools, explainer, she.participant, 'ja', 'question');
+const own = (reader: SittingReader, typed: string) => showOneself(house.tools, reader, typed, FROM);
+const lines = () => listAssistedSessions(house.tools, explainer, she.participant, 'ja', 'question');
 
 beforeAll(async () => {
   house = await openHouse();
@@ -211,17 +211,17 @@ test('what was read meanwhile, when and by whom stands at the desk of her hospit
   expect(line).toMatchObject({ sections: [{ id: 'what-is-taken' }], items: 1, questions: 0 });
   expect(line?.endedAt).not.toBeNull();
   expect(
-    await listJointReadings(house.tools, { ...explainer, site: 'site-b' }, she.participant, 'ja', 'question'),
+    await listAssistedSessions(house.tools, { ...explainer, site: 'site-b' }, she.participant, 'ja', 'question'),
   ).toBeNull();
 });
 
 test('of another hospital’s person, and of nobody, no reading begins', async () => {
   const elsewhere = { ...explainer, site: 'site-b' };
   expect(
-    await startJointReading(house.tools, elsewhere, { participant: she.participant, reads: 'person' }, ''),
+    await startAssistedSession(house.tools, elsewhere, { participant: she.participant, reads: 'person' }, ''),
   ).toBeNull();
   expect(
-    await startJointReading(
+    await startAssistedSession(
       house.tools,
       explainer,
       { participant: house.tools.ids.participant(), reads: 'person' },

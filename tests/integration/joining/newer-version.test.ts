@@ -10,7 +10,7 @@ import { markReading } from '#app/joining/services/mark-reading.server.ts';
 import { loadOwnWords, ownWordsForm, saveOwnWords } from '#app/joining/services/own-words.server.ts';
 import { saveDraftAnswer } from '#app/joining/services/save-draft-answer.server.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
@@ -29,7 +29,7 @@ import {
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
 const CHANGED = ['repeat-samples', 'share-overseas', 'recontact-resample'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-newer-'));
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let house: House;
 let web: Web;
 let guest: Guest;

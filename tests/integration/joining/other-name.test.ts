@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nameToCheck } from '#app/hospital/services/desk/name-to-check.server.ts';
 import { type SignForm, signConsent } from '#app/joining/services/sign-consent.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { COORDINATOR, eventsOf, type House, openHouse, readyToSign, signature } from './people.ts';
 
 const MARRIED = '試験・山田 花';
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let house: House;
 let web: Web;
 let guest: Awaited<ReturnType<typeof readyToSign>>;

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listBookmarks, setBookmark } from '#app/joining/services/bookmarks.server.ts';
 import { loadContents, loadSection, nextUnread } from '#app/joining/services/load-reading.server.ts';
 import { markReading } from '#app/joining/services/mark-reading.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';
 
 let house: House;
 let web: Web;
 let she: Guest;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 const put = (guest: Guest, section: string, bookmark: 'put' | 'take-away' = 'put') =>
   setBookmark(house.tools, guest, section, { bookmark });
 const bookmarks = async (guest: Guest) => (await listBookmarks(house.tools, guest, 'ja')).map(({ id }) => id);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askResumeLink } from '#app/joining/services/invitation/resume-link.server.ts';
 import { markReading } from '#app/joining/services/mark-reading.server.ts';
 import { resumeTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';
 
@@ -12,7 +12,7 @@ let house: House;
 let web: Web;
 let she: Guest;
 let path: string;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 
 const links = () =>
   house.tools.database.prisma.resumeLink.findMany({ where: { accountId: she.account }, orderBy: { createdAt: 'asc' } });

@@ -1,11 +1,11 @@
 /** After joining, too: what is typed in her own forms waits for her, beside what is on record, and each form keeps its own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askResumeLink } from '#app/joining/services/invitation/resume-link.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let web: Web;
 
@@ -93,7 +93,7 @@ test('what she empties, or takes the tick from, does not come back from the reco
 });
 
 test('the link by mail leads to what was left last', async () => {
-  const { participant, account } = actors.she as Extract<Actor, { kind: 'participant' }>;
+  const { participant, account } = actors.she as Extract<SessionActor, { kind: 'participant' }>;
   programme.clock.later(1);
   await web.ask('/counselling/request', { as: 'she', form: { text: '最後に書いたこと', typed: 'later' } });
   await askResumeLink(programme.tools, { role: 'participant', participant, account });

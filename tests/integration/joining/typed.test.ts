@@ -3,8 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { dropDraft } from '#app/adapters/database/personal-records.server.ts';
 import { typedPageOf } from '#app/joining/services/form-drafts/drafted-pages.ts';
-import { forgetTyped, keepTyped, listTyped, loadTyped } from '#app/joining/services/form-drafts/form-drafts.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import {
+  discardFormDraft,
+  listFormDrafts,
+  loadFormDraft,
+  saveFormDraft,
+} from '#app/joining/services/form-drafts/form-drafts.server.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type Guest, type House, invite, openHouse } from './people.ts';
 
@@ -12,7 +17,7 @@ let house: House;
 let web: Web;
 let she: Guest;
 let other: Guest;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 const own = ({ account, participant }: Guest, session: string) =>
   ({ kind: 'invitee', session, account, participant }) as const;
 
@@ -42,7 +47,7 @@ const records = async () => {
   );
   return Number(rows[0]?.count);
 };
-const left = (guest: Guest) => loadTyped(house.tools, guest, PAGE);
+const left = (guest: Guest) => loadFormDraft(house.tools, guest, PAGE);
 
 describe('a press that sends nothing', () => {
   test('keeps the words: here, on another device, and on nobody else’s page', async () => {
@@ -62,7 +67,7 @@ describe('a press that sends nothing', () => {
     const done = await web.ask(`${PAGE}?section=how-long`, { as: 'she', form });
     expect([done.status, done.headers.get('location')]).toEqual([303, '/join?kept']);
     expect(await house.tools.database.prisma.question.count({ where: { participant: she.participant } })).toBe(0);
-    expect(await listTyped(house.tools, she)).toMatchObject([{ address: '/join/questions?section=how-long' }]);
+    expect(await listFormDrafts(house.tools, she)).toMatchObject([{ address: '/join/questions?section=how-long' }]);
   });
 
   test('a later one takes the place of the one before, also of the sealed record', async () => {
@@ -76,8 +81,8 @@ describe('a press that sends nothing', () => {
   test('of what is secret, of answers to consent and of fields that are not the page’s nothing is kept', async () => {
     const form = new FormData();
     for (const name of ['email', 'newPassword', 'csrf', 'idempotencyKey', 'else']) form.set(name, 'x@example.test');
-    await keepTyped(house.tools, she, '/join/account', form);
-    expect(await loadTyped(house.tools, she, '/join/account')).toEqual({ email: 'x@example.test' });
+    await saveFormDraft(house.tools, she, '/join/account', form);
+    expect(await loadFormDraft(house.tools, she, '/join/account')).toEqual({ email: 'x@example.test' });
     for (const path of [
       '/join/choose/share-industry',
       '/join/choose/together',
@@ -108,13 +113,13 @@ describe('gone is', () => {
     await web.ask(PAGE, { as: 'she', form: { text: WORDS, typed: 'later' } });
     await web.ask(PAGE, { as: 'she', form: { text: '  ', typed: 'later' } });
     expect(await left(she)).toEqual({});
-    await forgetTyped(house.tools, she, PAGE);
+    await discardFormDraft(house.tools, she, PAGE);
   });
 
   test('what was typed on a page that is not hers', async () => {
     const page = `/join/questions/${once()}`;
     expect((await web.ask(page, { as: 'she', form: { text: WORDS, idempotencyKey: once() } })).status).toBe(404);
-    expect(await listTyped(house.tools, she)).toEqual([]);
+    expect(await listFormDrafts(house.tools, she)).toEqual([]);
   });
 });
 

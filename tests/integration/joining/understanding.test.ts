@@ -4,7 +4,7 @@ import { loadExplained } from '#app/hospital/services/desk/load-explained.server
 import { answerComprehension } from '#app/joining/services/answer-comprehension.server.ts';
 import { loadOwnWords, ownWordsForm, saveOwnWords } from '#app/joining/services/own-words.server.ts';
 import { signConsent } from '#app/joining/services/sign-consent.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import {
   agree,
@@ -21,7 +21,7 @@ import {
 
 let house: House;
 let web: Web;
-const actors: Record<string, Actor> = {
+const actors: Record<string, SessionActor> = {
   desk: { kind: 'staff', session: 'session-of-the-desk', role: 'site-coordinator', ...COORDINATOR },
 };
 beforeAll(async () => {

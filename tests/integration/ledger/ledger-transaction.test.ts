@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { invitationForm, inviteParticipant } from '#app/joining/services/invitation/invite-participant.server.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
 import { moment } from '#app/kernel/domain/instant.ts';
@@ -57,12 +57,16 @@ const ended = (now: Date) =>
 test('the same form sent twice at the same moment is one act with one receipt', async () => {
   const before = await count('ledger_event');
   const send = () =>
-    inLedger<string>(tools, { participant, actor: system, access, idempotencyKey: 'once' }, async ({ now }) => ({
-      ok: true,
-      events: [ended(now)],
-      receipt: 'test',
-      result: 'done',
-    }));
+    ledgerTransaction<string>(
+      tools,
+      { participant, actor: system, access, idempotencyKey: 'once' },
+      async ({ now }) => ({
+        ok: true,
+        events: [ended(now)],
+        receipt: 'test',
+        result: 'done',
+      }),
+    );
   const both = await Promise.all([send(), send(), send()]);
   expect(await count('ledger_event')).toBe(before + 1);
   expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
@@ -71,7 +75,7 @@ test('the same form sent twice at the same moment is one act with one receipt', 
 
 test('a refusal leaves nothing behind, not even what was written on the way', async () => {
   const [events, notes] = [await count('ledger_event'), await count('outbox')];
-  const done = await inLedger<null>(tools, { participant, actor: system, access }, async ({ tx, now }) => {
+  const done = await ledgerTransaction<null>(tools, { participant, actor: system, access }, async ({ tx, now }) => {
     await tx.outbox.create({ data: { topic: 'x', key: 'on-the-way', payload: {}, createdAt: now, availableAt: now } });
     return { ok: false, refusal: { code: 'not-active' } };
   });
@@ -102,7 +106,7 @@ test('outside the ledger, too: a refusal leaves nothing behind, and an answer th
 
 test('a fault inside throws and leaves nothing behind', async () => {
   const events = await count('ledger_event');
-  const failing = inLedger<null>(tools, { participant, actor: system, access }, async () => {
+  const failing = ledgerTransaction<null>(tools, { participant, actor: system, access }, async () => {
     throw new Error('broken');
   });
   await expect(failing).rejects.toThrow('broken');

@@ -1,6 +1,6 @@
 /** The notice at the desk and on her own page: given, stopped in one press, deleted; another hospital's person is nobody. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadDeskNotice, noticeForm, recordNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
+import { deskNoticeForm, loadDeskNotice, recordDeskNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
 import { loadOwnNotice, stopOwnNotice } from '#app/kernel/services/notice/own-notice.server.ts';
 import { COORDINATOR, eventsOf, type Guest, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 
@@ -14,7 +14,12 @@ afterAll(() => house.close());
 
 const key = () => house.tools.ids.uuid();
 const desk = (form: Record<string, string>, coordinator = COORDINATOR) =>
-  recordNotice(house.tools, coordinator, guest.participant, noticeForm.parse({ idempotencyKey: key(), ...form }));
+  recordDeskNotice(
+    house.tools,
+    coordinator,
+    guest.participant,
+    deskNoticeForm.parse({ idempotencyKey: key(), ...form }),
+  );
 const today = () => new Date(house.tools.clock.now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 const kinds = async () => (await eventsOf(house, guest)).map(({ kind }) => kind);
 
@@ -66,7 +71,7 @@ test('another hospital sees nobody', async () => {
 test.each([{}, { act: 'given' }, { act: 'given', on: '2026-02-31', channel: 'post', text: 'x' }, { act: 'erase' }])(
   'a form that is none: %j',
   (form) => {
-    expect(noticeForm.safeParse({ idempotencyKey: '00000000-0000-4000-8000-000000000001', ...form }).success).toBe(
+    expect(deskNoticeForm.safeParse({ idempotencyKey: '00000000-0000-4000-8000-000000000001', ...form }).success).toBe(
       false,
     );
   },

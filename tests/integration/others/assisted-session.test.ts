@@ -2,18 +2,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   type ReadsAs,
-  startJointReading,
+  startAssistedSession,
 } from '#app/accounts/services/assisted-session/start-assisted-session.server.ts';
 import { makeAccount } from '#app/accounts/services/make-account.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Reader, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
+import { type SittingReader, showOneself } from '#app/consent/services/identity/show-oneself.server.ts';
 import { handBack, leaveReading } from '#app/joining/services/assisted-session/hand-back.server.ts';
 import { listJointReaders } from '#app/joining/services/assisted-session/list-assisted-readers.server.ts';
-import { listJointReadings } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
+import { listAssistedSessions } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
@@ -30,18 +30,19 @@ let mother: Parent;
 let father: Parent;
 let staff: string;
 let secret: string;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 const family = familyOf(() => programme);
 
 const who = (cookie: string) => sessionsOf(programme.tools).resolve(cookie.split(';')[0] ?? '');
 const explainer = () => ({ account: staff, site: 'site-a', session: 'none' });
-const begin = (reads: ReadsAs) => startJointReading(programme.tools, explainer(), { participant, reads }, FROM.agent);
-const own = (reader: Reader, typed: string) => showOneself(programme.tools, reader, typed, FROM);
+const begin = (reads: ReadsAs) =>
+  startAssistedSession(programme.tools, explainer(), { participant, reads }, FROM.agent);
+const own = (reader: SittingReader, typed: string) => showOneself(programme.tools, reader, typed, FROM);
 const atHome = async ({ account }: Parent) => {
   const way = { role: 'proxy', site: null, participant, agent: '' } as const;
   return (await sessionsOf(programme.tools).start(account, way)).cookie;
 };
-async function readerFor(parent: Parent): Promise<{ reader: Reader; cookie: string }> {
+async function readerFor(parent: Parent): Promise<{ reader: SittingReader; cookie: string }> {
   const started = await begin(parent.appointed);
   if (!started?.ok) throw new Error(JSON.stringify(started));
   const reader = await who(started.cookie);
@@ -126,7 +127,7 @@ test('handed back, everything of her on it is over; what she and the other paren
   for (const gone of [cookie, onTablet]) expect(await who(gone)).toEqual({ kind: 'visitor' });
   expect(await who(hers)).toMatchObject({ kind: 'proxy', account: mother.account });
   expect(await who(his)).toMatchObject({ kind: 'proxy', account: father.account });
-  const [line] = (await listJointReadings(programme.tools, explainer(), participant, 'ja', 'question')) ?? [];
+  const [line] = (await listAssistedSessions(programme.tools, explainer(), participant, 'ja', 'question')) ?? [];
   expect(line).toMatchObject({ reader: '試験 母', isByMe: true });
 });
 
@@ -163,5 +164,7 @@ test('a number of nobody, of another child, and another hospital’s desk begin 
   const theirs = await family.parent(other);
   for (const reads of [999, theirs.appointed + 100]) expect(await begin(reads)).toMatchObject({ ok: false });
   const elsewhere = { ...explainer(), site: 'site-b' };
-  expect(await startJointReading(programme.tools, elsewhere, { participant, reads: mother.appointed }, '')).toBeNull();
+  expect(
+    await startAssistedSession(programme.tools, elsewhere, { participant, reads: mother.appointed }, ''),
+  ).toBeNull();
 });

@@ -5,7 +5,7 @@ import { recover } from '#app/accounts/services/recover.server.ts';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
 import { openJoining } from '#app/consent/services/joiner.server.ts';
-import { loadQuestion } from '#app/consent/services/load-choices.server.ts';
+import { loadChoiceQuestion } from '#app/consent/services/load-choices.server.ts';
 import { openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
 import { loadMajority } from '#app/family/services/proxies/load-majority.server.ts';
 import { loadSpeaking } from '#app/family/services/proxies/load-speaking.server.ts';
@@ -205,10 +205,10 @@ describe('at sixteen', () => {
     expect(answers['share-industry']?.decision).toBe('deny');
     expect(answers['share-academia']).toMatchObject({ decision: 'deny', by: 'person' });
     // what could only be refused is not offered, and the page says whose it is
-    const asked = await loadQuestion(tools, she, 'share-industry', 'ja');
+    const asked = await loadChoiceQuestion(tools, she, 'share-industry', 'ja');
     expect(asked).toMatchObject({ effect: 'others-decide', answers: ['deny'] });
     // the control: the same yes by the one who decides
-    const askedOfHer = await loadQuestion(tools, mother, 'share-industry', 'ja');
+    const askedOfHer = await loadChoiceQuestion(tools, mother, 'share-industry', 'ja');
     expect(askedOfHer).toMatchObject({ effect: 'in-effect', answers: expect.arrayContaining(['permit', 'deny']) });
     expect(await choose(mother, 'share-industry', 'permit')).toMatchObject({ ok: true });
   });

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handOverForAssent } from '#app/accounts/services/assisted-session/hand-over.server.ts';
 import { openSitting, sittingForm } from '#app/family/services/assent/open-sitting.server.ts';
-import { listJointReadings } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
+import { listAssistedSessions } from '#app/joining/services/assisted-session/list-assisted-sessions.server.ts';
 import { createStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
 import { codeAt, newSecret } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { type Answered, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
@@ -19,7 +19,7 @@ let web: Web;
 let participant: Awaited<ReturnType<typeof family.child>>;
 let staff: string;
 let secret: string;
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 const family = familyOf(() => programme);
 
 const pairOf = (cookie: string) => cookie.split(';')[0] as string;
@@ -211,7 +211,7 @@ describe('giving it back', () => {
 
   test('is no explanation that was read together', async () => {
     await handOver();
-    expect(await listJointReadings(programme.tools, coordinator(), participant, 'ja', 'question')).toEqual([]);
+    expect(await listAssistedSessions(programme.tools, coordinator(), participant, 'ja', 'question')).toEqual([]);
   });
 
   test('nobody hands over the page of a child of another hospital, or one that waits for no answer', async () => {

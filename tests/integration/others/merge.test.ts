@@ -6,7 +6,7 @@ import { loadTask } from '#app/consent/services/withdrawal-tasks/load-task.serve
 import { mergeEnrolments, mergeForm } from '#app/hospital/services/life-events/merge-enrolments.server.ts';
 import type { Answers } from '#app/kernel/domain/event/payloads/parts.ts';
 import { registerSample } from '#app/kernel/services/samples/register-sample.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
+import { loadDisposition } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import {
@@ -99,7 +99,7 @@ test('what holders were to do for the closed record they do for the one that goe
   expect(rows.find(({ task }) => task === 'recall')).toMatchObject({ release, organisation: 'umikaze-university' });
   const task = rows.find(({ task }) => task === 'destroy-samples')?.id ?? '';
   expect(await loadTask(programme.tools, BIOBANK, task)).toMatchObject({ formerNumbers: [closed.participant] });
-  const fate = await loadFate(programme.tools, kept, 'ja');
+  const fate = await loadDisposition(programme.tools, kept, 'ja');
   const sample = fate?.lines.find(({ id }) => id === 'sample');
   expect(sample?.steps.map(({ task, state }) => [task, state])).toContainEqual(['destroy-samples', 'waits']);
   expect(fate?.lines.find(({ id }) => id === 'shared-copies')?.steps).toHaveLength(2);
@@ -109,7 +109,7 @@ test('nothing was withdrawn: nobody is asked for anything', async () => {
   const [kept, closed] = [await person(), await person()];
   await merge(kept, closed);
   expect(await rowsOf(kept.participant)).toEqual([]);
-  expect(await loadFate(programme.tools, kept, 'ja')).toBeNull();
+  expect(await loadDisposition(programme.tools, kept, 'ja')).toBeNull();
 });
 
 test('samples come to a record whose own were destroyed already: the biobank is asked again, and that alone', async () => {

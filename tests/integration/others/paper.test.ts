@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { endPower } from '#app/family/services/proxies/end-power.server.ts';
 import { loadBlank } from '#app/joining/services/paper/load-blank.server.ts';
-import { fieldsOf, type Typing } from '#app/kernel/domain/paper/forms.ts';
+import { paperFieldsOf, type Typing } from '#app/kernel/domain/paper/forms.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -33,7 +33,7 @@ async function visit(): Promise<{ participant: ParticipantId; mother: Parent }> 
 async function consentBy(speaker: string, more: Typing = {}): Promise<Typing> {
   const version = await loadNewestVersion(programme.tools.database, 'wgs-icf', 'proxy');
   if (!version) throw new Error('no text for proxies');
-  const typed = fieldsOf('consent', version.structure, [speaker]).map(({ field, kind, options = [] }) => {
+  const typed = paperFieldsOf('consent', version.structure, [speaker]).map(({ field, kind, options = [] }) => {
     if (kind === 'day') return [field, DAY];
     if (kind === 'name') return [field, '試験 母'];
     return [field, options.includes('permit') ? 'permit' : (options[0] ?? '')];

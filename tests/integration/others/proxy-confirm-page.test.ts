@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { markOpened } from '#app/kernel/services/access/opened-by.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
@@ -11,7 +11,7 @@ import { familyOf } from './family.ts';
 let programme: TestProgramme;
 let web: Web;
 const family = familyOf(() => programme);
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 beforeAll(async () => {
   programme = await openProgramme(folderForEverybody());
   web = await openWeb(programme.tools, actors);
@@ -27,7 +27,7 @@ async function colleague(name: string): Promise<string> {
   const [id, personId, createdAt] = [ids.uuid(), ids.uuid(), clock.now()];
   await database.prisma.person.create({ data: { id: personId, createdAt } });
   await database.prisma.account.create({ data: { id, personId, createdAt } });
-  actors[name] = { kind: 'staff', session: 's', role: 'site-coordinator', ...COORDINATOR, account: id } as Actor;
+  actors[name] = { kind: 'staff', session: 's', role: 'site-coordinator', ...COORDINATOR, account: id } as SessionActor;
   return id;
 }
 

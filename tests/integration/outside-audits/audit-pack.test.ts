@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
-import { openLeak, stepLeak } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
+import { openBreach, stepBreach } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import {
   COORDINATOR,
   type Joined,
@@ -28,9 +28,9 @@ beforeAll(async () => {
   const team = { account: COORDINATOR.account, role: 'data-protection-contact' } as const;
   const noticed = { happenedOn: '2026-11-19', noticedOn: '2026-11-20', noticedTime: '09:30' } as const;
   const id = programme.tools.ids.uuid();
-  await openLeak(programme.tools, team, { kind: 'seen-wrongly', malicious: 'no', ...noticed, idempotencyKey: id });
+  await openBreach(programme.tools, team, { kind: 'seen-wrongly', malicious: 'no', ...noticed, idempotencyKey: id });
   const by = { do: 'people', by: 'account', of: COORDINATOR.account, from: '2026-11-19', until: '2026-11-19' } as const;
-  await stepLeak(programme.tools, team, id, by);
+  await stepBreach(programme.tools, team, id, by);
   auditor = new pg.Client({ connectionString: programme.urls.auditor });
   await auditor.connect();
 }, 120_000);
@@ -75,7 +75,7 @@ test('the same programme gives the same bytes; an act more gives others', async 
   expect((await made()).equals(first)).toBe(true);
   const noticed = { happenedOn: '2026-11-19', noticedOn: '2026-11-20', noticedTime: '09:40' } as const;
   const who = { account: COORDINATOR.account, role: 'ethics-contact' } as const;
-  await openLeak(programme.tools, who, {
+  await openBreach(programme.tools, who, {
     ...{ kind: 'lost', malicious: 'no', ...noticed },
     idempotencyKey: programme.tools.ids.uuid(),
   });

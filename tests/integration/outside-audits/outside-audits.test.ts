@@ -9,10 +9,10 @@ import {
 } from '#app/oversight/services/outside-audits/audit-finding.server.ts';
 import {
   type AuditReader,
+  auditFindingForm,
   auditForm,
   enterAudit,
   enterFinding,
-  findingForm,
   loadAudit,
   overviewOfAudits,
   publishedAudits,
@@ -57,7 +57,7 @@ async function found(more: object = {}): Promise<{ audit: string; finding: strin
   const audit = await entered();
   const form = { do: 'finding', severity: 'major', area: 'keys', found: '訓練の記録が半年ない。', dueOn: '2026-12-31' };
   const rest = { answers: 'data-protection-contact', idempotencyKey: randomUUID(), ...more };
-  const done = await enterFinding(programme.tools, auditor, audit, findingForm.parse({ ...form, ...rest }));
+  const done = await enterFinding(programme.tools, auditor, audit, auditFindingForm.parse({ ...form, ...rest }));
   if (!done.ok) throw new Error(done.refusal.code);
   return { audit, finding: done.id };
 }

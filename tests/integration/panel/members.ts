@@ -1,7 +1,7 @@
 /** Members of the test programme's panel, and what they do first. */
 
 import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
-import { declareInterest } from '#app/data-access/services/panel/panel-steps.server.ts';
+import { declarePanelInterest } from '#app/data-access/services/panel/panel-steps.server.ts';
 import { openRequest } from '#app/data-access/services/requests/request-chain.server.ts';
 import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
@@ -21,7 +21,7 @@ export const membersOf = (programme: TestProgramme) => {
   return {
     about,
     free: async (who: PanelMember, request: string) =>
-      must(await declareInterest(about(who, request), { version: 1, ground: 'none', words: '' })),
+      must(await declarePanelInterest(about(who, request), { version: 1, ground: 'none', words: '' })),
     stateOf: async (request: string) => {
       const open = await openRequest(tools.database.prisma, request);
       if (!open) throw new Error('no request');

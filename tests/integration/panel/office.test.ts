@@ -3,16 +3,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { answerAdvice, listAdvice, loadAdvice, publishAdvice } from '#app/data-access/services/panel/advice.server.ts';
 import {
-  callMeeting,
-  listProposals,
-  loadMeeting,
+  callPanelMeeting,
+  listAgendaProposals,
+  loadPanelMeeting,
   nextMeeting,
   panelStanding,
   publishMinutes,
   putOnAgenda,
 } from '#app/data-access/services/panel/meetings.server.ts';
-import { chooseName, enterInBooks, listShown, loadOwn } from '#app/data-access/services/panel/members.server.ts';
-import { meetingForm } from '#app/data-access/services/panel/office-forms.ts';
+import {
+  chooseName,
+  enterInBooks,
+  listShown,
+  loadOwnMembership,
+} from '#app/data-access/services/panel/members.server.ts';
+import { panelMeetingForm } from '#app/data-access/services/panel/office-forms.ts';
 import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
 import {
   listApplications,
@@ -39,33 +44,33 @@ const meeting = () => ({ day: '2026-12-01', time: '14:30', place: '会議室', i
 describe('a meeting', () => {
   test('is called by the chair for an hour in Japan, and by no other member', async () => {
     const { tools } = programme;
-    expect(await callMeeting(tools, member, meeting())).toBeNull();
-    const form = meetingForm.parse(meeting());
-    const id = (await callMeeting(tools, chair, form)) as string;
-    expect(await callMeeting(tools, chair, form)).toBe(id);
+    expect(await callPanelMeeting(tools, member, meeting())).toBeNull();
+    const form = panelMeetingForm.parse(meeting());
+    const id = (await callPanelMeeting(tools, chair, form)) as string;
+    expect(await callPanelMeeting(tools, chair, form)).toBe(id);
     expect((await nextMeeting(tools))?.heldAt.toISOString()).toBe('2026-12-01T05:30:00.000Z');
-    expect(await loadMeeting(tools, 'nothing')).toBeNull();
+    expect(await loadPanelMeeting(tools, 'nothing')).toBeNull();
   });
 
   test('has an agenda that any member adds to, and nobody from outside', async () => {
     const { tools } = programme;
-    const id = (await callMeeting(tools, chair, meeting())) as string;
+    const id = (await callPanelMeeting(tools, chair, meeting())) as string;
     const put = (who: PanelMember, forum: 'panel' | 'board') =>
       putOnAgenda(tools, who, id, { forum, words: '話したいこと', idempotencyKey: key() });
     expect(await put(stranger, 'panel')).toBe(false);
     expect(await put(member, 'panel')).toBe(true);
     expect(await put(member, 'board')).toBe(true);
-    expect((await loadMeeting(tools, id))?.agenda).toHaveLength(1);
-    expect((await listProposals(tools)).map(({ forum }) => forum)).toEqual(['board']);
+    expect((await loadPanelMeeting(tools, id))?.agenda).toHaveLength(1);
+    expect((await listAgendaProposals(tools)).map(({ forum }) => forum)).toEqual(['board']);
   });
 
   test('has its minutes published once, as they were written', async () => {
     const { tools } = programme;
-    const id = (await callMeeting(tools, chair, meeting())) as string;
+    const id = (await callPanelMeeting(tools, chair, meeting())) as string;
     expect(await publishMinutes(tools, member, id, { minutes: 'x' })).toBe(false);
     await publishMinutes(tools, chair, id, { minutes: 'はじめの文' });
     await publishMinutes(tools, chair, id, { minutes: '別の文' });
-    expect((await loadMeeting(tools, id))?.meeting.minutes).toBe('はじめの文');
+    expect((await loadPanelMeeting(tools, id))?.meeting.minutes).toBe('はじめの文');
   });
 });
 
@@ -113,9 +118,9 @@ test('books are kept by the chair, and each member reads her own alone', async (
   expect(await enterInBooks(tools, chair, { ...paid, member: STRANGER, idempotencyKey: key() })).toBe(false);
   expect(await enterInBooks(tools, chair, { ...paid, idempotencyKey: key() })).toBe(true);
   expect(await enterInBooks(tools, chair, { ...paid, kind: 'training', idempotencyKey: key() })).toBe(true);
-  expect((await loadOwn(tools, member)).honoraria.map(({ yen }) => yen)).toEqual([5000]);
-  expect((await loadOwn(tools, member)).training).toHaveLength(1);
-  expect(await loadOwn(tools, other)).toEqual({ shownAs: '', training: [], honoraria: [] });
+  expect((await loadOwnMembership(tools, member)).honoraria.map(({ yen }) => yen)).toEqual([5000]);
+  expect((await loadOwnMembership(tools, member)).training).toHaveLength(1);
+  expect(await loadOwnMembership(tools, other)).toEqual({ shownAs: '', training: [], honoraria: [] });
   // and the database says so itself
   const asOther = { account: other.account, role: 'panel-member', reason: 'participant-panel' };
   expect(await withAccess(tools.database, asOther, (tx) => tx.panelHonorarium.count())).toBe(0);

@@ -2,9 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deputiesFor, loadReaders } from '#app/data-access/services/panel/lead-panel.server.ts';
 import { openReading } from '#app/data-access/services/panel/open-reading.server.ts';
 import type { PanelMember } from '#app/data-access/services/panel/panel-member.server.ts';
-import { declareInterest, nameReaders, stepAside } from '#app/data-access/services/panel/panel-steps.server.ts';
+import {
+  declarePanelInterest,
+  namePanelReaders,
+  stepAside,
+} from '#app/data-access/services/panel/panel-steps.server.ts';
 import { speakForPanel, tallyText } from '#app/data-access/services/panel/speak.server.ts';
-import { loadOwn } from '#app/data-access/services/requests/own-requests.server.ts';
+import { loadOwnRequest } from '#app/data-access/services/requests/own-requests.server.ts';
 import { submitRequest } from '#app/data-access/services/requests/submit-request.server.ts';
 import { saveSection } from '#app/data-access/services/requests/write-request.server.ts';
 import { APPLICANT, CONTENT } from '#tests/support/data-request.ts';
@@ -32,19 +36,21 @@ describe('readers', () => {
     const named: string[] = [];
     for (let count = before; count < 4; count += 1) {
       const request = await inReview(programme);
-      must(await nameReaders(about(chair, request), { members: [other.account] }));
+      must(await namePanelReaders(about(chair, request), { members: [other.account] }));
       named.push(request);
     }
     const fifth = await inReview(programme);
     expect((await reads())?.isFull).toBe(true);
-    expect(refusalCode(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('load-full');
-    expect(refusalCode(await nameReaders(about(reader, fifth), { members: [reader.account] }))).toBe('not-permitted');
+    expect(refusalCode(await namePanelReaders(about(chair, fifth), { members: [other.account] }))).toBe('load-full');
+    expect(refusalCode(await namePanelReaders(about(reader, fifth), { members: [reader.account] }))).toBe(
+      'not-permitted',
+    );
     const [first] = named as [string];
     await free(chair, first);
     const members = { approve: 0, 'approve-with-conditions': 0, refuse: 0, abstain: 0 };
     const spoken = { version: 1, view: 'for', words: '賛成します。', conditions: '', minority: '' } as const;
     must(await speakForPanel(programme.tools, chair, first, { ...spoken, seen: tallyText(members) }));
-    expect(refusalCode(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('taken');
+    expect(refusalCode(await namePanelReaders(about(chair, fifth), { members: [other.account] }))).toBe('taken');
   });
 });
 
@@ -53,11 +59,11 @@ describe('whom a reader hands it to', () => {
 
   test('is somebody who can take it: not herself, not who is full, has a tie or has stepped aside', async () => {
     const request = await inReview(programme);
-    must(await nameReaders(about(chair, request), { members: [reader.account] }));
+    must(await namePanelReaders(about(chair, request), { members: [reader.account] }));
     expect(refusalCode(await aside(reader, request, reader.account))).toBe('reader-not-free');
-    must(await declareInterest(about(deputy, request), { version: 1, ground: 'funding', words: '' }));
+    must(await declarePanelInterest(about(deputy, request), { version: 1, ground: 'funding', words: '' }));
     expect(refusalCode(await aside(reader, request, deputy.account))).toBe('reader-not-free');
-    expect(refusalCode(await nameReaders(about(chair, request), { members: [deputy.account] }))).toBe(
+    expect(refusalCode(await namePanelReaders(about(chair, request), { members: [deputy.account] }))).toBe(
       'reader-not-free',
     );
     // nobody who was not asked herself brings somebody in
@@ -75,10 +81,10 @@ describe('whom a reader hands it to', () => {
       0;
     const probe = await inReview(programme);
     for (let count = await reads(probe); count < 3; count += 1)
-      must(await nameReaders(about(chair, await inReview(programme)), { members: [chair.account] }));
+      must(await namePanelReaders(about(chair, await inReview(programme)), { members: [chair.account] }));
     const [one, two] = [await inReview(programme), await inReview(programme)];
     const both = await Promise.all(
-      [one, two].map((request) => nameReaders(about(chair, request), { members: [chair.account] })),
+      [one, two].map((request) => namePanelReaders(about(chair, request), { members: [chair.account] })),
     );
     expect(both.map(refusalCode).sort()).toEqual(['load-full', 'taken']);
   });
@@ -86,13 +92,13 @@ describe('whom a reader hands it to', () => {
 
 test('of an edited text those who read the one before are told again, once', async () => {
   const request = await inReview(programme);
-  must(await nameReaders(about(chair, request), { members: [reader.account] }));
+  must(await namePanelReaders(about(chair, request), { members: [reader.account] }));
   await free(other, request);
   expect(await mailTo('mail.panel-reading', request)).toEqual([reader.account]);
   const { tools } = programme;
   const content = { ...CONTENT.aim, title: '題を改めました' };
   const own = { account: APPLICANT, role: 'applicant' } as const;
-  const stood = (await loadOwn(tools, own, request))?.draft.aim?.stood ?? '';
+  const stood = (await loadOwnRequest(tools, own, request))?.draft.aim?.stood ?? '';
   must(await saveSection(tools, own, { request, section: 'aim', content, stood }));
   must(await submitRequest(tools, own, { request, seen: 1 }));
   expect((await openReading(tools, other, request))?.standing).toBe('free');

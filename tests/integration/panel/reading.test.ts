@@ -14,8 +14,8 @@ import type { PanelMember } from '#app/data-access/services/panel/panel-member.s
 import {
   askApplicant,
   askPlainWords,
-  declareInterest,
-  nameReaders,
+  declarePanelInterest,
+  namePanelReaders,
   stepAside,
   voteInPanel,
 } from '#app/data-access/services/panel/panel-steps.server.ts';
@@ -53,15 +53,15 @@ describe('before anything opens', () => {
 
   test('with a tie it stays closed, its pages too', async () => {
     const request = await inReview(programme);
-    must(await declareInterest(about(reader, request), { version: 1, ground: 'family-or-friend', words: '' }));
+    must(await declarePanelInterest(about(reader, request), { version: 1, ground: 'family-or-friend', words: '' }));
     const reading = await openReading(programme.tools, reader, request);
     expect(reading?.standing).toBe('recused');
     expect(JSON.stringify(reading)).not.toContain('筋肉');
     expect(await sayToPanel(programme.tools, reader, request, { words: 'x', idempotencyKey: STRANGER })).toBe(false);
     expect(await keepNotes(programme.tools, reader, request, 'x')).toBe(false);
-    expect(refusalCode(await declareInterest(about(reader, request), { version: 1, ground: 'none', words: '' }))).toBe(
-      'recused',
-    );
+    expect(
+      refusalCode(await declarePanelInterest(about(reader, request), { version: 1, ground: 'none', words: '' })),
+    ).toBe('recused');
   });
 
   test('without a seat there is no such page', async () => {
@@ -84,7 +84,7 @@ describe('the talk among members', () => {
     const request = await inReview(programme);
     await free(reader, request);
     await free(other, request);
-    must(await declareInterest(about(deputy, request), { version: 1, ground: 'funding', words: '' }));
+    must(await declarePanelInterest(about(deputy, request), { version: 1, ground: 'funding', words: '' }));
     const word = { words: 'ことばが難しい', idempotencyKey: programme.tools.ids.uuid() };
     expect(await sayToPanel(programme.tools, reader, request, word)).toBe(true);
     expect(await sayToPanel(programme.tools, reader, request, word)).toBe(true);
@@ -132,7 +132,7 @@ test('her notes are hers alone', async () => {
 describe('stepping aside', () => {
   test('keeps no reason: there is no field for one, in form, chain or list of ties', async () => {
     const request = await inReview(programme);
-    must(await nameReaders(about(chair, request), { members: [reader.account] }));
+    must(await namePanelReaders(about(chair, request), { members: [reader.account] }));
     expect(asideForm.safeParse({ deputy: '', reason: 'my own illness' }).success).toBe(false);
     expect((await deputiesFor(programme.tools, reader, request)).map(({ account }) => account)).toContain(
       deputy.account,
@@ -183,7 +183,7 @@ describe('the panel’s own words', () => {
 
   test('where nobody spoke in time it is shown as none, after chair and readers were told', async () => {
     const request = await inReview(programme);
-    must(await nameReaders(about(chair, request), { members: [reader.account] }));
+    must(await namePanelReaders(about(chair, request), { members: [reader.account] }));
     programme.clock.set('2026-12-02T03:00:00.000Z');
     await remindPanel(programme.tools);
     await remindPanel(programme.tools);

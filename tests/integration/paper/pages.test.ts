@@ -1,7 +1,7 @@
 /** The pages of papers over HTTP, as a browser without script sends them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { alike, openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type House, openHouse } from '#tests/integration/web/people.ts';
@@ -15,7 +15,7 @@ let questions: readonly string[];
 
 beforeAll(async () => {
   house = await openHouse();
-  const first = house.actors[COORDINATOR] as Extract<Actor, { kind: 'staff' }>;
+  const first = house.actors[COORDINATOR] as Extract<SessionActor, { kind: 'staff' }>;
   const { rows } = await house.admin.query<{ id: string }>(
     "select account_id as id from account_role where role = 'site-coordinator' and site = $1 and account_id <> $2",
     [first.site, first.account],

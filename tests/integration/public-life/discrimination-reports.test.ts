@@ -3,25 +3,25 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import type { UnfairKind } from '#app/contact/domain/discrimination-reports/discrimination-report.ts';
+import type { DiscriminationKind } from '#app/contact/domain/discrimination-reports/discrimination-report.ts';
 import {
   halvesToPublish,
   publishedHalves,
   publishHalf,
 } from '#app/contact/services/discrimination-reports/discrimination-counts.server.ts';
 import {
-  answerUnfair,
-  closeUnfair,
-  listUnfair,
-  passOnUnfair,
-  readUnfair,
-  tidyUnfair,
-  type UnfairReader,
+  answerReport,
+  closeDiscriminationReport,
+  type DiscriminationReader,
+  listDiscriminationReports,
+  passOnDiscriminationReport,
+  readReport,
+  tidyDiscriminationReports,
 } from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
 import {
+  discriminationForm,
   ownReport,
-  tellUnfair,
-  unfairForm,
+  reportDiscrimination,
   writeOn,
   writeOnForm,
 } from '#app/contact/services/discrimination-reports/report-discrimination.server.ts';
@@ -45,11 +45,11 @@ afterAll(async () => {
 const TODAY = '2026-11-20T01:00:00.000Z';
 beforeEach(() => programme.clock.set(TODAY));
 
-const officer: UnfairReader = { account: OFFICE, role: 'elsi-officer' };
+const officer: DiscriminationReader = { account: OFFICE, role: 'elsi-officer' };
 const key = () => programme.tools.ids.uuid();
 let households = 0;
 
-async function told(kind: UnfairKind = 'work', more: Readonly<Record<string, string>> = {}): Promise<string> {
+async function told(kind: DiscriminationKind = 'work', more: Readonly<Record<string, string>> = {}): Promise<string> {
   const typed = {
     kind,
     words: 'They asked me for my genome.',
@@ -61,7 +61,7 @@ async function told(kind: UnfairKind = 'work', more: Readonly<Record<string, str
   };
   households += 1;
   const from = { language: 'en', address: `198.51.100.${households}` } as const;
-  const done = await tellUnfair(programme.tools, from, unfairForm.parse(typed));
+  const done = await reportDiscrimination(programme.tools, from, discriminationForm.parse(typed));
   if (!done.ok) throw new Error(done.refusal.code);
   return done.code;
 }
@@ -71,7 +71,7 @@ const own = async (code: string) => {
   return report;
 };
 const answer = (number: string, words = 'We have read it.') =>
-  answerUnfair(programme.tools, officer, number, { id: key(), words });
+  answerReport(programme.tools, officer, number, { id: key(), words });
 async function work() {
   const { tools } = programme;
   const handlers = mailHandlers(tools, createTransport(tools.environment), renderMail);
@@ -131,9 +131,11 @@ describe('told', () => {
     clock.set('2026-12-01T01:00:00.000Z');
     expect(await on()).toEqual({ ok: true });
     expect(await own(code)).toMatchObject({ state: 'waiting', dueAt: '2026-12-15T01:00:00.000Z' });
-    expect(await closeUnfair(tools, officer, number)).toMatchObject({ refusal: { code: 'report-not-answered' } });
+    expect(await closeDiscriminationReport(tools, officer, number)).toMatchObject({
+      refusal: { code: 'report-not-answered' },
+    });
     await answer(number);
-    expect(await closeUnfair(tools, officer, number)).toEqual({ ok: true });
+    expect(await closeDiscriminationReport(tools, officer, number)).toEqual({ ok: true });
     expect(await on()).toMatchObject({ refusal: { code: 'report-closed' } });
     expect(await answer(number)).toMatchObject({ refusal: { code: 'report-closed' } });
   });
@@ -142,11 +144,11 @@ describe('told', () => {
 test('each reading by staff is on record; nobody reads in another role', async () => {
   const { tools } = programme;
   const { number } = await own(await told());
-  expect(await readUnfair(tools, officer, number)).not.toBeNull();
+  expect(await readReport(tools, officer, number)).not.toBeNull();
   const read = await tools.database.prisma.auditEntry.findMany({ where: { kind: 'unfair-read' } });
   expect(read.map(({ detail }) => detail)).toContainEqual({ report: number, reason: 'answer-unfair' });
-  const stranger = { account: OFFICE, role: 'site-coordinator' } as unknown as UnfairReader;
-  const answered = answerUnfair(tools, stranger, number, { id: key(), words: 'x' });
+  const stranger = { account: OFFICE, role: 'site-coordinator' } as unknown as DiscriminationReader;
+  const answered = answerReport(tools, stranger, number, { id: key(), words: 'x' });
   expect(await answered).toMatchObject({ refusal: { code: 'not-permitted' } });
 });
 
@@ -159,14 +161,15 @@ test('what is late is passed to the ethics contact once, who is told; what is in
     totpSecret: null,
   };
   await createStaffAccount(tools, { ...contact, roles: [{ role: 'ethics-contact', site: null }] });
-  for (const { number, state } of await listUnfair(tools, officer)) if (state === 'waiting') await answer(number);
+  for (const { number, state } of await listDiscriminationReports(tools, officer))
+    if (state === 'waiting') await answer(number);
   const late = await told();
   clock.set('2026-12-07T00:59:00.000Z');
-  expect(await passOnUnfair(tools)).toBe(0);
+  expect(await passOnDiscriminationReport(tools)).toBe(0);
   clock.set('2026-12-07T01:01:00.000Z');
   const fresh = await told();
-  expect(await passOnUnfair(tools)).toBe(1);
-  expect(await passOnUnfair(tools)).toBe(0);
+  expect(await passOnDiscriminationReport(tools)).toBe(1);
+  expect(await passOnDiscriminationReport(tools)).toBe(0);
   expect(await own(late)).toMatchObject({ state: 'late', isPassedOn: true });
   expect(await own(fresh)).toMatchObject({ state: 'waiting', isPassedOn: false });
   await work();
@@ -178,15 +181,15 @@ test('a year after its end the words are gone and the count stays', async () => 
   const code = await told();
   const { number } = await own(code);
   await answer(number);
-  await closeUnfair(tools, officer, number);
-  const counted = (await listUnfair(tools, officer)).length;
+  await closeDiscriminationReport(tools, officer, number);
+  const counted = (await listDiscriminationReports(tools, officer)).length;
   clock.set('2027-11-19T00:00:00.000Z');
-  await tidyUnfair(tools);
+  await tidyDiscriminationReports(tools);
   expect((await own(code)).told).not.toBeNull();
   clock.set('2027-11-21T00:00:00.000Z');
-  await tidyUnfair(tools);
+  await tidyDiscriminationReports(tools);
   expect(await own(code)).toMatchObject({ told: null, messages: [] });
-  expect(await listUnfair(tools, officer)).toHaveLength(counted);
+  expect(await listDiscriminationReports(tools, officer)).toHaveLength(counted);
 });
 
 test('a half-year is published once, in tens, after its end; what is small is not there to be read', async () => {

@@ -4,16 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { gatheringSheet } from '#app/public/domain/public-event.ts';
+import { publicEventSheet } from '#app/public/domain/public-event.ts';
 import { mailHandlers } from '#app/server/mail-handlers.server.ts';
 import {
-  changeDraft,
-  draftGathering,
-  publishGathering,
-  sayOfGathering,
+  announceEvent,
+  changeGathering,
+  draftPublicEvent,
+  sayOfPublicEvent,
   whoComes,
 } from '#app/studio/services/events/event-office.server.ts';
-import { loadGathering } from '#app/studio/services/events/public-events.server.ts';
+import { loadPublicEvent } from '#app/studio/services/events/public-events.server.ts';
 import {
   cancelSignUp,
   ownSignUp,
@@ -41,7 +41,7 @@ afterAll(async () => {
 const officer: StudioPerson = { account: OFFICE, role: 'elsi-officer', locale: 'en' };
 const words = { title: 'T', what: 'W', place: 'P' };
 const sheet = (capacity: number | null) =>
-  gatheringSheet.parse({
+  publicEventSheet.parse({
     kind: 'talk',
     startsAt: '2026-12-05T05:00:00.000Z',
     endsAt: '2026-12-05T07:00:00.000Z',
@@ -56,8 +56,8 @@ const sheet = (capacity: number | null) =>
 const key = () => programme.tools.ids.uuid();
 
 async function published(capacity: number | null): Promise<string> {
-  const number = await draftGathering(programme.tools, officer, sheet(capacity), key());
-  expect(await publishGathering(programme.tools, officer, number)).toEqual({ ok: true });
+  const number = await draftPublicEvent(programme.tools, officer, sheet(capacity), key());
+  expect(await announceEvent(programme.tools, officer, number)).toEqual({ ok: true });
   return number;
 }
 
@@ -169,8 +169,10 @@ describe('words', () => {
   test('a published event never changes, whoever asks the database', async () => {
     const { tools } = programme;
     const number = await published(null);
-    expect(await changeDraft(tools, officer, number, sheet(3))).toMatchObject({ refusal: { code: 'event-published' } });
-    expect(await publishGathering(tools, officer, number)).toMatchObject({ refusal: { code: 'event-published' } });
+    expect(await changeGathering(tools, officer, number, sheet(3))).toMatchObject({
+      refusal: { code: 'event-published' },
+    });
+    expect(await announceEvent(tools, officer, number)).toMatchObject({ refusal: { code: 'event-published' } });
     await expect(admin.query('update gathering set capacity = 1 where number = $1', [number])).rejects.toThrow(/never/);
   });
 
@@ -180,14 +182,14 @@ describe('words', () => {
     await comes(number, 1, { email: 'off@x.example' });
     const said = { ja: '中止', 'ja-easy': '中止', en: '<script>alert(1)</script> Off.' };
     const word = { id: key(), kind: 'cancelled', texts: said, lessons: [] } as const;
-    expect(await sayOfGathering(tools, officer, number, word)).toEqual({ ok: true });
-    expect(await sayOfGathering(tools, officer, number, word)).toEqual({ ok: true });
-    expect((await loadGathering(tools, number, 'en'))?.cancelled?.text).toBe(said.en);
+    expect(await sayOfPublicEvent(tools, officer, number, word)).toEqual({ ok: true });
+    expect(await sayOfPublicEvent(tools, officer, number, word)).toEqual({ ok: true });
+    expect((await loadPublicEvent(tools, number, 'en'))?.cancelled?.text).toBe(said.en);
     await expect(comes(number)).rejects.toThrow('event-cancelled');
     await work();
     const { prisma } = tools.database;
     expect(await prisma.demoMail.count({ where: { to: 'off@x.example' } })).toBe(2);
-    expect(await sayOfGathering(tools, officer, number, { ...word, id: key() })).toMatchObject({
+    expect(await sayOfPublicEvent(tools, officer, number, { ...word, id: key() })).toMatchObject({
       refusal: { code: 'event-cancelled' },
     });
   });

@@ -3,11 +3,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { halvesToPublish } from '#app/contact/services/discrimination-reports/discrimination-counts.server.ts';
 import {
-  answerUnfair,
-  listUnfair,
-  passOnUnfair,
-  readUnfair,
-  type UnfairReader,
+  answerReport,
+  type DiscriminationReader,
+  listDiscriminationReports,
+  passOnDiscriminationReport,
+  readReport,
 } from '#app/contact/services/discrimination-reports/discrimination-office.server.ts';
 import {
   hardToUseForm,
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 beforeEach(() => programme.clock.set('2026-06-10T01:00:00.000Z'));
 
-const officer: UnfairReader = { account: OFFICE, role: 'elsi-officer' };
+const officer: DiscriminationReader = { account: OFFICE, role: 'elsi-officer' };
 const typed = {
   where: '/choices',
   words: 'The buttons were not read aloud.',
@@ -52,10 +52,10 @@ test('the office reads it with its clock of ten days, and the answer stands behi
   const report = await ownReport(programme.tools, code);
   expect(report).toMatchObject({ kind: 'hard-to-use', state: 'waiting', dueAt: '2026-06-20T01:00:00.000Z' });
   const number = report?.number ?? '';
-  const lines = await listUnfair(programme.tools, officer);
+  const lines = await listDiscriminationReports(programme.tools, officer);
   expect(lines.map((line) => [line.number, line.kind])).toContainEqual([number, 'hard-to-use']);
-  expect((await readUnfair(programme.tools, officer, number))?.told).toMatchObject({ aid: typed.aid, answer: 'phone' });
-  await answerUnfair(programme.tools, officer, number, { id: programme.tools.ids.uuid(), words: 'Mended on Friday.' });
+  expect((await readReport(programme.tools, officer, number))?.told).toMatchObject({ aid: typed.aid, answer: 'phone' });
+  await answerReport(programme.tools, officer, number, { id: programme.tools.ids.uuid(), words: 'Mended on Friday.' });
   expect((await ownReport(programme.tools, code))?.messages.at(-1)).toMatchObject({ text: 'Mended on Friday.' });
 });
 
@@ -78,9 +78,9 @@ test('an answer by mail, telephone or letter needs somewhere to go; a few words 
 test('late, it goes to the ethics contact', async () => {
   const code = await told('198.51.100.2');
   programme.clock.set('2026-06-20T00:59:00.000Z');
-  const before = await passOnUnfair(programme.tools);
+  const before = await passOnDiscriminationReport(programme.tools);
   programme.clock.set('2026-06-20T01:00:01.000Z');
-  expect([before, await passOnUnfair(programme.tools)]).toEqual([0, 1]);
+  expect([before, await passOnDiscriminationReport(programme.tools)]).toEqual([0, 1]);
   expect(await ownReport(programme.tools, code)).toMatchObject({ state: 'late', isPassedOn: true });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recordNotice } from '#app/consent/services/recalls/answer-recall.server.ts';
+import { recordRecallNotice } from '#app/consent/services/recalls/answer-recall.server.ts';
 import { followRecalls, RECALLS_AT_ONCE } from '#app/consent/services/recalls/follow-recalls.server.ts';
 import { listRecalls } from '#app/consent/services/recalls/load-recalls.server.ts';
 import { type RecallDesk, recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
+import { loadDisposition } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { openRecallDesks, UMIKAZE } from './desk.ts';
 
@@ -21,8 +21,8 @@ test('a recipient without an account is told by letter, which the release desk a
   await followRecalls(programme.tools);
   expect((await pageOf(release, id))?.lines.map(({ state }) => state)).toEqual(['not-told', 'not-told']);
   const notice = { do: 'notice', channel: 'letter' } as const;
-  expect(await recordNotice(programme.tools, umikaze, id, notice)).toMatchObject({ ok: false });
-  expect(await recordNotice(programme.tools, release, id, notice)).toEqual({ ok: true });
+  expect(await recordRecallNotice(programme.tools, umikaze, id, notice)).toMatchObject({ ok: false });
+  expect(await recordRecallNotice(programme.tools, release, id, notice)).toEqual({ ok: true });
   expect((await pageOf(release, id))?.lines[0]?.course.noticed?.channel).toBe('letter');
 });
 
@@ -48,7 +48,7 @@ test('past its day it is asked for every week, and five working days later passe
   expect((await listRecalls(programme.tools, desk, 'ja', 'late')).map((one) => one.release)).toContain(id);
   // they read; they do not answer for a recipient
   expect(await pageOf(desk, id)).toMatchObject({ mayAnswer: false, mayTell: false });
-  const fate = await loadFate(programme.tools, people[0], 'ja');
+  const fate = await loadDisposition(programme.tools, people[0], 'ja');
   const step = fate?.lines.find(({ id: one }) => one === 'shared-copies')?.steps.find(({ release: of }) => of === id);
   expect(step).toMatchObject({ state: 'late', course: { escalated: expect.any(String) } });
 });

@@ -1,7 +1,7 @@
 /** What was done with a sample belongs to whoever the sample belongs to now: merged records, mix-ups that were settled. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { inLedgers } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
+import { ledgerTransactionOfMany } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import { loadRecall } from '#app/consent/services/recalls/load-recalls.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { resultHandlers } from '#app/data-access/services/governance/tell-result.server.ts';
@@ -79,7 +79,7 @@ async function settled(from: Whose, to: Whose): Promise<void> {
   const actor = { role: 'site-coordinator', account: COORDINATOR.account, channel: 'in-person' } as const;
   const access = { account: COORDINATOR.account, site: COORDINATOR.site, role: actor.role, reason: 'test' };
   const write = { participants: [from.participant, to.participant], actor, access };
-  await inLedgers(programme.tools, write, async ({ now }) => {
+  await ledgerTransactionOfMany(programme.tools, write, async ({ now }) => {
     const moves = (side: 'moved-away' | 'moved-here', other: Whose) =>
       newEvent('SampleReassigned', moment(now.toISOString()), {
         ...{ sample: from.sample as never, to: side, legacy: false, further: false },

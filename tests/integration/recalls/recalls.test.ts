@@ -12,7 +12,7 @@ import { openCertificate } from '#app/consent/services/recalls/open-certificate.
 import { recallDeskOf } from '#app/consent/services/recalls/recall-desk.server.ts';
 import { takeBackWithdrawal } from '#app/consent/services/take-back-withdrawal.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
-import { loadFate } from '#app/record/services/data-disposition/load-disposition.server.ts';
+import { loadDisposition } from '#app/record/services/data-disposition/load-disposition.server.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { answer as answered, DESTROYED, openRecallDesks, PAGE } from './desk.ts';
 
@@ -86,7 +86,7 @@ test('the recipient is told once, acknowledges once, and answers each line with 
   // each of the two sees her own, and only that
   const steps = await Promise.all(
     people.map(async (person) => {
-      const fate = await loadFate(programme.tools, person, 'ja');
+      const fate = await loadDisposition(programme.tools, person, 'ja');
       return fate?.lines.find(({ id: one }) => one === 'shared-copies')?.steps.find(({ release: of }) => of === id);
     }),
   );

@@ -4,14 +4,14 @@ import { makeCounts } from '#app/contact/services/recontact/count.server.ts';
 import {
   type CampaignForm,
   draftCampaign,
-  type Officer,
   pressStep,
+  type RecontactOfficer,
 } from '#app/contact/services/recontact/draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 
-export const FIRST: Officer = { account: '11111111-1111-4111-8111-111111111111', role: 'elsi-officer' };
-export const SECOND: Officer = { account: '22222222-2222-4222-8222-222222222222', role: 'ethics-contact' };
+export const FIRST: RecontactOfficer = { account: '11111111-1111-4111-8111-111111111111', role: 'elsi-officer' };
+export const SECOND: RecontactOfficer = { account: '22222222-2222-4222-8222-222222222222', role: 'ethics-contact' };
 export const ANSWERS = { ...YES, 'recontact-research': 'permit', 'recontact-trials': 'permit' } as const;
 
 const words = (title: string) => ({ title, body: 'くわしいことは、ここに書いてあります。' });

@@ -7,9 +7,9 @@ import { withdrawConsent } from '#app/consent/services/withdraw-consent.server.t
 import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
 import { makeCounts } from '#app/contact/services/recontact/count.server.ts';
 import { draftCampaign, pressStep } from '#app/contact/services/recontact/draft.server.ts';
-import { loadCampaign } from '#app/contact/services/recontact/load-campaign.server.ts';
+import { loadRecontact } from '#app/contact/services/recontact/load-campaign.server.ts';
 import { answerMessage, loadMessage, loadMessages } from '#app/contact/services/recontact/own-messages.server.ts';
-import { gatherAll, sendAll, senderOf } from '#app/contact/services/recontact/runner.server.ts';
+import { gatherAll, mailSenderOf, sendAll } from '#app/contact/services/recontact/runner.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { headerOf } from '#tests/support/mail-sink.ts';
 import { joinLike } from '#tests/support/many-people.ts';
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const send = async () => {
   await gatherAll(tools);
-  return sendAll(tools, senderOf(tools, office, renderMail));
+  return sendAll(tools, mailSenderOf(tools, office, renderMail));
 };
 const targets = (id: string) =>
   withAccess(tools.database, systemAccess('test'), (tx) => tx.recontactTarget.findMany({ where: { campaign: id } }));
@@ -80,7 +80,7 @@ test('an approval that ended yesterday begins nothing and stops what runs; a tit
   const id = await launched(tools, { kind: 'trials', ethics: { ...ethics, until: '2026-11-22' } });
   programme.clock.later(1);
   await send();
-  const page = await loadCampaign(tools, FIRST, id);
+  const page = await loadRecontact(tools, FIRST, id);
   expect(page?.campaign.state).toBe('ethics-ended');
   expect(await sink.count()).toBe(0);
 });
@@ -107,7 +107,7 @@ test('a server that rejects half: what is for good apart from what is for now; n
     state: 'not-sent',
     reason: 'gate:withdrawn',
   });
-  const page = await loadCampaign(tools, FIRST, id);
+  const page = await loadRecontact(tools, FIRST, id);
   expect(page?.progress).toMatchObject({
     sent: { is: 'few' },
     putOff: { is: 'few' },
@@ -172,7 +172,7 @@ test('she answers behind her sign-in: an interest is work for her hospital, "no 
     orderBy: { revision: 'desc' },
   });
   expect(JSON.parse(state?.payload ?? '{}').provisions['recontact-research'].decision).toBe('deny');
-  const page = await loadCampaign(tools, FIRST, message.id);
+  const page = await loadRecontact(tools, FIRST, message.id);
   expect(page?.progress?.replies).toMatchObject({
     interested: { is: 'few' },
     never: { is: 'few' },

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostOffice, type PostOffice } from '#app/adapters/mail/post/post-office.server.ts';
-import { gatherAll, sendAll, senderOf } from '#app/contact/services/recontact/runner.server.ts';
+import { gatherAll, mailSenderOf, sendAll } from '#app/contact/services/recontact/runner.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { joinLike } from '#tests/support/many-people.ts';
 import { type OwnSink, openOwnSink } from '#tests/support/own-sink.ts';
@@ -37,7 +37,7 @@ afterAll(async () => {
 test('everybody has the mail once', async () => {
   await launched(tools);
   await gatherAll(tools);
-  await sendAll(tools, senderOf(tools, office, renderMail));
+  await sendAll(tools, mailSenderOf(tools, office, renderMail));
   const taken = (await sink.all()).map(({ to }) => to).filter((to) => to.startsWith('p'));
   expect(new Set(taken).size).toBe(PEOPLE);
   expect(taken).toHaveLength(PEOPLE);

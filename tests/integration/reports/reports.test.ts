@@ -14,10 +14,10 @@ import {
   reportSignature,
 } from '#app/studio/services/reports/public-reports.server.ts';
 import { confirmReport, correctReport, publishReport } from '#app/studio/services/reports/publish-report.server.ts';
-import { loadDraft } from '#app/studio/services/reports/report-desk.server.ts';
+import { loadReportDraft } from '#app/studio/services/reports/report-desk.server.ts';
 import { reportPdf } from '#app/studio/services/reports/report-pdf.server.ts';
 import { loadReport, type ReportWriter } from '#app/studio/services/reports/report-state.server.ts';
-import { beginReport, changeForm, changeReport } from '#app/studio/services/reports/write-report.server.ts';
+import { beginReport, changeReport, reportForm } from '#app/studio/services/reports/write-report.server.ts';
 import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
 import { must } from '#prisma/seed/data-requests/course.ts';
 import { composeReport } from '#prisma/seed/report/compose.ts';
@@ -51,7 +51,7 @@ const draft = async () => {
   if (!found) throw new Error('no such report');
   return found;
 };
-const change = (who: ReportWriter, form: object) => changeReport(tools(), who, report, changeForm.parse(form));
+const change = (who: ReportWriter, form: object) => changeReport(tools(), who, report, reportForm.parse(form));
 const confirm = async (who: ReportWriter) =>
   confirmReport(tools(), who, report, { act: 'confirm', save: (await draft()).save.number });
 const publish = async (who: ReportWriter, save?: number) =>
@@ -89,7 +89,7 @@ test('begun twice by one press it is one number; two people on two parts lose no
   const bodies = (await draft()).save.content.parts.map((part) => (part.kind === 'text' ? part.words.en.body : ''));
   expect(bodies).toEqual(expect.arrayContaining(['By one.', script]));
   // the syntax knows no marks of HTML: it is told, and goes nowhere
-  expect((await loadDraft(tools(), { ...OFFICER, locale: 'en' }, report))?.faults).toMatchObject([
+  expect((await loadReportDraft(tools(), { ...OFFICER, locale: 'en' }, report))?.faults).toMatchObject([
     { where: two.id, language: 'en', kind: 'odd-mark' },
   ]);
   expect(refusalCode(await confirm(SECOND))).toBe('report-faulty');
@@ -116,14 +116,14 @@ test('figures move while it is open: its own stay, the studio says so, and they 
   for (let n = 0; n < 12; n += 1) await joinedPerson(programme);
   programme.clock.later(29);
   expect(await makeRelease(tools(), '2026-12-01')).toMatchObject({ ok: true, number: 2 });
-  const page = await loadDraft(tools(), { ...SECOND, locale: 'en' }, report);
+  const page = await loadReportDraft(tools(), { ...SECOND, locale: 'en' }, report);
   expect([page?.release?.number, page?.newer?.number]).toEqual([1, 2]);
   expect(refusalCode(await change(OFFICER, { act: 'release', release: 3 }))).toBe('report-moved-on');
 });
 
 test('acts are counted by a press, at its moment; the studio says where they moved since, and the report keeps what it has', async () => {
   const acts = async (id: string) => {
-    const page = await loadDraft(tools(), { ...OFFICER, locale: 'en' }, report);
+    const page = await loadReportDraft(tools(), { ...OFFICER, locale: 'en' }, report);
     const found = page?.parts.find(({ part }) => part.id === id);
     if (found?.part.kind !== 'acts') throw new Error('there are counts');
     return { ...found, part: found.part };
@@ -135,7 +135,7 @@ test('acts are counted by a press, at its moment; the studio says where they mov
   must(await change(OFFICER, add));
   expect((await draft()).save.number).toBe(number);
   expect(await acts(part)).toMatchObject({ since: null, part: { rows: [{ node: 'published', count: 0 }] } });
-  expect(() => changeForm.parse({ ...add, acts: 'people' })).toThrow();
+  expect(() => reportForm.parse({ ...add, acts: 'people' })).toThrow();
   const days = { happenedOn: '2026-11-01', noticedAt: '2026-11-02T00:00:00.000Z' };
   const texts = everywhere({ title: 'T', happened: 'H', done: 'D', youCan: 'Y' });
   const notice = { id: tools().ids.uuid(), about: null, ...days, texts };

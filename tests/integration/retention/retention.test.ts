@@ -13,8 +13,8 @@ import {
 } from '#app/oversight/services/retention/dispose.server.ts';
 import {
   confirmPlan,
+  endPlanForm,
   endProgramme,
-  planForm,
   proposePlan,
   publishedPlans,
   tellPlans,
@@ -208,7 +208,7 @@ test('a hold on nobody is refused, and what the ledger says of one names nobody'
 });
 
 const plan = (kind: 'successor' | 'end', endsOn: string) =>
-  planForm.parse({
+  endPlanForm.parse({
     do: 'plan',
     kind,
     ja: '国立のセンターが引きつぎます。',

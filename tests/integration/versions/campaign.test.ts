@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
-import { type Plan, planSchema } from '#app/contact/domain/reconsent/plan.ts';
-import { countPeople, roundOf } from '#app/contact/services/reconsent/count-people.server.ts';
+import { type CampaignPlan, planSchema } from '#app/contact/domain/reconsent/plan.ts';
+import { campaignRoundOf, countPeople } from '#app/contact/services/reconsent/count-people.server.ts';
 import { loadCampaign } from '#app/contact/services/reconsent/load-campaign.server.ts';
 import { dropPlan, savePlan } from '#app/contact/services/reconsent/plan-campaign.server.ts';
 import { tallyOf } from '#app/contact/services/reconsent/preview.server.ts';
@@ -29,7 +29,7 @@ const NO_TO_ALL = {
   'recontact-resample': 'deny',
 } as const;
 /** By mail first, then everybody else. Published on the twelfth. */
-const PLAN: Plan = planSchema.parse({
+const PLAN: CampaignPlan = planSchema.parse({
   waves: [
     { start: '2026-11-13', over: 1, sites: [], channels: ['mail'], percent: 100 },
     { start: '2026-11-20', over: 1, sites: [], channels: [], percent: 100 },
@@ -66,13 +66,13 @@ const rows = () =>
   );
 const seen = async () => (await loadCampaign(programme.tools, FIRST, 'ja', NAME))?.digest ?? '';
 /** Planned before the version is out, published, counted. */
-async function planned(plan: Plan = PLAN) {
+async function planned(plan: CampaignPlan = PLAN) {
   const { tools } = programme;
   expect(await savePlan(tools, FIRST, NAME, plan)).toEqual({ ok: true });
   expect(await publish('2.2', '2.1')).toMatchObject({ ok: true });
   await countPeople(tools, NAME);
 }
-async function launched(plan: Plan = PLAN) {
+async function launched(plan: CampaignPlan = PLAN) {
   await planned(plan);
   const { tools } = programme;
   expect(await press(tools, FIRST, NAME, { act: 'propose', seen: await seen() })).toEqual({ ok: true });
@@ -268,7 +268,7 @@ test('no page of the office shows a count of one to nine', async () => {
   const page = await loadCampaign(programme.tools, FIRST, 'ja', NAME);
   expect(page?.preview?.asked).toBeNull();
   expect(JSON.stringify(page?.preview)).not.toMatch(/"count":[1-9]\b/);
-  expect(await roundOf(programme.tools, { ...NAME, version: '9.9' })).toBeNull();
+  expect(await campaignRoundOf(programme.tools, { ...NAME, version: '9.9' })).toBeNull();
   // the control: the exact figures lie one step away
   expect((await tallyOf(programme.tools, FIRST, NAME, PLAN, BY)).asked).toBe(2);
 });

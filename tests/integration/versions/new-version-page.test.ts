@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askAnew } from '#app/joining/services/new-version/ask-reconsent.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
@@ -16,7 +16,7 @@ import { joinedPerson, openProgramme, PUBLISHED_AT, record, type TestProgramme }
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
 const BY = '2027-02-01T00:00:00.000Z';
 const folders = mkdtempSync(join(tmpdir(), 'tomoni-version-page-'));
-const actors: Record<string, Actor> = {};
+const actors: Record<string, SessionActor> = {};
 let programme: TestProgramme;
 let web: Web;
 

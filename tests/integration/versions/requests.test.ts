@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
-import { loadQuestion } from '#app/consent/services/load-choices.server.ts';
+import { loadChoiceQuestion } from '#app/consent/services/load-choices.server.ts';
 import {
   contactForm,
   loadContactPreferences,
   setContactPreferences,
 } from '#app/contact/services/contact-preferences.server.ts';
 import { loadHome } from '#app/record/services/load-home.server.ts';
-import { answerRequest } from '#app/record/services/requests/answer-request.server.ts';
-import { isWaiting, loadRequest, loadRequests } from '#app/record/services/requests/load-requests.server.ts';
+import { answerUseRequest } from '#app/record/services/requests/answer-request.server.ts';
+import { isWaiting, loadOwnUseRequest, loadRequests } from '#app/record/services/requests/load-requests.server.ts';
 import { openRequests } from '#app/record/services/requests/open-requests.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { YES } from '#tests/support/consent-parts.ts';
@@ -33,7 +33,7 @@ const only = async (person: Joined) => {
 };
 async function answer(person: Joined, decision: 'permit' | 'deny', key = programme.tools.ids.uuid()) {
   const asked = await only(person);
-  return answerRequest(programme.tools, person, asked, {
+  return answerUseRequest(programme.tools, person, asked, {
     answer: decision,
     version: '2.1',
     stood: asked.answer?.decision ?? '',
@@ -85,11 +85,11 @@ test('sent twice it is one answer; a page that is behind writes over nothing', a
   const form = { answer: 'permit', version: '2.1', stood: '', language: 'ja' } as const;
   const key = programme.tools.ids.uuid();
   const both = await Promise.all(
-    [1, 2].map(() => answerRequest(programme.tools, asks, asked, { ...form, idempotencyKey: key })),
+    [1, 2].map(() => answerUseRequest(programme.tools, asks, asked, { ...form, idempotencyKey: key })),
   );
   expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
   const late = { ...form, answer: 'deny', idempotencyKey: programme.tools.ids.uuid() } as const;
-  expect(await answerRequest(programme.tools, asks, asked, late)).toMatchObject({
+  expect(await answerUseRequest(programme.tools, asks, asked, late)).toMatchObject({
     refusal: { code: 'answer-moved-on' },
   });
   expect(await gateSays(asks, 'DAR-1')).toBe('permit');
@@ -107,9 +107,9 @@ test('an approval that has ended takes no yes, and still a no', async () => {
 test('somebody else’s request, a made-up one and nonsense are all not there', async () => {
   await openRequests(programme.tools);
   const { id } = await only(asks);
-  expect(await loadRequest(programme.tools, asks, id, 'ja')).not.toBeNull();
+  expect(await loadOwnUseRequest(programme.tools, asks, id, 'ja')).not.toBeNull();
   for (const wrong of [id, programme.tools.ids.uuid(), "' or 1=1", '', undefined, 'x'.repeat(100_000)])
-    expect(await loadRequest(programme.tools, permits, wrong, 'ja')).toBeNull();
+    expect(await loadOwnUseRequest(programme.tools, permits, wrong, 'ja')).toBeNull();
 });
 
 test('where something else stands in the way, she is not asked in vain', async () => {
@@ -121,7 +121,7 @@ test('where something else stands in the way, she is not asked in vain', async (
 
 test('before a change the page says which uses end and which begin, as the gate would decide', async () => {
   const previews = async (person: Joined) =>
-    (await loadQuestion(programme.tools, person, 'share-industry', 'ja'))?.previews.changes.map(
+    (await loadChoiceQuestion(programme.tools, person, 'share-industry', 'ja'))?.previews.changes.map(
       ({ answer: to, ends, begins }) => [
         to,
         ends.map(({ approval }) => approval),
@@ -147,13 +147,13 @@ test('before a change the page says which uses end and which begin, as the gate 
 });
 
 test('an answer that was changed on another device since the page was opened is shown, not written over', async () => {
-  const question = await loadQuestion(programme.tools, permits, 'share-industry', 'ja');
+  const question = await loadChoiceQuestion(programme.tools, permits, 'share-industry', 'ja');
   const form = { provision: 'share-industry', language: 'ja', version: '2.1', stood: question?.stood ?? -1 } as const;
   const once = () => ({ ...form, idempotencyKey: programme.tools.ids.uuid() });
   expect(await changeChoice(programme.tools, permits, { ...once(), answer: 'deny' })).toMatchObject({ ok: true });
   const late = await changeChoice(programme.tools, permits, { ...once(), answer: 'ask' });
   expect(late).toMatchObject({ refusal: { code: 'answer-moved-on' } });
-  expect((await loadQuestion(programme.tools, permits, 'share-industry', 'ja'))?.decision).toBe('deny');
+  expect((await loadChoiceQuestion(programme.tools, permits, 'share-industry', 'ja'))?.decision).toBe('deny');
 });
 
 test('a no to a case is not asked twice: not the next day, not when its approval is set anew; another case is', async () => {
@@ -229,7 +229,7 @@ test('where the year is full the mail waits for room: on her page at once, sent 
   const second = (await requests(answered)).find(({ caseId }) => caseId === 'DAR-2');
   const reply = { answer: 'deny', version: '2.1', stood: '', language: 'ja' } as const;
   if (second)
-    await answerRequest(programme.tools, answered, second, { ...reply, idempotencyKey: programme.tools.ids.uuid() });
+    await answerUseRequest(programme.tools, answered, second, { ...reply, idempotencyKey: programme.tools.ids.uuid() });
 
   programme.clock.later(64);
   expect(await asked()).toBe(0);

@@ -7,7 +7,7 @@ import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { MISSING } from '#app/i18n/i18n.ts';
 import type { RoutePolicy } from '#app/kernel/services/access/admits.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import { buildIfChanged } from '../../../scripts/build.ts';
@@ -64,7 +64,7 @@ export const lackingIn = (said: string): string[] => said.match(new RegExp(MISSI
 
 export async function openWeb(
   tools: Tools,
-  actors: Readonly<Record<string, Actor>>,
+  actors: Readonly<Record<string, SessionActor>>,
   planted?: Planted,
   telemetry?: Telemetry,
   overview?: Tools,
@@ -72,7 +72,7 @@ export async function openWeb(
   await buildIfChanged();
   const built = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
   const build = planted ? withPlanted(built, planted) : built;
-  const actorOf = (name: string | null): Actor => (name && actors[name]) || { kind: 'visitor' };
+  const actorOf = (name: string | null): SessionActor => (name && actors[name]) || { kind: 'visitor' };
   const server = createWebServer({
     build,
     tools,

@@ -12,7 +12,7 @@ import { openDatabase } from '#app/adapters/database/database.server.ts';
 import { LedgerBehind, openSeenLedger, type SeenLedger } from '#app/adapters/database/seen-ledger.server.ts';
 import { seenNoteIn } from '#app/adapters/database/seen-note.server.ts';
 import { changeChoice } from '#app/consent/services/change-choices.server.ts';
-import type { Place } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
+import type { TrustedCheckpoint } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 import { displayCookie, PLAIN_DISPLAY } from '#app/kernel/services/access/display.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { createServingTools, type ServingTools, type Tools } from '#app/kernel/services/tools.server.ts';
@@ -48,7 +48,7 @@ let server: pg.Client;
 const database = () => new URL(program.urls.admin).pathname.slice(1);
 const note = () => join(program.tools.environment.keysDir, 'ledger-seen.json');
 /** Null before the first second is over. */
-const kept = () => (existsSync(note()) ? (JSON.parse(readFileSync(note(), 'utf8')) as Place) : null);
+const kept = () => (existsSync(note()) ? (JSON.parse(readFileSync(note(), 'utf8')) as TrustedCheckpoint) : null);
 
 /** Nobody is connected to it while `work` runs, and nobody stays connected. */
 async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -210,9 +210,10 @@ test('a database that lacks the last act takes none and shows none; people and s
 
 test('a connection that nobody cut: the append itself asks, under the lock, and writes nothing', async () => {
   const ask = program.tools.database.pool;
-  const head = (await ask.query('select incarnation, revision::int, digest from ledger_head')).rows[0] as Place;
+  const head = (await ask.query('select incarnation, revision::int, digest from ledger_head'))
+    .rows[0] as TrustedCheckpoint;
   /** as if it had been told so by others since its connection was looked at, and no round has come yet */
-  const told = (place: Place) => {
+  const told = (place: TrustedCheckpoint) => {
     const memory = openSeenLedger(
       { readAtStart: () => place, read: async () => place, write: async () => {} },
       program.tools.log,
@@ -243,7 +244,8 @@ test('a part that doubts says of what, and the others with the same note doubt, 
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-two-webs-'));
   const file = join(folder, 'ledger-seen.json');
   const { pool } = program.tools.database;
-  const head = (await pool.query('select incarnation, revision::int, digest from ledger_head')).rows[0] as Place;
+  const head = (await pool.query('select incarnation, revision::int, digest from ledger_head'))
+    .rows[0] as TrustedCheckpoint;
   const [one, other] = ['one', 'other'].map(() => openSeenLedger(seenNoteIn(file), program.tools.log)) as [
     SeenLedger,
     SeenLedger,

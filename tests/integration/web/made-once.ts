@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { familyForm, inviteFamily } from '#app/family/services/followers/invite-family.server.ts';
 import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
-import { codeOf, slipNumberOf } from '#app/kernel/services/documents/receipt-references.server.ts';
+import { codeOf, receiptReferenceNumberOf } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { allowReading } from '#app/oversight/services/emergency/decide.server.ts';
 import { askCareOverride } from '#app/oversight/services/gate-override/ask-care-override.server.ts';
@@ -141,7 +141,7 @@ export async function madePublic(tools: Tools, first: (text: string, value: stri
     signUp: codeOf(tools.keys, 'sign-up', await id('gathering_sign_up')),
     reply: codeOf(tools.keys, 'unfair', report),
     told: codeOf(tools.keys, 'unfair', report),
-    unfair: slipNumberOf(tools.keys, 'unfair', report),
+    unfair: receiptReferenceNumberOf(tools.keys, 'unfair', report),
   };
 }
 

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { admits } from '#app/kernel/services/access/admits.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';
@@ -31,7 +31,7 @@ test('every page is there with one connection', async () => {
   const waited: string[] = [];
   let read = 0;
   for (const [id, { GET }] of Object.entries(ROUTE_POLICIES)) {
-    const as = Object.keys(house.actors).find((name) => GET && admits(GET, house.actors[name] as Actor));
+    const as = Object.keys(house.actors).find((name) => GET && admits(GET, house.actors[name] as SessionActor));
     if (id === 'root' || as === undefined) continue;
     const path = ownAddress(web.build, id, house.own);
     const { status } = await web.ask(path, { as });

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admits } from '#app/kernel/services/access/admits.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { ownAddress } from './address-of.ts';
 import { alike, openWeb, type Web } from './house.ts';
@@ -46,7 +46,7 @@ const CHANGING = /^\/access$|^\/operator$|^\/desk\/people\/[^/]+\/doubt$/;
 /** One of those to whom it opens: what a page is made of hangs on the route more than on who asks. */
 function pagesOf(): readonly Asked[] {
   return Object.entries(ROUTE_POLICIES).flatMap(([id, { GET }]) => {
-    const as = Object.keys(house.actors).find((name) => GET && admits(GET, house.actors[name] as Actor));
+    const as = Object.keys(house.actors).find((name) => GET && admits(GET, house.actors[name] as SessionActor));
     if (id === 'root' || as === undefined) return [];
     const path = ownAddress(web.build, id, house.own);
     return CHANGING.test(path) ? [] : [{ path, as }];

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { standingPath } from '#app/data-access/services/forum/apply.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { declareOffice } from '#prisma/seed/declared.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { asksForData } from './asks-for-data.ts';
-import { voicesOf } from './comments-of.ts';
+import { commentsOf } from './comments-of.ts';
 import { everything } from './everything.ts';
 import {
   alertOf,
@@ -37,7 +37,7 @@ const MAIL = { to: 'she@demo.tomoni.example', subject: 's', text: 't', html: '<p
 export type House = {
   readonly tools: Tools;
   readonly admin: pg.Client;
-  readonly actors: Readonly<Record<string, Actor>>;
+  readonly actors: Readonly<Record<string, SessionActor>>;
   /** of the person and the site that ask */
   readonly own: Ids;
   /** of another person, another site */
@@ -137,7 +137,7 @@ export async function openHouse(): Promise<House> {
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration
     entry: 'REQ-2026-0003',
-    ...(await voicesOf(tools, make.first)),
+    ...(await commentsOf(tools, make.first)),
     review: await numberOf('register_review'),
     sanction: await numberOf('sanction'),
     term: 'elsi',

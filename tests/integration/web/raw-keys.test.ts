@@ -12,7 +12,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { parseCsv } from '#app/kernel/domain/paper/csv.ts';
 import { admits } from '#app/kernel/services/access/admits.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { ACTIONS, CLIENT_SCOPES, PROVISION_CODES, REASON_CODES, USES } from '#bridge/contract/vocabulary.ts';
@@ -121,7 +121,7 @@ const isAllowed = (path: string, key: string) => ALLOWED.some(({ on, key: of }) 
 /** Whom it opens to first: what a page is made of hangs on the route more than on who asks. */
 function pages() {
   return Object.entries(ROUTE_POLICIES).flatMap(([id, { GET }]) => {
-    const as = Object.keys(house.actors).find((name) => GET && admits(GET, house.actors[name] as Actor));
+    const as = Object.keys(house.actors).find((name) => GET && admits(GET, house.actors[name] as SessionActor));
     return id === 'root' || as === undefined ? [] : [{ path: ownAddress(web.build, id, house.own), as }];
   });
 }

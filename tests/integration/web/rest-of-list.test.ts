@@ -5,14 +5,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { plusDays } from '#app/kernel/domain/instant.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 const FIRST = 100;
 const ALL = 237;
 const HERE = { session: 's', account: COORDINATOR.account, site: COORDINATOR.site } as const;
-const actors: Record<string, Actor> = {
+const actors: Record<string, SessionActor> = {
   coordinator: { kind: 'staff', role: 'site-coordinator', ...HERE },
   counsellor: { kind: 'staff', role: 'genetic-counsellor', ...HERE },
 };

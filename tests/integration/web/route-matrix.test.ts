@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admits, type Policy } from '#app/kernel/services/access/admits.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { guardRoutes, policiesOf } from '#app/server/guard-routes.server.ts';
 import { ROUTE_POLICIES } from '#tests/support/route-policies.ts';
 import { checkGuards } from '../../../scripts/build/check-guards.ts';
@@ -50,7 +50,7 @@ async function expectMissing(id: string, answer: Answered, path: string, as: str
 }
 
 /** Everybody at once: what one is answered hangs on nobody else, and some answers wait for gates that are not there. */
-const byEverybody = (path: string, method: 'GET' | 'POST', asking: readonly (readonly [string, Actor])[]) =>
+const byEverybody = (path: string, method: 'GET' | 'POST', asking: readonly (readonly [string, SessionActor])[]) =>
   Promise.all(
     asking.map(async ([as, actor]) => ({
       as,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NO_SUBJECT } from '#app/consent/services/subject.ts';
 import { askQuestion } from '#app/hospital/services/questions/ask-question.server.ts';
 import { NUMBER_OF_FORM, onceAsSent, tidySentForms } from '#app/kernel/services/access/sent-forms.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { everything } from './everything.ts';
 import { openWeb, type Web } from './house.ts';
@@ -14,7 +14,7 @@ import { openWeb, type Web } from './house.ts';
 let house: TestProgramme;
 let web: Web;
 let admin: pg.Client;
-let her: Extract<Actor, { kind: 'participant' }>;
+let her: Extract<SessionActor, { kind: 'participant' }>;
 beforeAll(async () => {
   house = await openProgramme();
   admin = new pg.Client({ connectionString: house.urls.admin });

@@ -4,14 +4,14 @@ import type pg from 'pg';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
 import { sealCaseTexts } from '#app/data-access/services/publications/ask-case-report.server.ts';
-import { takeStep } from '#app/data-access/services/requests/take-step.server.ts';
+import { recordRequestStep } from '#app/data-access/services/requests/take-step.server.ts';
 import { counsellingForm, requestCounselling } from '#app/findings/services/counselling/request-counselling.server.ts';
 import { newCaseForm, openCase } from '#app/findings/services/open-case.server.ts';
-import { recordStep, stepForm } from '#app/findings/services/record-step.server.ts';
+import { caseStepForm, recordStep } from '#app/findings/services/record-step.server.ts';
 import { callForm, requestCall } from '#app/hospital/services/calls/request-call.server.ts';
 import { askQuestion, questionForm } from '#app/hospital/services/questions/ask-question.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { openLeak } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
+import { openBreach } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
 import { enterAudit, enterFinding } from '#app/oversight/services/outside-audits/outside-audits.server.ts';
 import { askRight } from '#app/oversight/services/rights/own-rights.server.ts';
 import { entry, SYSTEM } from '#tests/support/events.ts';
@@ -63,7 +63,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     const opened = await openCase(tools, panel, form);
     if (!opened.ok) throw new Error(opened.refusal.code);
     const judged = { stage: 'expert-panel', outcome: 'returns', idempotencyKey: tools.ids.uuid() };
-    await recordStep(tools, panel, opened.result, stepForm.parse(judged));
+    await recordStep(tools, panel, opened.result, caseStepForm.parse(judged));
     return opened.result;
   };
   const talkOf = (one: Enrolled) =>
@@ -201,7 +201,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     );
     const declared = { body: 'committee', version: 1, ground: null, words: '' } as const;
     const member = { account: coordinator, role: 'review-member' } as const;
-    await takeStep(tools, member, request, { kind: 'InterestDeclared', payload: declared });
+    await recordRequestStep(tools, member, request, { kind: 'InterestDeclared', payload: declared });
     return request;
   };
   /** one that the panel talks over; the account behind every role sits in its chair, free of interests */
@@ -213,13 +213,13 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     const request = await first('select request as id from request_event where kind = $1 limit 1', 'PlainWordsAsked');
     const declared = { body: 'panel', version: 1, ground: null, words: '' } as const;
     const who = { account: coordinator, role: 'panel-member' } as const;
-    await takeStep(tools, who, request, { kind: 'InterestDeclared', payload: declared });
+    await recordRequestStep(tools, who, request, { kind: 'InterestDeclared', payload: declared });
     return request;
   };
   const leakOf = async () => {
     const when = { happenedOn: '2026-11-19', noticedOn: '2026-11-20', noticedTime: '09:30' } as const;
     const form = { kind: 'lost', malicious: 'no', ...when, idempotencyKey: tools.ids.uuid() } as const;
-    const done = await openLeak(tools, { account: coordinator, role: 'data-protection-contact' }, form);
+    const done = await openBreach(tools, { account: coordinator, role: 'data-protection-contact' }, form);
     if (!done.ok) throw new Error(done.refusal.code);
     return done.id;
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { ROLES } from '#app/kernel/domain/roles.ts';
-import type { Actor, StaffRole } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor, StaffRole } from '#app/kernel/services/access/visit.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
 export type Enrolled = { participant: ParticipantId; site: string; account: string; receipt: string | null };
@@ -46,7 +46,7 @@ export async function findWho(admin: pg.Client): Promise<Who> {
 const session = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('hex');
 
 /** What staff may see depends on the role alone: one account is behind them all. */
-function staff({ coordinator, site }: Who, role: StaffRole): Actor {
+function staff({ coordinator, site }: Who, role: StaffRole): SessionActor {
   const atSite = ['site-coordinator', 'treating-doctor', 'genetic-counsellor'].includes(role) ? site : null;
   return {
     kind: 'staff',
@@ -58,7 +58,7 @@ function staff({ coordinator, site }: Who, role: StaffRole): Actor {
 }
 
 /** @param joint a reading together with the guest, on a device of the hospital */
-export function actorsOf(who: Who, joint: string): Readonly<Record<string, Actor>> {
+export function actorsOf(who: Who, joint: string): Readonly<Record<string, SessionActor>> {
   const { guest, she, neighbour } = who;
   const beside = { account: guest.account, participant: guest.participant, joint };
   return {

@@ -8,8 +8,8 @@ import {
   acceptedWording,
   decideWording,
   loadProposals,
-  proposalForm,
   proposeWording,
+  wordingForm,
   wordsWaiting,
 } from '#app/studio/services/interface-text/wording.server.ts';
 import { must } from '#prisma/seed/data-requests/course.ts';
@@ -82,7 +82,7 @@ test('a word of the document is explained on the site as the programme says, and
 
 const WORD: Wording = { key: 'a:b', isForStaff: false, texts: { ja: '題', 'ja-easy': '{題|だい}', en: 'Title' } };
 const proposed = (after: string) =>
-  proposalForm.parse({
+  wordingForm.parse({
     ...{ do: 'propose', language: 'en', after, reason: 'plainer' },
     idempotencyKey: programme.tools.ids.uuid(),
   });

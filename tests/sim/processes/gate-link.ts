@@ -4,14 +4,14 @@ import { renewalMs } from '#bridge/lease/constants.ts';
 import type { LeaseHolder } from '#bridge/lease/holder.ts';
 import type { Position } from '#bridge/replica/chain.ts';
 import { refusalToFollow } from '#bridge/replica/remembered.ts';
-import { createBootLife, Stopped } from '#bridge/server/instance-heartbeat.ts';
+import { createInstanceHeartbeat, StoppedInstance } from '#bridge/server/instance-heartbeat.ts';
 import type { Machine } from '../engine/machine.ts';
 import { holdsLine, readHead, readLinesAfter, readSnapshot, retire } from '../primary/statements.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Connection } from '../wire.ts';
 import { type BootPort, createBootPort } from './boot-port.ts';
 import { BrokenChain, type SimReplica } from './replica.ts';
-import { createSimNap } from './simulated-sleep.ts';
+import { createSimulatedSleep } from './simulated-sleep.ts';
 
 /** What outlives the process. */
 export type Disk = { seen: Position | null };
@@ -48,8 +48,8 @@ export function startGateLink(
   const { wire, profile, feedBell, trace, log } = world;
   const { gate, leaseMs, machine, replica, holder, disk } = own;
   const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
-  const nap = createSimNap(machine);
-  const life = createBootLife({
+  const nap = createSimulatedSleep(machine);
+  const life = createInstanceHeartbeat({
     ...own,
     program: 'simulated',
     newBoot: () => `${gate} ${world.newId()}`,
@@ -102,7 +102,7 @@ export function startGateLink(
     const now = await feed.ask(readHead);
     const { seen } = disk;
     const refusal = refusalToFollow(seen, now, seen === null || (await feed.ask(holdsLine(seen))));
-    if (refusal !== null) throw new Stopped(refusal);
+    if (refusal !== null) throw new StoppedInstance(refusal);
     if (replica.position === null) await load(feed);
     await pull(feed);
   }
@@ -166,7 +166,7 @@ export function startGateLink(
 
   function onFailure(error: Error): void {
     trace(machine.name, () => `session ends: ${error.message}`);
-    if (error instanceof Stopped) {
+    if (error instanceof StoppedInstance) {
       stopped = error.message;
       life.forget();
     } else if (error instanceof BrokenChain) {

@@ -1,7 +1,7 @@
 /** nap.ts on virtual time. */
 import type { Machine } from '../engine/machine.ts';
 
-export function createSimNap(machine: Machine) {
+export function createSimulatedSleep(machine: Machine) {
   let endNow: (() => void) | null = null;
   return {
     sleep: (ms: number): Promise<void> =>

@@ -5,7 +5,7 @@ import * as statements from '../primary/statements.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Connection } from '../wire.ts';
 import type { Disk } from './gate-link.ts';
-import { createSimNap } from './simulated-sleep.ts';
+import { createSimulatedSleep } from './simulated-sleep.ts';
 
 export type WaiterProcess = { readonly machine: Machine; readonly stopped: string | null };
 
@@ -56,7 +56,7 @@ export function startWaiter(
     log,
     onInForce: checker.shown,
   });
-  const nap = createSimNap(machine);
+  const nap = createSimulatedSleep(machine);
   let isWoken = false;
   let stopped: string | null = null;
   const wakeUp = () => {

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSeenLedger } from '#app/adapters/database/seen-ledger.server.ts';
 import { seenNoteIn } from '#app/adapters/database/seen-note.server.ts';
 import { createLog } from '#app/adapters/log.server.ts';
-import type { Place } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
+import type { TrustedCheckpoint } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 
-const place = (revision: number): Place => ({
+const place = (revision: number): TrustedCheckpoint => ({
   incarnation: 'i-1',
   restoredAt: null,
   revision,

@@ -6,7 +6,7 @@ import { ANSWERINGS } from '#app/consent/domain/standing/answering.ts';
 import { BESIDES } from '#app/consent/domain/standing/besides.ts';
 import { USE_SENTENCES } from '#app/consent/domain/standing/gate-holds.ts';
 import { PLACES } from '#app/consent/domain/standing/place.ts';
-import { STAGES } from '#app/data-access/domain/requests/request-state.ts';
+import { REQUEST_STAGES } from '#app/data-access/domain/requests/request-state.ts';
 import { EVENT_KINDS } from '#app/kernel/domain/event/event-kinds.ts';
 import { PARENTAL_GROUNDS, PROXY_KINDS } from '#app/kernel/domain/event/payloads/life.ts';
 import { AUDIENCES } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -28,7 +28,7 @@ const LISTS: readonly (readonly [string, number, readonly string[]])[] = [
   ['audiences', 2, AUDIENCES],
   ['provision codes', 2, PROVISION_CODES],
   ['event kinds', 3, EVENT_KINDS],
-  ['stages of a request', 5, STAGES],
+  ['stages of a request', 5, REQUEST_STAGES],
   ['places', 6, PLACES],
   ['facts beside a place', 6, BESIDES],
   ['sentences of use', 6, USE_SENTENCES],

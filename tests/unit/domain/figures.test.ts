@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actsOf, type CountedUse } from '#app/public/domain/figures/acts.ts';
+import { type CountedUse, figureActsOf } from '#app/public/domain/figures/acts.ts';
 import { releaseDue } from '#app/public/domain/figures/release-due.ts';
 import { gatesBand, workBand } from '#app/public/domain/figures/withdrawal-bands.ts';
 
@@ -36,7 +36,7 @@ test('what was approved, what was given, and where the committee decided otherwi
     use({ class: 'industry', country: 'GB', panelView: 'against', differs: true }),
     use({ status: 'refused', approved: false, panelView: 'none' }),
   ];
-  const acts = actsOf(uses, [], { committee: 2, panel: 1, incidents: 0 });
+  const acts = figureActsOf(uses, [], { committee: 2, panel: 1, incidents: 0 });
   expect(acts.class).toEqual([
     { node: 'academia', count: 1 },
     { node: 'industry', count: 1 },
@@ -47,7 +47,7 @@ test('what was approved, what was given, and where the committee decided otherwi
 });
 
 test('a request with the same purpose twice counts once under it; time to a decision is said in bands', () => {
-  const acts = actsOf(
+  const acts = figureActsOf(
     [use({ purposes: ['DUO:0000006', 'DUO:0000006'] })],
     [
       { submittedAt: '2026-01-01T00:00:00.000Z', decidedAt: '2026-01-29T00:00:00.000Z' },

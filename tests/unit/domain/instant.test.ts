@@ -14,7 +14,7 @@ import {
   weekdayOf,
   yearOf,
 } from '#app/kernel/domain/instant.ts';
-import { refusedNotice } from '#app/public/domain/incident.ts';
+import { refusedIncidentNotice } from '#app/public/domain/incident.ts';
 
 test.each([
   // the last millisecond and the first of a day in Japan, and of one in UTC
@@ -54,9 +54,9 @@ test('a time that is none is refused', () => {
 test('an incident of this morning in Japan can be published this morning, and not one of tomorrow', () => {
   // 07:30 on 24 November in Japan is still the 23rd in UTC
   const now = '2026-11-23T22:30:00.000Z';
-  const texts = {} as Parameters<typeof refusedNotice>[1]['texts'];
+  const texts = {} as Parameters<typeof refusedIncidentNotice>[1]['texts'];
   const notice = (happenedOn: string, noticedAt: string) =>
-    refusedNotice('elsi-officer', { happenedOn, noticedAt, texts }, now);
+    refusedIncidentNotice('elsi-officer', { happenedOn, noticedAt, texts }, now);
   expect(notice('2026-11-24', '2026-11-23T22:00:00.000Z')).toBeNull();
   expect(notice('2026-11-25', '2026-11-23T22:00:00.000Z')).toMatchObject({ refusal: { code: 'in-the-future' } });
   expect(notice('2026-11-24', '2026-11-23T14:00:00.000Z')).toMatchObject({ refusal: { code: 'noticed-before' } });

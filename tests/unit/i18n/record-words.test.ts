@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { DEPOSIT_ITEMS } from '#app/data-access/domain/requests/public-transfer.ts';
 import { PURPOSES } from '#app/data-access/domain/requests/request-form.ts';
 import {
-  fieldsOf,
   RENDERINGS,
   type RecordField,
-  type Rendering,
+  type RecordRendering,
   type RequestRecord,
+  recordFieldsIn,
   SHOWN_IN,
 } from '#app/data-access/domain/requests/request-record.ts';
 import { MISSING } from '#app/i18n/i18n.ts';
@@ -79,9 +79,14 @@ const spoken = (html: string) =>
     .replaceAll('&#x27;', "'");
 
 /** Fields of the record whose words the page lacks, though the table says that it shows them. */
-const lackingOn = (html: string, record: RequestRecord, rendering: Rendering, locale: (typeof LOCALES)[number]) => {
+const lackingOn = (
+  html: string,
+  record: RequestRecord,
+  rendering: RecordRendering,
+  locale: (typeof LOCALES)[number],
+) => {
   const page = spoken(html);
-  return fieldsOf(rendering).filter((field) => {
+  return recordFieldsIn(rendering).filter((field) => {
     const lines = recordLines(record, field, textsFor(locale));
     return lines.length === 0 || lines.some(({ text }) => !page.includes(withoutMarks(text)));
   });
@@ -117,7 +122,7 @@ describe('every field of a request stands in every rendering that should have it
   test('control: a page that leaves a field out is found, whichever field it is', () => {
     const [record] = fc.sample(records, { numRuns: 1, seed: 7 });
     if (!record) throw new Error('no record');
-    for (const field of fieldsOf('panel')) {
+    for (const field of recordFieldsIn('panel')) {
       const html = draw(createElement(RecordFacts, { record, rendering: 'panel' }), 'en');
       const name = textsFor('en').t(`record:field.${field}`);
       const without = html.replace(new RegExp(`<div><dt>${name}</dt>.*?</dd></div>`, 's'), '');
@@ -128,9 +133,9 @@ describe('every field of a request stands in every rendering that should have it
 
   test('no field belongs nowhere, and what the gate is told is shown to applicant, panel and those who vote', () => {
     for (const field of Object.keys(SHOWN_IN) as RecordField[]) expect(SHOWN_IN[field].length).toBeGreaterThan(0);
-    const gate = fieldsOf('gate').filter((field) => field !== 'settled' && field !== 'validity');
+    const gate = recordFieldsIn('gate').filter((field) => field !== 'settled' && field !== 'validity');
     for (const rendering of ['applicant', 'panel', 'votes', 'office', 'letter', 'register', 'participant'] as const)
-      expect(fieldsOf(rendering)).toEqual(expect.arrayContaining(gate));
+      expect(recordFieldsIn(rendering)).toEqual(expect.arrayContaining(gate));
   });
 
   test('an empty list is an answer, what is not known has no row', () => {

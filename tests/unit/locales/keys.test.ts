@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from '#app/i18n/locales.ts';
 import { RESOURCES } from '#app/i18n/resources.ts';
-import type { Words } from '#app/i18n/words.ts';
+import type { InterfaceTexts } from '#app/i18n/words.ts';
 import { fieldTextsIn, listedTextsIn, type SourceText, stringsIn } from '#tests/support/source-texts.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
-function leaves(words: Words, before = ''): [string, string][] {
+function leaves(words: InterfaceTexts, before = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string' ? [[before + key, value] as [string, string]] : leaves(value, `${before}${key}.`),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NAMESPACES } from '#app/i18n/locales.ts';
 import { RESOURCES } from '#app/i18n/resources.ts';
-import type { Words } from '#app/i18n/words.ts';
+import type { InterfaceTexts } from '#app/i18n/words.ts';
 import { spokenAttributes, stringsIn, wordsBetweenTags } from '#tests/support/source-texts.ts';
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -13,7 +13,7 @@ const OWN_WORDS: Readonly<Record<string, RegExp>> = {
   'app/ui/shell/language-switch.tsx': /^(日本語|やさしい(日本語|\{日本語\|にほんご\}))( \([A-Z a-z]+\))?$/,
 };
 
-const leaves = (words: Words): string[] =>
+const leaves = (words: InterfaceTexts): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : leaves(value)));
 const textsOf = (locale: 'ja' | 'ja-easy' | 'en') =>
   NAMESPACES.flatMap((namespace) => leaves(RESOURCES[locale][namespace]).map((text) => ({ namespace, text })));

@@ -2,13 +2,13 @@ import { globSync } from 'node:fs';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { describe, expect, test, vi } from 'vitest';
 import type { FormCheck } from '#app/kernel/services/access/load-context.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { guardRoutes, policyProblems } from '#app/server/guard-routes.server.ts';
 import { accessIn, ROUTED, sourceOf } from '#tests/support/route-policies.ts';
 
-const staff: Actor = { kind: 'staff', session: 's', account: 'a', role: 'site-coordinator', site: 'S-1' };
-const participant = { kind: 'participant', session: 's', account: 'a', participant: 'P-0000000001' } as Actor;
-const visitor: Actor = { kind: 'visitor' };
+const staff: SessionActor = { kind: 'staff', session: 's', account: 'a', role: 'site-coordinator', site: 'S-1' };
+const participant = { kind: 'participant', session: 's', account: 'a', participant: 'P-0000000001' } as SessionActor;
+const visitor: SessionActor = { kind: 'visitor' };
 
 const loader = vi.fn(() => 'the page');
 const action = vi.fn(() => 'done');
@@ -23,7 +23,7 @@ type Module = {
 const desk = guardRoutes(buildOf({ ...page, access })).routes.desk?.module as unknown as Module;
 const noted: Record<string, unknown>[] = [];
 const tools = { log: { info: (line: Record<string, unknown>) => noted.push(line) } };
-const as = (actor: Actor, formCheck: FormCheck = { ok: true }, path = '/desk?day=today') =>
+const as = (actor: SessionActor, formCheck: FormCheck = { ok: true }, path = '/desk?day=today') =>
   ({ context: { visit: { actor, path, requestId: 'r' }, formCheck, tools } }) as unknown as LoaderFunctionArgs;
 
 async function refused(

@@ -5,7 +5,7 @@ import compression from 'compression';
 import express from 'express';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { isFormToken, makeFormToken, tokenBinding } from '#app/server/form-token.ts';
-import { pageKeeper } from '#app/server/page-cache.ts';
+import { createPageCache } from '#app/server/page-cache.ts';
 import { splicedGzip } from '#app/server/spliced-gzip.ts';
 
 const secret = Buffer.alloc(32, 7);
@@ -13,7 +13,7 @@ let now = 0;
 let made = 0;
 let status = 200;
 let tokens = 1;
-const kept = pageKeeper({ secure: false, formSecret: secret, now: () => now });
+const kept = createPageCache({ secure: false, formSecret: secret, now: () => now });
 const app = express();
 app.use(compression(), kept.take);
 app.use((request, response) => {

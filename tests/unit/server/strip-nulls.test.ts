@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { withoutNulls } from '#app/server/strip-nulls.ts';
+import { stripNulls } from '#app/server/strip-nulls.ts';
 
 const LONG = '読みました。'.repeat(700);
 const collect = async (parts: AsyncIterable<Buffer>) => {
@@ -20,7 +20,7 @@ const page = () =>
   );
 
 test('a page of Japanese arrives without a NUL and without a character less', async () => {
-  const html = await collect(renderToPipeableStream(page()).pipe(withoutNulls()));
+  const html = await collect(renderToPipeableStream(page()).pipe(stripNulls()));
   expect(html).not.toContain('\0');
   expect(html.match(/読みました。/g)?.length).toBeGreaterThan(40 * 690);
   expect(html).not.toContain('\uFFFD');

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { createWebServer, stopServer, type WebServerOptions } from '#app/server/create-web-server.ts';
 import { DECLARED_HANDLERS } from '#app/server/handlers/declared.ts';
@@ -49,7 +49,7 @@ const client = mkdtempSync(`${tmpdir()}/tomoni-client-`);
 mkdirSync(`${client}/assets`);
 writeFileSync(`${client}/assets/index-1.css`, 'a{}');
 
-let actor: Actor = { kind: 'visitor' };
+let actor: SessionActor = { kind: 'visitor' };
 const options: WebServerOptions = {
   build,
   tools,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { calendarFile } from '#app/studio/services/events/calendar-file.ts';
-import type { ShownGathering } from '#app/studio/services/events/public-events.server.ts';
+import type { ShownPublicEvent } from '#app/studio/services/events/public-events.server.ts';
 
-const gathering: ShownGathering = {
+const gathering: ShownPublicEvent = {
   number: 'EV-2026-0001',
   kind: 'talk',
   startsAt: '2026-12-05T05:00:00.000Z',

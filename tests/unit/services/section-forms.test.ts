@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type RequestDraft, SECTION_NAMES, SECTIONS } from '#app/data-access/domain/requests/request-form.ts';
 import { rowsShown, workedOn } from '#app/data-access/pages/requests/section-work.ts';
-import { fieldsOf, formOf, SECTION_FORMS } from '#app/data-access/services/requests/section-forms.ts';
+import { formOf, SECTION_FORMS, sectionFieldsOf } from '#app/data-access/services/requests/section-forms.ts';
 import { diseasesNamed, PURPOSE_TERMS } from '#app/data-access/services/requests/terms-offered.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -20,7 +20,7 @@ function sentOf(fields: Readonly<Record<string, string>>): FormData {
 
 describe('the forms of the sections', () => {
   test.each(SECTION_NAMES)('%s opened and saved again is what it was', (section) => {
-    const sent = sentOf(fieldsOf(section, CONTENT[section]));
+    const sent = sentOf(sectionFieldsOf(section, CONTENT[section]));
     const read = parseForm(SECTION_FORMS[section], sent, textsFor('ja'));
     expect(read.ok && SECTIONS[section].parse(read.value)).toEqual(CONTENT[section]);
   });
@@ -87,7 +87,7 @@ describe('what goes into a public database', () => {
       ok: true,
       value: { actions: ['release-public'], samples: [], deposit: { items: ['reads', 'sex'], cannotBeRecalled: true } },
     });
-    const fields = fieldsOf('data', (read as unknown as { value: RequestDraft['data'] }).value);
+    const fields = sectionFieldsOf('data', (read as unknown as { value: RequestDraft['data'] }).value);
     expect(fields).toMatchObject({ items: 'reads sex', controlledAccess: 'yes', database: '見本アーカイブ' });
   });
 

@@ -7,7 +7,7 @@ import { parseWords } from '#app/kernel/domain/document/words.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { ProvisionCard } from '#app/ui/consent/provision-card.tsx';
-import { Receipt } from '#app/ui/consent/receipt.tsx';
+import { ReceiptSlip } from '#app/ui/consent/receipt.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { draw } from './draw.tsx';
@@ -62,7 +62,7 @@ describe('what a person keeps', () => {
   test('a receipt shows its number first and how to check it last', () => {
     const html = text(
       draw(
-        <Receipt
+        <ReceiptSlip
           number="R-1"
           title="同意の控え"
           rows={[{ id: 'at', name: 'いつ', value: '今日' }]}

@@ -1,6 +1,6 @@
 /** Restricted records that nobody at their hospital can open any more: the contact for personal data names who may. */
 
-import { refusedAgain } from '#app/consent/index.pages.ts';
+import { refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -18,10 +18,10 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import {
+  guardReadersForm,
   listUnread,
   loadUnread,
-  nameReaders,
-  readersForm,
+  nameGuardReaders,
   type Unread,
 } from '../../services/access-restrictions/name-readers.server.ts';
 
@@ -46,13 +46,11 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
 }
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const form = parseForm(readersForm, visit.form, textsFor(visit.locale));
+  const form = parseForm(guardReadersForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
-  const done = await nameReaders(tools, contactOf(visit), form.value);
+  const done = await nameGuardReaders(tools, contactOf(visit), form.value);
   const kept = keptTexts(visit);
-  return done.ok
-    ? seeOther('/restricted?done')
-    : refusedAgain(visit, { refusal: done.refusal, field: 'readers', kept });
+  return done.ok ? seeOther('/restricted?done') : refusedOwn(visit, { refusal: done.refusal, field: 'readers', kept });
 }
 
 type One = Unread & { readonly colleagues: readonly { readonly account: string; readonly name: string }[] };

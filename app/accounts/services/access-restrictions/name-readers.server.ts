@@ -10,7 +10,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { colleaguesAt } from './colleagues.server.ts';
 
-export const readersForm = z.strictObject({
+export const guardReadersForm = z.strictObject({
   participant: participantIdSchema,
   /** accounts of coordinators at her hospital */
   readers: z.array(z.uuid()).min(1),
@@ -62,10 +62,10 @@ export async function loadUnread(tools: Tools, contact: Contact, participant: st
 type Named = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Whoever is named already stays so. */
-export async function nameReaders(
+export async function nameGuardReaders(
   tools: Tools,
   contact: Contact,
-  { participant, readers }: z.output<typeof readersForm>,
+  { participant, readers }: z.output<typeof guardReadersForm>,
 ): Promise<Named> {
   const page = await loadUnread(tools, contact, participant);
   if (!page) return { ok: false, refusal: { code: 'entry-unknown' } };

@@ -8,14 +8,14 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { assentTokenOf, recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { hasOneTimeCode } from '#app/kernel/services/access/one-time-code.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type Explainer, JOINT_MS } from './start-assisted-session.server.ts';
 
 export type HandedOver = { readonly cookie: string; readonly path: string };
-type Locked = Extract<Actor, { kind: 'handed-over' }>;
+type Locked = Extract<SessionActor, { kind: 'handed-over' }>;
 
 /** Of the device that is locked to it; elsewhere nothing. */
 const PASSWORD_HERE = '/recover/here';

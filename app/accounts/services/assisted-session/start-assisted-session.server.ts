@@ -8,7 +8,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import type { OpenedBy } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
-import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
+import { isRestrictedFor } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { standingAt } from '#app/kernel/services/access/ways-in.server.ts';
@@ -48,12 +48,12 @@ async function accountOf(tx: Transaction, opened: OpenRecord, reads: ReadsAs, no
   if (!power) return null;
   const where = { id: power.accountId, disabledAt: null };
   // whose way in is closed, or from whom this record is kept (支援措置), reads nothing here either
-  const kept = await isKeptFrom(tx, power.accountId, participant);
+  const kept = await isRestrictedFor(tx, power.accountId, participant);
   return !kept && (await tx.account.count({ where })) === 1 ? { account: power.accountId, role: 'proxy' } : null;
 }
 
 /** Null where there is no such participant at this site. */
-export async function startJointReading(
+export async function startAssistedSession(
   tools: Tools,
   { account, site, session, openedBy = 'self' }: Explainer,
   { participant, reads }: { readonly participant: ParticipantId; readonly reads: ReadsAs },

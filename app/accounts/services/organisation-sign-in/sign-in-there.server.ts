@@ -10,9 +10,9 @@ import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.t
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
 import { openSecret, sealSecret } from '#app/kernel/services/access/one-time-code.server.ts';
-import { type From, openWay, type SignedIn, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
+import { openWay, type SignedIn, type SignInFrom, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { accountBehind, link, organisationStateOf } from './identities.server.ts';
@@ -41,7 +41,7 @@ export type Begun =
 /** For signing in by whoever is nobody yet; for connecting by whoever was invited to. */
 export async function beginThere(
   tools: Tools,
-  actor: Actor,
+  actor: SessionActor,
   { address, to }: { address: string; to: string },
 ): Promise<Begun> {
   const { environment, database, keys, ids, clock } = tools;
@@ -115,7 +115,7 @@ export type Back =
   /** `unknown`: no account here for it, or none that may; `again`: anything else */
   | { readonly ok: false; readonly why: 'unknown' | 'again'; readonly clear: string };
 
-async function open(tools: Tools, account: string, { isStrong }: Claims, from: From): Promise<SignedIn | null> {
+async function open(tools: Tools, account: string, { isStrong }: Claims, from: SignInFrom): Promise<SignedIn | null> {
   // her own record is opened by her own password: the organisation vouches for those who work there
   const ways = (await waysIn(tools, account)).filter(({ role }) => isStaffRole(role));
   const [only] = ways;
@@ -129,8 +129,8 @@ async function open(tools: Tools, account: string, { isStrong }: Claims, from: F
 /** @param url as the browser came back, under our own origin @param browser value of the flow's cookie */
 export async function backFromThere(
   tools: Tools,
-  actor: Actor,
-  { url, browser, from }: { readonly url: URL; readonly browser: string | null; readonly from: From },
+  actor: SessionActor,
+  { url, browser, from }: { readonly url: URL; readonly browser: string | null; readonly from: SignInFrom },
 ): Promise<Back> {
   const clear = cookieOf(tools.environment.secure, '', 0);
   const flow = await takeFlow(tools, url, browser);

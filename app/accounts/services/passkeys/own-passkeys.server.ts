@@ -6,7 +6,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readRegistration, registrationOptions } from './ceremony.server.ts';
@@ -73,7 +73,7 @@ export async function addPasskey(
   { account, session }: Holder,
   { name, password, answer }: z.output<typeof passkeyForm>,
   address: string,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<{ readonly ok: true } | AccessRefused> {
   const attempt = await takeAttempt(tools, 'sign-in', { subject: account, address });
   if (!attempt.ok) return attempt;
   const { prisma } = tools.database;
@@ -120,7 +120,7 @@ export async function removePasskey(
   { account, session }: Holder,
   id: string,
   isStaff: boolean,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<{ readonly ok: true } | AccessRefused> {
   return withAccess(tools.database, access(account), async (tx) => {
     const now = tools.clock.now();
     // one at a time for one account: two presses must not take the last two

@@ -2,9 +2,9 @@
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import { type From, openWay, type SignedIn, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
+import { openWay, type SignedIn, type SignInFrom, waitForChoice } from '#app/kernel/services/access/open-way.server.ts';
 import { openedByOf } from '#app/kernel/services/access/opened-by.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -15,8 +15,8 @@ export const beginPasskeySignIn = async (tools: Tools): Promise<string> => JSON.
 
 export async function signInWithPasskey(
   tools: Tools,
-  { answer, from }: { answer: string; from: From },
-): Promise<SignedIn | Refused> {
+  { answer, from }: { answer: string; from: SignInFrom },
+): Promise<SignedIn | AccessRefused> {
   const attempt = await takeAttempt(tools, 'passkey', { subject: from.address, address: from.address });
   if (!attempt.ok) return attempt;
   const read = await readSignIn(tools, answer);

@@ -15,7 +15,7 @@ import { type Place, placeOf } from './place.ts';
 import { type TakingBack, takingBackOf } from './taking-back.ts';
 import { type AroundWaits, type Wait, waitsOf } from './waits.ts';
 
-export type Around = AroundBesides &
+export type StandingFacts = AroundBesides &
   AroundWaits & {
     /** she has read, answered or asked something before signing */
     readonly hasBegun: boolean;
@@ -39,7 +39,7 @@ const OVER: readonly Place['at'][] = ['refused', 'merged', 'erased', 'deceased']
 export function standingOf(
   record: ConsentRecord,
   events: readonly ParticipantEvent[],
-  around: Around,
+  around: StandingFacts,
   now: Instant,
 ): Standing {
   const place = placeOf(record, around, now);

@@ -13,9 +13,9 @@ import {
   acknowledgeForm,
   acknowledgeRecall,
   answerRecall,
-  noticeForm,
   recallAnswerForm,
-  recordNotice,
+  recallNoticeForm,
+  recordRecallNotice,
 } from '../../services/recalls/answer-recall.server.ts';
 import { loadRecall } from '../../services/recalls/load-recalls.server.ts';
 import type { RecallDesk } from '../../services/recalls/recall-desk.server.ts';
@@ -53,11 +53,11 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { release } = found(await loadRecall(tools, desk, params.id ?? '', visit.locale));
   if (visit.form?.get('do') === 'answer') return answered(visit, tools, desk, release);
   const isNotice = visit.form?.get('do') === 'notice';
-  const read = isNotice ? readForm(noticeForm, visit, label) : readForm(acknowledgeForm, visit, label);
+  const read = isNotice ? readForm(recallNoticeForm, visit, label) : readForm(acknowledgeForm, visit, label);
   if (!read.ok) return askAgain(read);
   const done =
     read.value.do === 'notice'
-      ? await recordNotice(tools, desk, release, read.value)
+      ? await recordRecallNotice(tools, desk, release, read.value)
       : await acknowledgeRecall(tools, desk, release);
   return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal);
 }

@@ -6,7 +6,7 @@ import { STOPPERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { loadStops, type Proposal, type StandingStop } from '../../services/stops/load-stops.server.ts';
+import { loadStops, type ShownStopProposal, type StandingStop } from '../../services/stops/load-stops.server.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 
@@ -37,7 +37,7 @@ function Standing({ stops }: { stops: readonly StandingStop[] }) {
   );
 }
 
-function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
+function Proposals({ proposals }: { proposals: readonly ShownStopProposal[] }) {
   const { rich, instant } = useTexts();
   return (
     <TaskList

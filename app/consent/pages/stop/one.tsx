@@ -12,7 +12,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { confirmStop } from '../../services/stops/confirm-stop.server.ts';
-import { gatesOf, loadProposal, type Proposal } from '../../services/stops/load-stops.server.ts';
+import { gatesOf, loadProposal, type ShownStopProposal } from '../../services/stops/load-stops.server.ts';
 import { stopperOf } from './own.ts';
 import { Stopped } from './parts.tsx';
 
@@ -32,7 +32,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
 }
 
 /** The same as on a participant's receipt: recorded first, in force once every gate has it. */
-function Gates({ proposal, gates }: { proposal: Proposal; gates: InForce | NotYetInForce | null }) {
+function Gates({ proposal, gates }: { proposal: ShownStopProposal; gates: InForce | NotYetInForce | null }) {
   const { rich, instant, number } = useTexts();
   const links = { again: `/stops/${proposal.id}` };
   if (gates?.state === 'in-force') {
@@ -53,7 +53,7 @@ function Gates({ proposal, gates }: { proposal: Proposal; gates: InForce | NotYe
 
 const FOLLOWS = { set: ['gates', 'running', 'visas', 'given', 'people'], lift: ['again', 'void', 'others'] } as const;
 
-function Waiting({ proposal }: { proposal: Proposal }) {
+function Waiting({ proposal }: { proposal: ShownStopProposal }) {
   const { rich } = useTexts();
   return (
     <>

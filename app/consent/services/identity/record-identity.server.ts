@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { refusedPlace, withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -56,7 +56,7 @@ export async function recordIdentity(
 ): Promise<Recorded<null>> {
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'identity-check' };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const power =

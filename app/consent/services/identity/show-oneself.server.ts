@@ -6,12 +6,12 @@ import { codeHashOf } from '#app/kernel/services/access/invitation-secrets.serve
 import { openedByOf } from '#app/kernel/services/access/opened-by.server.ts';
 import { isPassword } from '#app/kernel/services/access/password-hash.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import { waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import { readLetterCode } from '#app/kernel/services/record/open-invitation.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
-export type Reader = Extract<Actor, { kind: 'reader' }>;
+export type SittingReader = Extract<SessionActor, { kind: 'reader' }>;
 /** Before she has made a password, the digits of her letter. */
 export type OwnSecret = 'password' | 'letter';
 
@@ -20,7 +20,7 @@ export type Shown =
   | { readonly ok: false; readonly refusal: 'not-hers' }
   | { readonly ok: false; readonly refusal: 'try-later'; readonly minutes: number };
 
-type Whose = Pick<Reader, 'account' | 'participant'>;
+type Whose = Pick<SittingReader, 'account' | 'participant'>;
 
 const accountOf = ({ database }: Tools, { account }: Whose) =>
   database.prisma.account.findUniqueOrThrow({ where: { id: account }, select: { passwordHash: true } });
@@ -51,7 +51,7 @@ export async function roleBehind(
 
 export async function showOneself(
   tools: Tools,
-  reader: Reader,
+  reader: SittingReader,
   secret: string,
   from: { readonly address: string; readonly agent: string },
 ): Promise<Shown> {

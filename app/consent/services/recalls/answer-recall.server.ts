@@ -16,8 +16,8 @@ import {
   groundsOf,
   missingGrounds,
   NO_GROUNDS,
-  NOTICE_CHANNELS,
   needsReason,
+  RECALL_NOTICE_CHANNELS,
   type RecallGrounds,
 } from '#app/kernel/domain/record/recall.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
@@ -47,9 +47,9 @@ export const recallAnswerForm = z
 export type RecallAnswerForm = z.output<typeof recallAnswerForm>;
 
 export const acknowledgeForm = z.strictObject({ do: z.literal('acknowledge') });
-export const noticeForm = z.strictObject({
+export const recallNoticeForm = z.strictObject({
   do: z.literal('notice'),
-  channel: z.enum(NOTICE_CHANNELS).exclude(['mail']),
+  channel: z.enum(RECALL_NOTICE_CHANNELS).exclude(['mail']),
 });
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
@@ -134,11 +134,11 @@ export async function acknowledgeRecall(tools: Tools, desk: RecallDesk, release:
 }
 
 /** A recipient without an account is told by letter or phone, and the release desk says so here. */
-export async function recordNotice(
+export async function recordRecallNotice(
   tools: Tools,
   desk: RecallDesk,
   release: string,
-  { channel }: z.output<typeof noticeForm>,
+  { channel }: z.output<typeof recallNoticeForm>,
 ): Promise<Done> {
   if (desk.role !== 'release-desk') return { ok: false, refusal: { code: 'not-permitted' } };
   return addToOpen(tools, desk, release, { kind: 'notice-sent', channel });

@@ -1,6 +1,6 @@
 /** A scanned certificate, for whoever may see its recall. Opening it is written down like every opening of a record. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { readScan } from '#app/adapters/database/personal-records.server.ts';
+import { loadScan } from '#app/adapters/database/personal-records.server.ts';
 import { RECALL_TASK } from '#app/data-access/index.ts';
 import type { OpenedScan } from '#app/kernel/domain/paper/scan.ts';
 import { scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
@@ -19,7 +19,7 @@ export async function openCertificate(tools: Tools, desk: RecallDesk, line: stri
     if (!row || !answered?.scan) return null;
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: row.participant } });
     const query = { personId, id: answered.scan, at: tools.clock.now() };
-    const bytes = await readScan(tx, tools.keys, access, query);
+    const bytes = await loadScan(tx, tools.keys, access, query);
     const type = bytes && scanTypeOf(bytes);
     return bytes && type ? { bytes, type } : null;
   });

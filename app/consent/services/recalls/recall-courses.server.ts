@@ -4,11 +4,11 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import {
   CANNOT_BECAUSE,
-  courseOf,
   DESTRUCTION_METHODS,
-  NOTICE_CHANNELS,
+  RECALL_NOTICE_CHANNELS,
   type RecallCourse,
   type RecallStep,
+  recallCourseOf,
 } from '#app/kernel/domain/record/recall.ts';
 
 type Row = Awaited<ReturnType<Transaction['recallStep']['findMany']>>[number];
@@ -27,7 +27,7 @@ function stepOf(row: Row): RecallStep | null {
   const at = row.at.toISOString();
   switch (row.kind) {
     case 'notice-sent':
-      return { kind: 'notice-sent', at, channel: NOTICE_CHANNELS.find((one) => one === row.channel) ?? 'mail' };
+      return { kind: 'notice-sent', at, channel: RECALL_NOTICE_CHANNELS.find((one) => one === row.channel) ?? 'mail' };
     case 'acknowledged':
     case 'reminded':
     case 'escalated':
@@ -56,5 +56,5 @@ export async function coursesOf(
     const step = stepOf(row);
     if (step) steps.set(row.task, [...(steps.get(row.task) ?? []), step]);
   }
-  return new Map([...steps].map(([task, taken]) => [task, courseOf(taken)]));
+  return new Map([...steps].map(([task, taken]) => [task, recallCourseOf(taken)]));
 }

@@ -3,7 +3,7 @@
  * nothing else is said: not whose it is, not what it is about, not when.
  */
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
-import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { AccessRefused } from '#app/kernel/services/access/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { readPaperCode } from './paper-code.server.ts';
 
@@ -14,7 +14,7 @@ export async function checkPaper(
   tools: Pick<Tools, 'database' | 'keys' | 'log'>,
   typed: string,
   address: string,
-): Promise<{ readonly ok: true; readonly standing: PaperStanding } | Refused> {
+): Promise<{ readonly ok: true; readonly standing: PaperStanding } | AccessRefused> {
   const attempt = await takeAttempt(tools, 'paper', { subject: typed.slice(0, 200), address });
   if (!attempt.ok) return attempt;
   const id = readPaperCode(tools.keys, typed);

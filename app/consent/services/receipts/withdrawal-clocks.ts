@@ -6,7 +6,7 @@ import type { AskedRecall } from '#app/kernel/domain/record/data-disposition.ts'
 import { withdrawalsOf } from '#app/kernel/domain/record/withdrawal.ts';
 import { type AskedTask, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 
-export type Clock =
+export type WithdrawalClock =
   /** this act destroys or recalls nothing */
   | { readonly state: 'not-asked' }
   | { readonly state: 'waits'; readonly from: Instant; readonly due: Instant }
@@ -15,7 +15,10 @@ export type Clock =
   | { readonly state: 'done-in-part'; readonly at: Instant }
   | { readonly state: 'taken-back'; readonly at: Instant };
 
-export type AfterWithdrawal = { readonly copiesDestroyed: Clock; readonly recipientsConfirmed: Clock };
+export type AfterWithdrawal = {
+  readonly copiesDestroyed: WithdrawalClock;
+  readonly recipientsConfirmed: WithdrawalClock;
+};
 
 const COPIES = ['destroy-samples', 'destroy-cells', 'unlink-samples', 'remove-data', 'let-backups-run-out'];
 const RECIPIENTS = ['recall-releases', 'notify-public-databases'];
@@ -37,7 +40,7 @@ const recallPart =
     whole: answer === 'destroyed',
   });
 
-function clockOf(parts: readonly Part[]): Clock {
+function clockOf(parts: readonly Part[]): WithdrawalClock {
   if (parts.length === 0) return { state: 'not-asked' };
   const latest = (values: readonly Instant[]) => [...values].sort().at(-1) as Instant;
   const open = parts.filter(({ closed }) => closed === null);

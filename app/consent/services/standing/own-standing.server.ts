@@ -16,7 +16,7 @@ import type { OpenRecord } from '#app/kernel/services/record/open-record.server.
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import { needsBirthday } from '../../domain/standing/besides.ts';
-import { type Around, type Standing, standingOf } from '../../domain/standing/standing.ts';
+import { type Standing, type StandingFacts, standingOf } from '../../domain/standing/standing.ts';
 import { birthdayIn } from '../birthday.server.ts';
 import { comparisonOf } from '../differences.server.ts';
 import { type GateAround, gateHolds, mayFinishBegun } from './gate-holds.ts';
@@ -62,7 +62,11 @@ async function toldOf(tools: Tools, { record, version }: Opened): Promise<string
 }
 
 /** Of the one who reads for herself or for her; at a desk, of the participant herself. */
-async function wayWaitsOf(tx: Transaction, { access, personId, by }: Opened, now: Date): Promise<Around['wayWaits']> {
+async function wayWaitsOf(
+  tx: Transaction,
+  { access, personId, by }: Opened,
+  now: Date,
+): Promise<StandingFacts['wayWaits']> {
   if (by.who !== 'person' && access.account === null) return null;
   const whose = by.who === 'person' || access.account === null ? { personId } : { id: access.account };
   for (const row of await tx.account.findMany({ where: { ...whose, disabledAt: null } })) {
@@ -72,9 +76,9 @@ async function wayWaitsOf(tx: Transaction, { access, personId, by }: Opened, now
   return null;
 }
 
-type InTransaction = Opened & { readonly told: Around['toldOf'] };
+type InTransaction = Opened & { readonly told: StandingFacts['toldOf'] };
 
-async function aroundIn(tools: Tools, tx: Transaction, opened: InTransaction): Promise<Around> {
+async function aroundIn(tools: Tools, tx: Transaction, opened: InTransaction): Promise<StandingFacts> {
   const { participant, personId, record, events, access, by, version } = opened;
   const now = tools.clock.now();
   const gates = await gateAround(tx);

@@ -1,7 +1,7 @@
 /** The second of two people: with this word the stop is in the ledger, or lifted; the proposal says so in the same commit. */
 
-import type { Beside } from '#app/data-access/index.ts';
-import { cannotConfirm, liftSuspension, setSuspension } from '#app/data-access/index.ts';
+import type { WithinAct } from '#app/data-access/index.ts';
+import { cannotConfirmStop, liftSuspension, setSuspension } from '#app/data-access/index.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -21,11 +21,11 @@ export async function confirmStop(tools: Tools, { account, role }: Stopper, id: 
   if (!row) return { ok: false, refusal: { code: 'suspension-unknown' } };
   const now = tools.clock.now().toISOString();
   const proposed = { by: row.proposedBy, at: row.proposedAt.toISOString(), confirmed: row.confirmedBy !== null };
-  const refused = cannotConfirm(proposed, await ownAccounts(tools.database.prisma, account), now);
+  const refused = cannotConfirmStop(proposed, await ownAccounts(tools.database.prisma, account), now);
   if (refused) return refused;
   const people = { first: row.proposedBy, second: account };
   const actor = { account, role, channel: 'web' } as const;
-  const beside: Beside = async (tx, revision, at) => {
+  const beside: WithinAct = async (tx, revision, at) => {
     const data = { confirmedBy: account, confirmedAt: at, revision: BigInt(revision) };
     const { count } = await tx.stopProposal.updateMany({ where: { id, confirmedBy: null }, data });
     if (count !== 1) throw new Overtaken('the proposal was confirmed already');

@@ -1,7 +1,7 @@
 /** Stops that hold, proposals of the last day, and one proposal with what is known of its way to the gates. */
 import type { StopProposal } from '#app/adapters/database/generated/client.ts';
 import {
-  hasLapsed,
+  hasProposalLapsed,
   LIFT_REASONS,
   programmeNow,
   STOP_REASONS,
@@ -17,7 +17,7 @@ import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Stopper } from './propose-stop.server.ts';
 
-export type Proposal = {
+export type ShownStopProposal = {
   readonly id: string;
   readonly kind: 'set' | 'lift';
   readonly scope: StopScope;
@@ -51,14 +51,14 @@ async function namingIn(tools: Tools, language: Language): Promise<Naming> {
   return (scope, of) => (of !== null && scope === 'organisation' ? nameOf(of) : of);
 }
 
-function proposalOf(row: StopProposal, own: OwnAccounts, now: string, named: Naming): Proposal {
+function proposalOf(row: StopProposal, own: OwnAccounts, now: string, named: Naming): ShownStopProposal {
   const { id, reason, of } = row;
   const scope = row.scope as StopScope;
   const proposedAt = row.proposedAt.toISOString();
-  const state = row.confirmedBy !== null ? 'confirmed' : hasLapsed(proposedAt, now) ? 'lapsed' : 'waiting';
+  const state = row.confirmedBy !== null ? 'confirmed' : hasProposalLapsed(proposedAt, now) ? 'lapsed' : 'waiting';
   return {
     id,
-    kind: row.kind as Proposal['kind'],
+    kind: row.kind as ShownStopProposal['kind'],
     scope,
     of,
     named: named(scope, of),
@@ -96,7 +96,7 @@ export async function loadProposal(
   who: Stopper,
   id: string,
   language: Language,
-): Promise<Proposal | null> {
+): Promise<ShownStopProposal | null> {
   if (!isUuid(id)) return null;
   const row = await tools.database.prisma.stopProposal.findUnique({ where: { id } });
   const named = await namingIn(tools, language);
@@ -107,7 +107,7 @@ export async function loadProposal(
 /** Whether every gate has it; null where nobody has confirmed, or it cannot be read now. @param longestMs how long the page may wait */
 export function gatesOf(
   tools: Tools,
-  { revision }: Proposal,
+  { revision }: ShownStopProposal,
   longestMs: number,
 ): Promise<InForce | NotYetInForce | null> {
   if (revision === null) return Promise.resolve(null);

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { accessOf, type Holding, RECALL_TASK, rowsOf } from '#app/data-access/index.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/kernel/domain/outcome.ts';
@@ -118,7 +118,7 @@ export async function closeTask(
   const participant = participantIdSchema.parse(row.participant);
   const actor = { role: holding.role, account: holding.account, channel: 'web' } as const;
   const write = { participant, actor, access: accessOf(holding), idempotencyKey };
-  return inLedger<null>(tools, write, async (ledger) => {
+  return ledgerTransaction<null>(tools, write, async (ledger) => {
     const opened = await openRecord(ledger.tx, participant, row.site);
     if (!opened) return { ok: false, refusal: { code: 'task-unknown' } };
     const withdrawal = stopRecordedAt(opened.record, row.openedAt.toISOString());

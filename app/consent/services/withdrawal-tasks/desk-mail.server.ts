@@ -1,13 +1,13 @@
 /** To the desks that have new work with a deadline: that there is some, never whose. Each is told once, for one act. */
 import { z } from 'zod';
-import { accountsAt, type Desk, deskOf } from '#app/data-access/index.ts';
+import { accountsAt, deskOf, type HolderDesk } from '#app/data-access/index.ts';
 import { ROLES } from '#app/kernel/domain/roles.ts';
 import { type Delivery, deliver, type Job } from '#app/kernel/services/mail/deliver.server.ts';
 
 const taskSchema = z.object({ participant: z.string(), openedAt: z.coerce.date() });
 const followUpSchema = z.object({ participant: z.string(), role: z.enum(ROLES) });
 
-type Told = { readonly desk: Desk; readonly path: string };
+type Told = { readonly desk: HolderDesk; readonly path: string };
 
 async function tell(
   delivery: Delivery,

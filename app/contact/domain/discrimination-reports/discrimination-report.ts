@@ -11,15 +11,15 @@ import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.t
 import { inEach, publicWords } from '#app/kernel/domain/programme/register.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 
-export const UNFAIR_KINDS = ['insurance', 'work', 'school', 'marriage', 'care', 'other'] as const;
-export type UnfairKind = (typeof UNFAIR_KINDS)[number];
+export const DISCRIMINATION_KINDS = ['insurance', 'work', 'school', 'marriage', 'care', 'other'] as const;
+export type DiscriminationKind = (typeof DISCRIMINATION_KINDS)[number];
 
 /** What is told by the same way and counted apart: a page that is hard to use. */
-export const REPORT_KINDS = [...UNFAIR_KINDS, 'hard-to-use'] as const;
+export const REPORT_KINDS = [...DISCRIMINATION_KINDS, 'hard-to-use'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** Promised to whoever tells. */
-export const UNFAIR_WORKING_DAYS = 10;
+export const DISCRIMINATION_WORKING_DAYS = 10;
 /** Promised on the page on accessibility: days of the calendar. */
 export const HARD_TO_USE_DAYS = 10;
 export const ANSWER_WAYS = ['link', 'mail', 'phone', 'letter'] as const;
@@ -34,10 +34,13 @@ type Times = {
   readonly escalatedAt: Instant | null;
   readonly closedAt: Instant | null;
 };
-export type UnfairState = 'waiting' | 'late' | 'answered' | 'closed';
+export type DiscriminationReportState = 'waiting' | 'late' | 'answered' | 'closed';
 
 /** `late`: the promise is broken, and it says so to everybody who looks. */
-export function unfairState({ dueAt, answeredAt, waitsSince, closedAt }: Times, now: Instant): UnfairState {
+export function discriminationReportState(
+  { dueAt, answeredAt, waitsSince, closedAt }: Times,
+  now: Instant,
+): DiscriminationReportState {
   if (closedAt !== null) return 'closed';
   if (answeredAt !== null && waitsSince === null) return 'answered';
   return now > dueAt ? 'late' : 'waiting';
@@ -45,11 +48,11 @@ export function unfairState({ dueAt, answeredAt, waitsSince, closedAt }: Times, 
 
 /** Passed to the ethics contact once, when the promise is broken. */
 export const isToBePassedOn = (times: Times, now: Instant): boolean =>
-  times.escalatedAt === null && unfairState(times, now) === 'late';
+  times.escalatedAt === null && discriminationReportState(times, now) === 'late';
 
 const isReader = (role: Role) => role === 'elsi-officer' || role === 'ethics-contact';
 
-export const refusedAnswer = (role: Role, { closedAt }: Pick<Times, 'closedAt'>): Refused | null =>
+export const refusedReportAnswer = (role: Role, { closedAt }: Pick<Times, 'closedAt'>): Refused | null =>
   firstRefusal([
     () => (isReader(role) ? null : refuse('not-permitted')),
     () => (closedAt === null ? null : refuse('report-closed')),
@@ -61,7 +64,7 @@ export const refusedClose = (
   times: Pick<Times, 'closedAt' | 'answeredAt' | 'waitsSince'>,
 ): Refused | null =>
   firstRefusal([
-    () => refusedAnswer(role, times),
+    () => refusedReportAnswer(role, times),
     () => (times.answeredAt !== null && times.waitsSince === null ? null : refuse('report-not-answered')),
   ]);
 
@@ -84,18 +87,18 @@ export function boundsOfHalf(half: string): { readonly from: Date; readonly unti
 /** Down to tens; below ten nothing is said, nought included: null. */
 export const shownCount = (count: number): number | null => (count < 10 ? null : Math.floor(count / 10) * 10);
 
-export const unfairCounts = z.record(z.enum(UNFAIR_KINDS), z.int().min(10).multipleOf(10).nullable());
-export type UnfairCounts = z.infer<typeof unfairCounts>;
-export const unfairDone = inEach(publicWords);
+export const discriminationCounts = z.record(z.enum(DISCRIMINATION_KINDS), z.int().min(10).multipleOf(10).nullable());
+export type DiscriminationCounts = z.infer<typeof discriminationCounts>;
+export const discriminationReportsDone = inEach(publicWords);
 
 /**
  * By kind alone: a sum would let a hidden kind be read off where the others stand beside it. A half-year is published once,
  * after its end, and never again: two tables of one time would tell what changed between them.
  */
-export const countsOf = (kinds: readonly UnfairKind[]): UnfairCounts =>
+export const countsOf = (kinds: readonly DiscriminationKind[]): DiscriminationCounts =>
   Object.fromEntries(
-    UNFAIR_KINDS.map((kind) => [kind, shownCount(kinds.filter((one) => one === kind).length)]),
-  ) as UnfairCounts;
+    DISCRIMINATION_KINDS.map((kind) => [kind, shownCount(kinds.filter((one) => one === kind).length)]),
+  ) as DiscriminationCounts;
 
 export const refusedCounts = (role: Role, half: string, published: boolean, now: Instant): Refused | null =>
   firstRefusal([

@@ -17,7 +17,7 @@ export const OUTCOMES = [
   'withdrew',
   'died',
 ] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type ReconsentOutcome = (typeof OUTCOMES)[number];
 
 type Asking = { readonly document: string; readonly version: string };
 
@@ -27,22 +27,22 @@ const askingOf = (events: readonly ParticipantEvent[], { document, version }: As
       event.kind === 'ReconsentAsked' && event.payload.document === document && event.payload.version === version,
   );
 
-function answered(before: ConsentRecord, now: ConsentRecord, codes: readonly ProvisionCode[]): Outcome {
+function answered(before: ConsentRecord, now: ConsentRecord, codes: readonly ProvisionCode[]): ReconsentOutcome {
   const said = codes.map((code) => now.answers[code]?.decision);
   if (said.every((one) => one === 'deny')) return 'refused';
   return codes.every((code, place) => said[place] === before.answers[code]?.decision) ? 'same' : 'changed';
 }
 
 /** Null where she was not asked this version. @param events all of hers */
-export function outcomeOf(
+export function reconsentOutcomeOf(
   events: readonly ParticipantEvent[],
   asking: Asking,
-): { readonly outcome: Outcome; readonly askedAt: string } | null {
+): { readonly outcome: ReconsentOutcome; readonly askedAt: string } | null {
   const asked = askingOf(events, asking);
   if (asked?.kind !== 'ReconsentAsked') return null;
   const before = consentAt(events.filter(({ number }) => (number as number) < (asked.number as number)));
   const now = consentAt(events);
-  const told = (outcome: Outcome) => ({ outcome, askedAt: asked.recordedAt });
+  const told = (outcome: ReconsentOutcome) => ({ outcome, askedAt: asked.recordedAt });
   if (now.deceased) return told('died');
   if (
     now.withdrawal &&

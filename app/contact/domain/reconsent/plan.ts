@@ -43,13 +43,13 @@ export const planSchema = z
   .refine(({ reminderDays: days }) => days.every((day, place) => place === 0 || day > (days[place - 1] as number)), {
     error: 'reminders-rise',
   });
-export type Plan = z.infer<typeof planSchema>;
+export type CampaignPlan = z.infer<typeof planSchema>;
 
 /** Until when, and with which reminders; the rest of a plan is about when somebody's turn comes. */
 export type Terms = { readonly dueOn: Day; readonly reminderDays: readonly number[] };
 
 /** As a version without a plan is asked: everybody at once. */
-export const atOnce = (start: Day, dueOn: Day, reminderDays: readonly number[]): Plan => ({
+export const atOnce = (start: Day, dueOn: Day, reminderDays: readonly number[]): CampaignPlan => ({
   waves: [{ start, over: 1, sites: [], channels: [], percent: 100 }],
   dueOn,
   reminderDays: [...reminderDays],
@@ -82,7 +82,7 @@ export const FAULTS_OF_ORDER: readonly PlanFault[] = [
  * @param publication the day for which its publication is set; null where it is out, or no day is set
  */
 export function planFaults(
-  plan: Plan,
+  plan: CampaignPlan,
   today: Day,
   promised: Promised | null,
   publication: Day | null = null,

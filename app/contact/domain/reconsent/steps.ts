@@ -9,7 +9,7 @@ import type { PlanFault } from './plan.ts';
 export const CAMPAIGN_STATES = ['planned', 'running', 'paused', 'ended', 'dropped'] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
-export type Standing = {
+export type SteppedCampaign = {
   readonly state: CampaignState;
   readonly proposedBy: string | null;
   /** of the plan as it stands */
@@ -18,7 +18,7 @@ export type Standing = {
 };
 
 /** What is known around it at the moment of the step. */
-export type Around = {
+export type CampaignFacts = {
   readonly isPublished: boolean;
   readonly isCounted: boolean;
   readonly faults: readonly PlanFault[];
@@ -29,23 +29,28 @@ const notAllowed = ({ role }: Stepper): Refused | null =>
   may(role, 'run-reconsent-campaign', null) ? null : refuse('not-permitted');
 
 /** Somebody was quicker: it runs already, whoever pressed first. */
-const notPlanned = ({ state }: Standing): Refused | null => {
+const notPlanned = ({ state }: SteppedCampaign): Refused | null => {
   if (state === 'planned') return null;
   return refuse(state === 'dropped' ? 'reconsent-moved-on' : 'reconsent-runs');
 };
 
-const notReady = ({ isPublished, isCounted, faults }: Around): Refused | null =>
+const notReady = ({ isPublished, isCounted, faults }: CampaignFacts): Refused | null =>
   firstRefusal([
     () => (isPublished ? null : refuse('reconsent-not-published')),
     () => (faults.length === 0 ? null : refuse('reconsent-plan-faulty', { items: faults })),
     () => (isCounted ? null : refuse('reconsent-not-counted')),
   ]);
 
-export const cannotChange = (campaign: Standing | null, who: Stepper): Refused | null =>
+export const cannotChange = (campaign: SteppedCampaign | null, who: Stepper): Refused | null =>
   firstRefusal([() => notAllowed(who), () => (campaign ? notPlanned(campaign) : null)]);
 
 /** @param seen digest of the plan that was on her page */
-export const cannotPropose = (campaign: Standing, who: Stepper, seen: string, around: Around): Refused | null =>
+export const cannotProposeCampaign = (
+  campaign: SteppedCampaign,
+  who: Stepper,
+  seen: string,
+  around: CampaignFacts,
+): Refused | null =>
   firstRefusal([
     () => notAllowed(who),
     () => notPlanned(campaign),
@@ -56,10 +61,10 @@ export const cannotPropose = (campaign: Standing, who: Stepper, seen: string, ar
 
 /** The second of two people, over the very plan that the first proposed. */
 export const cannotLaunch = (
-  campaign: Standing,
+  campaign: SteppedCampaign,
   who: Stepper & { readonly own: OwnAccounts },
   seen: string,
-  around: Around,
+  around: CampaignFacts,
 ): Refused | null =>
   firstRefusal([
     () => notAllowed(who),
@@ -70,18 +75,18 @@ export const cannotLaunch = (
   ]);
 
 /** By either officer, as long as nobody has launched it. */
-export const cannotTakeBack = (campaign: Standing, who: Stepper): Refused | null =>
+export const cannotTakeBackCampaign = (campaign: SteppedCampaign, who: Stepper): Refused | null =>
   firstRefusal([
     () => notAllowed(who),
     () => notPlanned(campaign),
     () => (campaign.proposedBy === null ? refuse('reconsent-moved-on') : null),
   ]);
 
-export const cannotTurn = (campaign: Standing, who: Stepper, from: 'running' | 'paused'): Refused | null =>
+export const cannotTurn = (campaign: SteppedCampaign, who: Stepper, from: 'running' | 'paused'): Refused | null =>
   firstRefusal([() => notAllowed(who), () => (campaign.state === from ? null : refuse('reconsent-not-running'))]);
 
 /** The day that people were told stays a promise: it can only move away from them. */
-export const cannotExtend = (campaign: Standing, who: Stepper, dueOn: Day): Refused | null =>
+export const cannotExtend = (campaign: SteppedCampaign, who: Stepper, dueOn: Day): Refused | null =>
   firstRefusal([
     () => notAllowed(who),
     () => (['running', 'paused'].includes(campaign.state) ? null : refuse('reconsent-not-running')),

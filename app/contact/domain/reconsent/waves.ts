@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Day } from '#app/kernel/domain/instant.ts';
-import { dayAfter, type Laid, type Plan, type Wave } from './plan.ts';
+import { type CampaignPlan, dayAfter, type Laid, type Wave } from './plan.ts';
 
 /** Even over 0 … `below` − 1, the same for the same campaign, wave and person. */
 function drawn(words: string, below: number): number {
@@ -21,7 +21,7 @@ function isIn({ sites, channels, percent }: Wave, place: number, campaign: strin
 
 /** @param campaign document and version, so that the first of one campaign are not the first of every other */
 export function waveOf(
-  { waves }: Plan,
+  { waves }: CampaignPlan,
   campaign: string,
   person: Placed,
 ): { readonly wave: number; readonly day: Day } {

@@ -33,10 +33,10 @@ export const STEPS = [
   'discarded',
   'finished',
 ] as const;
-export type Step = (typeof STEPS)[number];
+export type CampaignStep = (typeof STEPS)[number];
 
 /** `gathering`: who is meant is being written down · `sending` · `ethics-ended`: stands still because the approval ended. */
-export type CampaignState =
+export type RecontactState =
   | 'draft'
   | 'gathering'
   | 'sending'
@@ -47,7 +47,7 @@ export type CampaignState =
   | 'finished';
 
 /** From which state each step leads to which. A pause while people are gathered is a pause of the sending, too. */
-const LEADS: Readonly<Record<Step, Readonly<Partial<Record<CampaignState, CampaignState>>>>> = {
+const LEADS: Readonly<Record<CampaignStep, Readonly<Partial<Record<RecontactState, RecontactState>>>>> = {
   confirmed: { draft: 'gathering' },
   gathered: { gathering: 'sending' },
   paused: { sending: 'paused' },
@@ -59,8 +59,8 @@ const LEADS: Readonly<Record<Step, Readonly<Partial<Record<CampaignState, Campai
 };
 
 /** @throws on a row that could not have been written: doubt sends nothing */
-export function stateAfter(steps: readonly Step[]): CampaignState {
-  return steps.reduce<CampaignState>((state, step) => {
+export function stateAfter(steps: readonly CampaignStep[]): RecontactState {
+  return steps.reduce<RecontactState>((state, step) => {
     const next = LEADS[step][state];
     if (next === undefined) throw new Error(`step ${step} in state ${state}`);
     return next;
@@ -77,7 +77,7 @@ export const mayConfirm = (role: Role): boolean => CONFIRMERS.includes(role);
 export const isApproved = (ethicsUntil: Day, today: Day): boolean => today <= ethicsUntil;
 
 type Asked = {
-  readonly state: CampaignState;
+  readonly state: RecontactState;
   readonly draftedBy: string;
   readonly by: { readonly own: OwnAccounts; readonly role: Role };
   readonly ethicsUntil: Day;
@@ -87,7 +87,7 @@ type Asked = {
 };
 
 /** What a person may press. The worker's own steps ask `LEADS` alone. */
-export type PressedStep = Extract<Step, 'confirmed' | 'paused' | 'resumed' | 'stopped' | 'discarded'>;
+export type PressedStep = Extract<CampaignStep, 'confirmed' | 'paused' | 'resumed' | 'stopped' | 'discarded'>;
 
 export function cannotStep(
   step: PressedStep,

@@ -20,13 +20,13 @@ export type WhyNot =
   | 'way:nowhere'
   | 'way:nobody';
 
-export type CampaignWord =
+export type ContactEligibility =
   | { readonly is: 'yes'; readonly channel: ContactChannel }
   /** a quiet time of hers: not before */
   | { readonly is: 'later'; readonly until: Instant }
   | { readonly is: 'no'; readonly because: WhyNot };
 
-const no = (because: WhyNot): CampaignWord => ({ is: 'no', because });
+const no = (because: WhyNot): ContactEligibility => ({ is: 'no', because });
 
 const CHANNEL: Readonly<Record<Exclude<WayOfMail, 'nowhere'>, ContactChannel>> = {
   mail: 'mail',
@@ -45,7 +45,7 @@ type Asked = {
   readonly at: Instant;
 };
 
-export function wordOn({ isMeant, verdict, budget, way, kind, at }: Asked): CampaignWord {
+export function contactEligibility({ isMeant, verdict, budget, way, kind, at }: Asked): ContactEligibility {
   if (verdict.decision !== 'permit') return no(`gate:${verdict.reasons[0].code}`);
   if (!isMeant) return no('criteria:changed');
   if (way === null || budget === null) return no('way:nobody');

@@ -3,12 +3,12 @@
 const STEP = 10;
 
 /** `few`: one to nine. `about`: so many and up to nine more. */
-export type ShownCount =
+export type RoundedCount =
   | { readonly is: 'none' }
   | { readonly is: 'few' }
   | { readonly is: 'about'; readonly n: number };
 
-export function shownCount(counted: number): ShownCount {
+export function roundedCount(counted: number): RoundedCount {
   if (counted <= 0) return { is: 'none' };
   return counted < STEP ? { is: 'few' } : { is: 'about', n: Math.floor(counted / STEP) * STEP };
 }

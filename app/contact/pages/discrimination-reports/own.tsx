@@ -38,7 +38,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   return done.ok ? seeOther(`/unfair/${code}`) : tooOften(visit, done.refusal);
 }
 
-export default function UnfairReportPage() {
+export default function DiscriminationReportPage() {
   const { report, url, isNew, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich } = useTexts();

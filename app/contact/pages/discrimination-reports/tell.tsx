@@ -13,12 +13,18 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '../../domain/discrimination-reports/discrimination-report.ts';
+import {
+  DISCRIMINATION_KINDS,
+  DISCRIMINATION_WORKING_DAYS,
+} from '../../domain/discrimination-reports/discrimination-report.ts';
 import {
   type PublishedHalf,
   publishedHalves,
 } from '../../services/discrimination-reports/discrimination-counts.server.ts';
-import { tellUnfair, unfairForm } from '../../services/discrimination-reports/report-discrimination.server.ts';
+import {
+  discriminationForm,
+  reportDiscrimination,
+} from '../../services/discrimination-reports/report-discrimination.server.ts';
 
 export const meta = titled('commons:unfair.title');
 
@@ -29,9 +35,9 @@ export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
 });
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const read = parseForm(unfairForm, visit.form, textsFor(visit.locale));
+  const read = parseForm(discriminationForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
-  const done = await tellUnfair(tools, { language: visit.locale, address: visit.address }, read.value);
+  const done = await reportDiscrimination(tools, { language: visit.locale, address: visit.address }, read.value);
   return done.ok ? seeOther(`/unfair/${done.code}?new`) : tooOften(visit, done.refusal);
 }
 
@@ -52,7 +58,7 @@ function Counts({ halves }: { halves: readonly PublishedHalf[] }) {
                 { id: 'kind', title: rich('commons:unfair.kindLabel') },
                 { id: 'count', title: rich('commons:unfair.count'), isNumber: true },
               ]}
-              rows={UNFAIR_KINDS.map((kind) => {
+              rows={DISCRIMINATION_KINDS.map((kind) => {
                 const count = counts[kind];
                 const shown =
                   count === null
@@ -72,7 +78,7 @@ function Counts({ halves }: { halves: readonly PublishedHalf[] }) {
   );
 }
 
-export default function UnfairPage() {
+export default function ReportDiscriminationPage() {
   const { halves, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich } = useTexts();
@@ -83,7 +89,7 @@ export default function UnfairPage() {
       <h2>{rich('commons:unfair.whatTitle')}</h2>
       <ul>
         <li>{rich('commons:unfair.whoReads')}</li>
-        <li>{rich('commons:unfair.answer', { count: UNFAIR_WORKING_DAYS })}</li>
+        <li>{rich('commons:unfair.answer', { count: DISCRIMINATION_WORKING_DAYS })}</li>
         <li>{rich('commons:unfair.nameless')}</li>
         <li>{rich('commons:unfair.cannot')}</li>
       </ul>
@@ -93,7 +99,7 @@ export default function UnfairPage() {
         <RadioCards
           name="kind"
           label={rich('commons:unfair.kindLabel')}
-          options={UNFAIR_KINDS}
+          options={DISCRIMINATION_KINDS}
           optionWords="commons:unfair.kind."
         />
         <TextArea name="words" rows={8} hint />

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import type { Plan } from '../../domain/reconsent/plan.ts';
+import type { CampaignPlan } from '../../domain/reconsent/plan.ts';
 import type { ShownCount } from '../../domain/reconsent/shown-count.ts';
 
 export function useCount(): (count: ShownCount) => string {
@@ -11,7 +11,7 @@ export function useCount(): (count: ShownCount) => string {
 }
 
 /** What a wave of a plan is called: by its place, the last by whom it takes. */
-export function useWaveName({ waves }: Pick<Plan, 'waves'>): (place: number) => string {
+export function useWaveName({ waves }: Pick<CampaignPlan, 'waves'>): (place: number) => string {
   const { t } = useTexts();
   return (place) => {
     if (place < waves.length - 1) return t('reconsent:wave.one', { number: place + 1 });

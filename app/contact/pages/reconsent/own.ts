@@ -2,11 +2,11 @@
 
 import { notFound } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
-import type { Officer } from '../../services/reconsent/campaign-row.server.ts';
+import type { StudioOfficer } from '../../services/reconsent/campaign-row.server.ts';
 import { nameSchema } from '../../services/reconsent/plan-campaign.server.ts';
 
 /** @throws the page of what is not there, to anybody else */
-export function officerOf({ actor }: Visit): Officer {
+export function officerOf({ actor }: Visit): StudioOfficer {
   if (actor.kind !== 'staff' || actor.role !== 'elsi-officer') throw notFound();
   return { account: actor.account, role: actor.role };
 }

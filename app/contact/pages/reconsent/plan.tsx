@@ -18,7 +18,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { atOnce, dayAfter, PLAN_FAULTS, REACHED_BY } from '../../domain/reconsent/plan.ts';
 import { findCampaign } from '../../services/reconsent/campaign-row.server.ts';
-import { roundOf } from '../../services/reconsent/count-people.server.ts';
+import { campaignRoundOf } from '../../services/reconsent/count-people.server.ts';
 import { sitesNamed } from '../../services/reconsent/load-campaign.server.ts';
 import { canBePlanned, savePlan } from '../../services/reconsent/plan-campaign.server.ts';
 import { PLACES, planFields, planForm } from '../../services/reconsent/plan-form.ts';
@@ -34,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   officerOf(visit);
   const name = campaignIn(params);
   if (!(await canBePlanned(tools, name))) throw notFound();
-  const [campaign, round] = [await findCampaign(tools.database.prisma, name), await roundOf(tools, name)];
+  const [campaign, round] = [await findCampaign(tools.database.prisma, name), await campaignRoundOf(tools, name)];
   const promised = round && promisedBy(round);
   const today = dayOf(tools.clock.now().toISOString());
   const due = promised ? dayOf(promised.reconsentBy) : dayAfter(today, SUGGESTED_DAYS);

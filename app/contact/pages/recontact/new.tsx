@@ -16,8 +16,8 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { CAMPAIGN_KINDS } from '../../domain/recontact/campaign.ts';
 import { oneCampaign } from '../../services/recontact/campaigns.server.ts';
-import { type CriteriaChoices, loadChoices } from '../../services/recontact/criteria-choices.server.ts';
-import { campaignForm, draftCampaign, fieldsOf } from '../../services/recontact/draft.server.ts';
+import { type CriteriaChoices, loadCriteriaChoices } from '../../services/recontact/criteria-choices.server.ts';
+import { campaignFieldsOf, campaignForm, draftCampaign } from '../../services/recontact/draft.server.ts';
 import { officerOf } from './own.ts';
 
 export const meta = titled('campaigns:new.title');
@@ -28,8 +28,8 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
   const from = queryOf(visit).get('from');
   const begun = from === null ? null : found(await oneCampaign(tools.database.prisma, from));
   return {
-    choices: await loadChoices(tools, visit.locale),
-    fields: begun && fieldsOf(begun),
+    choices: await loadCriteriaChoices(tools, visit.locale),
+    fields: begun && campaignFieldsOf(begun),
     idempotencyKey: tools.ids.uuid(),
   };
 }

@@ -10,10 +10,10 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import type { CampaignState, PressedStep } from '../../domain/recontact/campaign.ts';
-import { loadChoices } from '../../services/recontact/criteria-choices.server.ts';
+import type { PressedStep, RecontactState } from '../../domain/recontact/campaign.ts';
+import { loadCriteriaChoices } from '../../services/recontact/criteria-choices.server.ts';
 import { countAgain, pressStep } from '../../services/recontact/draft.server.ts';
-import { type CampaignPage, loadCampaign } from '../../services/recontact/load-campaign.server.ts';
+import { loadRecontact, type RecontactPage } from '../../services/recontact/load-campaign.server.ts';
 import { officerOf } from './own.ts';
 import { Course, Facts, PreviewOf, WordsOf } from './sections.tsx';
 
@@ -24,13 +24,13 @@ const pressForm = z.object({ press: z.enum([...PRESSED, 'count']) });
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const page = found(await loadCampaign(tools, officerOf(visit), params.campaign ?? ''));
-  return { page, choices: await loadChoices(tools, visit.locale), locale: visit.locale };
+  const page = found(await loadRecontact(tools, officerOf(visit), params.campaign ?? ''));
+  return { page, choices: await loadCriteriaChoices(tools, visit.locale), locale: visit.locale };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
-  const { campaign } = found(await loadCampaign(tools, who, params.campaign ?? ''));
+  const { campaign } = found(await loadRecontact(tools, who, params.campaign ?? ''));
   const read = readForm(pressForm, visit, () => 'campaigns:field.press');
   if (!read.ok) return askAgain(read);
   const { press } = read.value;
@@ -41,9 +41,9 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
 }
 
 /** What can be taken up again. */
-const TURNS: Readonly<Partial<Record<CampaignState, PressedStep>>> = { sending: 'paused', paused: 'resumed' };
+const TURNS: Readonly<Partial<Record<RecontactState, PressedStep>>> = { sending: 'paused', paused: 'resumed' };
 /** What cannot: it is asked for twice, after what it means. */
-const ENDS: Readonly<Partial<Record<CampaignState, 'stopped' | 'discarded'>>> = {
+const ENDS: Readonly<Partial<Record<RecontactState, 'stopped' | 'discarded'>>> = {
   draft: 'discarded',
   gathering: 'stopped',
   sending: 'stopped',
@@ -75,7 +75,7 @@ function Ending({ step }: { step: 'stopped' | 'discarded' }) {
   );
 }
 
-function BeforeStart({ isOwn }: Pick<CampaignPage, 'isOwn'>) {
+function BeforeStart({ isOwn }: Pick<RecontactPage, 'isOwn'>) {
   const { rich } = useTexts();
   return (
     <>
@@ -92,7 +92,7 @@ function BeforeStart({ isOwn }: Pick<CampaignPage, 'isOwn'>) {
 }
 
 /** What the one who looks may do next, and what somebody else has to. */
-function Next({ page: { campaign, isOwn, may, preview } }: { page: CampaignPage }) {
+function Next({ page: { campaign, isOwn, may, preview } }: { page: RecontactPage }) {
   const { rich } = useTexts();
   const { state } = campaign;
   const [turn, end] = [TURNS[state], ENDS[state]];

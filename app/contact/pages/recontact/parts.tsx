@@ -2,11 +2,11 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import type { ShownCount } from '../../domain/recontact/shown-count.ts';
+import type { RoundedCount } from '../../domain/recontact/shown-count.ts';
 import type { CountedReason } from '../../services/recontact/load-campaign.server.ts';
 
 /** A count of people, never exact. */
-export function People({ count }: { count: ShownCount }) {
+export function People({ count }: { count: RoundedCount }) {
   const { rich, number } = useTexts();
   return rich(`campaigns:people.${count.is}`, { n: count.is === 'about' ? number(count.n) : '' });
 }

@@ -8,7 +8,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import type { CampaignTexts } from '../../domain/recontact/campaign.ts';
 import type { Campaign } from '../../services/recontact/campaigns.server.ts';
 import type { CriteriaChoices } from '../../services/recontact/criteria-choices.server.ts';
-import type { Preview, Progress } from '../../services/recontact/load-campaign.server.ts';
+import type { Preview, SendingProgress } from '../../services/recontact/load-campaign.server.ts';
 import { People, Reasons } from './parts.tsx';
 
 export function PreviewOf({ preview }: { preview: Preview }) {
@@ -42,7 +42,7 @@ export function PreviewOf({ preview }: { preview: Preview }) {
 const SHOWN = ['meant', 'sent', 'byLetter', 'waiting', 'putOff', 'inDoubt'] as const;
 const ANSWERS = ['interested', 'no', 'never'] as const;
 
-export function Course({ progress }: { progress: Progress }) {
+export function Course({ progress }: { progress: SendingProgress }) {
   const { rich } = useTexts();
   const { bounces, replies } = progress;
   return (

@@ -7,19 +7,19 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   boundsOfHalf,
   countsOf,
+  DISCRIMINATION_KINDS,
+  type DiscriminationCounts,
+  type DiscriminationKind,
+  discriminationCounts,
+  discriminationReportsDone,
   halfOf,
   refusedCounts,
-  UNFAIR_KINDS,
-  type UnfairCounts,
-  type UnfairKind,
-  unfairCounts,
-  unfairDone,
 } from '../../domain/discrimination-reports/discrimination-report.ts';
-import type { UnfairReader } from './discrimination-office.server.ts';
+import type { DiscriminationReader } from './discrimination-office.server.ts';
 
 export type PublishedHalf = {
   readonly half: string;
-  readonly counts: UnfairCounts;
+  readonly counts: DiscriminationCounts;
   readonly done: string;
   readonly publishedAt: string;
 };
@@ -32,17 +32,20 @@ export async function publishedHalves(
   const rows = await database.prisma.unfairCount.findMany({ orderBy: { half: 'desc' } });
   return rows.map(({ half, counts, texts, publishedAt }) => ({
     half,
-    counts: unfairCounts.parse(counts),
-    done: unfairDone.parse(texts)[language],
+    counts: discriminationCounts.parse(counts),
+    done: discriminationReportsDone.parse(texts)[language],
     publishedAt: publishedAt.toISOString(),
   }));
 }
 
 /** Halves that are over and not published, the oldest first; from the first report on. */
-export async function halvesToPublish(tools: Tools, { account, role }: UnfairReader): Promise<readonly string[]> {
+export async function halvesToPublish(
+  tools: Tools,
+  { account, role }: DiscriminationReader,
+): Promise<readonly string[]> {
   const { first, known } = await withAccess(tools.database, { account, role, reason: 'answer-unfair' }, async (tx) => ({
     first: await tx.unfairReport.findFirst({
-      where: { kind: { in: [...UNFAIR_KINDS] } },
+      where: { kind: { in: [...DISCRIMINATION_KINDS] } },
       orderBy: { openedAt: 'asc' },
       select: { openedAt: true },
     }),
@@ -62,7 +65,7 @@ export async function halvesToPublish(tools: Tools, { account, role }: UnfairRea
 /** The exact numbers are read here and nowhere kept. */
 export const publishHalf = (
   tools: Tools,
-  { account, role }: UnfairReader,
+  { account, role }: DiscriminationReader,
   half: string,
   texts: unknown,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> =>
@@ -74,12 +77,12 @@ export const publishHalf = (
     if (refused) return refused;
     const { from, until } = boundsOfHalf(half);
     const rows = await tx.unfairReport.findMany({
-      where: { openedAt: { gte: from, lt: until }, kind: { in: [...UNFAIR_KINDS] } },
+      where: { openedAt: { gte: from, lt: until }, kind: { in: [...DISCRIMINATION_KINDS] } },
       select: { kind: true },
     });
-    const counts = countsOf(rows.map(({ kind }) => kind as UnfairKind));
+    const counts = countsOf(rows.map(({ kind }) => kind as DiscriminationKind));
     await tx.unfairCount.create({
-      data: { half, counts, texts: unfairDone.parse(texts), publishedBy: account, publishedAt: now },
+      data: { half, counts, texts: discriminationReportsDone.parse(texts), publishedBy: account, publishedAt: now },
     });
     await audit(tx, now, 'unfair-counts-published', account, { half });
     return { ok: true } as const;

@@ -10,34 +10,37 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { sealFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
+  type DiscriminationReportState,
+  discriminationReportState,
   isToBePassedOn,
   type ReportKind,
-  refusedAnswer,
   refusedClose,
+  refusedReportAnswer,
   UNFAIR_KEPT_DAYS,
-  type UnfairState,
-  unfairState,
 } from '../../domain/discrimination-reports/discrimination-report.ts';
 import { type OwnReport, reportPage, timesOf } from './report-discrimination.server.ts';
 
-export type UnfairReader = { readonly account: string; readonly role: 'elsi-officer' | 'ethics-contact' };
+export type DiscriminationReader = { readonly account: string; readonly role: 'elsi-officer' | 'ethics-contact' };
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
-const officeOf = ({ account, role }: UnfairReader): Access => ({ account, role, reason: 'answer-unfair' });
+const officeOf = ({ account, role }: DiscriminationReader): Access => ({ account, role, reason: 'answer-unfair' });
 
-export type UnfairLine = {
+export type DiscriminationReportLine = {
   readonly id: string;
   readonly number: string;
   readonly kind: ReportKind;
-  readonly state: UnfairState;
+  readonly state: DiscriminationReportState;
   readonly isPassedOn: boolean;
   readonly openedAt: string;
   readonly dueAt: string;
 };
-const ORDER: readonly UnfairState[] = ['late', 'waiting', 'answered', 'closed'];
+const ORDER: readonly DiscriminationReportState[] = ['late', 'waiting', 'answered', 'closed'];
 
 /** What is late first, then by the clock. Nothing that was typed is opened. */
-export async function listUnfair(tools: Tools, who: UnfairReader): Promise<readonly UnfairLine[]> {
+export async function listDiscriminationReports(
+  tools: Tools,
+  who: DiscriminationReader,
+): Promise<readonly DiscriminationReportLine[]> {
   const rows = await withAccess(tools.database, officeOf(who), (tx) =>
     tx.unfairReport.findMany({ orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] }),
   );
@@ -47,7 +50,7 @@ export async function listUnfair(tools: Tools, who: UnfairReader): Promise<reado
       id: row.id,
       number: row.number,
       kind: row.kind as ReportKind,
-      state: unfairState(timesOf(row), now),
+      state: discriminationReportState(timesOf(row), now),
       isPassedOn: row.escalatedAt !== null,
       openedAt: row.openedAt.toISOString(),
       dueAt: row.dueAt.toISOString(),
@@ -58,7 +61,7 @@ export async function listUnfair(tools: Tools, who: UnfairReader): Promise<reado
 const find = (tx: Transaction, number: string) => tx.unfairReport.findUnique({ where: { number } });
 
 /** Null where there is none. Whoever opens it, the reading is on record, as of a participant's record. */
-export const readUnfair = (tools: Tools, who: UnfairReader, number: string): Promise<OwnReport | null> =>
+export const readReport = (tools: Tools, who: DiscriminationReader, number: string): Promise<OwnReport | null> =>
   withAccess(tools.database, officeOf(who), async (tx) => {
     const row = await find(tx, number);
     if (!row) return null;
@@ -68,9 +71,9 @@ export const readUnfair = (tools: Tools, who: UnfairReader, number: string): Pro
   });
 
 /** @param id the page's own number: sent twice it is said once */
-export const answerUnfair = (
+export const answerReport = (
   tools: Tools,
-  who: UnfairReader,
+  who: DiscriminationReader,
   number: string,
   { id, words }: { readonly id: string; readonly words: string },
 ): Promise<Done> =>
@@ -78,7 +81,7 @@ export const answerUnfair = (
     const row = await locked(tx, number);
     if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
     if (await tx.unfairMessage.findUnique({ where: { id } })) return { ok: true };
-    const refused = refusedAnswer(who.role, timesOf(row));
+    const refused = refusedReportAnswer(who.role, timesOf(row));
     if (refused) return refused;
     const now = tools.clock.now();
     const sealed = sealFor(tools, { id, key: row.key }, words);
@@ -103,7 +106,7 @@ async function locked(tx: Transaction, number: string) {
 }
 
 /** From here what was written has a year. */
-export const closeUnfair = (tools: Tools, who: UnfairReader, number: string): Promise<Done> =>
+export const closeDiscriminationReport = (tools: Tools, who: DiscriminationReader, number: string): Promise<Done> =>
   withAccess(tools.database, officeOf(who), async (tx): Promise<Done> => {
     const row = await locked(tx, number);
     if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
@@ -116,7 +119,7 @@ export const closeUnfair = (tools: Tools, who: UnfairReader, number: string): Pr
   });
 
 /** Run by the worker; safe at any time. @returns how many were passed on to the ethics contact */
-export const passOnUnfair = (tools: Tools): Promise<number> =>
+export const passOnDiscriminationReport = (tools: Tools): Promise<number> =>
   withAccess(tools.database, systemAccess('answer-unfair'), async (tx) => {
     const now = tools.clock.now();
     const open = await tx.unfairReport.findMany({ where: { closedAt: null, escalatedAt: null, dueAt: { lt: now } } });
@@ -130,7 +133,7 @@ export const passOnUnfair = (tools: Tools): Promise<number> =>
   });
 
 /** A year after its end: the key first, then what was sealed under it. The row stays, to be counted. */
-export const tidyUnfair = (tools: Tools): Promise<number> =>
+export const tidyDiscriminationReports = (tools: Tools): Promise<number> =>
   withAccess(tools.database, systemAccess('answer-unfair'), async (tx) => {
     const where = { deleteAt: { lte: tools.clock.now() }, sealed: { not: null } };
     const over = await tx.unfairReport.findMany({ where, select: { id: true, key: true } });

@@ -11,31 +11,31 @@ import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import {
-  codeHashOf,
   codeOf,
-  newSlip,
+  newReceiptReference,
   openFor,
-  type SlipRefused,
+  type ReceiptReferenceRefused,
   sealFor,
+  slipCodeHashOf,
 } from '#app/kernel/services/documents/receipt-references.server.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   ANSWER_WAYS,
+  DISCRIMINATION_KINDS,
+  DISCRIMINATION_WORKING_DAYS,
+  type DiscriminationReportState,
+  discriminationReportState,
   HARD_TO_USE_DAYS,
   REPORT_KINDS,
   type ReportKind,
-  UNFAIR_KINDS,
-  UNFAIR_WORKING_DAYS,
-  type UnfairState,
-  unfairState,
 } from '../../domain/discrimination-reports/discrimination-report.ts';
 
 /** "Too small" is all that some have to say. */
 const wordsField = (error: string) => z.string({ error }).trim().min(2, { error }).max(6000);
 
-export const unfairForm = z.strictObject({
-  kind: z.enum(UNFAIR_KINDS, { error: 'commons:unfair.error.kind' }),
+export const discriminationForm = z.strictObject({
+  kind: z.enum(DISCRIMINATION_KINDS, { error: 'commons:unfair.error.kind' }),
   where: z.string().trim().max(200),
   when: z.string().trim().max(100),
   words: wordsField('commons:unfair.error.words'),
@@ -91,10 +91,13 @@ export const timesOf = (row: UnfairReport) => ({
 const dueFrom = (kind: string, now: Date): Date =>
   kind === 'hard-to-use'
     ? new Date(now.getTime() + HARD_TO_USE_DAYS * DAY_MS)
-    : workingDaysLater(now, UNFAIR_WORKING_DAYS);
+    : workingDaysLater(now, DISCRIMINATION_WORKING_DAYS);
 
-export const tellUnfair = (tools: Tools, from: From, { idempotencyKey, kind, ...told }: z.output<typeof unfairForm>) =>
-  tell(tools, from, { idempotencyKey, kind, told });
+export const reportDiscrimination = (
+  tools: Tools,
+  from: From,
+  { idempotencyKey, kind, ...told }: z.output<typeof discriminationForm>,
+) => tell(tools, from, { idempotencyKey, kind, told });
 
 export const tellHardToUse = (tools: Tools, from: From, { idempotencyKey, ...told }: z.output<typeof hardToUseForm>) =>
   tell(tools, from, { idempotencyKey, kind: 'hard-to-use', told: { ...told, when: '' } });
@@ -103,7 +106,7 @@ async function tell(
   tools: Tools,
   { language, address }: From,
   { idempotencyKey: id, kind, told }: Telling,
-): Promise<{ readonly ok: true; readonly code: string } | SlipRefused> {
+): Promise<{ readonly ok: true; readonly code: string } | ReceiptReferenceRefused> {
   const own = { ok: true, code: codeOf(tools.keys, 'unfair', id) } as const;
   if (await withAccess(tools.database, access, (tx) => tx.unfairReport.findUnique({ where: { id } }))) return own;
   const attempt = await takeAttempt(tools, 'unfair', { subject: kind === 'hard-to-use' ? kind : 'unfair', address });
@@ -113,7 +116,7 @@ async function tell(
     if (await tx.unfairReport.findUnique({ where: { id } })) return;
     const now = tools.clock.now();
     const days = { openedAt: now, dueAt: dueFrom(kind, now) };
-    const slip = newSlip(tools, 'unfair', id, toldSchema.parse(told));
+    const slip = newReceiptReference(tools, 'unfair', id, toldSchema.parse(told));
     await tx.unfairReport.create({ data: { id, kind, language, ...slip, ...days } });
     await enqueue(tx, [{ topic: 'mail.unfair-received', key: `unfair-received:${id}`, payload: { report: id } }], now);
   });
@@ -129,7 +132,7 @@ export type Message = {
 export type OwnReport = {
   readonly number: string;
   readonly kind: ReportKind;
-  readonly state: UnfairState;
+  readonly state: DiscriminationReportState;
   readonly isPassedOn: boolean;
   readonly openedAt: string;
   readonly dueAt: string;
@@ -155,7 +158,7 @@ export async function reportPage(
   return {
     number: row.number,
     kind: REPORT_KINDS.find((one) => one === row.kind) ?? 'other',
-    state: unfairState(timesOf(row), tools.clock.now().toISOString()),
+    state: discriminationReportState(timesOf(row), tools.clock.now().toISOString()),
     isPassedOn: row.escalatedAt !== null,
     openedAt: row.openedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
@@ -166,7 +169,7 @@ export async function reportPage(
 }
 
 const findByCode = (tools: Tools, tx: Transaction, code: string) =>
-  tx.unfairReport.findUnique({ where: { codeHash: codeHashOf(tools.keys, 'unfair', code) } });
+  tx.unfairReport.findUnique({ where: { codeHash: slipCodeHashOf(tools.keys, 'unfair', code) } });
 
 /** Null for a code that opens nothing. */
 export const ownReport = (tools: Tools, code: string): Promise<OwnReport | null> =>
@@ -180,10 +183,10 @@ export async function writeOn(
   tools: Tools,
   { code, address }: { readonly code: string; readonly address: string },
   { words, idempotencyKey: id }: z.output<typeof writeOnForm>,
-): Promise<{ readonly ok: true } | SlipRefused> {
-  const attempt = await takeAttempt(tools, 'unfair', { subject: codeHashOf(tools.keys, 'unfair', code), address });
+): Promise<{ readonly ok: true } | ReceiptReferenceRefused> {
+  const attempt = await takeAttempt(tools, 'unfair', { subject: slipCodeHashOf(tools.keys, 'unfair', code), address });
   if (!attempt.ok) return attempt;
-  return withAccess(tools.database, access, async (tx): Promise<{ readonly ok: true } | SlipRefused> => {
+  return withAccess(tools.database, access, async (tx): Promise<{ readonly ok: true } | ReceiptReferenceRefused> => {
     const found = await findByCode(tools, tx, code);
     if (!found) return refuse('entry-unknown');
     await tx.$queryRaw`select ledger_lock(${`unfair:${found.id}`})`;

@@ -1,6 +1,6 @@
 /** Mails that told somebody of a request: they cost of the one budget of contacts like every other. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { Contact } from '#app/kernel/domain/contact/budget.ts';
+import type { CountedContact } from '#app/kernel/domain/contact/budget.ts';
 
 export const REQUEST_TOPIC = 'requests';
 
@@ -8,7 +8,7 @@ export const REQUEST_TOPIC = 'requests';
 export async function requestMails(
   tx: Transaction,
   participants: readonly string[],
-): Promise<readonly (Contact & { readonly participant: string })[]> {
+): Promise<readonly (CountedContact & { readonly participant: string })[]> {
   const rows = await tx.specificRequest.findMany({
     where: { participant: { in: [...participants] }, mailedAt: { not: null } },
     distinct: ['participant', 'mailedAt'],

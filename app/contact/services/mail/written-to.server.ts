@@ -5,7 +5,7 @@ import type { ContactChannel } from '#app/kernel/domain/contact/budget.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
-import { isConfidential, isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
+import { isConfidential, isRestrictedFor } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { reachOf } from '#app/kernel/services/contact/reach.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
@@ -41,7 +41,7 @@ async function toBeTold<A extends { readonly id: string }>(
   participant: string,
   accounts: readonly A[],
 ): Promise<{ readonly told: readonly A[]; readonly byDesk: boolean }> {
-  const kept = await Promise.all(accounts.map(({ id }) => isKeptFrom(tx, id, participant)));
+  const kept = await Promise.all(accounts.map(({ id }) => isRestrictedFor(tx, id, participant)));
   const shown = accounts.filter((_, place) => !kept[place]);
   const byDesk = shown.length === 0;
   return { told: byDesk ? accounts : shown, byDesk };

@@ -3,7 +3,7 @@
  * The answer is that of the asking itself (`askedOf`). Some at a time; laid again, a row says what is so now.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Budget, budgetOf, type Contact, YEAR_DAYS } from '#app/kernel/domain/contact/budget.ts';
+import { type Budget, budgetOf, type CountedContact, YEAR_DAYS } from '#app/kernel/domain/contact/budget.ts';
 import type { LedgerEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
@@ -58,7 +58,7 @@ async function found(
 const NO_BUDGET: Budget = { wishes: null, inAll: 0, perTopic: {}, contacts: [] };
 
 /** Contacts of the last year are all that a budget looks at. Of one who is asked nothing, nothing is kept. */
-async function budgetIn({ record, of }: Found, load: LoadSigned, contacts: readonly Contact[], at: Instant) {
+async function budgetIn({ record, of }: Found, load: LoadSigned, contacts: readonly CountedContact[], at: Instant) {
   const text = of.because === null ? await load(of.signed) : null;
   if (!record || !text) return NO_BUDGET;
   const budget = budgetOf(record, text.structure, contacts);
@@ -99,7 +99,7 @@ async function write(tx: Transaction, { change }: Round, rows: readonly Row[], n
  * @param anew what was laid before is laid as it is now; else it stays
  * @returns how many stand in the campaign
  */
-export async function layPeople(
+export async function assignWaves(
   tools: Tools,
   round: Round,
   people: readonly Enrolled[],

@@ -7,15 +7,15 @@ import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type Plan, planSchema } from '../../domain/reconsent/plan.ts';
-import { CAMPAIGN_STATES, type CampaignState, type Standing } from '../../domain/reconsent/steps.ts';
+import { type CampaignPlan, planSchema } from '../../domain/reconsent/plan.ts';
+import { CAMPAIGN_STATES, type CampaignState, type SteppedCampaign } from '../../domain/reconsent/steps.ts';
 
 export type CampaignName = { readonly document: string; readonly version: string };
 
 export type Campaign = CampaignName & {
   readonly state: CampaignState;
   /** its day as it is now, extended or not */
-  readonly plan: Plan;
+  readonly plan: CampaignPlan;
   readonly plannedBy: string | null;
   readonly plannedAt: Date;
   readonly proposedBy: string | null;
@@ -35,7 +35,7 @@ export type Campaign = CampaignName & {
 export const nameOf = ({ document, version }: CampaignName): string => `${document}/${version}`;
 export const keyOf = ({ document, version }: CampaignName) => ({ document_version: { document, version } });
 /** What two people agree on. */
-export const digestOf = (plan: Plan): string => digest(plan);
+export const digestOf = (plan: CampaignPlan): string => digest(plan);
 
 type Row = Prisma.ReconsentCampaignGetPayload<object>;
 
@@ -54,9 +54,9 @@ export async function findCampaign(
 }
 
 /** An officer of the studio. */
-export type Officer = { readonly account: string; readonly role: Role };
+export type StudioOfficer = { readonly account: string; readonly role: Role };
 /** Reads and writes whose waves people are in: everybody's, and nobody's words. */
-export const campaignAccess = ({ account, role }: Officer): Access => ({
+export const campaignAccess = ({ account, role }: StudioOfficer): Access => ({
   ...systemAccess('plan-letters'),
   account,
   role,
@@ -66,7 +66,7 @@ export const campaignAccess = ({ account, role }: Officer): Access => ({
 export const lockCampaign = (tx: Transaction, name: CampaignName) =>
   tx.$queryRaw`select pg_advisory_xact_lock(hashtext(${`reconsent ${nameOf(name)}`}))::text`;
 
-export const standingOf = ({ state, proposedBy, plan }: Campaign): Standing => ({
+export const standingOf = ({ state, proposedBy, plan }: Campaign): SteppedCampaign => ({
   state,
   proposedBy,
   digest: digestOf(plan),

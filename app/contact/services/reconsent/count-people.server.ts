@@ -7,7 +7,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type Enrolled, layPeople, rememberedVersions } from './assign-waves.server.ts';
+import { assignWaves, type Enrolled, rememberedVersions } from './assign-waves.server.ts';
 import { type CampaignName, findCampaign, keyOf, nameOf } from './campaign-row.server.ts';
 import { type Round, roundsNow } from './rounds.server.ts';
 
@@ -27,7 +27,7 @@ const jobOf = (count: Count): OutboxEntry => ({
   payload: count,
 });
 
-export const roundOf = async (tools: Tools, { document, version }: CampaignName): Promise<Round | null> =>
+export const campaignRoundOf = async (tools: Tools, { document, version }: CampaignName): Promise<Round | null> =>
   (await roundsNow(tools)).find(({ change }) => change.document === document && change.version === version) ?? null;
 
 /** Counts from the beginning; a count that runs is left behind by it. */
@@ -66,10 +66,10 @@ async function finish(tools: Tools, { document, version, since }: Count): Promis
 async function countSome(tools: Tools, count: Count): Promise<Count | null> {
   const { prisma } = tools.database;
   const campaign = await findCampaign(prisma, count);
-  const round = await roundOf(tools, count);
+  const round = await campaignRoundOf(tools, count);
   if (!round || campaign?.state !== 'planned' || campaign.countingSince?.toISOString() !== count.since) return null;
   const some = await enrolledAfter(tools, count.document, count.after);
-  await layPeople(tools, round, some, { load: rememberedVersions(tools), anew: true });
+  await assignWaves(tools, round, some, { load: rememberedVersions(tools), anew: true });
   const last = some.at(-1);
   if (last === undefined || some.length < CHUNK) {
     await finish(tools, count);

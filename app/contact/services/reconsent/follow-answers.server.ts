@@ -2,7 +2,7 @@
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { outcomeOf } from '../../domain/reconsent/outcome.ts';
+import { reconsentOutcomeOf } from '../../domain/reconsent/outcome.ts';
 import { type Campaign, keyOf } from './campaign-row.server.ts';
 import { readableEvents } from './readable-events.server.ts';
 
@@ -25,7 +25,7 @@ async function followSome(tools: Tools, { document, version }: Campaign, after: 
     const rows = lines.flatMap(({ participant }) => {
       const own = events.get(participant);
       if (own === undefined || own instanceof Error) return [];
-      const found = outcomeOf(own as readonly ParticipantEvent[], { document, version });
+      const found = reconsentOutcomeOf(own as readonly ParticipantEvent[], { document, version });
       return found ? [{ participant, ...found, at: own.at(-1)?.recordedAt }] : [];
     });
     await tx.$executeRaw`

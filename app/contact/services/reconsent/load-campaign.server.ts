@@ -8,7 +8,13 @@ import { programmeLines } from '#app/kernel/services/gate/approved-uses.server.t
 import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import { deadlineOf, lastDayOf, type Plan, type PlanFault, type Promised } from '../../domain/reconsent/plan.ts';
+import {
+  type CampaignPlan,
+  deadlineOf,
+  lastDayOf,
+  type PlanFault,
+  type Promised,
+} from '../../domain/reconsent/plan.ts';
 import { type ShownCount, shownCount } from '../../domain/reconsent/shown-count.ts';
 import type { CampaignState } from '../../domain/reconsent/steps.ts';
 import {
@@ -17,9 +23,9 @@ import {
   campaignIn,
   digestOf,
   findCampaign,
-  type Officer,
+  type StudioOfficer,
 } from './campaign-row.server.ts';
-import { roundOf } from './count-people.server.ts';
+import { campaignRoundOf } from './count-people.server.ts';
 import { type DeadlineView, deadlineView } from './gate-at-deadline.ts';
 import { faultsNow } from './plan-campaign.server.ts';
 import { tallyOf } from './preview.server.ts';
@@ -95,7 +101,7 @@ const wordsOf = ({ provisions, actions }: Policy, locale: Language): GateWords =
 export type WaveDeadline = { readonly wave: number; readonly first: Instant; readonly last: Instant };
 
 /** Until when each wave can answer, if it is asked on its days. */
-const deadlinesOf = (plan: Plan, { reconsentBy }: Promised): WaveDeadline[] =>
+const deadlinesOf = (plan: CampaignPlan, { reconsentBy }: Promised): WaveDeadline[] =>
   plan.waves.map((wave, place) => ({
     wave: place,
     first: deadlineOf(plan, reconsentBy, startOfDay(wave.start)),
@@ -112,7 +118,7 @@ export type Step = {
 export type CampaignPage = CampaignName & {
   readonly title: string;
   readonly state: CampaignState;
-  readonly plan: Plan;
+  readonly plan: CampaignPlan;
   /** fixes what two people agree on */
   readonly digest: string;
   readonly isPublished: boolean;
@@ -130,7 +136,7 @@ export type CampaignPage = CampaignName & {
   readonly steps: readonly Step[];
 };
 
-async function stepsOf(tools: Tools, { account }: Officer, { document, version }: CampaignName): Promise<Step[]> {
+async function stepsOf(tools: Tools, { account }: StudioOfficer, { document, version }: CampaignName): Promise<Step[]> {
   const rows = await tools.database.prisma.reconsentStep.findMany({
     where: { document, version },
     orderBy: { at: 'asc' },
@@ -145,13 +151,13 @@ async function stepsOf(tools: Tools, { account }: Officer, { document, version }
 
 export async function loadCampaign(
   tools: Tools,
-  who: Officer,
+  who: StudioOfficer,
   locale: Language,
   name: CampaignName,
 ): Promise<CampaignPage | null> {
   const campaign: Campaign | null = await findCampaign(tools.database.prisma, name);
   if (!campaign) return null;
-  const round = await roundOf(tools, name);
+  const round = await campaignRoundOf(tools, name);
   const promised = round && promisedBy(round);
   const policy = policyAnnounced(await programmeLines(tools.database.prisma));
   const sites = await sitesNamed(tools, locale);

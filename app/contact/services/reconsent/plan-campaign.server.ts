@@ -16,11 +16,11 @@ import {
   findCampaign,
   keyOf,
   lockCampaign,
-  type Officer,
+  type StudioOfficer,
   standingOf,
   writeStep,
 } from './campaign-row.server.ts';
-import { beginCount, roundOf } from './count-people.server.ts';
+import { beginCount, campaignRoundOf } from './count-people.server.ts';
 import { promisedBy } from './terms.server.ts';
 
 export const nameSchema = z.strictObject({
@@ -29,8 +29,8 @@ export const nameSchema = z.strictObject({
 });
 export { planSchema };
 
-export type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
-const done: Done = { ok: true };
+export type PlanDone = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+const done: PlanDone = { ok: true };
 
 /** A version that is out and asks, or one that is still to come, of a document that there is. */
 export async function canBePlanned(tools: Tools, name: CampaignName): Promise<boolean> {
@@ -40,7 +40,7 @@ export async function canBePlanned(tools: Tools, name: CampaignName): Promise<bo
     select: { version: true },
   });
   if (versions.length === 0) return false;
-  return versions.every((one) => one.version !== version) || (await roundOf(tools, name)) !== null;
+  return versions.every((one) => one.version !== version) || (await campaignRoundOf(tools, name)) !== null;
 }
 
 /** What a plan would break: what its version promised, or the day for which its publication is set. */
@@ -48,7 +48,7 @@ export async function faultsNow(
   tools: Tools,
   name: CampaignName,
 ): Promise<(plan: z.output<typeof planSchema>) => readonly PlanFault[]> {
-  const round = await roundOf(tools, name);
+  const round = await campaignRoundOf(tools, name);
   const set = round ? null : await publicationSetFor(tools, name);
   const today = dayOf(tools.clock.now().toISOString());
   return (plan) => planFaults(plan, today, round && promisedBy(round), set && dayOf(set));
@@ -62,16 +62,16 @@ const outOfOrder = (faults: readonly PlanFault[]): Refused | null => {
 /** A changed plan is nobody's proposal any more. Who would be asked is counted anew where the version is out. */
 export async function savePlan(
   tools: Tools,
-  who: Officer,
+  who: StudioOfficer,
   name: CampaignName,
   plan: z.output<typeof planSchema>,
-): Promise<Done> {
+): Promise<PlanDone> {
   if (!(await canBePlanned(tools, name))) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
   const faults = (await faultsNow(tools, name))(plan);
   const saved = await withAccess(
     tools.database,
     campaignAccess(who),
-    async (tx): Promise<Done & { first?: boolean }> => {
+    async (tx): Promise<PlanDone & { first?: boolean }> => {
       await lockCampaign(tx, name);
       const campaign = await findCampaign(tx, name);
       const standing = campaign && campaign.state !== 'dropped' ? standingOf(campaign) : null;
@@ -90,24 +90,24 @@ export async function savePlan(
       return { ok: true, first: campaign?.countedAt == null };
     },
   );
-  if (saved.ok && saved.first && (await roundOf(tools, name))) await beginCount(tools, name);
+  if (saved.ok && saved.first && (await campaignRoundOf(tools, name))) await beginCount(tools, name);
   return saved.ok ? done : saved;
 }
 
 /** Counted anew: people have moved, changed their minds, come and gone. */
-export async function countAnew(tools: Tools, who: Officer, name: CampaignName): Promise<Done> {
+export async function countAnew(tools: Tools, who: StudioOfficer, name: CampaignName): Promise<PlanDone> {
   const campaign = await findCampaign(tools.database.prisma, name);
   if (!campaign) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
   const refused = cannotChange(standingOf(campaign), who);
   if (refused) return refused;
-  if (!(await roundOf(tools, name))) return { ok: false, refusal: { code: 'reconsent-not-published' } };
+  if (!(await campaignRoundOf(tools, name))) return { ok: false, refusal: { code: 'reconsent-not-published' } };
   await beginCount(tools, name);
   return done;
 }
 
 /** Given up: once the version is out, everybody is asked at once, as of a version that nobody planned. */
-export async function dropPlan(tools: Tools, who: Officer, name: CampaignName): Promise<Done> {
-  return withAccess(tools.database, campaignAccess(who), async (tx): Promise<Done> => {
+export async function dropPlan(tools: Tools, who: StudioOfficer, name: CampaignName): Promise<PlanDone> {
+  return withAccess(tools.database, campaignAccess(who), async (tx): Promise<PlanDone> => {
     await lockCampaign(tx, name);
     const campaign = await findCampaign(tx, name);
     if (!campaign) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 import {
+  type CampaignPlan,
   LONGEST_WAVE_DAYS,
   MOST_WAVES,
-  type Plan,
   planSchema,
   REACHED_BY,
   type Wave,
@@ -62,7 +62,7 @@ const waveIn = (fields: Fields, place: number): Wave[] => {
   ];
 };
 
-const asPlan = (fields: Fields): Plan => ({
+const asPlan = (fields: Fields): CampaignPlan => ({
   waves: [
     ...PLACES.flatMap((place) => waveIn(fields, place)),
     { start: fields.startrest as string, over: fields.overrest as number, sites: [], channels: [], percent: 100 },
@@ -76,7 +76,7 @@ const AT: Readonly<Record<string, string>> = { 'reminders-rise': 'reminderDays',
 
 export const planForm = z
   .object({ ...Object.assign({}, ...PLACES.map(fieldsOf)), ...fieldsOf('rest'), dueOn: daySchema, reminderDays: days })
-  .transform((fields, context): Plan => {
+  .transform((fields, context): CampaignPlan => {
     const read = planSchema.safeParse(asPlan(fields));
     if (read.success) return read.data;
     const { message } = read.error.issues[0] as { message: string };
@@ -86,7 +86,11 @@ export const planForm = z
   });
 
 /** As the form shows a plan that is there. */
-export function planFields({ waves, dueOn, reminderDays }: Plan): Readonly<Record<string, string | readonly string[]>> {
+export function planFields({
+  waves,
+  dueOn,
+  reminderDays,
+}: CampaignPlan): Readonly<Record<string, string | readonly string[]>> {
   const rest = waves.at(-1) as Wave;
   const given = waves.slice(0, -1).flatMap(({ start, over, percent, sites, channels }, at) => [
     [`start${at + 1}`, start],

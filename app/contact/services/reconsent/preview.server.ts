@@ -6,17 +6,17 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import type { Plan } from '../../domain/reconsent/plan.ts';
-import { type CampaignName, campaignAccess, nameOf, type Officer } from './campaign-row.server.ts';
+import type { CampaignPlan } from '../../domain/reconsent/plan.ts';
+import { type CampaignName, campaignAccess, nameOf, type StudioOfficer } from './campaign-row.server.ts';
 import { type Counted, emptyTally, type Tally, take } from './tally.ts';
 
 const CHUNK = 4000;
 
 export async function tallyOf(
   tools: Tools,
-  who: Officer,
+  who: StudioOfficer,
   { document, version }: CampaignName,
-  plan: Plan,
+  plan: CampaignPlan,
   reconsentBy: Instant,
 ): Promise<Tally> {
   const tally = emptyTally();

@@ -2,8 +2,8 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Day } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { OUTCOMES, type Outcome } from '../../domain/reconsent/outcome.ts';
-import { type CampaignName, campaignAccess, type Officer } from './campaign-row.server.ts';
+import { OUTCOMES, type ReconsentOutcome } from '../../domain/reconsent/outcome.ts';
+import { type CampaignName, campaignAccess, type StudioOfficer } from './campaign-row.server.ts';
 
 export type SiteProgress = {
   readonly site: string;
@@ -13,7 +13,7 @@ export type SiteProgress = {
   readonly reached: number;
   /** mail to them came back for good */
   readonly bounced: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly outcomes: Readonly<Record<ReconsentOutcome, number>>;
 };
 export type DayProgress = {
   readonly day: Day;
@@ -41,8 +41,8 @@ type SiteRow = {
   reached: bigint;
   bounced: bigint;
 };
-const NO_OUTCOMES = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-const isOutcome = (text: string | null): text is Outcome => OUTCOMES.some((outcome) => outcome === text);
+const NO_OUTCOMES = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<ReconsentOutcome, number>;
+const isOutcome = (text: string | null): text is ReconsentOutcome => OUTCOMES.some((outcome) => outcome === text);
 
 /** Rows of one hospital and outcome, summed by hospital. */
 function bySite(rows: readonly SiteRow[]): SiteProgress[] {
@@ -62,7 +62,11 @@ function bySite(rows: readonly SiteRow[]): SiteProgress[] {
   return [...sites.values()];
 }
 
-export async function progressOf(tools: Tools, who: Officer, { document, version }: CampaignName): Promise<Progress> {
+export async function progressOf(
+  tools: Tools,
+  who: StudioOfficer,
+  { document, version }: CampaignName,
+): Promise<Progress> {
   return withAccess(tools.database, campaignAccess(who), async (tx) => {
     const sites = await tx.$queryRaw<SiteRow[]>`
       with told as (

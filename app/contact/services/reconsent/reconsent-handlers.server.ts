@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { type Decided, ledgerTransaction, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { awaitsReply, decideReconsentLapsed } from '#app/consent/index.ts';
@@ -117,7 +117,9 @@ export function reconsentHandlers(tools: Tools): Readonly<Record<string, OutboxH
     'reconsent.write': async ({ key, payload, tx, now }) => {
       const letter = letterSchema.parse(payload);
       const write = { participant: letter.participant, actor: SYSTEM, access, idempotencyKey: key };
-      const done = await inLedger<Instant | null>(tools, write, (ledger) => writeLetter(tools, ledger, letter, key));
+      const done = await ledgerTransaction<Instant | null>(tools, write, (ledger) =>
+        writeLetter(tools, ledger, letter, key),
+      );
       const later = done.ok ? done.result : null;
       if (later === null) return;
       const again = { topic: 'reconsent.write', key: `${key}:${later}`, payload: letter, availableAt: new Date(later) };
@@ -125,7 +127,7 @@ export function reconsentHandlers(tools: Tools): Readonly<Record<string, OutboxH
     },
     'reconsent.lapse': async ({ payload }) => {
       const { participant, asked } = jobSchema.parse(payload);
-      await inLedger<null>(tools, { participant, actor: SYSTEM, access }, async ({ tx, events, now }) => {
+      await ledgerTransaction<null>(tools, { participant, actor: SYSTEM, access }, async ({ tx, events, now }) => {
         const askedAt = events.find(({ number }) => number === asked)?.occurredAt.from;
         if (!askedAt) return nothing;
         const silence = await silenceOf(tx, participant, askedAt);

@@ -7,7 +7,7 @@ import { type Day, dayColumn, dayOf, type Instant } from '#app/kernel/domain/ins
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { atOnce, type ReachedBy, type Terms } from '../../domain/reconsent/plan.ts';
 import { waveOf } from '../../domain/reconsent/waves.ts';
-import { type Enrolled, layPeople, rememberedVersions } from './assign-waves.server.ts';
+import { assignWaves, type Enrolled, rememberedVersions } from './assign-waves.server.ts';
 import { type Campaign, campaignIn, digestOf, findCampaign, keyOf, nameOf, writeStep } from './campaign-row.server.ts';
 import { enrolledAfter } from './count-people.server.ts';
 import { endIfOver } from './end-campaign.server.ts';
@@ -63,7 +63,7 @@ async function layNewcomers(tools: Tools, round: Round): Promise<void> {
     );
     const there = new Set(known.map(({ participant }) => participant));
     const fresh: Enrolled[] = some.filter(({ participant }) => !there.has(participant));
-    if (fresh.length > 0) await layPeople(tools, round, fresh, { load, anew: false });
+    if (fresh.length > 0) await assignWaves(tools, round, fresh, { load, anew: false });
     after = last.participant;
   }
 }

@@ -1,7 +1,7 @@
 /** A preview as the office sees it: down to tens, and of fewer than ten only that they are few. Pure. */
 
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import type { Plan } from '../../domain/reconsent/plan.ts';
+import type { CampaignPlan } from '../../domain/reconsent/plan.ts';
 import { type ShownCount, shownCount } from '../../domain/reconsent/shown-count.ts';
 import { channelsIn, provisionsIn, reasonsIn, type Tally } from './tally.ts';
 
@@ -25,7 +25,7 @@ export type Preview = {
 const most = (counts: ReadonlyMap<string, number>, site: string): ShownCount =>
   shownCount(Math.max(0, ...[...counts].filter(([key]) => key.startsWith(`${site} `)).map(([, count]) => count)));
 
-export function shownPreview(tally: Tally, plan: Plan, sites: readonly { readonly id: string }[]): Preview {
+export function shownPreview(tally: Tally, plan: CampaignPlan, sites: readonly { readonly id: string }[]): Preview {
   const channels = (counts: ReadonlyMap<string, number>, before = '') =>
     channelsIn(counts, before).map(({ channel, count }) => ({ id: channel, count: shownCount(count) }));
   return {

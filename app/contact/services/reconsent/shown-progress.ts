@@ -1,10 +1,10 @@
 /** Progress as the office sees it: down to tens, and of fewer than ten only that they are few. Pure. */
-import { OUTCOMES, type Outcome } from '../../domain/reconsent/outcome.ts';
+import { OUTCOMES, type ReconsentOutcome } from '../../domain/reconsent/outcome.ts';
 import { type ShownCount, shownCount } from '../../domain/reconsent/shown-count.ts';
 import type { Progress, SiteProgress } from './progress.server.ts';
 
 const NUMBERS = ['laid', 'asked', 'reached', 'bounced', 'answered', 'silent'] as const;
-type Figure = (typeof NUMBERS)[number] | Outcome;
+type Figure = (typeof NUMBERS)[number] | ReconsentOutcome;
 type Sums = Readonly<Record<Figure, number>>;
 type ShownSums = Readonly<Record<Figure, ShownCount>>;
 

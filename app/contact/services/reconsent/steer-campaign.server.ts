@@ -8,11 +8,11 @@ import type { Refused } from '#app/kernel/domain/outcome.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
-  type Around,
+  type CampaignFacts,
   cannotExtend,
   cannotLaunch,
-  cannotPropose,
-  cannotTakeBack,
+  cannotProposeCampaign,
+  cannotTakeBackCampaign,
   cannotTurn,
 } from '../../domain/reconsent/steps.ts';
 import {
@@ -23,13 +23,13 @@ import {
   findCampaign,
   keyOf,
   lockCampaign,
-  type Officer,
   type StepKind,
+  type StudioOfficer,
   standingOf,
   writeStep,
 } from './campaign-row.server.ts';
-import { roundOf } from './count-people.server.ts';
-import { type Done, faultsNow } from './plan-campaign.server.ts';
+import { campaignRoundOf } from './count-people.server.ts';
+import { faultsNow, type PlanDone } from './plan-campaign.server.ts';
 
 const why = z.string().trim().min(1, { error: 'reconsent:steer.whyMissing' }).max(500);
 export const pressForm = z.strictObject({ act: z.enum(['propose', 'take-back', 'launch']), seen: z.string().max(64) });
@@ -40,8 +40,8 @@ export const extendForm = z
   .transform(({ act, dueOn, extendWhy }) => ({ act, dueOn, why: extendWhy }));
 
 /** What is to be looked up before the lock is taken: the version, and what the plan would break. */
-async function aroundOf(tools: Tools, name: CampaignName): Promise<(campaign: Campaign) => Around> {
-  const round = await roundOf(tools, name);
+async function aroundOf(tools: Tools, name: CampaignName): Promise<(campaign: Campaign) => CampaignFacts> {
+  const round = await campaignRoundOf(tools, name);
   const faultsOf = await faultsNow(tools, name);
   return ({ plan, countedAt, countingSince }) => ({
     isPublished: round !== null,
@@ -57,8 +57,8 @@ type Step = {
   readonly detail?: (campaign: Campaign) => Prisma.InputJsonObject;
 };
 
-async function takeStep(tools: Tools, who: Officer, name: CampaignName, step: Step): Promise<Done> {
-  return withAccess(tools.database, campaignAccess(who), async (tx: Transaction): Promise<Done> => {
+async function takeStep(tools: Tools, who: StudioOfficer, name: CampaignName, step: Step): Promise<PlanDone> {
+  return withAccess(tools.database, campaignAccess(who), async (tx: Transaction): Promise<PlanDone> => {
     await lockCampaign(tx, name);
     const campaign = await findCampaign(tx, name);
     if (!campaign) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
@@ -77,10 +77,10 @@ async function takeStep(tools: Tools, who: Officer, name: CampaignName, step: St
 
 export async function press(
   tools: Tools,
-  who: Officer,
+  who: StudioOfficer,
   name: CampaignName,
   { act, seen }: z.output<typeof pressForm>,
-): Promise<Done> {
+): Promise<PlanDone> {
   const around = await aroundOf(tools, name);
   const own = await ownAccounts(tools.database.prisma, who.account);
   const detail = ({ plan }: Campaign) => ({ plan: digestOf(plan) });
@@ -88,7 +88,7 @@ export async function press(
     case 'propose':
       return takeStep(tools, who, name, {
         kind: 'proposed',
-        refused: (campaign) => cannotPropose(standingOf(campaign), who, seen, around(campaign)),
+        refused: (campaign) => cannotProposeCampaign(standingOf(campaign), who, seen, around(campaign)),
         data: ({ plan }, now) => ({ proposedBy: who.account, proposedAt: now, planDigest: digestOf(plan) }),
         detail,
       });
@@ -102,7 +102,7 @@ export async function press(
     default:
       return takeStep(tools, who, name, {
         kind: 'taken-back',
-        refused: (campaign) => cannotTakeBack(standingOf(campaign), who),
+        refused: (campaign) => cannotTakeBackCampaign(standingOf(campaign), who),
         data: () => ({ proposedBy: null, proposedAt: null, planDigest: null }),
       });
   }
@@ -111,10 +111,10 @@ export async function press(
 /** Nothing new goes out in a pause; what was asked stays asked, and its day comes. */
 export function turn(
   tools: Tools,
-  who: Officer,
+  who: StudioOfficer,
   name: CampaignName,
   { act, why: reason }: z.output<typeof turnForm>,
-): Promise<Done> {
+): Promise<PlanDone> {
   const [from, to] = act === 'pause' ? (['running', 'paused'] as const) : (['paused', 'running'] as const);
   return takeStep(tools, who, name, {
     kind: act === 'pause' ? 'paused' : 'resumed',
@@ -130,10 +130,10 @@ export function turn(
  */
 export function extend(
   tools: Tools,
-  who: Officer,
+  who: StudioOfficer,
   name: CampaignName,
   { dueOn, why: reason }: z.output<typeof extendForm>,
-): Promise<Done> {
+): Promise<PlanDone> {
   return takeStep(tools, who, name, {
     kind: 'extended',
     refused: (campaign) => cannotExtend(standingOf(campaign), who, dueOn),

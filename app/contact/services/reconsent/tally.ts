@@ -5,8 +5,8 @@
 import { type Day, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import {
+  type CampaignPlan,
   deadlineOf,
-  type Plan,
   REACHED_BY,
   REST_REASONS,
   type ReachedBy,
@@ -28,7 +28,7 @@ export type Counted = {
   readonly budget: unknown;
 };
 
-export type Under = { readonly plan: Plan; readonly campaign: string; readonly reconsentBy: Instant };
+export type Under = { readonly plan: CampaignPlan; readonly campaign: string; readonly reconsentBy: Instant };
 
 /** Keys of two parts have a space between. Calls and letters: at one hospital on one day. */
 export const emptyTally = () => ({

@@ -7,15 +7,15 @@ import { storedDay } from '#app/kernel/domain/instant.ts';
 import {
   CAMPAIGN_KINDS,
   type CampaignKind,
-  type CampaignState,
+  type CampaignStep,
   type CampaignTexts,
   campaignTextsSchema,
-  type Step,
+  type RecontactState,
   stateAfter,
 } from '../../domain/recontact/campaign.ts';
 import { type Criteria, criteriaSchema } from '../../domain/recontact/criteria.ts';
 
-export type TakenStep = { readonly step: Step; readonly by: string | null; readonly at: Instant };
+export type TakenStep = { readonly step: CampaignStep; readonly by: string | null; readonly at: Instant };
 export type Campaign = {
   readonly id: string;
   readonly kind: CampaignKind;
@@ -25,13 +25,17 @@ export type Campaign = {
   readonly draftedBy: string;
   readonly draftedAt: Instant;
   readonly steps: readonly TakenStep[];
-  readonly state: CampaignState;
+  readonly state: RecontactState;
 };
 
 type Reading = Pick<Transaction, 'recontactCampaign' | 'recontactStep'>;
 
 function campaignOf(row: RecontactCampaign, rows: readonly RecontactStep[]): Campaign {
-  const steps = rows.map(({ step, byAccount, at }) => ({ step: step as Step, by: byAccount, at: at.toISOString() }));
+  const steps = rows.map(({ step, byAccount, at }) => ({
+    step: step as CampaignStep,
+    by: byAccount,
+    at: at.toISOString(),
+  }));
   const kind = CAMPAIGN_KINDS.find((one) => one === row.kind);
   if (kind === undefined) throw new Error(`unknown kind of campaign ${row.kind}`);
   return {
@@ -70,10 +74,10 @@ export async function oneCampaign(tx: Reading, id: string): Promise<Campaign | n
 }
 
 /** @returns false where somebody was quicker: the step after the ones that were seen is taken */
-export async function takeStep(
+export async function takeCampaignStep(
   tx: Pick<Transaction, 'recontactStep'>,
   { id, steps }: Campaign,
-  { step, by, at }: { readonly step: Step; readonly by: string | null; readonly at: Date },
+  { step, by, at }: { readonly step: CampaignStep; readonly by: string | null; readonly at: Date },
 ): Promise<boolean> {
   const data = [{ campaign: id, number: steps.length + 1, step, byAccount: by, at }];
   return (await tx.recontactStep.createMany({ data, skipDuplicates: true })).count === 1;

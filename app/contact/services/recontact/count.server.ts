@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { wordOn } from '../../domain/recontact/contact-eligibility.ts';
+import { contactEligibility } from '../../domain/recontact/contact-eligibility.ts';
 import { type Campaign, oneCampaign } from './campaigns.server.ts';
 import { everybody } from './gather.server.ts';
 import { loadPeople, type Person, wayTo } from './people.server.ts';
@@ -26,7 +26,7 @@ export type Counted = z.output<typeof countedSchema>;
 function countOne(tally: Counted, person: Person, { kind }: Campaign, at: string): Counted {
   if (!person.isMeant) return tally;
   const { isMeant, budget, gate } = person;
-  const word = wordOn({ isMeant, verdict: gate.verdict, budget, way: wayTo(person), kind, at });
+  const word = contactEligibility({ isMeant, verdict: gate.verdict, budget, way: wayTo(person), kind, at });
   const meant = tally.meant + 1;
   if (word.is === 'yes') return { ...tally, meant, reached: tally.reached + 1 };
   if (word.is === 'later') return { ...tally, meant, later: tally.later + 1 };

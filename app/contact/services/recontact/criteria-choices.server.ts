@@ -8,7 +8,10 @@ import { currentPolicy } from '#bridge/decision/policy.ts';
 export type Choice = { readonly value: string; readonly label: string };
 export type CriteriaChoices = Readonly<Record<'provisions' | 'sites' | 'versions' | 'releases', readonly Choice[]>>;
 
-export async function loadChoices({ database: { prisma } }: Tools, language: Language): Promise<CriteriaChoices> {
+export async function loadCriteriaChoices(
+  { database: { prisma } }: Tools,
+  language: Language,
+): Promise<CriteriaChoices> {
   const isEnglish = namesIn(language) === 'en';
   const sites = await prisma.site.findMany({ orderBy: { id: 'asc' } });
   const versions = await prisma.documentVersion.findMany({

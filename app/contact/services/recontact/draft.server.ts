@@ -19,9 +19,9 @@ import {
 } from '../../domain/recontact/campaign.ts';
 import { criteriaSchema } from '../../domain/recontact/criteria.ts';
 import { healthWordIn } from '../../domain/recontact/health-words.ts';
-import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
+import { type Campaign, oneCampaign, takeCampaignStep } from './campaigns.server.ts';
 
-export type Officer = { readonly account: string; readonly role: Role };
+export type RecontactOfficer = { readonly account: string; readonly role: Role };
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const words = Object.fromEntries(
@@ -67,7 +67,7 @@ export const campaignForm = z
 export type CampaignForm = z.output<typeof campaignForm>;
 
 /** What the form of a draft holds when it begins from another: all of it, to be put right. */
-export function fieldsOf({ kind, texts, criteria, ethics }: Campaign): Readonly<Record<string, string>> {
+export function campaignFieldsOf({ kind, texts, criteria, ethics }: Campaign): Readonly<Record<string, string>> {
   const { committee, number, until } = ethics;
   const [year = '', month = '', day = ''] = until.split('-');
   return {
@@ -83,7 +83,7 @@ export function fieldsOf({ kind, texts, criteria, ethics }: Campaign): Readonly<
 }
 
 type Drafted = { readonly ok: true; readonly id: string } | Refused;
-const accessOf = ({ account, role }: Officer): Access => ({ account, role, reason: 'recontact-campaign' });
+const accessOf = ({ account, role }: RecontactOfficer): Access => ({ account, role, reason: 'recontact-campaign' });
 
 async function nextId(tx: Transaction, now: Date): Promise<string> {
   const head = `RC-${yearOf(now.toISOString())}-`;
@@ -93,7 +93,7 @@ async function nextId(tx: Transaction, now: Date): Promise<string> {
 }
 
 /** The same form sent twice is one draft. Counting is asked for with it. */
-export async function draftCampaign(tools: Tools, who: Officer, form: CampaignForm): Promise<Drafted> {
+export async function draftCampaign(tools: Tools, who: RecontactOfficer, form: CampaignForm): Promise<Drafted> {
   if (!mayDraft(who.role)) return refuse('not-permitted');
   const found = LANGUAGES.flatMap((language) => healthWordIn(form.texts[language].title) ?? []);
   if (found.length > 0) return refuse('recontact-health-in-title', { items: found });
@@ -121,7 +121,7 @@ export async function draftCampaign(tools: Tools, who: Officer, form: CampaignFo
 }
 
 /** Of two who press at once one is told that the other was quicker. */
-export async function pressStep(tools: Tools, who: Officer, id: string, step: PressedStep): Promise<Drafted> {
+export async function pressStep(tools: Tools, who: RecontactOfficer, id: string, step: PressedStep): Promise<Drafted> {
   return withAccess(tools.database, accessOf(who), async (tx): Promise<Drafted> => {
     const campaign = await oneCampaign(tx, id);
     if (!campaign) return refuse('recontact-unknown');
@@ -134,14 +134,14 @@ export async function pressStep(tools: Tools, who: Officer, id: string, step: Pr
     const refused = cannotStep(step, { state, draftedBy, by, ethicsUntil: ethics.until, today, isCounted });
     if (refused) return refused;
     const overtaken = refuse(step === 'confirmed' ? 'recontact-launched' : 'recontact-moved-on');
-    if (!(await takeStep(tx, campaign, { step, by: who.account, at: now }))) return overtaken;
+    if (!(await takeCampaignStep(tx, campaign, { step, by: who.account, at: now }))) return overtaken;
     await audit(tx, now, `recontact-${step}`, who.account, { campaign: id });
     return { ok: true, id };
   });
 }
 
 /** As things are by now. */
-export async function countAgain(tools: Tools, who: Officer, id: string): Promise<Drafted> {
+export async function countAgain(tools: Tools, who: RecontactOfficer, id: string): Promise<Drafted> {
   if (!mayDraft(who.role)) return refuse('not-permitted');
   const { prisma } = tools.database;
   if (!(await oneCampaign(prisma, id))) return refuse('recontact-unknown');

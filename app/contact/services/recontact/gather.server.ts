@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
+import { type Campaign, oneCampaign, takeCampaignStep } from './campaigns.server.ts';
 import { meantOf } from './people.server.ts';
 
 const access = systemAccess('recontact');
@@ -44,6 +44,7 @@ export async function gather(tools: Tools, campaign: Campaign): Promise<void> {
   }
   await withAccess(tools.database, access, async (tx: Transaction) => {
     const here = await oneCampaign(tx, campaign.id);
-    if (here?.state === 'gathering') await takeStep(tx, here, { step: 'gathered', by: null, at: tools.clock.now() });
+    if (here?.state === 'gathering')
+      await takeCampaignStep(tx, here, { step: 'gathered', by: null, at: tools.clock.now() });
   });
 }

@@ -4,53 +4,53 @@ import type { Instant } from '#app/kernel/domain/instant.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { mayConfirm, mayDraft } from '../../domain/recontact/campaign.ts';
-import { type ShownCount, shownCount } from '../../domain/recontact/shown-count.ts';
+import { type RoundedCount, roundedCount } from '../../domain/recontact/shown-count.ts';
 import { allCampaigns, type Campaign, oneCampaign } from './campaigns.server.ts';
 import { countedSchema } from './count.server.ts';
-import type { Officer } from './draft.server.ts';
+import type { RecontactOfficer } from './draft.server.ts';
 
 /** Counts alone leave it: what the worker may read for them, no page may. */
 const COUNTING = systemAccess('recontact-figures');
 
-export type CountedReason = { readonly reason: string; readonly count: ShownCount };
+export type CountedReason = { readonly reason: string; readonly count: RoundedCount };
 export type Preview =
   | { readonly is: 'counting' }
   | {
       readonly is: 'made';
       readonly at: Instant;
-      readonly meant: ShownCount;
-      readonly reached: ShownCount;
-      readonly later: ShownCount;
+      readonly meant: RoundedCount;
+      readonly reached: RoundedCount;
+      readonly later: RoundedCount;
       readonly not: readonly CountedReason[];
     };
-export type Progress = {
-  readonly meant: ShownCount;
-  readonly sent: ShownCount;
-  readonly byLetter: ShownCount;
-  readonly waiting: ShownCount;
+export type SendingProgress = {
+  readonly meant: RoundedCount;
+  readonly sent: RoundedCount;
+  readonly byLetter: RoundedCount;
+  readonly waiting: RoundedCount;
   /** the mail server did not take it yet: tried again by itself */
-  readonly putOff: ShownCount;
-  readonly inDoubt: ShownCount;
+  readonly putOff: RoundedCount;
+  readonly inDoubt: RoundedCount;
   readonly not: readonly CountedReason[];
   /** came back after it was taken, and there is no such mailbox */
-  readonly bounces: { readonly permanent: ShownCount; readonly passing: ShownCount };
-  readonly replies: Readonly<Record<'interested' | 'no' | 'never', ShownCount>>;
+  readonly bounces: { readonly permanent: RoundedCount; readonly passing: RoundedCount };
+  readonly replies: Readonly<Record<'interested' | 'no' | 'never', RoundedCount>>;
 };
-export type CampaignPage = {
+export type RecontactPage = {
   readonly campaign: Campaign;
   readonly isOwn: boolean;
   readonly may: { readonly draft: boolean; readonly confirm: boolean };
   readonly preview: Preview | null;
   /** null before it runs */
-  readonly progress: Progress | null;
+  readonly progress: SendingProgress | null;
 };
 
 /** The most frequent first; equal ones by name, so that nothing follows from their order. */
 const reasonsOf = (counts: Readonly<Record<string, number>>): readonly CountedReason[] =>
   Object.entries(counts)
-    .map(([reason, n]) => ({ reason, count: shownCount(n) }))
+    .map(([reason, n]) => ({ reason, count: roundedCount(n) }))
     .toSorted((one, other) => sizeOf(other.count) - sizeOf(one.count) || (one.reason < other.reason ? -1 : 1));
-const sizeOf = (count: ShownCount): number => (count.is === 'about' ? count.n : count.is === 'few' ? 1 : 0);
+const sizeOf = (count: RoundedCount): number => (count.is === 'about' ? count.n : count.is === 'few' ? 1 : 0);
 
 async function previewOf(tools: Tools, id: string): Promise<Preview | null> {
   const row = await tools.database.prisma.recontactCount.findUnique({ where: { campaign: id } });
@@ -60,9 +60,9 @@ async function previewOf(tools: Tools, id: string): Promise<Preview | null> {
   return {
     is: 'made',
     at: row.madeAt.toISOString(),
-    meant: shownCount(meant),
-    reached: shownCount(reached),
-    later: shownCount(later),
+    meant: roundedCount(meant),
+    reached: roundedCount(reached),
+    later: roundedCount(later),
     not: reasonsOf(not),
   };
 }
@@ -79,15 +79,15 @@ function progressOf(
   rows: readonly Group[],
   bounces: readonly { permanent: boolean; n: bigint }[],
   replies: readonly { answer: string; n: bigint }[],
-): Progress {
+): SendingProgress {
   const sum = (is: (row: Group) => boolean) =>
-    shownCount(rows.filter(is).reduce((total, { n }) => total + Number(n), 0));
+    roundedCount(rows.filter(is).reduce((total, { n }) => total + Number(n), 0));
   const not: Record<string, number> = {};
   for (const { state, reason, n } of rows)
     if (state === 'not-sent' || state === 'failed') not[reason ?? '-'] = (not[reason ?? '-'] ?? 0) + Number(n);
   const bounced = (permanent: boolean) =>
-    shownCount(Number(bounces.find((row) => row.permanent === permanent)?.n ?? 0));
-  const answered = (answer: string) => shownCount(Number(replies.find((row) => row.answer === answer)?.n ?? 0));
+    roundedCount(Number(bounces.find((row) => row.permanent === permanent)?.n ?? 0));
+  const answered = (answer: string) => roundedCount(Number(replies.find((row) => row.answer === answer)?.n ?? 0));
   const isOpen = ({ state }: Group) => state === 'pending' || state === 'handing';
   return {
     meant: sum(() => true),
@@ -102,7 +102,7 @@ function progressOf(
   };
 }
 
-const loadProgress = (tools: Tools, id: string): Promise<Progress> =>
+const loadProgress = (tools: Tools, id: string): Promise<SendingProgress> =>
   withAccess(tools.database, COUNTING, async (tx) => {
     const rows = await tx.$queryRaw<Group[]>`
       select state, reason, way, tries > 0 and state = 'pending' as tried, count(*) as n
@@ -118,7 +118,7 @@ const loadProgress = (tools: Tools, id: string): Promise<Progress> =>
     return progressOf(rows, bounces, replies);
   });
 
-export async function loadCampaign(tools: Tools, who: Officer, id: string): Promise<CampaignPage | null> {
+export async function loadRecontact(tools: Tools, who: RecontactOfficer, id: string): Promise<RecontactPage | null> {
   const campaign = await oneCampaign(tools.database.prisma, id);
   if (!campaign) return null;
   const isBefore = campaign.state === 'draft' || campaign.state === 'discarded';
@@ -134,7 +134,7 @@ export async function loadCampaign(tools: Tools, who: Officer, id: string): Prom
 export const loadCampaigns = (tools: Tools): Promise<readonly Campaign[]> => allCampaigns(tools.database.prisma);
 
 /** What waits for this person: drafts of others to be let run, and what stands still because its approval ended. */
-export async function campaignsWaiting(tools: Tools, who: Officer): Promise<number> {
+export async function campaignsWaiting(tools: Tools, who: RecontactOfficer): Promise<number> {
   const all = await loadCampaigns(tools);
   const own = await ownAccounts(tools.database.prisma, who.account);
   return all.filter(

@@ -8,7 +8,7 @@ import { readLatestOfMany } from '#app/adapters/database/personal-records.server
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
 import { type Budget, budgetOf } from '#app/kernel/domain/contact/budget.ts';
 import type { LedgerEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
-import type { Reach, WayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
+import type { MailReach, WayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
 import { wayOfCampaign } from '#app/kernel/domain/mail/way-of-mail.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { contactSchema } from '#app/kernel/services/contact/contact-record.server.ts';
@@ -79,7 +79,12 @@ const releasesOf = (tx: Transaction, participants: readonly ParticipantId[]) => 
     and m.action like 'release-%' and m.terms->>'approval' is not null`;
 
 /** The reach of each person's own account, opened in one go. */
-async function ownReaches(tools: Tools, tx: Transaction, rows: readonly Row[], at: Date): Promise<Map<string, Reach>> {
+async function ownReaches(
+  tools: Tools,
+  tx: Transaction,
+  rows: readonly Row[],
+  at: Date,
+): Promise<Map<string, MailReach>> {
   const personIds = rows.filter(({ account, special }) => account !== null && !special).map((row) => row.person_id);
   const texts = await readLatestOfMany(tx, tools.keys, access, { personIds, kind: 'contact', at });
   return new Map(
@@ -92,7 +97,7 @@ async function ownReaches(tools: Tools, tx: Transaction, rows: readonly Row[], a
   );
 }
 
-const addresseeOf = (account: Addressee['account'], part: string, reach: Reach, stopped: boolean): Addressee => ({
+const addresseeOf = (account: Addressee['account'], part: string, reach: MailReach, stopped: boolean): Addressee => ({
   account,
   part,
   way: wayOfCampaign(reach, stopped),
@@ -130,7 +135,7 @@ export async function loadPeople(
   const events = await loadEventsOf(tx, participants);
   const more = await sentContactsOfMany(tx, participants);
   const released = criteria.releases.length > 0 ? await releasesOf(tx, participants) : [];
-  const reaches = opensAddresses ? await ownReaches(tools, tx, rows, now) : new Map<string, Reach>();
+  const reaches = opensAddresses ? await ownReaches(tools, tx, rows, now) : new Map<string, MailReach>();
   const versions = new Map<string, Promise<Awaited<ReturnType<typeof loadVersion>>>>();
   const people: Person[] = [];
   for (const row of rows) {
@@ -185,7 +190,7 @@ async function addresseesOf(
   tools: Tools,
   tx: Transaction,
   row: Row,
-  { reaches, now, opensAddresses }: How & { readonly reaches: ReadonlyMap<string, Reach> },
+  { reaches, now, opensAddresses }: How & { readonly reaches: ReadonlyMap<string, MailReach> },
 ): Promise<readonly Addressee[]> {
   if (row.account === null && !row.special) return [];
   if (opensAddresses && row.special) return othersWrittenTo(tools, tx, row.participant, now);

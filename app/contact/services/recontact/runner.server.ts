@@ -19,7 +19,7 @@ const LANES = 3;
 /** As long as a token for unsubscribing is. */
 const MARK = 'x'.repeat(44);
 
-export function senderOf(tools: Tools, office: PostOffice | null, render: RenderMail): Sender {
+export function mailSenderOf(tools: Tools, office: PostOffice | null, render: RenderMail): Sender {
   const { origin } = tools.environment;
   const { mail, path } = MAIL_TOPICS['mail.recontact'];
   const stopMark = `${origin}/unsubscribe/${MARK}`;
@@ -79,7 +79,7 @@ function everySoOften(work: () => Promise<void>, failed: (error: Error) => void)
 
 /** @param office null: the demonstration's inbox */
 export function startRecontact(tools: Tools, office: PostOffice | null, render: RenderMail): { stop(): Promise<void> } {
-  const sender = senderOf(tools, office, render);
+  const sender = mailSenderOf(tools, office, render);
   let [isOn, isSettled] = [true, false];
   const warn = (event: string) => (error: Error) => tools.log.warn({ failure: error.name }, event);
   const counting = everySoOften(() => makeCounts(tools), warn('campaigns could not be counted'));

@@ -13,9 +13,9 @@ import { stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { isApproved } from '../../domain/recontact/campaign.ts';
-import { type WhyNot, wordOn } from '../../domain/recontact/contact-eligibility.ts';
+import { contactEligibility, type WhyNot } from '../../domain/recontact/contact-eligibility.ts';
 import { type Batch, type Pace, paceAfter } from '../../domain/recontact/pace.ts';
-import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
+import { type Campaign, oneCampaign, takeCampaignStep } from './campaigns.server.ts';
 import type { HandOver } from './hand-over.server.ts';
 import { type Addressee, loadPeople, type Person, wayTo } from './people.server.ts';
 import { settle, settleLater } from './settle.server.ts';
@@ -40,7 +40,7 @@ async function claim(tools: Tools, { handOver }: Sender, id: string, size: numbe
     const campaign = await oneCampaign(tx, id);
     if (campaign?.state !== 'sending') return null;
     if (!isApproved(campaign.ethics.until, dayOf(now.toISOString()))) {
-      await takeStep(tx, campaign, { step: 'ethics-ended', by: null, at: now });
+      await takeCampaignStep(tx, campaign, { step: 'ethics-ended', by: null, at: now });
       return null;
     }
     const claimed = await tx.$queryRaw<Claimed[]>`
@@ -52,7 +52,7 @@ async function claim(tools: Tools, { handOver }: Sender, id: string, size: numbe
       returning t.participant, t.tries`;
     if (claimed.length > 0) return { campaign, claimed, journal };
     const open = await tx.recontactTarget.count({ where: { campaign: id, state: { in: ['pending', 'handing'] } } });
-    if (open === 0) await takeStep(tx, campaign, { step: 'finished', by: null, at: now });
+    if (open === 0) await takeCampaignStep(tx, campaign, { step: 'finished', by: null, at: now });
     return null;
   });
 }
@@ -74,7 +74,14 @@ function decideAll({ campaign, claimed }: Claim, people: readonly Person[], now:
   for (const person of people) {
     const { participant, isMeant, budget, gate, addressees } = person;
     const way = wayTo(person);
-    const word = wordOn({ isMeant, verdict: gate.verdict, budget, way, kind: campaign.kind, at: now.toISOString() });
+    const word = contactEligibility({
+      isMeant,
+      verdict: gate.verdict,
+      budget,
+      way,
+      kind: campaign.kind,
+      at: now.toISOString(),
+    });
     if (word.is === 'no') ended.push(notSent(participant, word.because, now));
     else if (word.is === 'later')
       ended.push({

@@ -24,7 +24,7 @@ export const feeRefused = (recipientClass: RecipientClass, feeClass: FeeClass): 
   recipientClass === 'industry' && feeClass === 'free' ? refuse('fee-class-differs') : null;
 
 export const PROPOSALS = ['accept', 'refuse'] as const;
-export type Proposal = (typeof PROPOSALS)[number];
+export type ForumProposal = (typeof PROPOSALS)[number];
 
 /** Why somebody is not free to decide about an organisation. */
 export const FORUM_GROUNDS = ['same-organisation', 'funding', 'joint-work', 'competitor', 'other'] as const;
@@ -39,7 +39,7 @@ export const FORUM_STAGES = ['applied', 'proposed', 'accepted', 'refused', 'memb
 export type ForumStage = (typeof FORUM_STAGES)[number];
 
 type Standing = {
-  readonly proposal: Proposal | null;
+  readonly proposal: ForumProposal | null;
   readonly confirmedAt: Date | null;
   readonly contract: string | null;
 };
@@ -58,7 +58,7 @@ const cannotJudge = (role: Role, standing: ForumStanding): Refused | null => {
 };
 
 /** What stands against a proposal; null where nothing does. A proposal may be written anew until it is confirmed. */
-export const cannotPropose = (stage: ForumStage, role: Role, standing: ForumStanding): Refused | null =>
+export const cannotProposeMember = (stage: ForumStage, role: Role, standing: ForumStanding): Refused | null =>
   firstRefusal([
     () => cannotJudge(role, standing),
     () => (stage === 'applied' || stage === 'proposed' ? null : refuse('application-stage')),
@@ -75,7 +75,7 @@ type Confirming = {
 };
 
 /** What stands against the second person's word. */
-export const cannotConfirm = (
+export const cannotConfirmMember = (
   { stage, proposedBy, proposer, seen, stands }: Confirming,
   { own, role, standing }: { readonly own: OwnAccounts; readonly role: Role; readonly standing: ForumStanding },
 ): Refused | null =>

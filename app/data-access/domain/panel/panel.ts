@@ -4,7 +4,7 @@ import { DAY_MS, dayOf, type Instant, lastDayBefore } from '#app/kernel/domain/i
 import type { RequestPayloads } from '../requests/request-event.ts';
 import type { RequestContent } from '../requests/request-form.ts';
 import type { RequestState } from '../requests/request-state.ts';
-import { countedVotes, LEADING_PARTS, type Seat, seatOf, tallyOf } from '../requests/seats.ts';
+import { countedVotes, LEADING_PARTS, type Seat, seatOf, voteTallyOf } from '../requests/seats.ts';
 
 /** Whole days in Japan until the last one of what ends before an instant: 0 on that day and after it. */
 export const daysLeft = (until: Instant, now: Instant): number =>
@@ -22,7 +22,7 @@ export function panelTally(
   seats: readonly Seat[],
   now: Instant,
 ): RequestPayloads['PanelSpoke']['members'] {
-  const { 'send-back': _none, ...members } = tallyOf(countedVotes(state, 'panel', seats, now));
+  const { 'send-back': _none, ...members } = voteTallyOf(countedVotes(state, 'panel', seats, now));
   return members;
 }
 

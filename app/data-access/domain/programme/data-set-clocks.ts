@@ -7,17 +7,17 @@ import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 
 /** `none`: there is no such day. `runs`: it comes. `over`: it came. */
-export type Clock = { readonly state: 'none' } | { readonly state: 'runs' | 'over'; readonly at: Instant };
+export type DataSetClock = { readonly state: 'none' } | { readonly state: 'runs' | 'over'; readonly at: Instant };
 export type DataSetClocks = {
   readonly id: string;
   readonly title: Dataset['title'];
   /** nothing may be released to others or published before */
-  readonly embargo: Clock;
+  readonly embargo: DataSetClock;
   /** may enter a restricted public database from */
-  readonly publicDatabase: Clock;
+  readonly publicDatabase: DataSetClock;
 };
 
-const clockOf = (at: Instant | null, now: Instant): Clock =>
+const clockOf = (at: Instant | null, now: Instant): DataSetClock =>
   at === null ? { state: 'none' } : { state: now < at ? 'runs' : 'over', at };
 
 const comesAt = ({ embargo, publicDatabase }: DataSetClocks): string =>

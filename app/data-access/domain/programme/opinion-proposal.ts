@@ -21,7 +21,7 @@ type OpinionTerms = {
 };
 
 /** What is wrong with what was entered; null where it can wait for a second person. */
-export const cannotPropose = ({ decidedOn, from, until, covers }: OpinionTerms, today: Day): Refused | null =>
+export const cannotProposeOpinion = ({ decidedOn, from, until, covers }: OpinionTerms, today: Day): Refused | null =>
   firstRefusal([
     () => (decidedOn <= today ? null : refuse('in-the-future')),
     () => (decidedOn <= from ? null : refuse('opinion-before-decision')),

@@ -17,14 +17,14 @@ import {
 export const REGISTER_PARTS = ['title', 'purpose', 'panel', 'reviewers'] as const;
 export type RegisterPart = (typeof REGISTER_PARTS)[number];
 
-export const correctionSchema = z.strictObject({
+export const registerCorrectionSchema = z.strictObject({
   request: codeSchema,
   /** how many were made before, as the page showed it */
   after: z.int().nonnegative(),
   texts: entryTextsSchema,
   why: inEach(publicWords),
 });
-export type Correction = z.infer<typeof correctionSchema>;
+export type Correction = z.infer<typeof registerCorrectionSchema>;
 
 /** Which words differ, in that language. */
 export const partsChanged = (before: EntryTexts, now: EntryTexts, language: Language): readonly RegisterPart[] =>
@@ -35,7 +35,7 @@ const keepsPanel = (before: EntryTexts, now: EntryTexts): boolean =>
   before.ja.panel === now.ja.panel && String(hasNoView(before)) === String(hasNoView(now));
 
 /** @param standing the words as they stand, and how often they were put right; null where the register does not know it */
-export function refusedCorrection(
+export function refusedRegisterCorrection(
   actor: Actor,
   { texts, after }: Correction,
   standing: { readonly texts: EntryTexts; readonly made: number } | null,

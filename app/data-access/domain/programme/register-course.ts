@@ -29,7 +29,7 @@ export const CHANGE_KINDS = [
   'amendment-refused',
   'renewal-refused',
 ] as const;
-export type Change = PublishedDecision & {
+export type RegisterChange = PublishedDecision & {
   readonly kind: (typeof CHANGE_KINDS)[number];
   readonly at: Instant;
   /** the request in which it was decided */
@@ -39,7 +39,7 @@ export type Change = PublishedDecision & {
   readonly panel: string | null;
   readonly panelSince: PanelSince;
 };
-export type Course = {
+export type RegisterCourse = {
   /** what stands now; null where the chain does not say, and the entry does */
   readonly outcome: Outcome | null;
   /** a decision was opened again, and none has been taken since */
@@ -52,7 +52,7 @@ export type Course = {
   /** of the view that the entry was written with */
   readonly panelSince: PanelSince;
   /** the newest first */
-  readonly changes: readonly Change[];
+  readonly changes: readonly RegisterChange[];
 };
 
 /** A request about the first one: an amendment, or a renewal. */
@@ -85,8 +85,8 @@ function ofPanel(events: readonly RequestEvent[], { number: decision, payload: {
 const outcomeOf = ({ outcome }: Decided): Outcome | null =>
   outcome === 'sent-back' ? null : outcome === 'refused' ? 'refused' : 'approved';
 
-function ownChanges(events: readonly RequestEvent[]): readonly Change[] {
-  const changes: Change[] = [];
+function ownChanges(events: readonly RequestEvent[]): readonly RegisterChange[] {
+  const changes: RegisterChange[] = [];
   let opened = false;
   for (const event of events) {
     const base = { at: event.at, request: event.request };
@@ -103,7 +103,7 @@ function ownChanges(events: readonly RequestEvent[]): readonly Change[] {
 }
 
 /** An amendment counts from when it took effect; one that was refused, from the decision. */
-function laterChange({ kind, events }: Later): readonly Change[] {
+function laterChange({ kind, events }: Later): readonly RegisterChange[] {
   const decided = events.findLast((event) => event.kind === 'Decided');
   const activated = events.findLast((event) => event.kind === 'Activated');
   const accepted = events.findLast((event) => event.kind === 'ReportAccepted');
@@ -116,7 +116,7 @@ function laterChange({ kind, events }: Later): readonly Change[] {
   return [{ ...base, ...published(decided.payload), words: decided.payload.words, ...ofPanel(events, decided) }];
 }
 
-type Standing = Pick<Course, 'outcome' | 'open' | 'approval' | 'decided'>;
+type Standing = Pick<RegisterCourse, 'outcome' | 'open' | 'approval' | 'decided'>;
 
 function standing(events: readonly RequestEvent[]): Standing {
   let now: Standing = {
@@ -149,7 +149,11 @@ function sinceEntry(own: readonly RequestEvent[], enteredAt: Instant): PanelSinc
  * @param own of the request itself @param later of those about it; all in order of number, of public kinds alone or whole
  * @param enteredAt when its entry was written
  */
-export function courseOf(own: readonly RequestEvent[], later: readonly Later[], enteredAt: Instant): Course {
+export function registerCourseOf(
+  own: readonly RequestEvent[],
+  later: readonly Later[],
+  enteredAt: Instant,
+): RegisterCourse {
   const changes = [...ownChanges(own), ...later.flatMap(laterChange)];
   const since = sinceEntry(own, enteredAt);
   return {

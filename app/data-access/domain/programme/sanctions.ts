@@ -50,7 +50,7 @@ type By = { readonly account: string; readonly role: Role };
 const bySecretariat = ({ role }: By): Refused | null =>
   role === 'review-secretariat' ? null : refuse('not-permitted');
 
-export const refusedProposal = (by: By, { measure, until }: Sanction, now: Instant): Refused | null =>
+export const refusedSanctionProposal = (by: By, { measure, until }: Sanction, now: Instant): Refused | null =>
   firstRefusal([
     () => bySecretariat(by),
     () => ((measure === 'requests-refused') === (until !== null) ? null : refuse('term-backwards')),
@@ -66,7 +66,7 @@ type Told = {
 };
 
 /** Told once, on a day that has come; a mail goes out today. */
-export const refusedNotice = (
+export const refusedSanctionNotice = (
   by: By,
   { way, toldOn }: SanctionNotice,
   { isTold, proposedOn, hasAccounts, now }: Told,
@@ -93,7 +93,7 @@ type Proposed = {
 };
 
 /** What stands against the second person's word: the organisation is heard first, or has let its time pass. */
-export const refusedConfirmation = (by: By, sanction: Proposed, now: Instant): Refused | null =>
+export const refusedSanctionConfirmation = (by: By, sanction: Proposed, now: Instant): Refused | null =>
   firstRefusal([
     () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
     () => (sanction.confirmedAt === null ? null : refuse('sanction-confirmed')),
@@ -107,7 +107,7 @@ export const refusedConfirmation = (by: By, sanction: Proposed, now: Instant): R
     () => (sanction.measure !== 'use-stopped' || sanction.isStopped ? null : refuse('use-not-stopped')),
   ]);
 
-/** Whoever proposed hears nobody in the organisation's name: a letter is typed by another. @see refusedAnswer */
+/** Whoever proposed hears nobody in the organisation's name: a letter is typed by another. @see refusedSanctionAnswer */
 export const refusedReply = (
   by: By,
   { receivedOn }: SanctionReply,
@@ -125,7 +125,7 @@ export const refusedReply = (
   ]);
 
 /** From its own account, once, at any time after it was told, late too. */
-export const refusedAnswer = (sanction: {
+export const refusedSanctionAnswer = (sanction: {
   readonly isTold: boolean;
   /** the account asks for this organisation today */
   readonly isItsOwn: boolean;

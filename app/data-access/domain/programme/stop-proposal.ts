@@ -20,7 +20,8 @@ export const LIFT_REASONS = ['settled', 'set-by-mistake'] as const;
 /** Whoever meant it comes within a day; later the matter is another one. */
 const STANDS_MS = 24 * 3_600_000;
 
-export const hasLapsed = (proposedAt: Instant, now: Instant): boolean => msOf(now) - msOf(proposedAt) >= STANDS_MS;
+export const hasProposalLapsed = (proposedAt: Instant, now: Instant): boolean =>
+  msOf(now) - msOf(proposedAt) >= STANDS_MS;
 
 type Proposed = {
   readonly by: string;
@@ -29,9 +30,9 @@ type Proposed = {
 };
 
 /** What stands against the second person's word; null where nothing does. */
-export const cannotConfirm = (proposed: Proposed, own: OwnAccounts, now: Instant): Refused | null =>
+export const cannotConfirmStop = (proposed: Proposed, own: OwnAccounts, now: Instant): Refused | null =>
   firstRefusal([
     () => (proposed.confirmed ? refuse('stop-confirmed') : null),
     () => (isOwn(own, proposed.by) ? refuse('two-people-needed') : null),
-    () => (hasLapsed(proposed.at, now) ? refuse('stop-lapsed') : null),
+    () => (hasProposalLapsed(proposed.at, now) ? refuse('stop-lapsed') : null),
   ]);

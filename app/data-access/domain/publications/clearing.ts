@@ -9,15 +9,15 @@ import type { DeskBody } from '../requests/desk-state.ts';
 import { recusedIn } from '../requests/seats.ts';
 import type { CaseAnswer } from './case-report.ts';
 import { cannotPublishOn } from './notices.ts';
-import { isPrinted, type Publication, publicationOf, type Word } from './publications.ts';
+import { isPrinted, type Publication, type PublicationWord, publicationOf } from './publications.ts';
 
 /** Members of the committee who have read it and are for it. */
-export const LEAST_JUDGES = 2;
+export const MIN_REVIEWERS = 2;
 
 type Judging = { readonly bodies: { readonly committee: Pick<DeskBody, 'declared' | 'out'> } };
 
 /** Whose word counts: of nobody who was found not to be free. Whose term ended since, or who stepped aside, was free when she read. */
-export function wordsThatCount<W extends Pick<Word, 'account'>>(
+export function wordsThatCount<W extends Pick<PublicationWord, 'account'>>(
   { bodies }: Judging,
   judged: readonly W[],
 ): readonly W[] {
@@ -25,7 +25,7 @@ export function wordsThatCount<W extends Pick<Word, 'account'>>(
   return judged.filter(({ account }) => !recused.includes(account));
 }
 
-type Said = readonly Pick<Word, 'word'>[];
+type Said = readonly Pick<PublicationWord, 'word'>[];
 const isAgainst = (words: Said): boolean => words.some(({ word }) => word === 'against');
 
 export type Answers = readonly (CaseAnswer['decision'] | null)[];
@@ -35,7 +35,7 @@ export const MISSING = [
   'case-report-unanswered',
   'publication-unjudged',
 ] as const;
-export type Missing = (typeof MISSING)[number];
+export type MissingClearance = (typeof MISSING)[number];
 
 /**
  * All that stands against it now. Whoever was asked is somebody whom it could tell of, whatever the recipient said of the text.
@@ -45,12 +45,12 @@ export function missingToClear(
   { individual, toCommittee }: Pick<Publication, 'individual' | 'toCommittee'>,
   words: Said,
   answers: Answers,
-): readonly Missing[] {
-  const is: Readonly<Record<Missing, boolean>> = {
+): readonly MissingClearance[] {
+  const is: Readonly<Record<MissingClearance, boolean>> = {
     'publication-against': toCommittee && isAgainst(words),
     'case-report-denied': answers.includes('deny'),
     'case-report-unanswered': answers.includes(null) || (individual && answers.length === 0),
-    'publication-unjudged': toCommittee && words.length < LEAST_JUDGES,
+    'publication-unjudged': toCommittee && words.length < MIN_REVIEWERS,
   };
   return MISSING.filter((one) => is[one]);
 }
@@ -69,7 +69,7 @@ export function whereIs(
   if (replacedBy !== null) return 'replaced';
   if (cleared !== null) return cleared ? 'cleared' : 'held';
   if (toCommittee && isAgainst(words)) return 'against';
-  return toCommittee && words.length < LEAST_JUDGES ? 'committee' : 'office';
+  return toCommittee && words.length < MIN_REVIEWERS ? 'committee' : 'office';
 }
 
 /** Cleared with the word of a member who was found since not to have been free, and not printed: too few have read it now. */
@@ -84,7 +84,7 @@ export const clearedByTooFew = (
         one.cleared === true &&
         !isPrinted(one, now) &&
         one.judged.some(({ account }) => account === member) &&
-        wordsThatCount(state, one.judged).length < LEAST_JUDGES,
+        wordsThatCount(state, one.judged).length < MIN_REVIEWERS,
     )
     .map(({ publication }) => publication);
 
@@ -104,7 +104,7 @@ export function cannotReplace(all: readonly Publication[], first: string | undef
 }
 
 /** Nobody is asked about words that go out no more, or that the committee is against. */
-export function cannotAsk(all: readonly Publication[], id: string): Refused | null {
+export function cannotAskClearing(all: readonly Publication[], id: string): Refused | null {
   const one = open(all, id);
   if (isRefused(one)) return one;
   return isAgainst(one.judged) ? refuse('publication-against') : null;

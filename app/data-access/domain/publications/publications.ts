@@ -7,7 +7,7 @@ import { dayOf, type Instant } from '#app/kernel/domain/instant.ts';
 import type { RequestEvent, RequestPayloads } from '../requests/request-event.ts';
 
 /** What one member of the committee said of it. */
-export type Word = Pick<RequestPayloads['PublicationJudged'], 'word' | 'words'> & {
+export type PublicationWord = Pick<RequestPayloads['PublicationJudged'], 'word' | 'words'> & {
   readonly account: string;
   readonly at: Instant;
 };
@@ -23,7 +23,7 @@ export type Publication = RequestPayloads['PublicationShown'] & {
   /** it could tell of one person, whatever the recipient says of it, or stands for a text that could */
   readonly toCommittee: boolean;
   /** the last word of each member */
-  readonly judged: readonly Word[];
+  readonly judged: readonly PublicationWord[];
 };
 
 type Kind = 'PublicationShown' | 'CaseReportAsked' | 'PublicationJudged' | 'PublicationCleared' | 'PublicationStopped';

@@ -64,5 +64,5 @@ export const isOwnMove = ({ what }: Next): boolean =>
   ['write', 'complete', 'answer', 'rewrite', 'report'].includes(what);
 
 /** In these nothing has been decided yet, and the text may still be changed: a new version. */
-export const isWritable = ({ stage }: Pick<RequestState, 'stage'>): boolean =>
+export const isRequestWritable = ({ stage }: Pick<RequestState, 'stage'>): boolean =>
   ['draft', 'submitted', 'incomplete', 'in-review', 'sent-back'].includes(stage);

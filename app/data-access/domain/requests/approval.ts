@@ -3,10 +3,10 @@
 import { type Instant, later } from '#app/kernel/domain/instant.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RequestEvent } from './request-event.ts';
-import type { RequestState, Stage } from './request-state.ts';
+import type { RequestStage, RequestState } from './request-state.ts';
 
 /** Data may have been given under an approval: whoever had one still reports, and proves the destruction. */
-export const ended = ({ approval }: RequestState, stage: Stage): Stage =>
+export const ended = ({ approval }: RequestState, stage: RequestStage): RequestStage =>
   approval !== null && (stage === 'refused' || stage === 'withdrawn') ? 'closing' : stage;
 
 /** DAR-2026-0031 for REQ-2026-0031: one number for a request, its approval and its page in the register. */

@@ -11,7 +11,7 @@
  */
 
 /** Below this: "few". */
-export const FEW = 20;
+export const SMALL_CELL_THRESHOLD = 20;
 const STEP = 10;
 /** Different questions of one organisation on one day: every data set of a request in every way of use, and some changes. */
 export const MOST_QUESTIONS_A_DAY = 60;
@@ -28,5 +28,5 @@ const isNear = (one: number, other: number): boolean => Math.abs(one - other) < 
 export function coverageShown(counted: number, own: Remembered | null, others: readonly Remembered[]): Remembered {
   const alike = [...(own ? [own] : []), ...others].find((one) => isNear(one.counted, counted));
   if (alike) return { counted: alike.counted, shown: alike.shown };
-  return { counted, shown: counted < FEW ? 0 : Math.floor(counted / STEP) * STEP };
+  return { counted, shown: counted < SMALL_CELL_THRESHOLD ? 0 : Math.floor(counted / STEP) * STEP };
 }

@@ -6,7 +6,15 @@ import { panelViewAt } from './panel-view.ts';
 import { type RequestPayloads, requestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
 import { mayStep } from './request-steps.ts';
-import { countedVotes, differsFromPanel, outcomeOf, quorumHolds, recusedIn, seatsOn, tallyOf } from './seats.ts';
+import {
+  countedVotes,
+  differsFromPanel,
+  quorumHolds,
+  recusedIn,
+  seatsOn,
+  voteOutcomeOf,
+  voteTallyOf,
+} from './seats.ts';
 import { type Facts, isRecusedInOffice, type Stepper, type Taken } from './take-request-step.ts';
 
 export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | 'difference' | 'settled'> & {
@@ -26,8 +34,8 @@ const leftOut = ({ panelSpoke }: RequestState, takenOver: readonly number[]): nu
 export function decideRequest(state: RequestState, command: Decision, who: Stepper, facts: Facts): Taken {
   const { own, seats, now, route } = facts;
   const votes = countedVotes(state, 'committee', seats, now);
-  const tally = tallyOf(votes);
-  const outcome = outcomeOf(tally);
+  const tally = voteTallyOf(votes);
+  const outcome = voteOutcomeOf(tally);
   const panelView = panelViewAt(state, now);
   const refused = firstRefusal([
     () => (mayStep('Decided', who.role, state.stage) ? null : refuse('request-stage')),
@@ -68,5 +76,7 @@ export function decisionStillHolds(state: RequestState, { seats }: Pick<Facts, '
   // terms that ended since do not unmake it: who sat then, sat
   const counted = countedVotes(state, 'committee', seats, decided.at);
   const votes = counted.filter(({ account }) => decided.voters.includes(account));
-  return quorumHolds(votes, seatsOn(seats, 'committee', decided.at)) && outcomeOf(tallyOf(votes)) === decided.outcome;
+  return (
+    quorumHolds(votes, seatsOn(seats, 'committee', decided.at)) && voteOutcomeOf(voteTallyOf(votes)) === decided.outcome
+  );
 }

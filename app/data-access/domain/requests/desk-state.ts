@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { type Instant, instantSchema as instant } from '#app/kernel/domain/instant.ts';
-import type { Publication, Word } from '../publications/publications.ts';
+import type { Publication, PublicationWord } from '../publications/publications.ts';
 import { BODIES, type Body, INTEREST_GROUNDS, type InterestGround, VOTES, type Vote } from './request-event.ts';
-import { type RequestState, STAGES, type Stage } from './request-state.ts';
+import { REQUEST_STAGES, type RequestStage, type RequestState } from './request-state.ts';
 
 type At = { readonly at: Instant };
 export type DeskBody = {
@@ -18,7 +18,7 @@ export type DeskBody = {
 };
 /** A whole `RequestState` is one, too. */
 export type DeskState = {
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   readonly version: number;
   readonly submittedAt: Instant | null;
   readonly bodies: Readonly<Record<Body, DeskBody>>;
@@ -34,7 +34,7 @@ export type DeskState = {
   readonly approval: { readonly until: Instant } | null;
   readonly publications: readonly (At &
     Pick<Publication, 'publication' | 'individual' | 'on' | 'cleared' | 'replacedBy' | 'toCommittee'> & {
-      readonly judged: readonly Pick<Word, 'account' | 'word'>[];
+      readonly judged: readonly Pick<PublicationWord, 'account' | 'word'>[];
     })[];
   readonly closingReport: At | null;
 };
@@ -50,7 +50,7 @@ const body = z.object({
   votes: z.record(z.string(), z.object({ vote: z.enum(VOTES), version })),
 });
 const deskStateSchema = z.object({
-  stage: z.enum(STAGES),
+  stage: z.enum(REQUEST_STAGES),
   version,
   submittedAt: instant.nullable(),
   bodies: z.record(z.enum(BODIES), body),

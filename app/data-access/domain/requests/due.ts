@@ -7,7 +7,7 @@ import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { DeskState } from './desk-state.ts';
 import { panelViewAt } from './panel-view.ts';
-import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';
+import { countedVotes, quorumHolds, type Seat, seatStandingOf, seatsOn } from './seats.ts';
 
 export const DUE_KINDS = [
   'completeness',
@@ -53,7 +53,7 @@ export const ENDING_SOON_DAYS = 60;
 /** Whether the members who may still judge could be a quorum, should all of them vote. */
 export function quorumPossible(state: DeskState, seats: readonly Seat[], now: Instant): boolean {
   const seated = seatsOn(seats, 'committee', now);
-  const able = seated.filter(({ account }) => standingOf(state, 'committee', seats, account, now) !== 'recused');
+  const able = seated.filter(({ account }) => seatStandingOf(state, 'committee', seats, account, now) !== 'recused');
   return quorumHolds(able, seated);
 }
 

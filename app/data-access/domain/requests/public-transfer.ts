@@ -40,7 +40,7 @@ export const routeOf = ({ recipientClass, kind }: Asks): Approval['route'] =>
     : 'committee-approval';
 
 /** The programme's institutions alone move its data sets. */
-export const cannotAsk = ({ recipientClass, kind }: Asks): Refused | null =>
+export const cannotAskTransfer = ({ recipientClass, kind }: Asks): Refused | null =>
   kind === 'public-transfer' && recipientClass !== 'participating' ? refuse('public-transfer-not-yours') : null;
 
 export type SetAsked = Pick<Dataset, 'id' | 'publicFrom'> & { readonly startPoint: Day | null };

@@ -70,16 +70,17 @@ export const RENDERINGS = [
   'decisions',
   'feed',
 ] as const;
-export type Rendering = (typeof RENDERINGS)[number];
+export type RecordRendering = (typeof RENDERINGS)[number];
 
 /** Lists and answers, whose lines lead to the whole record. */
-const SHORT: readonly Rendering[] = ['you-said', 'agenda', 'decisions'];
-const EVERYWHERE: readonly Rendering[] = RENDERINGS.filter((one) => !SHORT.includes(one));
-const EVERYWHERE_AND_AGENDA: readonly Rendering[] = [...EVERYWHERE, 'agenda'];
-const but = (...left: readonly Rendering[]): readonly Rendering[] => EVERYWHERE.filter((one) => !left.includes(one));
+const SHORT: readonly RecordRendering[] = ['you-said', 'agenda', 'decisions'];
+const EVERYWHERE: readonly RecordRendering[] = RENDERINGS.filter((one) => !SHORT.includes(one));
+const EVERYWHERE_AND_AGENDA: readonly RecordRendering[] = [...EVERYWHERE, 'agenda'];
+const but = (...left: readonly RecordRendering[]): readonly RecordRendering[] =>
+  EVERYWHERE.filter((one) => !left.includes(one));
 
 /** Which rendering shows which field. Whatever is left out has its reason beside it. */
-export const SHOWN_IN: Readonly<Record<RecordField, readonly Rendering[]>> = {
+export const SHOWN_IN: Readonly<Record<RecordField, readonly RecordRendering[]>> = {
   recipient: [...EVERYWHERE_AND_AGENDA, 'decisions'],
   // R48's kind of purpose: the gate decides by data use terms
   purpose: [...but('gate'), 'agenda'],
@@ -108,7 +109,7 @@ export const SHOWN_IN: Readonly<Record<RecordField, readonly Rendering[]>> = {
   validity: but('panel', 'votes', 'letter'),
 };
 
-export const fieldsOf = (rendering: Rendering): readonly RecordField[] =>
+export const recordFieldsIn = (rendering: RecordRendering): readonly RecordField[] =>
   (Object.keys(SHOWN_IN) as RecordField[]).filter((field) => SHOWN_IN[field].includes(rendering));
 
 type About = {
@@ -123,7 +124,7 @@ type About = {
 };
 
 /** @param about `content`: the text that is judged or was decided on */
-export function recordOf({ recipient, content, names, state, validity }: About): RequestRecord {
+export function requestRecordOf({ recipient, content, names, state, validity }: About): RequestRecord {
   const { aim, use, data, people, keeping, harm } = content;
   return {
     recipient,
@@ -151,8 +152,10 @@ export function recordOf({ recipient, content, names, state, validity }: About):
 }
 
 /** Where an approval is in its time. `begins`: approved, and the gates still say no. */
-export const phaseOf = ({ from, until }: Pick<Validity, 'from' | 'until'>, now: Instant): 'begins' | 'runs' | 'over' =>
-  now >= until ? 'over' : now < from ? 'begins' : 'runs';
+export const validityPhaseOf = (
+  { from, until }: Pick<Validity, 'from' | 'until'>,
+  now: Instant,
+): 'begins' | 'runs' | 'over' => (now >= until ? 'over' : now < from ? 'begins' : 'runs');
 
 /** It ends before the day that was asked for: a contract or training that it rests on ends first. */
 export const isCutShort = ({ term, validity }: Pick<RequestRecord, 'term' | 'validity'>): boolean =>

@@ -12,7 +12,7 @@ import type { ReviewItem } from './request-form.ts';
  * not yet usable. `taken-over`: an amendment or renewal whose terms went into the approval that it was about; what follows
  * is that request's. `expired` is no stage: an active approval whose end has come, by the clock.
  */
-export const STAGES = [
+export const REQUEST_STAGES = [
   'draft',
   'submitted',
   'incomplete',
@@ -28,7 +28,7 @@ export const STAGES = [
   'refused',
   'withdrawn',
 ] as const;
-export type Stage = (typeof STAGES)[number];
+export type RequestStage = (typeof REQUEST_STAGES)[number];
 
 type At<K extends keyof RequestPayloads> = RequestPayloads[K] & { readonly at: Instant; readonly account: string };
 
@@ -53,7 +53,7 @@ export type BodyState = {
   readonly minority: readonly At<'MinorityOpinionGiven'>[];
 };
 
-export type Question = {
+export type RequestQuestion = {
   readonly id: string;
   readonly body: Body;
   readonly words: string;
@@ -62,7 +62,7 @@ export type Question = {
 };
 
 export type RequestState = {
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   /** what an edit during the review set aside; null where there was none, or it was found minor */
   readonly setAside: SetAside | null;
   /** the newest that was handed in; 0 before the first */
@@ -78,7 +78,7 @@ export type RequestState = {
   readonly panelInDoubt: boolean;
   readonly plainAsked: At<'PlainWordsAsked'> | null;
   readonly plain: At<'PlainWordsGiven'> | null;
-  readonly questions: readonly Question[];
+  readonly questions: readonly RequestQuestion[];
   readonly decided: At<'Decided'> | null;
   /** the panel's view, recorded anew after the decision, waits for an answer in writing */
   readonly panelUnanswered: boolean;
@@ -131,7 +131,7 @@ export const DRAFT: RequestState = {
   destroyed: null,
 };
 
-const AFTER_DECISION: Readonly<Record<RequestPayloads['Decided']['outcome'], Stage>> = {
+const AFTER_DECISION: Readonly<Record<RequestPayloads['Decided']['outcome'], RequestStage>> = {
   approved: 'agreement',
   'approved-with-conditions': 'agreement',
   'sent-back': 'sent-back',
@@ -244,9 +244,10 @@ export const requestAt = (events: readonly RequestEvent[]): RequestState => even
 
 /** The end of an approval has come: the gate says no by itself, and the desk says so. */
 export const isExpired = (
-  { stage, approval }: { readonly stage: Stage; readonly approval: { readonly until: Instant } | null },
+  { stage, approval }: { readonly stage: RequestStage; readonly approval: { readonly until: Instant } | null },
   now: Instant,
 ): boolean => stage === 'active' && approval !== null && approval.until <= now;
 
 /** Contracts and proofs come after the decision, too; of what has ended nothing is added. */
-export const mayAttach = (stage: Stage): boolean => !['taken-over', 'closed', 'refused', 'withdrawn'].includes(stage);
+export const mayAttach = (stage: RequestStage): boolean =>
+  !['taken-over', 'closed', 'refused', 'withdrawn'].includes(stage);

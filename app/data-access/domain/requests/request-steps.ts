@@ -4,20 +4,28 @@
  */
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { REQUEST_EVENT_KINDS, type RequestEventKind } from './request-event.ts';
-import { STAGES, type Stage } from './request-state.ts';
+import { REQUEST_STAGES, type RequestStage } from './request-state.ts';
 
-type Rule = { readonly by: readonly Role[]; readonly in: readonly Stage[]; readonly besides?: string };
+type Rule = { readonly by: readonly Role[]; readonly in: readonly RequestStage[]; readonly besides?: string };
 
 const APPLICANTS: readonly Role[] = ['applicant', 'data-user'];
 const OFFICE: readonly Role[] = ['review-secretariat'];
 const JUDGES: readonly Role[] = ['panel-member', 'review-member'];
 const PANEL: readonly Role[] = ['panel-member'];
-const REVIEW: readonly Stage[] = ['in-review'];
+const REVIEW: readonly RequestStage[] = ['in-review'];
 /** as long as there is something to take back: an interest is learned of, and a view in doubt recorded anew */
-const JUDGED: readonly Stage[] = ['in-review', 'agreement', 'training', 'active', 'taken-over', 'suspended', 'refused'];
-const RUNNING: readonly Stage[] = ['active', 'suspended'];
+const JUDGED: readonly RequestStage[] = [
+  'in-review',
+  'agreement',
+  'training',
+  'active',
+  'taken-over',
+  'suspended',
+  'refused',
+];
+const RUNNING: readonly RequestStage[] = ['active', 'suspended'];
 /** results are published long after a use has ended */
-const PUBLISHING: readonly Stage[] = [...RUNNING, 'closing', 'closed'];
+const PUBLISHING: readonly RequestStage[] = [...RUNNING, 'closing', 'closed'];
 
 export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   Submitted: {
@@ -44,7 +52,7 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   },
   OfficeInterestDeclared: {
     by: OFFICE,
-    in: STAGES.filter((stage) => stage !== 'draft'),
+    in: REQUEST_STAGES.filter((stage) => stage !== 'draft'),
     besides: 'her own, for each text; with an interest she takes no other step',
   },
   InterestFound: {
@@ -144,7 +152,7 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   },
 };
 
-export const mayStep = (kind: RequestEventKind, role: Role, stage: Stage): boolean =>
+export const mayStep = (kind: RequestEventKind, role: Role, stage: RequestStage): boolean =>
   REQUEST_STEPS[kind].by.includes(role) && REQUEST_STEPS[kind].in.includes(stage);
 
 /** The table as Markdown rows, for docs/permissions.md. */

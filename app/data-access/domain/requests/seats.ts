@@ -37,18 +37,18 @@ export const seatOf = (seats: readonly Seat[], body: Body, account: string | nul
   seatsOn(seats, body, now).find((seat) => seat.account === account) ?? null;
 
 /** `must-declare`: nothing of the request opens before. `recused`: nothing of it opens at all. */
-export type Standing = 'no-seat' | 'must-declare' | 'recused' | 'free';
+export type SeatStanding = 'no-seat' | 'must-declare' | 'recused' | 'free';
 
 type Judged = Pick<DeskState, 'bodies' | 'version'>;
 
 /** A declaration is about one text: a new version may name somebody she knows. */
-export function standingOf(
+export function seatStandingOf(
   { bodies, version }: Judged,
   body: Body,
   seats: readonly Seat[],
   account: string | null,
   now: Instant,
-): Standing {
+): SeatStanding {
   if (account === null || seatOf(seats, body, account, now) === null) return 'no-seat';
   const { out, declared } = bodies[body];
   if (out[account] !== undefined) return 'recused';
@@ -61,7 +61,7 @@ export function standingOf(
 export function officeStanding(
   { office, version }: Pick<DeskState, 'office' | 'version'>,
   account: string,
-): Exclude<Standing, 'no-seat'> {
+): Exclude<SeatStanding, 'no-seat'> {
   const own = office[account];
   if (own?.ground) return 'recused';
   return own?.version === version ? 'free' : 'must-declare';
@@ -87,8 +87,8 @@ export function heardIn(
   return ({ account, version: of = version }) => of === version && !recused.includes(account);
 }
 
-export type Tally = RequestPayloads['Decided']['tally'];
-const NO_VOTES: Tally = { approve: 0, 'approve-with-conditions': 0, 'send-back': 0, refuse: 0, abstain: 0 };
+export type VoteTally = RequestPayloads['Decided']['tally'];
+const NO_VOTES: VoteTally = { approve: 0, 'approve-with-conditions': 0, 'send-back': 0, refuse: 0, abstain: 0 };
 
 /** Votes that count: of the text as it stands, by members in office and free of interests. One for each. */
 export function countedVotes(
@@ -98,11 +98,11 @@ export function countedVotes(
   now: Instant,
 ): readonly { readonly account: string; readonly vote: Vote }[] {
   return Object.entries(state.bodies[body].votes).flatMap(([account, { vote, version }]) =>
-    version === state.version && standingOf(state, body, seats, account, now) === 'free' ? [{ account, vote }] : [],
+    version === state.version && seatStandingOf(state, body, seats, account, now) === 'free' ? [{ account, vote }] : [],
   );
 }
 
-export function tallyOf(votes: readonly { readonly vote: Vote }[]): Tally {
+export function voteTallyOf(votes: readonly { readonly vote: Vote }[]): VoteTally {
   const tally = { ...NO_VOTES };
   for (const { vote } of votes) tally[vote] += 1;
   return tally;
@@ -121,7 +121,7 @@ export function quorumHolds(votes: readonly { readonly account: string }[], seat
  * What the votes say: more than half of all votes cast, abstentions counted as cast. Where only both kinds of yes together
  * are more than half, the conditions bind. Without any majority it goes back: doubt never approves.
  */
-export function outcomeOf(tally: Tally): RequestOutcome {
+export function voteOutcomeOf(tally: VoteTally): RequestOutcome {
   const cast = Object.values(tally).reduce((sum, votes) => sum + votes, 0);
   const isMost = (votes: number) => votes * 2 > cast;
   if (isMost(tally.approve)) return 'approved';

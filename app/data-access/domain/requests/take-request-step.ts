@@ -7,7 +7,13 @@ import type { Role } from '#app/kernel/domain/roles.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { feeRefused } from '../forum/application.ts';
-import { awaitsCommittee, cannotAnswer, cannotAsk, cannotJudge, cannotReplace } from '../publications/clearing.ts';
+import {
+  awaitsCommittee,
+  cannotAnswer,
+  cannotAskClearing,
+  cannotJudge,
+  cannotReplace,
+} from '../publications/clearing.ts';
 import { cannotNoticePatent, cannotPublishOn } from '../publications/notices.ts';
 import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from './deputies.ts';
 import { isJudgedAgain } from './edited-in-review.ts';
@@ -22,9 +28,9 @@ import {
   officeStanding,
   type Seat,
   seatOf,
+  seatStandingOf,
   seatsOn,
-  standingOf,
-  tallyOf,
+  voteTallyOf,
 } from './seats.ts';
 
 export type Stepper = { readonly account: string; readonly role: Role };
@@ -51,7 +57,7 @@ type Check = () => Refused | null;
 /** Free of interests, in office, for this text. What is not opened to her says no more than that. */
 function isFree(state: RequestState, body: Body, { account, role }: Stepper, { seats, now }: Facts): Refused | null {
   if (role !== BODY_ROLE[body]) return refuse('not-permitted');
-  const standing = standingOf(state, body, seats, account, now);
+  const standing = seatStandingOf(state, body, seats, account, now);
   if (standing === 'must-declare') return refuse('interests-first');
   return standing === 'free' ? null : refuse('recused');
 }
@@ -116,7 +122,7 @@ const CHECKS: Checks = {
       state.stage === 'in-review' || (body === 'committee' && awaitsCommittee(state)) ? null : refuse('request-stage'),
     () => aboutThis(state, version),
     // what was found, or said once, is not unsaid by a later word
-    () => (standingOf(state, body, seats, account, now) === 'recused' ? refuse('recused') : null),
+    () => (seatStandingOf(state, body, seats, account, now) === 'recused' ? refuse('recused') : null),
     () => (ground === 'other' && words === '' ? refuse('reason-missing') : null),
   ],
   OfficeInterestDeclared: (state, { version, ground, words }) => [
@@ -169,7 +175,7 @@ const CHECKS: Checks = {
       state.panelInDoubt || facts.now < (state.bodies.panel.until ?? facts.now) ? null : refuse('panel-time-over'),
     () => ((view === 'with-conditions') === conditions.length > 0 ? null : refuse('conditions-differ')),
     () => {
-      const counted = tallyOf(countedVotes(state, 'panel', facts.seats, facts.now));
+      const counted = voteTallyOf(countedVotes(state, 'panel', facts.seats, facts.now));
       const isSame = (Object.keys(members) as (keyof typeof members)[]).every(
         (vote) => members[vote] === counted[vote],
       );
@@ -205,7 +211,7 @@ const CHECKS: Checks = {
     () => cannotPublishOn(on, publishingOpens),
     () => cannotReplace(publications, replaces, now),
   ],
-  CaseReportAsked: ({ publications }, { publication }) => [() => cannotAsk(publications, publication)],
+  CaseReportAsked: ({ publications }, { publication }) => [() => cannotAskClearing(publications, publication)],
   PublicationJudged: (state, { publication }, who, facts) => [
     () => isFree(state, 'committee', who, facts),
     () => cannotJudge(state.publications, publication, who.account),

@@ -16,7 +16,7 @@ export type Stretch = keyof typeof STRETCHES;
 export const STRETCH_NAMES = Object.keys(STRETCHES) as Stretch[];
 
 export type Passed = { readonly request: string; readonly kind: RequestEventKind; readonly at: Instant };
-export type Figure = { readonly requests: number; readonly median: number; readonly longest: number };
+export type TurnaroundFigure = { readonly requests: number; readonly median: number; readonly longest: number };
 
 /** @param sorted not empty */
 const medianOf = (sorted: readonly number[]): number => {
@@ -28,7 +28,7 @@ const medianOf = (sorted: readonly number[]): number => {
 export function turnaround(
   entries: readonly Passed[],
   days: (from: Instant, until: Instant) => number,
-): Readonly<Record<Stretch, Figure | null>> {
+): Readonly<Record<Stretch, TurnaroundFigure | null>> {
   const requests = new Map<string, Passed[]>();
   for (const entry of entries) requests.set(entry.request, [...(requests.get(entry.request) ?? []), entry]);
   const lengths = (stretch: Stretch) => {
@@ -45,5 +45,5 @@ export function turnaround(
       const figure = { requests: sorted.length, median: medianOf(sorted), longest: sorted.at(-1) as number };
       return [stretch, sorted.length === 0 ? null : figure];
     }),
-  ) as Record<Stretch, Figure | null>;
+  ) as Record<Stretch, TurnaroundFigure | null>;
 }

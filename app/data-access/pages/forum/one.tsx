@@ -16,13 +16,18 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type ApplicationPage, loadApplication } from '../../services/forum/applications.server.ts';
 import {
   confirmDecision,
-  confirmForm,
-  declareInterest,
-  interestForm,
+  declareForumInterest,
+  forumConfirmForm,
+  forumInterestForm,
   proposeDecision,
   proposeForm,
 } from '../../services/forum/decide.server.ts';
-import { confirmEnd, confirmEndForm, endForm, proposeEnd } from '../../services/forum/end-membership.server.ts';
+import {
+  confirmEnd,
+  confirmEndForm,
+  endMembershipForm,
+  proposeEnd,
+} from '../../services/forum/end-membership.server.ts';
 import { contractForm, recordContract } from '../../services/forum/membership.server.ts';
 import { ContractForm } from './contract-form.tsx';
 import { DecisionForms } from './decision-forms.tsx';
@@ -32,11 +37,11 @@ import { officerOf } from './own.ts';
 export const meta = titled('forum:one.title');
 
 const formSchema = z.discriminatedUnion('do', [
-  interestForm,
+  forumInterestForm,
   proposeForm,
-  confirmForm,
+  forumConfirmForm,
   contractForm,
-  endForm,
+  endMembershipForm,
   confirmEndForm,
 ]);
 
@@ -54,7 +59,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (!read.ok) return askAgain(read);
   const form = read.value;
   const acts = {
-    interest: () => form.do === 'interest' && declareInterest(tools, officer, id, form),
+    interest: () => form.do === 'interest' && declareForumInterest(tools, officer, id, form),
     propose: () => form.do === 'propose' && proposeDecision(tools, officer, id, form),
     confirm: () => form.do === 'confirm' && confirmDecision(tools, officer, id, form),
     contract: () => form.do === 'contract' && recordContract(tools, officer, id, form),

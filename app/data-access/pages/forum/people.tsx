@@ -21,11 +21,11 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   endAffiliation,
   type ForumPerson,
+  forumPeopleOf,
   issueAccount,
   issueForm,
   leaveForm,
   linkForm,
-  peopleOf,
   recordTraining,
   sendLinkAgain,
   trainingForm,
@@ -41,7 +41,7 @@ const formSchema = z.discriminatedUnion('do', [issueForm, leaveForm, linkForm, t
 export const access = { GET: FORUM, POST: FORUM };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { id, name, organisation } = found(await loadApplication(tools, officerOf(visit), params.id ?? ''));
-  return { id, name, people: await peopleOf(tools, found(organisation)) };
+  return { id, name, people: await forumPeopleOf(tools, found(organisation)) };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {

@@ -12,7 +12,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { answerAdvice, loadAdvice } from '../../services/panel/advice.server.ts';
-import { answerForm } from '../../services/panel/office-forms.ts';
+import { panelAnswerForm } from '../../services/panel/office-forms.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
 
@@ -25,7 +25,7 @@ export const loader = async ({ context: { tools }, params }: RouteArgs) => ({
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { number } = found(await loadAdvice(tools, params.advice ?? ''));
-  const read = parseForm(answerForm, visit.form, textsFor(visit.locale));
+  const read = parseForm(panelAnswerForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   await answerAdvice(tools, officeOf(visit), number, read.value);
   return seeOther('/panel/advice');

@@ -7,7 +7,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type Meeting, nextMeeting } from '../../services/panel/meetings.server.ts';
+import { nextMeeting, type PanelMeeting } from '../../services/panel/meetings.server.ts';
 import { type Listed, loadPanelHome, type PanelHome } from '../../services/panel/panel-home.server.ts';
 import { panelMemberOf } from './own.ts';
 import { TimeLeft, useOrganisation } from './parts.tsx';
@@ -55,7 +55,7 @@ function Requests({ requests }: { requests: readonly Listed[] }) {
   );
 }
 
-function Here({ home, next }: { home: PanelHome; next: Meeting | null }) {
+function Here({ home, next }: { home: PanelHome; next: PanelMeeting | null }) {
   const { rich, marked, day, instant } = useTexts();
   const { waiting, open, again, lately, seat, isLead } = home;
   return (

@@ -8,9 +8,9 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
-import type { Reading, ReadingHead } from '../../services/panel/open-reading.server.ts';
+import type { PanelReading, ReadingHead } from '../../services/panel/open-reading.server.ts';
 
-type Asked = Extract<Reading, { standing: 'must-declare' }>;
+type Asked = Extract<PanelReading, { standing: 'must-declare' }>;
 
 function Illnesses({ illnesses }: Pick<Asked, 'illnesses'>) {
   const { rich, locale } = useTexts();

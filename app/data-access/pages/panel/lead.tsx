@@ -12,8 +12,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PANEL_LOAD_CAP } from '../../domain/requests/deputies.ts';
 import { loadReaders } from '../../services/panel/lead-panel.server.ts';
-import { readersForm } from '../../services/panel/panel-forms.ts';
-import { nameReaders } from '../../services/panel/panel-steps.server.ts';
+import { panelReadersForm } from '../../services/panel/panel-forms.ts';
+import { namePanelReaders } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, panelMemberOf, readingAt } from './own.ts';
 import { UnderReading } from './parts.tsx';
 
@@ -30,9 +30,9 @@ export async function action({ context, params }: RouteArgs) {
   const { visit } = context;
   const { head } = await readingAt(context, params);
   found(await loadReaders(context.tools, panelMemberOf(visit), head.id));
-  const read = parseForm(readersForm, visit.form, textsFor(visit.locale));
+  const read = parseForm(panelReadersForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
-  const done = await nameReaders(aboutOf(context, params), read.value);
+  const done = await namePanelReaders(aboutOf(context, params), read.value);
   return done.ok ? seeOther(`/panel/${head.id}/lead`) : refusedAgain(visit, done.refusal);
 }
 

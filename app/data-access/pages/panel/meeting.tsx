@@ -13,7 +13,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { loadMeeting, panelStanding, publishMinutes, putOnAgenda } from '../../services/panel/meetings.server.ts';
+import { loadPanelMeeting, panelStanding, publishMinutes, putOnAgenda } from '../../services/panel/meetings.server.ts';
 import { agendaForm, FORUMS, minutesForm } from '../../services/panel/office-forms.ts';
 import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
 import { Explained, Typed, wordsFor } from './words.tsx';
@@ -22,7 +22,7 @@ export const meta = titled('panel:meetings.title');
 
 export const access = { GET: 'anyone', POST: 'staff:panel-member' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const { meeting, agenda } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
+  const { meeting, agenda } = found(await loadPanelMeeting(tools, params.panelMeeting ?? ''));
   const standing = await panelStanding(tools, maybeMemberOf(visit));
   const items = standing.sits ? agenda : [];
   const words = await wordsFor({ tools, visit }, [items.map((item) => item.words), meeting.minutes]);
@@ -30,7 +30,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const { meeting } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
+  const { meeting } = found(await loadPanelMeeting(tools, params.panelMeeting ?? ''));
   const who = panelMemberOf(visit);
   const texts = textsFor(visit.locale);
   if (visit.form?.has('minutes')) {

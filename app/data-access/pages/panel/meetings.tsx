@@ -13,8 +13,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { callMeeting, listMeetings, panelStanding } from '../../services/panel/meetings.server.ts';
-import { meetingForm } from '../../services/panel/office-forms.ts';
+import { callPanelMeeting, listMeetings, panelStanding } from '../../services/panel/meetings.server.ts';
+import { panelMeetingForm } from '../../services/panel/office-forms.ts';
 import { maybeMemberOf, panelMemberOf } from './own.ts';
 
 export const meta = titled('panel:meetings.title');
@@ -27,9 +27,9 @@ export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
 });
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const read = parseForm(meetingForm, visit.form, textsFor(visit.locale));
+  const read = parseForm(panelMeetingForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
-  return seeOther(`/panel/meetings/${found(await callMeeting(tools, panelMemberOf(visit), read.value))}`);
+  return seeOther(`/panel/meetings/${found(await callPanelMeeting(tools, panelMemberOf(visit), read.value))}`);
 }
 
 export default function MeetingsPage() {

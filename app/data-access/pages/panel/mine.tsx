@@ -11,7 +11,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { chooseName, loadOwn } from '../../services/panel/members.server.ts';
+import { chooseName, loadOwnMembership } from '../../services/panel/members.server.ts';
 import { profileForm } from '../../services/panel/office-forms.ts';
 import { panelMemberOf } from './own.ts';
 
@@ -19,7 +19,7 @@ export const meta = titled('panel:mine.title');
 
 export const access = { GET: 'staff:panel-member', POST: 'staff:panel-member' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
-  own: await loadOwn(tools, panelMemberOf(visit)),
+  own: await loadOwnMembership(tools, panelMemberOf(visit)),
 });
 
 export async function action({ context: { visit, tools } }: RouteArgs) {

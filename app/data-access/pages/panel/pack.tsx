@@ -7,11 +7,11 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import type { Reading } from '../../services/panel/open-reading.server.ts';
+import type { PanelReading } from '../../services/panel/open-reading.server.ts';
 import { Support } from './support.tsx';
 import { Typed } from './words.tsx';
 
-export type FreeReading = Extract<Reading, { standing: 'free' }>;
+export type FreeReading = Extract<PanelReading, { standing: 'free' }>;
 
 /** The plainest words there are: what the secretariat rewrote, else what the applicant wrote for everybody. */
 export function PlainSummary({ reading: { content, state } }: { reading: FreeReading }) {

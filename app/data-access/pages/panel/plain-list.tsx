@@ -6,7 +6,7 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { listAdvice } from '../../services/panel/advice.server.ts';
-import { listProposals } from '../../services/panel/meetings.server.ts';
+import { listAgendaProposals } from '../../services/panel/meetings.server.ts';
 import { listWordsAsked } from '../../services/panel/plain-words.server.ts';
 import { officeOf } from './own.ts';
 import { Typed } from './words.tsx';
@@ -17,7 +17,7 @@ export const access = { GET: 'staff:review-secretariat' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
   asked: await listWordsAsked(tools, officeOf(visit)),
   advice: (await listAdvice(tools)).filter(({ answer }) => answer === null),
-  proposals: await listProposals(tools),
+  proposals: await listAgendaProposals(tools),
 });
 
 export default function PlainListPage() {

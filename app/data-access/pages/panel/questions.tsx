@@ -10,7 +10,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { questionForm } from '../../services/panel/panel-forms.ts';
+import { panelQuestionForm } from '../../services/panel/panel-forms.ts';
 import { askApplicant } from '../../services/panel/panel-steps.server.ts';
 import { aboutOf, freeReadingAt } from './own.ts';
 import { UnderReading } from './parts.tsx';
@@ -27,7 +27,7 @@ export const loader = async ({ context, params }: RouteArgs) => ({
 export async function action({ context, params }: RouteArgs) {
   const { visit } = context;
   const { head } = await freeReadingAt(context, params);
-  const read = parseForm(questionForm, visit.form, textsFor(visit.locale));
+  const read = parseForm(panelQuestionForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await askApplicant(aboutOf(context, params), read.value);
   return done.ok ? seeOther(`/panel/${head.id}/questions`) : refusedAgain(visit, done.refusal);

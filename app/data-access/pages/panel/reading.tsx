@@ -11,9 +11,9 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import type { Reading } from '../../services/panel/open-reading.server.ts';
-import { foundForm, interestForm } from '../../services/panel/panel-forms.ts';
-import { declareInterest, reportInterest } from '../../services/panel/panel-steps.server.ts';
+import type { PanelReading } from '../../services/panel/open-reading.server.ts';
+import { foundForm, panelInterestForm } from '../../services/panel/panel-forms.ts';
+import { declarePanelInterest, reportInterest } from '../../services/panel/panel-steps.server.ts';
 import { FoundForm, InterestForm } from './interest-form.tsx';
 import { aboutOf, readingAt } from './own.ts';
 import { Pack } from './pack.tsx';
@@ -40,8 +40,8 @@ async function said({ form, locale }: Visit, about: ReturnType<typeof aboutOf>) 
     const found = parseForm(foundForm, form, textsFor(locale));
     return found.ok ? reportInterest(about, found.value) : found;
   }
-  const declared = parseForm(interestForm, form, textsFor(locale));
-  return declared.ok ? declareInterest(about, declared.value) : declared;
+  const declared = parseForm(panelInterestForm, form, textsFor(locale));
+  return declared.ok ? declarePanelInterest(about, declared.value) : declared;
 }
 
 export async function action({ context, params }: RouteArgs) {
@@ -53,7 +53,7 @@ export async function action({ context, params }: RouteArgs) {
 }
 
 /** Said kindly, and nothing more: what she does not read stays closed. */
-function Closed({ reading }: { reading: Exclude<Reading, { standing: 'free' | 'must-declare' }> }) {
+function Closed({ reading }: { reading: Exclude<PanelReading, { standing: 'free' | 'must-declare' }> }) {
   const { rich } = useTexts();
   const { standing } = reading;
   return (

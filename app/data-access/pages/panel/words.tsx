@@ -2,7 +2,7 @@
 import { createContext, Fragment, type ReactNode, useContext } from 'react';
 import { textsFor } from '#app/i18n/texts.ts';
 import { writtenIn } from '#app/kernel/domain/languages.ts';
-import { type ExplainedWord, partsOf } from '#app/kernel/domain/plain-language/find-words.ts';
+import { type ExplainedWord, wordPartsOf } from '#app/kernel/domain/plain-language/find-words.ts';
 import { WordList } from '#app/kernel/pages/word-list.tsx';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -52,7 +52,7 @@ export const Explained = ({ words, children }: { words: readonly ExplainedWord[]
 
 /** As it was typed: its lines stay, its marks are no marks. */
 export function Typed({ children }: { children: string }) {
-  const parts = partsOf(children, useContext(Words));
+  const parts = wordPartsOf(children, useContext(Words));
   return (
     <p className="typed" lang={writtenIn(children)}>
       {parts.map(({ text, word }, place) => (

@@ -12,7 +12,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { LEAST_JUDGES } from '../../domain/publications/clearing.ts';
+import { MIN_REVIEWERS } from '../../domain/publications/clearing.ts';
 import { askCaseReport, caseTextsSchema } from '../../services/publications/ask-case-report.server.ts';
 import {
   clearPublication,
@@ -135,7 +135,7 @@ function Acts({ shown, state }: { shown: PublicationPage; state: FormState | und
     <>
       {!missing.includes('publication-against') && <Ask state={state} />}
       <h2>{rich('publications:decide')}</h2>
-      <p>{rich('publications:decideLead', { least: number(LEAST_JUDGES) })}</p>
+      <p>{rich('publications:decideLead', { least: number(MIN_REVIEWERS) })}</p>
       <Missing missing={missing} />
       <Clear state={state} />
     </>

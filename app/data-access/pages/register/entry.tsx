@@ -12,11 +12,11 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { reviewsOf } from '../../services/register/list-reviews.server.ts';
 import { publishedSanctions } from '../../services/register/list-sanctions.server.ts';
 import { publicEntry } from '../../services/register/public-register.server.ts';
-import { askReview, reviewForm } from '../../services/register/register-review.server.ts';
+import { askReview, askReviewForm } from '../../services/register/register-review.server.ts';
 import { EntryFacts, EntrySaid } from './entry-facts.tsx';
 import { RegisterChanges } from './register-changes.tsx';
 import { Corrected, Corrections } from './register-corrections.tsx';
-import { Closing, Results } from './register-words.tsx';
+import { ClosingReport, Results } from './register-words.tsx';
 import { ReviewPart } from './review-part.tsx';
 
 export const meta = titled('register:one');
@@ -34,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
   if (!entry) throw notFound();
-  const read = readForm(reviewForm, visit, (field) => `register:review.${field}`);
+  const read = readForm(askReviewForm, visit, (field) => `register:review.${field}`);
   if (!read.ok) return askAgain(read);
   const from = { request: entry.request, language: visit.locale, address: visit.address };
   const asked = await askReview(tools, from, read.value);
@@ -73,7 +73,7 @@ export default function RegisterEntryPage() {
       <EntrySaid entry={entry} />
       <RegisterChanges changes={entry.changes} />
       {isApproved && <Results results={entry.results} />}
-      <Closing closing={entry.closing} />
+      <ClosingReport closing={entry.closing} />
       <Corrections corrections={entry.corrections} />
       <ReviewPart reviews={reviews} state={state} idempotencyKey={idempotencyKey} />
     </>

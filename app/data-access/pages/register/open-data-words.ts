@@ -2,11 +2,11 @@
 
 import { recordText } from '#app/i18n/record-words.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Rendering } from '../../domain/requests/request-record.ts';
+import type { RecordRendering } from '../../domain/requests/request-record.ts';
 import type { RecordInWords } from '../../services/register/open-data.server.ts';
 
 const wordsIn =
-  (rendering: Rendering): RecordInWords =>
+  (rendering: RecordRendering): RecordInWords =>
   (record, language) =>
     recordText(record, rendering, textsFor(language));
 

@@ -3,10 +3,10 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
-import type { Change } from '../../domain/programme/register-course.ts';
+import type { RegisterChange } from '../../domain/programme/register-course.ts';
 import { PanelAfter } from './panel-after.tsx';
 
-function OneChange({ change }: { change: Change }) {
+function OneChange({ change }: { change: RegisterChange }) {
   const { rich, day, locale } = useTexts();
   const { kind, at, request, words, conditions, difference, panel, panelSince } = change;
   const spoken = namesIn(locale);
@@ -51,7 +51,7 @@ function OneChange({ change }: { change: Change }) {
   );
 }
 
-export function RegisterChanges({ changes }: { changes: readonly Change[] }) {
+export function RegisterChanges({ changes }: { changes: readonly RegisterChange[] }) {
   const { rich } = useTexts();
   if (changes.length === 0) return null;
   return (

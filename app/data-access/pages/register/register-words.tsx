@@ -105,7 +105,7 @@ export function Results({ results }: Pick<Registered, 'results'>) {
 }
 
 /** The users' own last report, as they wrote it. */
-export function Closing({ closing }: { closing: ClosingWords | null }) {
+export function ClosingReport({ closing }: { closing: ClosingWords | null }) {
   const { rich, day } = useTexts();
   return (
     closing && (

@@ -12,7 +12,7 @@ import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { isWritable } from '../../domain/requests/applicant-next.ts';
+import { isRequestWritable } from '../../domain/requests/applicant-next.ts';
 import { asksInterestsAgain, daysAfterEdit, itemsTouched } from '../../domain/requests/edited-in-review.ts';
 import {
   missingSections,
@@ -22,8 +22,8 @@ import {
   SECTION_NAMES,
 } from '../../domain/requests/request-form.ts';
 import type { RequestState } from '../../domain/requests/request-state.ts';
-import { dataSetsOffered, titlesOf } from '../../services/requests/data-sets-offered.server.ts';
-import { courseOf } from '../../services/requests/own-requests.server.ts';
+import { dataSetsOffered, dataSetTitlesOf } from '../../services/requests/data-sets-offered.server.ts';
+import { applicantCourseOf } from '../../services/requests/own-requests.server.ts';
 import { submitRequest } from '../../services/requests/submit-request.server.ts';
 import { applicantOf, ownRequest } from './own.ts';
 import { ReadabilityPart } from './readability-part.tsx';
@@ -36,18 +36,18 @@ const sendForm = z.object({ seen: z.coerce.number<string>().int().min(0).max(100
 export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const own = await ownRequest(tools, visit, params.id);
-  if (!isWritable(own.state)) throw notFound();
+  if (!isRequestWritable(own.state)) throw notFound();
   const { written } = own;
   const { summary } = written;
   return {
-    course: courseOf(own, visit.now.toISOString()),
+    course: applicantCourseOf(own, visit.now.toISOString()),
     written,
     missing: missingSections(written),
     edit:
       own.state.stage === 'in-review'
         ? editOf(own.versions.at(-1)?.content, written, own.state, visit.now.toISOString())
         : null,
-    titles: titlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),
+    titles: dataSetTitlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),
     readability: summary ? { ja: readabilityOf(summary.ja, 'ja'), en: readabilityOf(summary.en, 'en') } : null,
   };
 }

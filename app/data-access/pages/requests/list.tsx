@@ -17,12 +17,12 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { isOwnMove } from '../../domain/requests/applicant-next.ts';
 import {
-  answerForm,
   answerSanction,
   type OwnSanction,
+  sanctionAnswerForm,
   toldSanctions,
 } from '../../services/register/tell-sanction.server.ts';
-import { countOverview, loadOverview } from '../../services/requests/overview.server.ts';
+import { countOverview, loadDataSetOverview } from '../../services/requests/overview.server.ts';
 import { type OwnLine, ownDesk } from '../../services/requests/own-requests.server.ts';
 import { beginRequest } from '../../services/requests/write-request.server.ts';
 import { NextWords } from './next-words.tsx';
@@ -42,7 +42,7 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
   const desk = await ownDesk(tools, who);
   const organisations = desk.organisations.map(({ id }) => id);
   const sanctions = await toldSanctions(tools, who, organisations, visit.locale);
-  return { ...desk, sanctions, overview: await loadOverview(tools, who) };
+  return { ...desk, sanctions, overview: await loadDataSetOverview(tools, who) };
 }
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
@@ -52,7 +52,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
     return counts ? { errors: [], kept: {}, counts } : refusedAgain(visit, { code: 'affiliation-missing' });
   }
   if (visit.form?.get('do') === 'answer-sanction') {
-    const answer = readForm(answerForm, visit, (field) => `apply:sanction.${field}`);
+    const answer = readForm(sanctionAnswerForm, visit, (field) => `apply:sanction.${field}`);
     if (!answer.ok) return askAgain(answer);
     const done = await answerSanction(tools, who, answer.value);
     return done.ok ? seeOther('/apply') : refusedAgain(visit, done.refusal);

@@ -5,7 +5,7 @@ import { notFound } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { SECTION_NAMES, type SectionName } from '../../domain/requests/request-form.ts';
-import { loadOwn, type OwnRequest } from '../../services/requests/own-requests.server.ts';
+import { loadOwnRequest, type OwnRequest } from '../../services/requests/own-requests.server.ts';
 import type { Applicant } from '../../services/requests/request-people.ts';
 
 export function applicantOf({ actor }: Visit): Applicant {
@@ -16,7 +16,7 @@ export function applicantOf({ actor }: Visit): Applicant {
 }
 
 export const ownRequest = async (tools: Tools, visit: Visit, id: string | undefined): Promise<OwnRequest> =>
-  found(await loadOwn(tools, applicantOf(visit), id ?? ''));
+  found(await loadOwnRequest(tools, applicantOf(visit), id ?? ''));
 
 export const sectionIn = (text: string | undefined): SectionName =>
   found(SECTION_NAMES.find((one) => one === text) ?? null);

@@ -13,7 +13,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { mayStep } from '../../domain/requests/request-steps.ts';
-import { answerQuestion } from '../../services/requests/answer-as-applicant.server.ts';
+import { answerAsApplicant } from '../../services/requests/answer-as-applicant.server.ts';
 import { applicantOf, ownRequest } from './own.ts';
 
 export const meta = titled('apply:questions.title');
@@ -35,7 +35,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const { row } = await ownRequest(tools, visit, params.id);
   const read = readForm(answerForm, visit, (field) => `apply:questions.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await answerQuestion(tools, applicantOf(visit), row.id, read.value);
+  const done = await answerAsApplicant(tools, applicantOf(visit), row.id, read.value);
   return done.ok ? seeOther(`/apply/${row.id}/questions?saved`) : refusedAgain(visit, done.refusal);
 }
 

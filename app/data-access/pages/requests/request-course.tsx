@@ -2,9 +2,9 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import type { Course } from '../../services/requests/own-requests.server.ts';
+import type { ApplicantCourse } from '../../services/requests/own-requests.server.ts';
 
-export function RequestCourse({ course }: { course: Course }) {
+export function RequestCourse({ course }: { course: ApplicantCourse }) {
   const { rich, day, lastDay, locale, number } = useTexts();
   const { id, kind, about, organisation, stage, version, submittedAt, panelUntil, reviewUntil, route, questions } =
     course;

@@ -14,11 +14,11 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { applicantNext, isWritable } from '../../domain/requests/applicant-next.ts';
+import { applicantNext, isRequestWritable } from '../../domain/requests/applicant-next.ts';
 import { SECTION_NAMES } from '../../domain/requests/request-form.ts';
 import { mayStep } from '../../domain/requests/request-steps.ts';
 import { changeRequest, withdrawRequest } from '../../services/requests/change-request.server.ts';
-import { courseOf } from '../../services/requests/own-requests.server.ts';
+import { applicantCourseOf } from '../../services/requests/own-requests.server.ts';
 import { NextWords } from './next-words.tsx';
 import { applicantOf, ownRequest } from './own.ts';
 import { RequestCourse } from './request-course.tsx';
@@ -34,14 +34,16 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const own = await ownRequest(tools, visit, params.id);
   const { state, written, draft, versions } = own;
   const last = versions.at(-1);
-  const course = courseOf(own, visit.now.toISOString());
+  const course = applicantCourseOf(own, visit.now.toISOString());
   return {
     course,
     next: applicantNext(state, course.route, visit.now.toISOString()),
     title: written.aim?.title ?? null,
     returned: state.stage === 'incomplete' ? state.returned : null,
     isChanged: SECTION_NAMES.some((name) => isNewer(draft[name], last)) || (last !== undefined && own.filesChanged),
-    sections: isWritable(state) ? SECTION_NAMES.map((name) => ({ name, isWritten: written[name] !== undefined })) : [],
+    sections: isRequestWritable(state)
+      ? SECTION_NAMES.map((name) => ({ name, isWritten: written[name] !== undefined }))
+      : [],
     mayWithdraw: mayStep('WithdrawnByApplicant', applicantOf(visit).role, state.stage),
     isSaved: queryOf(visit).has('saved'),
     isSent: queryOf(visit).has('sent'),

@@ -1,6 +1,6 @@
 /** Buttons inside a section's form that save nothing: a row more, a row less, a search, a country more. All that was typed stays. */
 import type { RequestDraft, SectionName } from '../../domain/requests/request-form.ts';
-import { fieldsOf, MOST_PEOPLE, rowsIn, withoutRow } from '../../services/requests/section-forms.ts';
+import { MOST_PEOPLE, rowsIn, sectionFieldsOf, withoutRow } from '../../services/requests/section-forms.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -25,7 +25,7 @@ export function workedOn(pressed: unknown, typed: Fields): Fields | null {
 /** What stands in the form when it opens. The first person is most often of one's own organisation. */
 export function fieldsShown(section: SectionName, written: RequestDraft, organisation: string): Fields {
   const content = written[section];
-  if (content !== undefined) return fieldsOf(section, content);
+  if (content !== undefined) return sectionFieldsOf(section, content);
   if (section === 'people') return { part1: 'principal', organisation1: organisation };
   return section === 'data' ? { countries: 'JP' } : {};
 }

@@ -12,12 +12,12 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { isWritable } from '../../domain/requests/applicant-next.ts';
+import { isRequestWritable } from '../../domain/requests/applicant-next.ts';
 import type { RequestDraft, SectionName } from '../../domain/requests/request-form.ts';
-import { peopleOf } from '../../services/forum/accounts.server.ts';
+import { forumPeopleOf } from '../../services/forum/accounts.server.ts';
 import { countCoverage } from '../../services/requests/count-coverage.server.ts';
 import { loadCountryList } from '../../services/requests/country-list.server.ts';
-import { dataSetsOffered, titlesOf } from '../../services/requests/data-sets-offered.server.ts';
+import { dataSetsOffered, dataSetTitlesOf } from '../../services/requests/data-sets-offered.server.ts';
 import { formOf } from '../../services/requests/section-forms.ts';
 import { NOTHING_STOOD, saveSection } from '../../services/requests/write-request.server.ts';
 import { applicantOf, ownRequest, sectionIn, typedFields } from './own.ts';
@@ -30,7 +30,7 @@ export const meta = titled('apply:section.title');
 
 /** Who sees aggregates alone works with no data. */
 const colleaguesOf = async (tools: Tools, organisation: string): Promise<readonly Colleague[]> =>
-  (await peopleOf(tools, organisation))
+  (await forumPeopleOf(tools, organisation))
     .filter(({ overviewOnly }) => !overviewOnly)
     .map(({ account, name, training }) => ({ account, name, trainedUntil: training?.until ?? null }));
 
@@ -38,7 +38,7 @@ export const access = { GET: APPLICANTS, POST: APPLICANTS };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { row, state, draft, written, organisation } = await ownRequest(tools, visit, params.id);
   const section = sectionIn(params.part);
-  if (!isWritable(state)) throw notFound();
+  if (!isRequestWritable(state)) throw notFound();
   const now = visit.now.toISOString();
   const datasets = await dataSetsOffered(tools.database.prisma, now);
   const { stage, returned } = state;
@@ -89,7 +89,7 @@ function MovedOn({ page }: { page: SectionPage }) {
         <p>{rich('apply:moved.text')}</p>
       </Notice>
       <h2>{rich('apply:moved.saved')}</h2>
-      <SectionWords section={page.section} content={page.content} titles={titlesOf(page.datasets)} />
+      <SectionWords section={page.section} content={page.content} titles={dataSetTitlesOf(page.datasets)} />
       <h2>{rich('apply:moved.typed')}</h2>
     </>
   );

@@ -10,7 +10,7 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { changedSections } from '../../domain/requests/request-form.ts';
-import { dataSetsOffered, titlesOf } from '../../services/requests/data-sets-offered.server.ts';
+import { dataSetsOffered, dataSetTitlesOf } from '../../services/requests/data-sets-offered.server.ts';
 import { ownRequest } from './own.ts';
 import { type SectionField, sectionFields } from './section-words.tsx';
 
@@ -28,7 +28,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
     after,
     changed: changedSections(before.content, after.content),
     versions: versions.map(({ version }) => version),
-    titles: titlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),
+    titles: dataSetTitlesOf(await dataSetsOffered(tools.database.prisma, visit.now.toISOString())),
   };
 }
 type Both = {

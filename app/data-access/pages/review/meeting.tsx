@@ -11,7 +11,7 @@ import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import { type AgendaLine, cancelMeeting, loadMeeting } from '../../services/review/meetings.server.ts';
+import { type AgendaLine, cancelMeeting, loadCommitteeMeeting } from '../../services/review/meetings.server.ts';
 import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meeting.one');
@@ -19,13 +19,13 @@ export const meta = titled('office:meeting.one');
 export const access = { GET: ['staff:review-member', 'staff:review-secretariat'], POST: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = ofCommittee(visit);
-  const meeting = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));
+  const meeting = found(await loadCommitteeMeeting(tools, who, params.meeting ?? '', visit.locale));
   return { meeting, calls: who.role === 'review-secretariat' };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officeOf(visit);
-  const { id } = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));
+  const { id } = found(await loadCommitteeMeeting(tools, who, params.meeting ?? '', visit.locale));
   await cancelMeeting(tools, who, id);
   return seeOther(`/office/meetings/${id}`);
 }

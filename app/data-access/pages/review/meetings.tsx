@@ -13,7 +13,12 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { callMeeting, loadCalendar, type Meeting, meetingForm } from '../../services/review/meetings.server.ts';
+import {
+  type CommitteeMeeting,
+  callCommitteeMeeting,
+  committeeMeetingForm,
+  loadCalendar,
+} from '../../services/review/meetings.server.ts';
 import { ofCommittee, officeOf } from './own.ts';
 
 export const meta = titled('office:meetings.title');
@@ -30,13 +35,13 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
   const office = officeOf(visit);
-  const read = readForm(meetingForm, visit, (field) => `office:meeting.${field}`);
+  const read = readForm(committeeMeetingForm, visit, (field) => `office:meeting.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await callMeeting(tools, office, read.value);
+  const done = await callCommitteeMeeting(tools, office, read.value);
   return done.ok ? seeOther(`/office/meetings/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
-function Meetings({ caption, meetings }: { caption: string; meetings: readonly Meeting[] }) {
+function Meetings({ caption, meetings }: { caption: string; meetings: readonly CommitteeMeeting[] }) {
   const { rich, instant, number } = useTexts();
   return (
     <DataTable

@@ -5,7 +5,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { LEAST_JUDGES } from '../../domain/publications/clearing.ts';
+import { MIN_REVIEWERS } from '../../domain/publications/clearing.ts';
 import type { ToJudge } from '../../services/publications/judge-publication.server.ts';
 import { CommitteeWords } from '../publications/committee-words.tsx';
 import { RequestFiles } from './request-files.tsx';
@@ -17,7 +17,7 @@ export function PublicationText({ shown }: { shown: ToJudge }) {
     <>
       <PageTitle
         before={<a href="/review">{rich('review:desk.title')}</a>}
-        lead={rich('review:publication.lead', { least: number(LEAST_JUDGES) })}
+        lead={rich('review:publication.lead', { least: number(MIN_REVIEWERS) })}
       >
         {rich('review:publication.title')}
       </PageTitle>

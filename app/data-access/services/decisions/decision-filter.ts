@@ -49,7 +49,11 @@ export function readFilter(query: URLSearchParams): ReadFilter {
 }
 
 /** The same question as an address, without what was left empty. */
-export function addressOf(path: string, kept: ReadFilter['kept'], more: Readonly<Record<string, string>> = {}): string {
+export function filterAddress(
+  path: string,
+  kept: ReadFilter['kept'],
+  more: Readonly<Record<string, string>> = {},
+): string {
   const query = new URLSearchParams(Object.entries({ ...kept, ...more }).filter(([, value]) => value !== ''));
   return query.size > 0 ? `${path}?${query}` : path;
 }

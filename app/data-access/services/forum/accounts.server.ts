@@ -62,7 +62,7 @@ export async function issueAccount(
   const passwordHash = await hashPassword(tools.keys, tools.ids.token());
   // names open in a transaction of their own, before the one that writes
   const asking = await withAccess(tools.database, forumAccess(officer), (tx) => memberOf(tx, application));
-  const names = asking ? (await peopleOf(tools, asking.organisation)).map((one) => one.name) : [];
+  const names = asking ? (await forumPeopleOf(tools, asking.organisation)).map((one) => one.name) : [];
   return withAccess(tools.database, { ...forumAccess(officer), person: personId }, async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock('forum-account')`;
     const now = tools.clock.now();
@@ -165,7 +165,7 @@ export type ForumPerson = {
 };
 
 /** Who has an account of the organisation now, by name: those who ask choose among them, the office sees their training. */
-export const peopleOf = (tools: Tools, organisation: string): Promise<readonly ForumPerson[]> =>
+export const forumPeopleOf = (tools: Tools, organisation: string): Promise<readonly ForumPerson[]> =>
   withAccess(tools.database, systemAccess('name-applicants'), async (tx) => {
     const at = tools.clock.now();
     const rows = await tx.affiliation.findMany({

@@ -9,10 +9,10 @@ import type { Membership } from '#bridge/contract/programme-state.ts';
 import {
   type FeeClass,
   type ForumClass,
+  type ForumProposal,
   type ForumRole,
   type ForumStage,
   type ForumStanding,
-  type Proposal,
   stageOf,
   standingTo,
 } from '../../domain/forum/application.ts';
@@ -32,7 +32,7 @@ export type Application = {
   readonly why: string;
   readonly appliedAt: Date;
   readonly stage: ForumStage;
-  readonly proposal: Proposal | null;
+  readonly proposal: ForumProposal | null;
   readonly reason: string | null;
   readonly proposedBy: string | null;
   readonly proposedAt: Date | null;
@@ -51,7 +51,7 @@ type Row = NonNullable<Awaited<ReturnType<Transaction['forumApplication']['findU
 
 export function applicationOf(row: Row): Application {
   const { id, country, commercial, why, appliedAt, reason, proposedBy, proposedAt, confirmedAt, organisation } = row;
-  const proposal = row.proposal as Proposal | null;
+  const proposal = row.proposal as ForumProposal | null;
   const { contract: number, signedOn, contractUntil, feeClass, trainingUntil } = row;
   return {
     ...{ id, country, commercial, why, appliedAt, proposal, reason, proposedBy, proposedAt, confirmedAt, organisation },

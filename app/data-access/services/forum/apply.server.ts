@@ -9,7 +9,7 @@ import { yearOf } from '#app/kernel/domain/instant.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { AccessRefused } from '#app/kernel/services/access/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { FORUM_CLASSES } from '../../domain/forum/application.ts';
@@ -48,7 +48,7 @@ async function nextNumber(tx: Transaction, now: Date): Promise<string> {
 
 type Applied =
   | { readonly ok: true; readonly path: string }
-  | Refused
+  | AccessRefused
   | { readonly ok: false; readonly refusal: Refusal };
 
 export async function applyToForum(

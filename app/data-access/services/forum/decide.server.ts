@@ -10,17 +10,17 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
-  cannotConfirm,
-  cannotPropose,
+  cannotConfirmMember,
+  cannotProposeMember,
   FORUM_GROUNDS,
+  type ForumProposal,
   PROPOSALS,
-  type Proposal,
   stageOf,
 } from '../../domain/forum/application.ts';
 import { type ForumOfficer, forumAccess, standingOn } from './applications.server.ts';
 
 const words = z.string().trim().max(2000);
-export const interestForm = z
+export const forumInterestForm = z
   .strictObject({ do: z.literal('interest'), ground: z.enum(['none', ...FORUM_GROUNDS]), words })
   .refine(({ ground, words: said }) => ground !== 'other' || said !== '', {
     error: 'forum:error.reason',
@@ -32,7 +32,7 @@ export const proposeForm = z.strictObject({
   reason: words.min(1),
 });
 /** `seen`: when the proposal was made that the page showed */
-export const confirmForm = z.strictObject({ do: z.literal('confirm'), seen: z.string() });
+export const forumConfirmForm = z.strictObject({ do: z.literal('confirm'), seen: z.string() });
 
 type Done = { readonly ok: true } | Refused;
 const DONE: Done = { ok: true };
@@ -56,14 +56,14 @@ const onApplication = (
     return row ? act(tx, row, tools.clock.now()) : refuse('application-unknown');
   });
 
-export const stageOfRow = (row: Row) => stageOf({ ...row, proposal: row.proposal as Proposal | null });
+export const stageOfRow = (row: Row) => stageOf({ ...row, proposal: row.proposal as ForumProposal | null });
 
 /** A later word takes an earlier one's place; a proposal of hers that waits falls with an interest. */
-export const declareInterest = (
+export const declareForumInterest = (
   tools: Tools,
   officer: ForumOfficer,
   application: string,
-  { ground: said, words: why }: z.output<typeof interestForm>,
+  { ground: said, words: why }: z.output<typeof forumInterestForm>,
 ): Promise<Done> =>
   onApplication(tools, officer, application, async (tx, _row, declaredAt) => {
     const { account, role } = officer;
@@ -83,7 +83,7 @@ export const proposeDecision = (
   { proposal, reason }: z.output<typeof proposeForm>,
 ): Promise<Done> =>
   onApplication(tools, officer, id, async (tx, row, now) => {
-    const refused = cannotPropose(stageOfRow(row), officer.role, await standingOn(tx, id, officer.account));
+    const refused = cannotProposeMember(stageOfRow(row), officer.role, await standingOn(tx, id, officer.account));
     if (refused) return refused;
     const proposed = { proposal, reason, proposedBy: officer.account, proposedAt: now };
     await tx.forumApplication.update({ where: { id }, data: proposed });
@@ -95,7 +95,7 @@ export const confirmDecision = (
   tools: Tools,
   officer: ForumOfficer,
   id: string,
-  { seen }: z.output<typeof confirmForm>,
+  { seen }: z.output<typeof forumConfirmForm>,
 ): Promise<Done> =>
   onApplication(tools, officer, id, async (tx, row, now) => {
     const { account, role } = officer;
@@ -104,7 +104,7 @@ export const confirmDecision = (
     const stands = proposedAt?.toISOString() ?? '';
     const confirming = { stage: stageOfRow(row), proposedBy, proposer, seen, stands };
     const standing = await standingOn(tx, id, account);
-    const refused = cannotConfirm(confirming, { own: await ownAccounts(tx, account), role, standing });
+    const refused = cannotConfirmMember(confirming, { own: await ownAccounts(tx, account), role, standing });
     if (refused) return refused;
     await tx.forumApplication.update({ where: { id }, data: { confirmedBy: account, confirmedAt: now } });
     await audit(tx, now, 'forum-decided', account, { application: id, decision: row.proposal ?? '' });

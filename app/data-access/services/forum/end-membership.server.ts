@@ -1,7 +1,7 @@
 /** A membership ends before its time as it began: one proposes, with the number of a decision and a reason, another confirms. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -14,7 +14,7 @@ import { type ForumOfficer, forumAccess, membershipsNow, standingOn } from './ap
 import { lockApplication } from './decide.server.ts';
 import { proposedEnd } from './proposed-end.server.ts';
 
-export const endForm = z.strictObject({
+export const endMembershipForm = z.strictObject({
   do: z.literal('end'),
   idempotencyKey: z.uuid(),
   endDecision: codeSchema,
@@ -36,7 +36,7 @@ export function proposeEnd(
   tools: Tools,
   officer: ForumOfficer,
   application: string,
-  { idempotencyKey: id, endDecision: decision, endReason: reason }: z.output<typeof endForm>,
+  { idempotencyKey: id, endDecision: decision, endReason: reason }: z.output<typeof endMembershipForm>,
 ): Promise<{ readonly ok: true } | Refused> {
   return withAccess(tools.database, forumAccess(officer), async (tx) => {
     const now = tools.clock.now();
@@ -60,7 +60,7 @@ export function confirmEnd(
 ): Promise<Recorded<null>> {
   const actor = { ...officer, channel: 'web' } as const;
   const write = { participant: null, actor, access: forumAccess(officer), idempotencyKey };
-  return inLedger<null>(tools, write, async ({ tx, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, now }) => {
     const at = now.toISOString();
     const membership = await standingMembership(tx, application);
     const proposal = membership && (await proposedEnd(tx, application, membership.until));

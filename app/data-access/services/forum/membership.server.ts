@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
@@ -63,7 +63,7 @@ export function recordContract(
   { idempotencyKey, decision, contract, organisation, nameEasy, ...terms }: z.output<typeof contractForm>,
 ): Promise<Recorded<null>> {
   const write = writing(officer, idempotencyKey);
-  return inLedger<null>(tools, write, async ({ tx, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, now }) => {
     const row = await lockApplication(tx, id);
     if (!row) return refuse('application-unknown');
     if ((await standingOn(tx, id, officer.account)) === 'recused') return refuse('recused');

@@ -16,7 +16,7 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { panelDecidedOn } from '../../domain/programme/register-panel.ts';
 import { parseRequestEvent } from '../../domain/requests/request-event.ts';
-import { noteVoice } from '../panel/note-voice.server.ts';
+import { noteComment } from '../panel/note-voice.server.ts';
 import { refusedInOffice } from '../requests/office-standing.server.ts';
 import { resultPublished } from './tell-result.server.ts';
 
@@ -58,7 +58,7 @@ export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry
     const asked = { request, approval: number, recipientClass, organisation, country, decidedAt: new Date(decidedAt) };
     await tx.registerEntry.create({ data: { ...rest, ...asked, ...by } });
     const said = { kind: 'panel-view', source: request, topic: 'data-use', saidAs: 'panel', language: 'ja' } as const;
-    if (rest.panelView !== 'none') await noteVoice(tx, { ...said, dueAt: at }, at);
+    if (rest.panelView !== 'none') await noteComment(tx, { ...said, dueAt: at }, at);
     await audit(tx, at, 'register-entered', actor.account, { request });
     return ENTERED;
   });

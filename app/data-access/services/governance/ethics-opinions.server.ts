@@ -8,7 +8,7 @@ import {
   type RegisterOpinion,
   type WithdrawOpinion,
 } from '../../domain/programme/ethics-opinions.ts';
-import { type Beside, recordProgrammeAct } from './programme-act.server.ts';
+import { recordProgrammeAct, type WithinAct } from './programme-act.server.ts';
 
 const KINDS: readonly EventKind[] = ['EthicsOpinionRegistered', 'EthicsOpinionWithdrawn'];
 
@@ -16,7 +16,7 @@ export async function registerOpinion(
   tools: Tools,
   command: RegisterOpinion,
   idempotencyKey?: string,
-  beside?: Beside,
+  beside?: WithinAct,
 ) {
   const { first, second } = command.people;
   const areOnePerson = await isSamePerson(tools.database.prisma, first, second);

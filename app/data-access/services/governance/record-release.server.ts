@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
 import { type SampleKind, sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
@@ -108,7 +108,7 @@ async function sendBack(tools: Tools, id: string, state: 'again' | 'void'): Prom
 async function recordOne(tools: Tools, id: string): Promise<void> {
   const write = { participant: null, actor: SYSTEM, access: systemAccess('record-release') };
   try {
-    await inLedger<null>(tools, write, async ({ tx, now }) => {
+    await ledgerTransaction<null>(tools, write, async ({ tx, now }) => {
       const asked = await takeAsked(tx, id);
       if (asked === null) return { ok: true, events: [], result: null };
       if (!(await isOfApprovedKinds(tx, asked))) {

@@ -7,9 +7,9 @@ import {
   type LiftSuspension,
   type SetSuspension,
 } from '../../domain/programme/acts.ts';
-import { type Beside, recordProgrammeAct } from './programme-act.server.ts';
+import { recordProgrammeAct, type WithinAct } from './programme-act.server.ts';
 
-export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyKey?: string, beside?: Beside) =>
+export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyKey?: string, beside?: WithinAct) =>
   recordProgrammeAct(
     tools,
     command.actor,
@@ -19,7 +19,7 @@ export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyK
     beside,
   );
 
-export const liftSuspension = (tools: Tools, command: LiftSuspension, idempotencyKey?: string, beside?: Beside) =>
+export const liftSuspension = (tools: Tools, command: LiftSuspension, idempotencyKey?: string, beside?: WithinAct) =>
   recordProgrammeAct(
     tools,
     command.actor,

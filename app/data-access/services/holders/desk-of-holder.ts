@@ -4,14 +4,14 @@ import type { Role } from '#app/kernel/domain/roles.ts';
 import { RECIPIENT } from './recall-rows.server.ts';
 
 export type Held = { readonly holder: string; readonly site: string };
-export type Desk = { readonly role: Role; readonly site: string | null };
+export type HolderDesk = { readonly role: Role; readonly site: string | null };
 
 /** The programme answers for recipients: it is asked by its release desk. */
-export function deskOf({ holder, site }: Held): Desk {
+export function deskOf({ holder, site }: Held): HolderDesk {
   if (holder === 'hospital') return { role: 'site-coordinator', site };
   if (holder === RECIPIENT || holder === 'programme') return { role: 'release-desk', site: null };
   return { role: 'data-holder', site: holder };
 }
 
-export const accountsAt = (tx: Transaction, desk: Desk) =>
+export const accountsAt = (tx: Transaction, desk: HolderDesk) =>
   tx.account.findMany({ where: { disabledAt: null, roles: { some: { ...desk, revokedAt: null } } } });

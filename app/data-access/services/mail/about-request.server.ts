@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { type AboutRequest, HEARD_BY, type News } from '#app/kernel/domain/mail/request-news.ts';
 import type { Job } from '#app/kernel/services/mail/deliver.server.ts';
-import { officeStanding, standingOf } from '../../domain/requests/seats.ts';
+import { officeStanding, seatStandingOf } from '../../domain/requests/seats.ts';
 import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
-import { titlesOf } from '../review/request-rows.server.ts';
+import { requestTitlesOf } from '../review/request-rows.server.ts';
 
 const payloadSchema = z.object({
   account: z.string(),
@@ -31,8 +31,8 @@ export async function aboutRequest(
   const standing =
     as === 'office'
       ? officeStanding(open.state, account)
-      : standingOf(open.state, as, await loadSeats(job.tx), account, now);
+      : seatStandingOf(open.state, as, await loadSeats(job.tx), account, now);
   if (standing === 'recused' || standing === 'no-seat') return 'closed';
-  const title = standing === 'free' ? ((await titlesOf(job.tx, [request])).get(request) ?? null) : null;
+  const title = standing === 'free' ? ((await requestTitlesOf(job.tx, [request])).get(request) ?? null) : null;
   return { about: { number: request, title, news }, path: `${PATHS[as]}/${request}` };
 }

@@ -4,8 +4,8 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { panelStanding } from './meetings.server.ts';
-import { noteVoice } from './note-voice.server.ts';
-import type { adviceForm, answerForm } from './office-forms.ts';
+import { noteComment } from './note-voice.server.ts';
+import type { adviceForm, panelAnswerForm } from './office-forms.ts';
 import { type PanelMember, panelAccess } from './panel-member.server.ts';
 
 export type Advice = {
@@ -57,7 +57,7 @@ export async function publishAdvice(
       saidAs: 'panel',
       language: 'ja',
     } as const;
-    await noteVoice(tx, said, published.publishedAt);
+    await noteComment(tx, said, published.publishedAt);
   });
   return true;
 }
@@ -67,7 +67,7 @@ export async function answerAdvice(
   tools: Tools,
   who: Office,
   number: number,
-  { words }: z.output<typeof answerForm>,
+  { words }: z.output<typeof panelAnswerForm>,
 ): Promise<void> {
   const data = { answer: words, answeredBy: who.account, answeredAt: tools.clock.now() };
   await withAccess(tools.database, stepperAccess(who), (tx) =>

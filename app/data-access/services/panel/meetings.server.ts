@@ -5,11 +5,11 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';
 import { seatOf } from '../../domain/requests/seats.ts';
 import { startOfMeeting } from '../requests/body-meetings.ts';
-import type { agendaForm, meetingForm, minutesForm } from './office-forms.ts';
+import type { agendaForm, minutesForm, panelMeetingForm } from './office-forms.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 import { putProposalsOnAgenda } from './proposals-on-agenda.server.ts';
 
-export type Meeting = {
+export type PanelMeeting = {
   readonly id: string;
   readonly heldAt: Date;
   readonly place: string;
@@ -40,10 +40,10 @@ export const panelStanding = (tools: Tools, who: PanelMember | null): Promise<St
       });
 
 /** Newest first. */
-export const listMeetings = ({ database }: Tools): Promise<readonly Meeting[]> =>
+export const listMeetings = ({ database }: Tools): Promise<readonly PanelMeeting[]> =>
   database.prisma.panelMeeting.findMany({ select: SHOWN, orderBy: [{ heldAt: 'desc' }, { id: 'asc' }] });
 
-export const nextMeeting = ({ database, clock }: Tools): Promise<Meeting | null> =>
+export const nextMeeting = ({ database, clock }: Tools): Promise<PanelMeeting | null> =>
   database.prisma.panelMeeting.findFirst({
     where: { heldAt: { gte: clock.now() } },
     select: SHOWN,
@@ -51,7 +51,7 @@ export const nextMeeting = ({ database, clock }: Tools): Promise<Meeting | null>
   });
 
 /** With its agenda; who put what on it is nobody's concern. */
-export async function loadMeeting({ database }: Tools, id: string) {
+export async function loadPanelMeeting({ database }: Tools, id: string) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;
   const meeting = await database.prisma.panelMeeting.findUnique({ where: { id }, select: SHOWN });
   if (!meeting) return null;
@@ -74,7 +74,7 @@ async function withPublished({ prisma }: Tools['database'], agenda: readonly Age
 }
 
 /** What was proposed for the committee's and the board's agenda, newest first. */
-export async function listProposals({ database }: Tools): Promise<readonly AgendaItem[]> {
+export async function listAgendaProposals({ database }: Tools): Promise<readonly AgendaItem[]> {
   const rows = await database.prisma.panelAgenda.findMany({
     where: { forum: { not: 'panel' } },
     select: AGENDA,
@@ -85,10 +85,10 @@ export async function listProposals({ database }: Tools): Promise<readonly Agend
 }
 
 /** @returns the meeting's id; null where she does not lead the panel */
-export async function callMeeting(
+export async function callPanelMeeting(
   tools: Tools,
   who: PanelMember,
-  { day, time, place, idempotencyKey: id }: z.output<typeof meetingForm>,
+  { day, time, place, idempotencyKey: id }: z.output<typeof panelMeetingForm>,
 ): Promise<string | null> {
   if (!(await panelStanding(tools, who)).leads) return null;
   const heldAt = startOfMeeting({ day, time });

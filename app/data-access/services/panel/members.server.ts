@@ -42,7 +42,7 @@ export type Own = {
   }[];
 };
 
-export const loadOwn = (tools: Tools, who: PanelMember): Promise<Own> =>
+export const loadOwnMembership = (tools: Tools, who: PanelMember): Promise<Own> =>
   withAccess(tools.database, panelAccess(who), async (tx) => {
     const of = { where: { member: who.account }, orderBy: [{ heldOn: 'desc' as const }, { id: 'asc' as const }] };
     const profile = await tx.panelProfile.findUnique({ where: { member: who.account } });

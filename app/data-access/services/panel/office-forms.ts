@@ -11,7 +11,7 @@ export const FORUMS = ['panel', 'committee', 'board'] as const;
 export const ADVICE_KINDS = ['advice', 'naming'] as const;
 export const BOOK_KINDS = ['meeting', 'reading', 'training'] as const;
 
-export const meetingForm = z.strictObject({
+export const panelMeetingForm = z.strictObject({
   day,
   time: timeOfDay('panel:error.time'),
   place: line,
@@ -29,7 +29,7 @@ export const adviceForm = z.strictObject({
   words,
   idempotencyKey: z.uuid(),
 });
-export const answerForm = z.strictObject({ words });
+export const panelAnswerForm = z.strictObject({ words });
 /** empty: not named */
 export const profileForm = z.strictObject({ shownAs: z.string().trim().max(80).default('') });
 /** training, or an honorarium for a meeting or a reading */

@@ -12,7 +12,7 @@ import { type RequestContent, requestContentSchema, type SectionName } from '../
 import type { RequestRecord } from '../../domain/requests/request-record.ts';
 import type { RequestState } from '../../domain/requests/request-state.ts';
 import { mayStep } from '../../domain/requests/request-steps.ts';
-import { type Seat, seatOf, standingOf } from '../../domain/requests/seats.ts';
+import { type Seat, seatOf, seatStandingOf } from '../../domain/requests/seats.ts';
 import { loadRecord } from '../requests/load-record.server.ts';
 import { type OpenRequest, openRequest } from '../requests/request-chain.server.ts';
 import { attachmentsOf, isJudged, type RequestFile, toList } from '../requests/request-files.server.ts';
@@ -52,7 +52,7 @@ export type Pack = {
   readonly files: readonly RequestFile[];
   readonly state: RequestState;
 };
-export type Reading =
+export type PanelReading =
   | { readonly standing: 'recused' | 'over' | 'waiting'; readonly head: ReadingHead }
   | {
       readonly standing: 'must-declare';
@@ -118,8 +118,8 @@ const wasReading = ({ bodies: { panel }, version }: RequestState, account: strin
 };
 
 /** Null where there is no such request before the panel, or she holds no seat in it now. */
-export function openReading(tools: Tools, who: PanelMember, request: string): Promise<Reading | null> {
-  return withAccess(tools.database, panelAccess(who), async (tx): Promise<Reading | null> => {
+export function openReading(tools: Tools, who: PanelMember, request: string): Promise<PanelReading | null> {
+  return withAccess(tools.database, panelAccess(who), async (tx): Promise<PanelReading | null> => {
     const now = tools.clock.now();
     const at = now.toISOString();
     const seats = await panelSeats(tx, now);
@@ -132,7 +132,7 @@ export function openReading(tools: Tools, who: PanelMember, request: string): Pr
     const nameOf = await organisationsNamed(tx, [organisation]);
     const head = headOf({ id, organisation: nameOf(organisation), state: open.state }, { who, seats, now: at });
     if (!isBefore) return { standing: 'waiting', head };
-    const standing = standingOf(open.state, 'panel', seats, who.account, at);
+    const standing = seatStandingOf(open.state, 'panel', seats, who.account, at);
     if (standing === 'recused' || standing === 'no-seat') return { standing: 'recused', head };
     if (standing === 'must-declare' && open.state.stage !== 'in-review') return { standing: 'over', head };
     const content = await contentOf(tx, open);

@@ -10,7 +10,7 @@ const version = z.coerce.number().int().positive();
 export const PANEL_VOTES = ['approve', 'approve-with-conditions', 'refuse', 'abstain'] as const;
 export const PANEL_VIEWS_SPOKEN = ['for', 'with-conditions', 'against'] as const;
 
-export const interestForm = z.strictObject({
+export const panelInterestForm = z.strictObject({
   version,
   ground: z.enum(['none', ...INTEREST_GROUNDS], { error: 'panel:error.choose' }),
   words: z.string().trim().max(2000).default(''),
@@ -25,7 +25,7 @@ export const foundForm = z.strictObject({
 export const asideForm = z.strictObject({ deputy: z.union([z.literal(''), z.uuid()]).default('') });
 export const talkForm = z.strictObject({ words, idempotencyKey: z.uuid() });
 export const notesForm = z.strictObject({ words: maybe });
-export const questionForm = z.strictObject({ words, question: z.uuid() });
+export const panelQuestionForm = z.strictObject({ words, question: z.uuid() });
 export const plainAskForm = z.strictObject({ words });
 export const itemForm = z.strictObject({
   version,
@@ -42,7 +42,7 @@ export const voteForm = z.strictObject({
   read: z.literal('yes').optional(),
 });
 export const minorityForm = z.strictObject({ words });
-export const readersForm = z.strictObject({
+export const panelReadersForm = z.strictObject({
   members: z.array(z.uuid(), { error: 'panel:error.readers' }).min(1, { error: 'panel:error.readers' }),
 });
 export const speakForm = z.strictObject({

@@ -2,14 +2,14 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';
-import { type Seat, standingOf } from '../../domain/requests/seats.ts';
+import { type Seat, seatStandingOf } from '../../domain/requests/seats.ts';
 import { openRequest } from '../requests/request-chain.server.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import { type About, headOf, organisationsNamed, type ReadingHead } from './open-reading.server.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 
 export type Listed = ReadingHead & {
-  readonly standing: ReturnType<typeof standingOf>;
+  readonly standing: ReturnType<typeof seatStandingOf>;
   /** of the committee, once there is one; `differs`: it answered the panel in writing */
   readonly decided: { readonly outcome: string; readonly differs: boolean } | null;
 };
@@ -42,7 +42,7 @@ async function listed(tx: Transaction, rows: readonly Line[], about: About): Pro
   return rows.flatMap(({ id, organisation }) => {
     const state = states.get(id);
     if (!state) return [];
-    const standing = standingOf(state, 'panel', about.seats, about.who.account, about.now);
+    const standing = seatStandingOf(state, 'panel', about.seats, about.who.account, about.now);
     return [{ ...headOf({ id, organisation: nameOf(organisation), state }, about), standing, decided: null }];
   });
 }

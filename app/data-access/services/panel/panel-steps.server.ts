@@ -6,17 +6,17 @@ import { linesOf } from '../../domain/panel/panel.ts';
 import { requestEvent } from '../../domain/requests/request-event.ts';
 import { castVote } from '../requests/cast-vote.server.ts';
 import { recordInterest } from '../requests/decide-request.server.ts';
-import { type PlainStep, type StepTaken, takeStep } from '../requests/take-step.server.ts';
+import { type PlainStep, type RequestStepTaken, recordRequestStep } from '../requests/take-step.server.ts';
 import { openReading } from './open-reading.server.ts';
 import type {
   asideForm,
   foundForm,
-  interestForm,
   itemForm,
   minorityForm,
+  panelInterestForm,
+  panelQuestionForm,
+  panelReadersForm,
   plainAskForm,
-  questionForm,
-  readersForm,
   voteForm,
 } from './panel-forms.ts';
 import { readingNamed } from './panel-mail.ts';
@@ -26,11 +26,11 @@ export type PanelStep = { readonly ok: true } | { readonly ok: false; readonly r
 type Of<S extends z.ZodType> = z.output<S>;
 type About = { readonly tools: Tools; readonly who: PanelMember; readonly request: string };
 
-const done = (taken: StepTaken): PanelStep => (taken.ok ? { ok: true } : taken);
+const done = (taken: RequestStepTaken): PanelStep => (taken.ok ? { ok: true } : taken);
 const take = async ({ tools, who, request }: About, event: PlainStep): Promise<PanelStep> =>
-  done(await takeStep(tools, who, request, event));
+  done(await recordRequestStep(tools, who, request, event));
 
-export const declareInterest = (about: About, { version, ground, words }: Of<typeof interestForm>) =>
+export const declarePanelInterest = (about: About, { version, ground, words }: Of<typeof panelInterestForm>) =>
   take(
     about,
     requestEvent('InterestDeclared', { body: 'panel', version, ground: ground === 'none' ? null : ground, words }),
@@ -54,14 +54,17 @@ export const stepAside = async (
   const named = deputy === '' ? null : deputy;
   const event = requestEvent('SteppedAside', { body: 'panel', deputy: named });
   return done(
-    await takeStep(tools, who, request, event, (open) =>
+    await recordRequestStep(tools, who, request, event, (open) =>
       named === null ? [] : readingNamed(open.row.id, open.state, [named]),
     ),
   );
 };
 
 /** Sent twice by the same page, it is asked once. */
-export async function askApplicant(about: About, { words, question }: Of<typeof questionForm>): Promise<PanelStep> {
+export async function askApplicant(
+  about: About,
+  { words, question }: Of<typeof panelQuestionForm>,
+): Promise<PanelStep> {
   const reading = await openReading(about.tools, about.who, about.request);
   if (reading?.standing === 'free' && reading.state.questions.some(({ id }) => id === question)) return { ok: true };
   return take(about, requestEvent('AskedApplicant', { body: 'panel', question, words }));
@@ -87,13 +90,15 @@ export const giveMinority = (about: About, { words }: Of<typeof minorityForm>) =
   take(about, requestEvent('MinorityOpinionGiven', { body: 'panel', words }));
 
 /** Those who are new among them are told. */
-export async function nameReaders(
+export async function namePanelReaders(
   { tools, who, request }: About,
-  { members }: Of<typeof readersForm>,
+  { members }: Of<typeof panelReadersForm>,
 ): Promise<PanelStep> {
   const before = await openReading(tools, who, request);
   if (before === null) return { ok: false, refusal: { code: 'request-unknown' } };
   const event = requestEvent('ReadersNamed', { body: 'panel', members });
   // the same mail about the same text is sent once, whoever was named before
-  return done(await takeStep(tools, who, request, event, (open) => readingNamed(open.row.id, open.state, members)));
+  return done(
+    await recordRequestStep(tools, who, request, event, (open) => readingNamed(open.row.id, open.state, members)),
+  );
 }

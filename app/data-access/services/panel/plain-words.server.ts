@@ -7,7 +7,7 @@ import { type RequestContent, requestContentSchema } from '../../domain/requests
 import { officeStanding } from '../../domain/requests/seats.ts';
 import { openRequest } from '../requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../requests/request-people.ts';
-import { takeStep } from '../requests/take-step.server.ts';
+import { recordRequestStep } from '../requests/take-step.server.ts';
 import type { plainGiveForm } from './panel-forms.ts';
 import type { PanelStep } from './panel-steps.server.ts';
 
@@ -60,6 +60,11 @@ export async function givePlainWords(
   request: string,
   { ja, easy, en }: z.output<typeof plainGiveForm>,
 ): Promise<PanelStep> {
-  const taken = await takeStep(tools, who, request, requestEvent('PlainWordsGiven', { ja, 'ja-easy': easy, en }));
+  const taken = await recordRequestStep(
+    tools,
+    who,
+    request,
+    requestEvent('PlainWordsGiven', { ja, 'ja-easy': easy, en }),
+  );
   return taken.ok ? { ok: true } : taken;
 }

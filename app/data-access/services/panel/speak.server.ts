@@ -5,7 +5,7 @@ import { linesOf, panelTally } from '../../domain/panel/panel.ts';
 import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
 import { heardIn, seatOf } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
-import { takeStep } from '../requests/take-step.server.ts';
+import { recordRequestStep } from '../requests/take-step.server.ts';
 import { openFreely } from './open-reading.server.ts';
 import type { SpeakForm } from './panel-forms.ts';
 import { aboutText } from './panel-mail.ts';
@@ -71,7 +71,7 @@ export async function speakForPanel(
     members,
     minority: minority === '' ? null : minority,
   });
-  const taken = await takeStep(tools, who, request, event, ({ row, state }) =>
+  const taken = await recordRequestStep(tools, who, request, event, ({ row, state }) =>
     toMembers('mail.panel-recorded', aboutText(row.id, state), state.bodies.panel.readers, {
       request: row.id,
       as: 'panel',

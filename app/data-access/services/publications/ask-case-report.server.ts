@@ -9,7 +9,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { askGate } from '#app/kernel/services/gate/ask-gate.server.ts';
-import { isHeld, ownerNow } from '#app/kernel/services/record/whose-sample.ts';
+import { isSampleHeld, ownerNow } from '#app/kernel/services/record/whose-sample.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { publicationOf } from '../../domain/publications/publications.ts';
@@ -62,7 +62,7 @@ async function participantOf(tx: Transaction, approval: string, typed: string): 
   const [row] = await tx.$queryRaw<{ participant: string | null }[]>`
     select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
     where sample = ${sample} and m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}
-      and not ${isHeld('manifest_sample')} limit 1`;
+      and not ${isSampleHeld('manifest_sample')} limit 1`;
   return row?.participant ? participantIdSchema.parse(row.participant) : null;
 }
 

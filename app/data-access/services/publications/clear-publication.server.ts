@@ -6,13 +6,18 @@ import { organisationNames } from '#app/kernel/services/administration/organisat
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   cannotClear,
-  type Missing,
+  type MissingClearance,
   missingToClear,
   type Whereabouts,
   whereIs,
   wordsThatCount,
 } from '../../domain/publications/clearing.ts';
-import { isPrinted, type Publication, publicationOf, type Word } from '../../domain/publications/publications.ts';
+import {
+  isPrinted,
+  type Publication,
+  type PublicationWord,
+  publicationOf,
+} from '../../domain/publications/publications.ts';
 import type { NewRequestEvent } from '../../domain/requests/request-event.ts';
 import { takeRequestStep } from '../../domain/requests/take-request-step.ts';
 import { publishingOpensFor } from '../requests/data-sets-set.server.ts';
@@ -38,9 +43,9 @@ export type PublicationPage = Pick<
   /** how many were asked, and what they said so far: never who */
   readonly asked: { readonly permit: number; readonly deny: number; readonly waiting: number };
   /** what the committee said; whose word it was is not told */
-  readonly judged: readonly Pick<Word, 'word' | 'words' | 'at'>[];
+  readonly judged: readonly Pick<PublicationWord, 'word' | 'words' | 'at'>[];
   /** what stands against it; empty where it may be cleared, or has been answered */
-  readonly missing: readonly Missing[];
+  readonly missing: readonly MissingClearance[];
   readonly mayTakeBack: boolean;
 };
 

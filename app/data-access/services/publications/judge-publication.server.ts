@@ -9,16 +9,16 @@ import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Whereabouts, whereIs, wordsThatCount } from '../../domain/publications/clearing.ts';
-import { publicationOf, type Word } from '../../domain/publications/publications.ts';
+import { type PublicationWord, publicationOf } from '../../domain/publications/publications.ts';
 import { routeOf } from '../../domain/requests/public-transfer.ts';
 import { INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
 import { mayStep } from '../../domain/requests/request-steps.ts';
-import { standingOf } from '../../domain/requests/seats.ts';
+import { seatStandingOf } from '../../domain/requests/seats.ts';
 import { recordInterest } from '../requests/decide-request.server.ts';
 import { loadSeats } from '../requests/request-chain.server.ts';
 import { attachmentsOf, filesShownWith, type RequestFile } from '../requests/request-files.server.ts';
 import { stepperAccess } from '../requests/request-people.ts';
-import { takeStep } from '../requests/take-step.server.ts';
+import { recordRequestStep } from '../requests/take-step.server.ts';
 import { type InterestFacts, interestFacts } from '../review/interest-facts.ts';
 import { loadTexts } from '../review/request-texts.server.ts';
 import type { ReviewMember } from '../review/review-people.ts';
@@ -38,9 +38,9 @@ export type ToJudge = {
   readonly files: readonly RequestFile[];
   /** the text whose place it takes */
   readonly before: string | null;
-  readonly own: Word | null;
+  readonly own: PublicationWord | null;
   /** of the others, once she has said hers: nobody's name beside them */
-  readonly others: readonly Pick<Word, 'word' | 'words' | 'at'>[];
+  readonly others: readonly Pick<PublicationWord, 'word' | 'words' | 'at'>[];
   readonly where: Whereabouts;
   readonly mayJudge: boolean;
 };
@@ -63,7 +63,7 @@ export async function loadToJudge(
     const { shown } = found;
     const { row, state } = found.open;
     const now = tools.clock.now().toISOString();
-    const standing = standingOf(state, 'committee', await loadSeats(tx), who.account, now);
+    const standing = seatStandingOf(state, 'committee', await loadSeats(tx), who.account, now);
     if (standing === 'no-seat' || standing === 'recused') return null;
     const text = (await loadTexts(tx, row.id)).find(({ version }) => version === state.version);
     if (!text) return null;
@@ -130,13 +130,16 @@ export async function takeJudgeAct(
   switch (form.act) {
     case 'judge': {
       const { word, words: why } = form;
-      return takeStep(tools, who, request, { kind: 'PublicationJudged', payload: { publication, word, words: why } });
+      return recordRequestStep(tools, who, request, {
+        kind: 'PublicationJudged',
+        payload: { publication, word, words: why },
+      });
     }
     case 'declare': {
       const { version, words: why } = form;
       const ground = form.ground === 'none' ? null : form.ground;
       const payload = { body: 'committee', version, ground, words: why } as const;
-      return takeStep(tools, who, request, { kind: 'InterestDeclared', payload });
+      return recordRequestStep(tools, who, request, { kind: 'InterestDeclared', payload });
     }
     case 'interest': {
       const { ground, words: why } = form;

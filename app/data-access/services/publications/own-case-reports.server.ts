@@ -1,7 +1,7 @@
 /** Reports of her own case that she is asked about, and her answer. Only her own; what is not hers is not there. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
@@ -123,7 +123,7 @@ export async function answerCaseReport(
   // the words were put into another language, or changed the language, between reading and pressing
   if (form.text !== report.text) return { ok: false, refusal: { code: 'seen-differs' } };
   const write = { participant: own.participant, actor, access, idempotencyKey };
-  return inLedger<null>(tools, write, async ({ events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ events, now }) => {
     const stands = caseAnswerOf(events.filter(isOwnEvent), report.id);
     if ((stands?.decision ?? '') !== form.stood) return { ok: false, refusal: { code: 'answer-moved-on' } };
     const command = { actor, by, report: report.id, decision, text: form.text, language };

@@ -2,7 +2,7 @@
 
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { mayStep } from '../../domain/requests/request-steps.ts';
-import { BODY_ROLE, type Seat, standingOf } from '../../domain/requests/seats.ts';
+import { BODY_ROLE, type Seat, seatStandingOf } from '../../domain/requests/seats.ts';
 import type { PublishingRequest } from './publication-rows.server.ts';
 
 export type PublicationToRead = {
@@ -23,7 +23,7 @@ export function publicationsToRead(
 ): readonly PublicationToRead[] {
   return requests
     .flatMap(({ request, organisation, state }) => {
-      const standing = standingOf(state, 'committee', seats, account, now);
+      const standing = seatStandingOf(state, 'committee', seats, account, now);
       if (standing === 'no-seat' || standing === 'recused') return [];
       if (!mayStep('PublicationJudged', BODY_ROLE.committee, state.stage)) return [];
       return state.publications

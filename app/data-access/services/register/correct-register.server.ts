@@ -5,7 +5,11 @@ import type { Refused } from '#app/kernel/domain/outcome.ts';
 import { type EntryTexts, entryTextsSchema } from '#app/kernel/domain/programme/register.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type Correction, correctionSchema, refusedCorrection } from '../../domain/programme/register-correction.ts';
+import {
+  type Correction,
+  refusedRegisterCorrection,
+  registerCorrectionSchema,
+} from '../../domain/programme/register-correction.ts';
 import { refusedInOffice } from '../requests/office-standing.server.ts';
 
 type Standing = { readonly texts: EntryTexts; readonly made: number };
@@ -28,7 +32,7 @@ export function correctRegister(
   command: Correction,
   id: string,
 ): Promise<{ readonly ok: true } | Refused> {
-  const correction = correctionSchema.parse(command);
+  const correction = registerCorrectionSchema.parse(command);
   const { request, texts, why } = correction;
   const access = { account: actor.account, role: actor.role, reason: 'register-of-uses' };
   return withAccess(tools.database, access, async (tx) => {
@@ -37,7 +41,7 @@ export function correctRegister(
     const standing = await standingWords(tx, request);
     const closed = await refusedInOffice(tx, actor, request);
     if (closed) return closed;
-    const refused = refusedCorrection(actor, correction, standing);
+    const refused = refusedRegisterCorrection(actor, correction, standing);
     if (refused) return refused;
     const at = tools.clock.now();
     const number = correction.after + 1;

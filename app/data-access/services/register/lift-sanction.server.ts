@@ -6,7 +6,7 @@ import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Lift, liftSchema, refusedLift, refusedLiftConfirmation } from '../../domain/programme/sanctions.ts';
 import { liftedAt, liftOf, timesOf } from './lifts.server.ts';
-import { accessOf, type Done, loadLocked, type Sanctioner } from './sanction.server.ts';
+import { accessOf, loadLocked, type SanctionDone, type Sanctioner } from './sanction.server.ts';
 
 /** Written anew, the newest proposal stands. @throws on a text that lacks a language */
 export function proposeLift(
@@ -14,9 +14,9 @@ export function proposeLift(
   who: Sanctioner,
   number: string,
   { idempotencyKey: id, ...command }: Lift & { readonly idempotencyKey: string },
-): Promise<Done> {
+): Promise<SanctionDone> {
   const { decision, texts } = liftSchema.parse(command);
-  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return refuse('sanction-unknown');
@@ -33,8 +33,8 @@ export function proposeLift(
 }
 
 /** From this moment on it keeps nobody from anything; it stays published, with why it was lifted. */
-export function confirmLift(tools: Tools, who: Sanctioner, number: string, seen: string): Promise<Done> {
-  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+export function confirmLift(tools: Tools, who: Sanctioner, number: string, seen: string): Promise<SanctionDone> {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return refuse('sanction-unknown');

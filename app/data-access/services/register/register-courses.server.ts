@@ -1,6 +1,11 @@
 /** What the chains of requests say in the open of those that stand in the register. Read, not verified: nothing is decided on it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { COURSE_KINDS, type Course, courseOf, type Later } from '../../domain/programme/register-course.ts';
+import {
+  COURSE_KINDS,
+  type Later,
+  type RegisterCourse,
+  registerCourseOf,
+} from '../../domain/programme/register-course.ts';
 import { PANEL_KINDS } from '../../domain/programme/register-panel.ts';
 import { parseRequestEvent, type RequestEvent } from '../../domain/requests/request-event.ts';
 
@@ -40,7 +45,7 @@ async function eventsBy(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<strin
 }
 
 /** By the number of the first request; one that never had a chain of its own is missing. */
-export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, Course>> {
+export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, RegisterCourse>> {
   const rows = await tx.$queryRaw<Row[]>`
     select r.id, r.about, r.kind, e.entered_at as "enteredAt",
       coalesce((select max(number) from request_event where request = r.id), 0) as last,
@@ -56,6 +61,6 @@ export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, Cours
   }
   const firsts = rows.filter(({ about }) => about === null);
   return new Map(
-    firsts.map(({ id, enteredAt }) => [id, courseOf(of(id), later.get(id) ?? [], enteredAt.toISOString())]),
+    firsts.map(({ id, enteredAt }) => [id, registerCourseOf(of(id), later.get(id) ?? [], enteredAt.toISOString())]),
   );
 }

@@ -15,10 +15,10 @@ import {
 import { type NamedKind, namedKindsSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
-import type { Change, Course, PublishedDecision } from '../../domain/programme/register-course.ts';
+import type { PublishedDecision, RegisterChange, RegisterCourse } from '../../domain/programme/register-course.ts';
 import { NOTHING_SINCE, type PanelSince } from '../../domain/programme/register-panel.ts';
 import { requestPayloads } from '../../domain/requests/request-event.ts';
-import { type NamesInEach, phaseOf, type RequestRecord } from '../../domain/requests/request-record.ts';
+import { type NamesInEach, type RequestRecord, validityPhaseOf } from '../../domain/requests/request-record.ts';
 import { correctionsBy, correctionsIn, type PublicCorrection } from './corrections.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 import { kindsByApproval } from './kinds-by-approval.server.ts';
@@ -87,7 +87,7 @@ export type Registered = {
   /** what became of the panel's view since */
   readonly panelSince: PanelSince;
   /** amended, renewed, opened and decided again; the newest first */
-  readonly changes: readonly Change[];
+  readonly changes: readonly RegisterChange[];
   /** words that were put right, with what stood before; the newest first */
   readonly corrections: readonly PublicCorrection[];
   /** the newest first */
@@ -113,12 +113,12 @@ async function programmeThings(tx: Tx) {
 const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: T) => things.set(thing.id, thing);
 
 type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
-export type Row = Omit<Stored, 'texts' | 'samples'> & {
+export type RegisterRow = Omit<Stored, 'texts' | 'samples'> & {
   readonly texts: EntryTexts;
   readonly samples: readonly NamedKind[];
 };
 export type Things = Awaited<ReturnType<typeof programmeThings>> & {
-  readonly courses: ReadonlyMap<string, Course>;
+  readonly courses: ReadonlyMap<string, RegisterCourse>;
   readonly corrected: Awaited<ReturnType<typeof correctionsBy>>;
   readonly asked: AskedTexts;
   readonly organisations: ReadonlyMap<string, NamesInEach>;
@@ -134,7 +134,7 @@ const stopsAll = ({ scope, of }: Suspension, { id, recipient, datasets }: Approv
 function termOf(approval: Approval, stops: readonly Suspension[], now: Instant): NonNullable<Registered['term']> {
   const { from, until, status } = approval;
   if (status !== 'active') return { from, until, state: status };
-  const phase = phaseOf(approval, now);
+  const phase = validityPhaseOf(approval, now);
   if (phase === 'over') return { from, until, state: 'over' };
   const isStopped = stops.some((stop) => (stop.until === null || now < stop.until) && stopsAll(stop, approval));
   return { from, until, state: isStopped ? 'suspended' : phase };
@@ -148,7 +148,7 @@ type Reading = {
 };
 
 function told(
-  row: Row,
+  row: RegisterRow,
   things: Things,
   { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
@@ -216,10 +216,10 @@ async function closingBy(tx: Tx, language: Language): Promise<ReadonlyMap<string
  * What was read before, by the database it was read from and not by the transaction, of which each is new: an entry is written once and never changed (its table refuses it), so
  * that a long register is not read anew for each page.
  */
-const READ = new WeakMap<object, Map<string, Row>>();
+const READ = new WeakMap<object, Map<string, RegisterRow>>();
 
-async function allRows(tx: Tx, of: object): Promise<readonly Row[]> {
-  const known = READ.get(of) ?? new Map<string, Row>();
+async function allRows(tx: Tx, of: object): Promise<readonly RegisterRow[]> {
+  const known = READ.get(of) ?? new Map<string, RegisterRow>();
   READ.set(of, known);
   const order = [{ decidedAt: 'desc' }, { request: 'asc' }] as const;
   const numbers = await tx.registerEntry.findMany({ select: { request: true }, orderBy: [...order] });
@@ -247,7 +247,7 @@ async function wholeRegister(tx: Tx, reading: Reading) {
   };
   const results = await resultsBy(tx, reading.language);
   const closing = await closingBy(tx, reading.language);
-  const entryOf = (row: Row) => {
+  const entryOf = (row: RegisterRow) => {
     const came = { results: results.get(row.request) ?? [], closing: closing.get(row.request) ?? null };
     return told(row, things, came, reading);
   };
@@ -277,7 +277,7 @@ const firstSample = (events: readonly ParticipantEvent[]): Instant | null =>
 export async function readRegister(tx: Tx, events: readonly ParticipantEvent[], reading: Reading): Promise<Register> {
   const { rows, things, entryOf } = await wholeRegister(tx, reading);
   const since = firstSample(events);
-  const isHers = ({ datasets, decidedAt }: Row): boolean =>
+  const isHers = ({ datasets, decidedAt }: RegisterRow): boolean =>
     since !== null &&
     since < decidedAt.toISOString() &&
     datasets.some((id) => isOfField(things.datasets.get(id)?.diseases ?? [], events));

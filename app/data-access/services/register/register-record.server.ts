@@ -4,10 +4,10 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { registerEntrySchema } from '#app/kernel/domain/programme/register.ts';
 import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import type { Course } from '../../domain/programme/register-course.ts';
+import type { RegisterCourse } from '../../domain/programme/register-course.ts';
 import { SECTIONS } from '../../domain/requests/request-form.ts';
 import type { NamesInEach, RequestRecord } from '../../domain/requests/request-record.ts';
-import type { Row, Things } from './register-of-uses.server.ts';
+import type { RegisterRow, Things } from './register-of-uses.server.ts';
 
 const askedSchema = z.object({
   request: z.string(),
@@ -49,11 +49,11 @@ export async function organisationsInEach(
 
 type Beside = {
   readonly things: Things;
-  readonly course: Course | undefined;
+  readonly course: RegisterCourse | undefined;
   readonly approval: Approval | undefined;
 };
 
-export function recordInRegister(row: Row, { things, course, approval }: Beside): RequestRecord {
+export function recordInRegister(row: RegisterRow, { things, course, approval }: Beside): RequestRecord {
   const { datasets, organisations, kinds } = things;
   const asked = things.asked.get(row.request);
   const { organisation, country } = row;

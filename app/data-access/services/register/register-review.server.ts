@@ -6,35 +6,35 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
-import { type Decided, inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { type Decided, ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
   REVIEW_WORKING_DAYS,
   type ReviewDecision,
-  refusedOutcome,
+  refusedReviewOutcome,
   reviewDecisionSchema,
 } from '#app/kernel/domain/programme/register-review.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
-import type { Refused } from '#app/kernel/services/access/refusals.ts';
+import type { AccessRefused } from '#app/kernel/services/access/refusals.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { takeRequestStep } from '../../domain/requests/take-request-step.ts';
-import { noteVoice } from '../panel/note-voice.server.ts';
+import { noteComment } from '../panel/note-voice.server.ts';
 import { refusedInOffice } from '../requests/office-standing.server.ts';
 import { reopenRequest } from '../requests/reopen-request.server.ts';
 import { factsOf, lockRequest } from '../requests/request-chain.server.ts';
 import { nextNumber } from './next-number.server.ts';
 import { registerCourses } from './register-courses.server.ts';
 
-export const reviewForm = z.strictObject({
+export const askReviewForm = z.strictObject({
   words: z.string().trim().min(10).max(4000),
   /** to be told; left out where she looks at the page herself */
   email: z.union([z.literal(''), z.email().max(254)]),
   idempotencyKey: z.uuid(),
 });
-type ReviewForm = z.output<typeof reviewForm>;
+type ReviewForm = z.output<typeof askReviewForm>;
 
 const PURPOSE = 'register-review';
 export const sealReview = (keys: KeyStore, number: string, text: string) =>
@@ -44,7 +44,7 @@ export const unsealReview = (keys: KeyStore, number: string, sealed: Uint8Array)
   unwrapUnder(keys.programmeKeys(PURPOSE), Buffer.from(sealed), number).toString('utf8');
 
 type From = { readonly request: string; readonly language: Language; readonly address: string };
-type Asked = { readonly ok: true; readonly number: string } | Refused;
+type Asked = { readonly ok: true; readonly number: string } | AccessRefused;
 
 /** @param from an entry that is known to stand in the register */
 export async function askReview(tools: Tools, { request, language, address }: From, form: ReviewForm): Promise<Asked> {
@@ -65,7 +65,7 @@ export async function askReview(tools: Tools, { request, language, address }: Fr
     };
     await tx.registerReview.create({ data: { number, request, language, idempotencyKey, ...sealed, ...days } });
     const said = { kind: 'review', source: number, topic: 'data-use', saidAs: 'reader', language } as const;
-    await noteVoice(tx, { ...said, dueAt: days.dueAt }, now);
+    await noteComment(tx, { ...said, dueAt: days.dueAt }, now);
     await enqueue(
       tx,
       [{ topic: 'mail.review-received', key: `review-received:${number}`, payload: { review: number } }],
@@ -113,12 +113,13 @@ export function decideReview(
   const { outcome, texts } = reviewDecisionSchema.parse(command);
   const actor = { ...who, channel: 'web' } as const;
   const write = { participant: null, actor, access: { ...who, reason: PURPOSE } };
-  return inLedger<null>(tools, write, async ({ tx, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, now }) => {
     await tx.$queryRaw`select ledger_lock('review-number')`;
     const row = await tx.registerReview.findUnique({ where: { number } });
     if (!row) return { ok: false, refusal: { code: 'review-unknown' } };
     const refused =
-      refusedOutcome(who.role, row.decidedAt?.toISOString() ?? null) ?? (await refusedInOffice(tx, who, row.request));
+      refusedReviewOutcome(who.role, row.decidedAt?.toISOString() ?? null) ??
+      (await refusedInOffice(tx, who, row.request));
     if (refused) return refused;
     if (outcome === 'amended' && !(await hasChanged(tx, row)))
       return { ok: false, refusal: { code: 'register-unchanged' } };

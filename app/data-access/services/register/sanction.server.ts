@@ -8,9 +8,9 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import {
   REPLY_DAYS,
-  refusedConfirmation,
-  refusedProposal,
   refusedReply,
+  refusedSanctionConfirmation,
+  refusedSanctionProposal,
   refusesRequests,
   type Sanction,
   type SanctionReply,
@@ -22,11 +22,13 @@ import { liftedAt, timesOf } from './lifts.server.ts';
 import { nextNumber } from './next-number.server.ts';
 
 export type Sanctioner = { readonly account: string; readonly role: SanctionRole };
-export type Done = { readonly ok: true; readonly number: string } | { readonly ok: false; readonly refusal: Refusal };
+export type SanctionDone =
+  | { readonly ok: true; readonly number: string }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 const DAY_MS = 86_400_000;
 export const accessOf = ({ account, role }: Sanctioner): Access => ({ account, role, reason: 'sanction' });
-const refusal = (code: Refusal['code']): Done => ({ ok: false, refusal: { code } });
+const refusal = (code: Refusal['code']): SanctionDone => ({ ok: false, refusal: { code } });
 
 /** The deadline lies on a working day, so that a letter of the last day is read. */
 const replyUntil = (now: Date): Date => workingDaysLater(new Date(now.getTime() + (REPLY_DAYS - 1) * DAY_MS), 1);
@@ -38,13 +40,13 @@ export function proposeSanction(
   tools: Tools,
   who: Sanctioner,
   { idempotencyKey, ...command }: Proposal,
-): Promise<Done> {
+): Promise<SanctionDone> {
   const sanction = sanctionSchema.parse(command);
-  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const known = await tx.sanction.findUnique({ where: { idempotencyKey } });
     if (known) return { ok: true, number: known.number };
-    const refused = refusedProposal(who, sanction, now.toISOString());
+    const refused = refusedSanctionProposal(who, sanction, now.toISOString());
     if (refused) return refused;
     const { organisation, measure, until, decision, texts } = sanction;
     if ((await tx.organisation.count({ where: { id: organisation } })) === 0) return refusal('sanction-unknown');
@@ -66,9 +68,14 @@ export const loadLocked = async (tx: Transaction, number: string) => {
 };
 
 /** What came by letter. It is published as the organisation's word, and ends no time of its own. */
-export function replyToSanction(tools: Tools, who: Sanctioner, number: string, command: SanctionReply): Promise<Done> {
+export function replyToSanction(
+  tools: Tools,
+  who: Sanctioner,
+  number: string,
+  command: SanctionReply,
+): Promise<SanctionDone> {
   const reply = sanctionReplySchema.parse(command);
-  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return refusal('sanction-unknown');
@@ -97,13 +104,13 @@ async function isOrganisationStopped(tx: Transaction, organisation: string, now:
 }
 
 /** From this moment on it is published and in force. */
-export function confirmSanction(tools: Tools, who: Sanctioner, number: string): Promise<Done> {
-  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+export function confirmSanction(tools: Tools, who: Sanctioner, number: string): Promise<SanctionDone> {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return refusal('sanction-unknown');
     const { proposedBy, confirmedAt, measure, organisation } = open.sanction;
-    const refused = refusedConfirmation(
+    const refused = refusedSanctionConfirmation(
       who,
       {
         ...{ measure, hasOwnReply: open.hasOwnReply, confirmedAt: confirmedAt?.toISOString() ?? null },

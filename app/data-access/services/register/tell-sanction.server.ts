@@ -12,8 +12,8 @@ import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   REPLY_DAYS,
-  refusedAnswer,
-  refusedNotice,
+  refusedSanctionAnswer,
+  refusedSanctionNotice,
   type SanctionNotice,
   sanctionNoticeSchema,
   sanctionReplySchema,
@@ -22,22 +22,27 @@ import {
 import { toMembers } from '../mail/to-members.ts';
 import { type Applicant, applicantAccess } from '../requests/request-people.ts';
 import { askingAccounts } from '../requests/tell-applicants.server.ts';
-import { accessOf, type Done, loadLocked, type Sanctioner } from './sanction.server.ts';
+import { accessOf, loadLocked, type SanctionDone, type Sanctioner } from './sanction.server.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The deadline lies on a working day, so that a letter of the last day is read. */
 const replyUntil = (told: Date): Date => workingDaysLater(new Date(told.getTime() + (REPLY_DAYS - 1) * DAY_MS), 1);
 
-export function tellSanction(tools: Tools, who: Sanctioner, number: string, command: SanctionNotice): Promise<Done> {
+export function tellSanction(
+  tools: Tools,
+  who: Sanctioner,
+  number: string,
+  command: SanctionNotice,
+): Promise<SanctionDone> {
   const { way, toldOn } = sanctionNoticeSchema.parse(command);
-  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return { ok: false, refusal: { code: 'sanction-unknown' } };
     const { organisation, proposedAt } = open.sanction;
     const accounts = await askingAccounts(tx, organisation, now);
-    const refused = refusedNotice(who, command, {
+    const refused = refusedSanctionNotice(who, command, {
       ...{ isTold: open.notice !== null, proposedOn: dayOf(proposedAt.toISOString()) },
       ...{ hasAccounts: accounts.length > 0, now: now.toISOString() },
     });
@@ -52,7 +57,7 @@ export function tellSanction(tools: Tools, who: Sanctioner, number: string, comm
   });
 }
 
-export const answerForm = z.strictObject({
+export const sanctionAnswerForm = z.strictObject({
   do: z.literal('answer-sanction'),
   sanction: z.string().max(40),
   words: sanctionReplySchema.shape.words,
@@ -63,15 +68,15 @@ export const answerForm = z.strictObject({
 export function answerSanction(
   tools: Tools,
   who: Applicant,
-  { sanction: number, words, language }: z.output<typeof answerForm>,
-): Promise<Done> {
-  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
+  { sanction: number, words, language }: z.output<typeof sanctionAnswerForm>,
+): Promise<SanctionDone> {
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<SanctionDone> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     const asking = open ? await askingAccounts(tx, open.sanction.organisation, now) : [];
     const isItsOwn = asking.includes(who.account);
     const told = { isTold: open?.notice != null, isItsOwn, hasReply: open?.hasReply ?? false };
-    const refused = refusedAnswer(told);
+    const refused = refusedSanctionAnswer(told);
     if (refused) return refused;
     const by = { enteredBy: who.account, enteredAt: now, own: true };
     const receivedOn = dayColumn(dayOf(now.toISOString()));

@@ -9,14 +9,14 @@ import { readManifestAnswer } from '../../domain/programme/manifest-answer.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, ensureDeskClient } from './desk-client.server.ts';
 import { kindsOfList, type ListedKinds } from './kinds-of-list.server.ts';
-import type { Desk, Ended } from './runs.server.ts';
+import type { Ended, ReleaseDesk } from './runs.server.ts';
 import { countriesOf, siftedFor, together } from './several-countries.server.ts';
 import { approvalFor, releaseForm } from './start-run.server.ts';
 
 const termsIn = releaseForm.pick({ approval: true, dataset: true, action: true });
 
 /** One press goes on, every other finds it going on. */
-async function take({ database: { prisma }, clock }: Tools, id: string, { account }: Desk): Promise<boolean> {
+async function take({ database: { prisma }, clock }: Tools, id: string, { account }: ReleaseDesk): Promise<boolean> {
   const data = { state: 'recording', recordingAt: clock.now(), recordedBy: account, ended: null, manifest: null };
   return (await prisma.releaseRun.updateMany({ where: { id, state: 'ready' }, data })).count === 1;
 }
@@ -33,7 +33,7 @@ const backTo = (
   });
 
 /** Where the gate's word did not come, what it recorded is withheld first: `settleRuns`, once nothing can follow. */
-export async function recordRun(tools: Tools, desk: Desk, id: string): Promise<void> {
+export async function recordRun(tools: Tools, desk: ReleaseDesk, id: string): Promise<void> {
   const { prisma } = tools.database;
   if (!(await take(tools, id, desk))) return;
   const run = await prisma.releaseRun.findUniqueOrThrow({ where: { id } });
@@ -72,7 +72,7 @@ async function begin({ database: { prisma }, clock }: Tools, id: string): Promis
 
 type Before = Pick<Extract<Awaited<ReturnType<typeof siftedFor>>, { ok: true }>, 'read' | 'denied'>;
 
-async function close(tools: Tools, { account }: Desk, id: string, before: Before, text: string): Promise<void> {
+async function close(tools: Tools, { account }: ReleaseDesk, id: string, before: Before, text: string): Promise<void> {
   const { prisma } = tools.database;
   const answer = readManifestAnswer(text);
   if (answer.status === 'cut') return; // in doubt: settled with those of which nothing was heard

@@ -5,7 +5,7 @@ import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ListedKinds, listedKindsSchema } from './kinds-of-list.server.ts';
 
-export type Desk = { readonly account: string };
+export type ReleaseDesk = { readonly account: string };
 
 /** What the gate told of a list, in numbers: by reason where enough people have it, else none. */
 const toldSchema = z.object({

@@ -10,7 +10,7 @@ import { programmeNow } from '../governance/programme-now.server.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, RELEASE_ACTIONS } from './desk-client.server.ts';
 import { kindsOfList, type ListedKinds } from './kinds-of-list.server.ts';
-import type { Desk, Ended, Told } from './runs.server.ts';
+import type { Ended, ReleaseDesk, Told } from './runs.server.ts';
 import { countriesOf, ENDED, siftedFor, together } from './several-countries.server.ts';
 
 export const releaseForm = z.object({
@@ -36,7 +36,7 @@ type Started = { readonly ok: true } | { readonly ok: false; readonly refusal: {
 /** Pressed twice, it is one run: the number of the form is its own. */
 export async function startRun(
   tools: Tools,
-  { account }: Desk,
+  { account }: ReleaseDesk,
   form: z.output<typeof releaseForm>,
   list: { readonly bytes: Uint8Array; readonly lines: number },
 ): Promise<Started> {

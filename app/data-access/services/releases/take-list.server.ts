@@ -7,7 +7,7 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { deskGate } from './desk-client.server.ts';
 import { kindsOfList } from './kinds-of-list.server.ts';
-import type { Desk, Run } from './runs.server.ts';
+import type { ReleaseDesk, Run } from './runs.server.ts';
 import { siftedFor, withoutTrailer } from './several-countries.server.ts';
 import { approvalFor, releaseForm } from './start-run.server.ts';
 
@@ -16,7 +16,7 @@ export type TakenList =
   /** `denied`: not any more · `no-answer`: not now · `gone`: the day is over */
   | { readonly ok: false; readonly why: 'denied' | 'no-answer' | 'gone' };
 
-export async function takeList(tools: Tools, { account }: Desk, run: Run): Promise<TakenList> {
+export async function takeList(tools: Tools, { account }: ReleaseDesk, run: Run): Promise<TakenList> {
   const { prisma } = tools.database;
   const { manifest } = run;
   if (run.state !== 'complete' || manifest === null || !run.hasFile) return { ok: false, why: 'gone' };

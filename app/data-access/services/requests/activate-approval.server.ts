@@ -4,7 +4,7 @@
  */
 import {
   type Decided,
-  inLedger,
+  ledgerTransaction,
   type OpenLedger,
   type Recorded,
 } from '#app/adapters/ledger/ledger-transaction.server.ts';
@@ -49,7 +49,7 @@ export function activateApproval(
   { request, until }: { readonly request: string; readonly until: string },
   idempotencyKey?: string,
 ): Promise<Recorded<{ readonly approval: string }>> {
-  return inLedger(tools, writing(who, idempotencyKey), async ({ tx, now }): Promise<Committed> => {
+  return ledgerTransaction(tools, writing(who, idempotencyKey), async ({ tx, now }): Promise<Committed> => {
     const open = await lockRequest(tx, request);
     if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
     const facts = await factsOf(tx, open, who, now);
@@ -134,7 +134,7 @@ export function setApprovalStatus(
   step: StatusStep,
   idempotencyKey?: string,
 ): Promise<Recorded<{ readonly approval: string }>> {
-  return inLedger(tools, writing(who, idempotencyKey), async ({ tx, now }): Promise<Committed> => {
+  return ledgerTransaction(tools, writing(who, idempotencyKey), async ({ tx, now }): Promise<Committed> => {
     const open = await lockRequest(tx, request);
     const id = open?.state.approval?.id;
     if (!open || id === undefined) return { ok: false, refusal: { code: 'request-unknown' } };

@@ -7,10 +7,10 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { publicationWindow, type Window } from '../../domain/programme/rule-windows.ts';
 import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
 import { publishingOpensFor, type SetLast, setsAskedFor } from './data-sets-set.server.ts';
-import { loadOwn, type OwnRequest } from './own-requests.server.ts';
+import { loadOwnRequest, type OwnRequest } from './own-requests.server.ts';
 import { attachmentsOf, manuscriptsIn } from './request-files.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
-import { type StepTaken, takeStep } from './take-step.server.ts';
+import { type RequestStepTaken, recordRequestStep } from './take-step.server.ts';
 
 export type PublishingTerms = {
   readonly opens: Day | null;
@@ -20,14 +20,14 @@ export type PublishingTerms = {
 /** A request of nobody's and another's are refused alike. */
 const UNKNOWN = { ok: false, refusal: { code: 'request-unknown' } } as const;
 
-export async function answerQuestion(
+export async function answerAsApplicant(
   tools: Tools,
   who: Applicant,
   request: string,
   answer: { readonly question: string; readonly words: string },
-): Promise<StepTaken> {
-  const own = await loadOwn(tools, who, request);
-  return own ? takeStep(tools, who, request, requestEvent('ApplicantAnswered', answer)) : UNKNOWN;
+): Promise<RequestStepTaken> {
+  const own = await loadOwnRequest(tools, who, request);
+  return own ? recordRequestStep(tools, who, request, requestEvent('ApplicantAnswered', answer)) : UNKNOWN;
 }
 
 type Shown = Omit<RequestPayloads['PublicationShown'], 'files'>;
@@ -38,14 +38,14 @@ export async function showPublication(
   who: Applicant,
   request: string,
   shown: Shown,
-): Promise<{ readonly ok: true } | Extract<StepTaken, { ok: false }>> {
-  const own = await loadOwn(tools, who, request);
+): Promise<{ readonly ok: true } | Extract<RequestStepTaken, { ok: false }>> {
+  const own = await loadOwnRequest(tools, who, request);
   if (!own) return UNKNOWN;
   if (own.state.publications.some(({ publication }) => publication === shown.publication)) return { ok: true };
   const all = await withAccess(tools.database, applicantAccess(who), (tx) => attachmentsOf(tx, request));
   const files = [...new Set(manuscriptsIn(own, all).map(({ sha256 }) => sha256))].sort();
   const payload = { ...shown, ...(files.length > 0 ? { files } : {}) };
-  return takeStep(tools, who, request, requestEvent('PublicationShown', payload));
+  return recordRequestStep(tools, who, request, requestEvent('PublicationShown', payload));
 }
 
 /** Of the same number the last one counts; told the same twice, it is told once. */
@@ -54,12 +54,12 @@ export async function noticePatent(
   who: Applicant,
   request: string,
   told: RequestPayloads['PatentNoticed'],
-): Promise<{ readonly ok: true } | Extract<StepTaken, { ok: false }>> {
-  const own = await loadOwn(tools, who, request);
+): Promise<{ readonly ok: true } | Extract<RequestStepTaken, { ok: false }>> {
+  const own = await loadOwnRequest(tools, who, request);
   if (!own) return UNKNOWN;
   const known = own.state.patents.find(({ number }) => number === told.number);
   const isSame = (Object.keys(told) as (keyof typeof told)[]).every((field) => known?.[field] === told[field]);
-  return isSame ? { ok: true } : takeStep(tools, who, request, requestEvent('PatentNoticed', told));
+  return isSame ? { ok: true } : recordRequestStep(tools, who, request, requestEvent('PatentNoticed', told));
 }
 
 /** From which day this organisation may publish, and what that counts from, set by set. Null: the rule keeps it from nothing. */
@@ -84,8 +84,8 @@ export async function giveClosingReport(
   who: Applicant,
   request: string,
   words: { readonly ja: string; readonly en: string },
-): Promise<StepTaken> {
-  const own = await loadOwn(tools, who, request);
+): Promise<RequestStepTaken> {
+  const own = await loadOwnRequest(tools, who, request);
   if (!own) return UNKNOWN;
-  return takeStep(tools, who, request, requestEvent('ClosingReportGiven', { words, content: digest(words) }));
+  return recordRequestStep(tools, who, request, requestEvent('ClosingReportGiven', { words, content: digest(words) }));
 }

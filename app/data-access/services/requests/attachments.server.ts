@@ -11,7 +11,7 @@ import type { ScanType } from '#app/kernel/domain/paper/scan.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { mayAttach } from '../../domain/requests/request-state.ts';
-import { officeStanding, standingOf } from '../../domain/requests/seats.ts';
+import { officeStanding, seatStandingOf } from '../../domain/requests/seats.ts';
 import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { openOwn } from './own-requests.server.ts';
 import { loadSeats, lockRequest, type OpenRequest, openRequest } from './request-chain.server.ts';
@@ -92,7 +92,7 @@ async function mayRead(tx: Transaction, { open, attachment, reader }: Reading, n
   const body = reader.role === 'panel-member' ? 'panel' : reader.role === 'review-member' ? 'committee' : null;
   const isTheirs = isJudged(open, attachment) || (body === 'committee' && isBeforeCommittee(open, attachment));
   if (body === null || !isTheirs) return false;
-  return standingOf(open.state, body, await loadSeats(tx), reader.account, now.toISOString()) === 'free';
+  return seatStandingOf(open.state, body, await loadSeats(tx), reader.account, now.toISOString()) === 'free';
 }
 
 export type OpenedAttachment = { readonly bytes: Uint8Array; readonly type: ScanType };

@@ -4,10 +4,10 @@ import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { itemsWithoutFinding } from '../../domain/requests/judged-state.ts';
 import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
-import { standingOf } from '../../domain/requests/seats.ts';
+import { seatStandingOf } from '../../domain/requests/seats.ts';
 import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { loadSeats, openRequest } from './request-chain.server.ts';
-import { takeStep } from './take-step.server.ts';
+import { recordRequestStep } from './take-step.server.ts';
 
 type Cast = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -23,12 +23,12 @@ export async function castVote(
   const open = await openRequest(prisma, request);
   const now = tools.clock.now().toISOString();
   // who is not free is told what the step itself tells, and nothing of items
-  const isFree = open && standingOf(open.state, vote.body, await loadSeats(prisma), who.account, now) === 'free';
+  const isFree = open && seatStandingOf(open.state, vote.body, await loadSeats(prisma), who.account, now) === 'free';
   const without = open && isFree ? itemsWithoutFinding(open.state, vote.body, who.account) : [];
   // an abstention says nothing about the request
   if (without.length > 0 && !hasRead && vote.vote !== 'abstain')
     return { ok: false, refusal: { code: 'items-unread' } };
   const readOnly = hasRead && without.length > 0 ? { readOnly: [...without] } : {};
-  const taken = await takeStep(tools, who, request, requestEvent('VoteCast', { ...vote, ...readOnly }));
+  const taken = await recordRequestStep(tools, who, request, requestEvent('VoteCast', { ...vote, ...readOnly }));
   return taken.ok ? { ok: true } : taken;
 }

@@ -1,10 +1,10 @@
 /** An applicant takes a request back, or begins to change or prolong one that is in use. */
 
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { loadOwn } from './own-requests.server.ts';
+import { loadOwnRequest } from './own-requests.server.ts';
 import type { RequestRow } from './request-chain.server.ts';
 import type { Applicant } from './request-people.ts';
-import { type StepTaken, takeStep } from './take-step.server.ts';
+import { type RequestStepTaken, recordRequestStep } from './take-step.server.ts';
 import { type Begun, beginRequest } from './write-request.server.ts';
 
 /** A request of nobody's and another's are refused alike. */
@@ -13,10 +13,10 @@ export async function withdrawRequest(
   who: Applicant,
   request: string,
   words: string,
-): Promise<StepTaken> {
-  const own = await loadOwn(tools, who, request);
+): Promise<RequestStepTaken> {
+  const own = await loadOwnRequest(tools, who, request);
   if (!own) return { ok: false, refusal: { code: 'request-unknown' } };
-  return takeStep(tools, who, request, { kind: 'WithdrawnByApplicant', payload: { words } });
+  return recordRequestStep(tools, who, request, { kind: 'WithdrawnByApplicant', payload: { words } });
 }
 
 /** Begins as what was approved: only what changes is written. One that is begun already goes on. */
@@ -26,7 +26,7 @@ export async function changeRequest(
   about: string,
   kind: Extract<RequestRow['kind'], 'amendment' | 'renewal'>,
 ): Promise<Begun> {
-  const own = await loadOwn(tools, who, about);
+  const own = await loadOwnRequest(tools, who, about);
   if (!own) return { ok: false, refusal: { code: 'request-unknown' } };
   const begun = await tools.database.prisma.dataRequest.findFirst({ where: { about, kind, stage: 'draft' } });
   if (begun) return { ok: true, id: begun.id };

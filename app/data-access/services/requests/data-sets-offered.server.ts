@@ -20,6 +20,6 @@ export const dataSetsOffered = async (
 ): Promise<readonly DataSetClocks[]> => clocksOf(await dataSetsKnown(tx), now);
 
 /** Names by number. */
-export const titlesOf = (
+export const dataSetTitlesOf = (
   sets: readonly Pick<DataSetClocks, 'id' | 'title'>[],
 ): Readonly<Record<string, DataSetClocks['title']>> => Object.fromEntries(sets.map(({ id, title }) => [id, title]));

@@ -3,7 +3,7 @@
  * digest, in one transaction. An interest found later is weighed here, too: where the decision no longer follows from the
  * votes that count, it is open again and its approval stops at once.
  */
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';
@@ -11,7 +11,7 @@ import { clearedByTooFew } from '../../domain/publications/clearing.ts';
 import { type Decision, decideRequest, decisionStillHolds } from '../../domain/requests/decide-request.ts';
 import type { RequestPayloads } from '../../domain/requests/request-event.ts';
 import { requestAt } from '../../domain/requests/request-state.ts';
-import { seatsOn, standingOf } from '../../domain/requests/seats.ts';
+import { seatStandingOf, seatsOn } from '../../domain/requests/seats.ts';
 import { type Facts, type Stepper, takeRequestStep } from '../../domain/requests/take-request-step.ts';
 import { viewInDoubt } from '../panel/panel-mail.ts';
 import { stopPublication } from '../publications/stop-publications.server.ts';
@@ -34,7 +34,7 @@ export function recordDecision(
   { request, ...decision }: Decision & { readonly request: string },
   idempotencyKey?: string,
 ): Promise<Recorded<null>> {
-  return inLedger<null>(tools, writing(who, idempotencyKey), async ({ tx, now }) => {
+  return ledgerTransaction<null>(tools, writing(who, idempotencyKey), async ({ tx, now }) => {
     const open = await lockRequest(tx, request);
     if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
     const decided = decideRequest(open.state, decision, who, await factsOf(tx, open, who, now));
@@ -49,9 +49,9 @@ export function recordDecision(
 }
 
 /** Those who lead the panel and are free: they confirm its view, or replace it. */
-const toldOfDoubt = ({ row, state, events }: OpenRequest, { seats, now }: Pick<Facts, 'seats' | 'now'>) => {
+const toldOfEntryDispute = ({ row, state, events }: OpenRequest, { seats, now }: Pick<Facts, 'seats' | 'now'>) => {
   const free = seatsOn(seats, 'panel', now).filter(
-    ({ account }) => leadsPanel(seats, account, now) && standingOf(state, 'panel', seats, account, now) === 'free',
+    ({ account }) => leadsPanel(seats, account, now) && seatStandingOf(state, 'panel', seats, account, now) === 'free',
   );
   return viewInDoubt(
     row.id,
@@ -68,7 +68,7 @@ export function recordInterest(
   who: Stepper,
   { request, ...found }: Found,
 ): Promise<Recorded<{ readonly reopened: boolean }>> {
-  return inLedger<{ readonly reopened: boolean }>(tools, writing(who), async ({ tx, now }) => {
+  return ledgerTransaction<{ readonly reopened: boolean }>(tools, writing(who), async ({ tx, now }) => {
     const open = await lockRequest(tx, request);
     if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
     const facts = await factsOf(tx, open, who, now);
@@ -78,7 +78,7 @@ export function recordInterest(
     if (found.body === 'committee')
       for (const publication of clearedByTooFew(after.state, found.member, facts.now))
         after = await stopPublication(tx, after, publication, now);
-    const outbox = after.state.panelInDoubt && !open.state.panelInDoubt ? toldOfDoubt(after, facts) : [];
+    const outbox = after.state.panelInDoubt && !open.state.panelInDoubt ? toldOfEntryDispute(after, facts) : [];
     // whoever joined the applicant since was not of it when it was decided
     if (decisionStillHolds(requestAt(after.events), facts))
       return { ok: true, events: [], result: { reopened: false }, outbox };

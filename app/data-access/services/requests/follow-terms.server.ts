@@ -4,7 +4,7 @@
  * where one is prolonged or cut short, its end moves along.
  */
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { type NewEvent, newEvent } from '#app/kernel/domain/event/event.ts';
 import { earlier, endOfDay, type Instant, moment } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -121,7 +121,7 @@ export async function followTerms(tools: Tools): Promise<number> {
   const write = { participant: null, actor: SYSTEM, access: systemAccess('data-request') };
   let moved = 0;
   for (const { id } of rows) {
-    const done = await inLedger<number>(tools, write, async ({ tx, now }) => {
+    const done = await ledgerTransaction<number>(tools, write, async ({ tx, now }) => {
       const open = await lockRequest(tx, id);
       const events = open ? await followOne(tx, SYSTEM, open, { now }) : [];
       return { ok: true, events, result: events.length };

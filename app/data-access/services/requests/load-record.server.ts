@@ -6,10 +6,10 @@ import { diseaseName } from '#app/kernel/services/documents/disease-name.ts';
 import type { RequestContent } from '../../domain/requests/request-form.ts';
 import {
   type NamesInEach,
-  phaseOf,
   type RequestRecord,
-  recordOf,
+  requestRecordOf,
   type Validity,
+  validityPhaseOf,
 } from '../../domain/requests/request-record.ts';
 import { approvalStanding } from './approval-of.server.ts';
 import type { OpenRequest } from './request-chain.server.ts';
@@ -49,7 +49,7 @@ export async function loadRecord(
   dataset?: (id: string) => Named,
 ): Promise<RequestRecord> {
   const { recipientClass, organisation, country } = row;
-  return recordOf({
+  return requestRecordOf({
     recipient: { class: recipientClass, organisation: await organisationNamed(tx, organisation), country },
     content,
     names: { disease: diseaseName, dataset: dataset ?? (await datasetNamed(tx)) },
@@ -64,7 +64,7 @@ export async function approvalsNotBegun(tx: Transaction, now: Instant): Promise<
   for (const event of await loadProgrammeEvents(tx, 'ApprovalSet')) {
     if (event.kind !== 'ApprovalSet') continue;
     const { id, from, until } = event.payload.approval;
-    if (phaseOf({ from, until }, now) === 'begins') begins.set(id, from);
+    if (validityPhaseOf({ from, until }, now) === 'begins') begins.set(id, from);
     else begins.delete(id);
   }
   return begins;

@@ -3,7 +3,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { officeStanding, type Standing } from '../../domain/requests/seats.ts';
+import { officeStanding, type SeatStanding } from '../../domain/requests/seats.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import { openRequest } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
@@ -23,7 +23,7 @@ export function officeStandings(
   tools: Tools,
   who: Office,
   requests: readonly string[],
-): Promise<(request: string) => Exclude<Standing, 'no-seat'>> {
+): Promise<(request: string) => Exclude<SeatStanding, 'no-seat'>> {
   return withAccess(tools.database, stepperAccess(who), async (tx) => {
     const states = await statesOf(tx, requests);
     return (request) => {

@@ -19,7 +19,7 @@ const lookingAt = (tx: Pick<Transaction, 'affiliation'>, account: string, now: D
   });
 
 /** Null for whoever asks for data: her requests show her the same, and more. */
-export const loadOverview = (tools: Tools, who: Applicant): Promise<readonly DataSetClocks[] | null> =>
+export const loadDataSetOverview = (tools: Tools, who: Applicant): Promise<readonly DataSetClocks[] | null> =>
   withAccess(tools.database, applicantAccess(who), async (tx) => {
     const now = tools.clock.now();
     return (await lookingAt(tx, who.account, now)) ? dataSetsOffered(tx, now.toISOString()) : null;

@@ -9,15 +9,15 @@ import type { Publication } from '../../domain/publications/publications.ts';
 import { applicantNext } from '../../domain/requests/applicant-next.ts';
 import { routeOf } from '../../domain/requests/public-transfer.ts';
 import type { RequestContent, RequestDraft } from '../../domain/requests/request-form.ts';
-import { phaseOf, type RequestRecord } from '../../domain/requests/request-record.ts';
-import { DRAFT, type RequestState, type Stage } from '../../domain/requests/request-state.ts';
+import { type RequestRecord, validityPhaseOf } from '../../domain/requests/request-record.ts';
+import { DRAFT, type RequestStage, type RequestState } from '../../domain/requests/request-state.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import { askingNow } from './affiliations.ts';
 import { approvalsNotBegun, loadRecord } from './load-record.server.ts';
 import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 import { filesOf } from './version-files.server.ts';
-import { type DraftSection, loadDraft, wholeSections } from './write-request.server.ts';
+import { type DraftSection, loadRequestDraft, wholeSections } from './write-request.server.ts';
 
 export type OrganisationName = { readonly ja: string; readonly 'ja-easy': string; readonly en: string };
 export type OwnOrganisation = { readonly id: string; readonly name: OrganisationName; readonly class: RecipientClass };
@@ -28,7 +28,7 @@ export type OwnLine = {
   /** null until the first section is written */
   readonly title: string | null;
   readonly organisation: OrganisationName;
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   readonly next: ReturnType<typeof applicantNext>;
   /** approved, and the gates say no until that day */
   readonly beginsOn: Instant | null;
@@ -123,11 +123,11 @@ export async function openOwn(
   return open && organisation ? { ...open, organisation } : null;
 }
 
-export function loadOwn(tools: Tools, who: Applicant, id: string): Promise<OwnRequest | null> {
+export function loadOwnRequest(tools: Tools, who: Applicant, id: string): Promise<OwnRequest | null> {
   return withAccess(tools.database, applicantAccess(who), async (tx) => {
     const open = await openOwn(tx, who, id, tools.clock.now());
     if (!open) return null;
-    const draft = await loadDraft(tx, id);
+    const draft = await loadRequestDraft(tx, id);
     const versions = await tx.requestVersion.findMany({ where: { request: id }, orderBy: { version: 'asc' } });
     const { decided, version: newest } = open.state;
     const shown = versions.find(({ version }) => version === (decided?.version ?? newest));
@@ -147,12 +147,12 @@ export function loadOwn(tools: Tools, who: Applicant, id: string): Promise<OwnRe
 }
 
 /** What an applicant sees of the course: no votes, no readers, no declarations. */
-export type Course = {
+export type ApplicantCourse = {
   readonly id: string;
   readonly kind: RequestRow['kind'];
   readonly about: string | null;
   readonly organisation: OrganisationName;
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   readonly version: number;
   readonly submittedAt: string | null;
   readonly panelUntil: string | null;
@@ -165,7 +165,7 @@ export type Course = {
   readonly record: RequestRecord | null;
 };
 
-export function courseOf({ row, state, organisation, record }: OwnRequest, now: Instant): Course {
+export function applicantCourseOf({ row, state, organisation, record }: OwnRequest, now: Instant): ApplicantCourse {
   const { stage, version, submittedAt, bodies, questions, decided, reportAccepted } = state;
   const validity = record?.validity ?? null;
   return {
@@ -181,7 +181,7 @@ export function courseOf({ row, state, organisation, record }: OwnRequest, now: 
     route: routeOf(row),
     questions: { open: questions.filter(({ answer }) => answer === null).length, all: questions.length },
     isDecided: decided !== null || reportAccepted !== null,
-    beginsOn: stage === 'active' && validity && phaseOf(validity, now) === 'begins' ? validity.from : null,
+    beginsOn: stage === 'active' && validity && validityPhaseOf(validity, now) === 'begins' ? validity.from : null,
     record,
   };
 }
@@ -190,7 +190,7 @@ type Decided = NonNullable<RequestState['decided']>;
 /** What follows a decision, as the applicant is told it: how each member voted is not part of the letter. */
 export type Afterwards = {
   readonly id: string;
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   readonly decided: Pick<Decided, 'decision' | 'outcome' | 'words' | 'panelView' | 'difference' | 'at'> | null;
   readonly record: RequestRecord | null;
   readonly accepted: Pick<NonNullable<RequestState['reportAccepted']>, 'decision' | 'panelView' | 'at'> | null;

@@ -83,7 +83,7 @@ export const formOf = (section: SectionName, kind: RequestKind): z.ZodType =>
   section === 'data' && kind === 'public-transfer' ? TRANSFER_FORM : SECTION_FORMS[section];
 
 /** What stands in the fields of a section that was saved: the other way round. Lists of ticks stand as one text. */
-export function fieldsOf<S extends SectionName>(
+export function sectionFieldsOf<S extends SectionName>(
   section: S,
   content: RequestDraft[S],
 ): Readonly<Record<string, string>> {

@@ -13,7 +13,7 @@ import { cannotTransferNow } from './data-sets-set.server.ts';
 import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 import { filesOf } from './version-files.server.ts';
-import { loadDraft, wholeSections } from './write-request.server.ts';
+import { loadRequestDraft, wholeSections } from './write-request.server.ts';
 
 type Submitted = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -30,7 +30,7 @@ export function submitRequest(
     if (!open || !facts?.isOwn) return { ok: false, refusal: { code: 'request-unknown' } };
     if (await isKeptFromRequests(tx, open.row.organisation, now))
       return { ok: false, refusal: { code: 'organisation-sanctioned' } };
-    const content = requestContentSchema.safeParse(wholeSections(await loadDraft(tx, request)));
+    const content = requestContentSchema.safeParse(wholeSections(await loadRequestDraft(tx, request)));
     if (!content.success) return { ok: false, refusal: { code: 'section-missing' } };
     const unnamed = samplesFault({ ...content.data.data, uses: content.data.use.uses });
     if (unnamed) return { ok: false, refusal: { code: unnamed } };

@@ -1,6 +1,6 @@
 /** One step on a data access request by anybody who may: load, decide, add to the chain, in one transaction. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
@@ -30,7 +30,7 @@ type HasOwnService =
   | 'Closed';
 export type PlainStep = NewRequestEvent<Exclude<RequestEventKind, HasOwnService>>;
 
-export type StepTaken =
+export type RequestStepTaken =
   | { readonly ok: true; readonly open: OpenRequest }
   | { readonly ok: false; readonly refusal: Refusal };
 
@@ -40,14 +40,14 @@ const IN_LEDGER: readonly RequestEventKind[] = ['ReportAccepted', 'ClosingReport
 type Tell = (after: OpenRequest) => readonly OutboxEntry[];
 
 /** @param tell mail that follows from it, sent only where it is true */
-export async function takeStep(
+export async function recordRequestStep(
   tools: Tools,
   who: Stepper,
   request: string,
   event: PlainStep,
   tell: Tell = () => [],
-): Promise<StepTaken> {
-  const take = async (tx: Transaction, now: Date): Promise<StepTaken> => {
+): Promise<RequestStepTaken> {
+  const take = async (tx: Transaction, now: Date): Promise<RequestStepTaken> => {
     // how much she reads is counted over all requests: two that ask her at once follow each other
     if (event.kind === 'ReadersNamed' || event.kind === 'SteppedAside')
       await tx.$queryRaw`select ledger_lock('panel-readers')`;
@@ -62,11 +62,15 @@ export async function takeStep(
   const access = stepperAccess(who);
   if (!IN_LEDGER.includes(event.kind)) return withAccess(tools.database, access, (tx) => take(tx, tools.clock.now()));
   const actor = { account: who.account, role: who.role, channel: 'web' } as const;
-  const done = await inLedger<OpenRequest>(tools, { participant: null, actor, access }, async ({ tx, now }) => {
-    const taken = await take(tx, now);
-    if (!taken.ok) return taken;
-    return { ok: true, events: await following(tx, taken.open, event, now.toISOString()), result: taken.open };
-  });
+  const done = await ledgerTransaction<OpenRequest>(
+    tools,
+    { participant: null, actor, access },
+    async ({ tx, now }) => {
+      const taken = await take(tx, now);
+      if (!taken.ok) return taken;
+      return { ok: true, events: await following(tx, taken.open, event, now.toISOString()), result: taken.open };
+    },
+  );
   return done.ok ? { ok: true, open: done.result } : done;
 }
 

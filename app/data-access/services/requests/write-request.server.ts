@@ -6,7 +6,7 @@ import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import { cannotAsk } from '../../domain/requests/public-transfer.ts';
+import { cannotAskTransfer } from '../../domain/requests/public-transfer.ts';
 import { type RequestDraft, SECTIONS, type SectionName } from '../../domain/requests/request-form.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
 import { affiliatedNow } from './affiliations.ts';
@@ -42,7 +42,7 @@ export function beginRequest(tools: Tools, who: Applicant, { kind, about, organi
     if (own.overviewOnly) return { ok: false, refusal: { code: 'overview-only' } };
     if (await isKeptFromRequests(tx, organisation, now))
       return { ok: false, refusal: { code: 'organisation-sanctioned' } };
-    const notTheirs = cannotAsk({ recipientClass: own.recipientClass as RecipientClass, kind });
+    const notTheirs = cannotAskTransfer({ recipientClass: own.recipientClass as RecipientClass, kind });
     if (notTheirs) return notTheirs;
     const earlier = about === null ? null : await tx.dataRequest.findFirst({ where: { id: about, organisation } });
     // what moved to a public database is not changed afterwards: more of it is asked for anew
@@ -76,7 +76,7 @@ export type DraftSection = { readonly content: unknown; readonly stood: string; 
 /** Where nothing was saved yet. */
 export const NOTHING_STOOD = '';
 
-export async function loadDraft(
+export async function loadRequestDraft(
   tx: Pick<Transaction, 'requestDraft'>,
   request: string,
 ): Promise<Partial<Record<SectionName, DraftSection>>> {

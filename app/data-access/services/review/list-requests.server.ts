@@ -5,18 +5,18 @@ import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { REQUEST_KINDS } from '../../domain/requests/public-transfer.ts';
-import { STAGES, type Stage } from '../../domain/requests/request-state.ts';
-import { officeStanding, type Standing } from '../../domain/requests/seats.ts';
+import { REQUEST_STAGES, type RequestStage } from '../../domain/requests/request-state.ts';
+import { officeStanding, type SeatStanding } from '../../domain/requests/seats.ts';
 import { approvalsNotBegun } from '../requests/load-record.server.ts';
 import { type Office, stepperAccess } from '../requests/request-people.ts';
-import { statesOf, titlesOf } from './request-rows.server.ts';
+import { requestTitlesOf, statesOf } from './request-rows.server.ts';
 
 export const RECIPIENT_KINDS = ['participating', 'academia', 'industry'] as const;
 const PER_PAGE = 50;
 
 /** What does not fit a filter is as if it was not asked. */
 export const requestFilter = z.object({
-  stage: z.enum(STAGES).optional().catch(undefined),
+  stage: z.enum(REQUEST_STAGES).optional().catch(undefined),
   from: z.enum(RECIPIENT_KINDS).optional().catch(undefined),
   kind: z.enum(REQUEST_KINDS).optional().catch(undefined),
   number: z.string().trim().max(40).optional().catch(undefined),
@@ -28,11 +28,11 @@ export type RequestLine = {
   readonly id: string;
   /** null where it is not open to her */
   readonly title: string | null;
-  readonly standing: Exclude<Standing, 'no-seat'>;
+  readonly standing: Exclude<SeatStanding, 'no-seat'>;
   readonly kind: (typeof REQUEST_KINDS)[number];
   readonly organisation: string | null;
   readonly recipientClass: string;
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   readonly version: number;
   /** approved, and the gates say no until that day */
   readonly beginsOn: string | null;
@@ -46,7 +46,7 @@ export type RequestList = {
 };
 
 /** A text that is still only the applicant's draft is not on the list. Newest change first. */
-export async function listRequests(
+export async function listReviewRequests(
   tools: Tools,
   who: Office,
   { stage, from, kind, number, page }: RequestFilter,
@@ -71,7 +71,7 @@ export async function listRequests(
       take: PER_PAGE,
     });
     const ids = rows.map(({ id }) => id);
-    const [states, titles] = [await statesOf(tx, ids), await titlesOf(tx, ids)];
+    const [states, titles] = [await statesOf(tx, ids), await requestTitlesOf(tx, ids)];
     const begins = await approvalsNotBegun(tx, tools.clock.now().toISOString());
     const lines = rows.map(({ id, organisation, recipientClass, version, changedAt, ...row }): RequestLine => {
       const state = states.get(id);
@@ -83,7 +83,7 @@ export async function listRequests(
         kind: row.kind as RequestLine['kind'],
         organisation: standing === 'recused' ? null : nameOf(organisation),
         recipientClass,
-        stage: row.stage as Stage,
+        stage: row.stage as RequestStage,
         beginsOn: (row.stage === 'active' && row.approval !== null && begins.get(row.approval)) || null,
         version,
         changedAt,

@@ -15,21 +15,21 @@ import { isJudgedAgain } from '../../domain/requests/edited-in-review.ts';
 import { panelViewAt } from '../../domain/requests/panel-view.ts';
 import type { InterestGround, RequestEvent, RequestOutcome } from '../../domain/requests/request-event.ts';
 import type { SectionName } from '../../domain/requests/request-form.ts';
-import { phaseOf, type RequestRecord } from '../../domain/requests/request-record.ts';
+import { type RequestRecord, validityPhaseOf } from '../../domain/requests/request-record.ts';
 import { isExpired, type RequestState } from '../../domain/requests/request-state.ts';
 import {
   countedVotes,
   differsFromPanel,
   heardIn,
   officeStanding,
-  outcomeOf,
   quorumHolds,
   type Seat,
-  type Standing,
+  type SeatStanding,
+  seatStandingOf,
   seatsOn,
-  standingOf,
-  type Tally,
-  tallyOf,
+  type VoteTally,
+  voteOutcomeOf,
+  voteTallyOf,
 } from '../../domain/requests/seats.ts';
 import { loadRecord } from '../requests/load-record.server.ts';
 import { loadSeats, openRequest, type RequestRow } from '../requests/request-chain.server.ts';
@@ -42,7 +42,7 @@ import { requestedDataSets } from './requested-data-sets.server.ts';
 export type OfficeMember = Pick<Seat, 'account' | 'part' | 'gender' | 'field'> & {
   readonly name: string;
   readonly reads: boolean;
-  readonly standing: Standing;
+  readonly standing: SeatStanding;
   readonly ground: InterestGround | 'found' | null;
   readonly voted: boolean;
 };
@@ -85,7 +85,7 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   /** in office in the panel and not out of this request: of whom an interest may be found */
   readonly panelMembers: readonly { readonly account: string; readonly name: string }[];
   readonly quorum: { readonly holds: boolean; readonly possible: boolean };
-  readonly tally: Tally;
+  readonly tally: VoteTally;
   /** what the votes that count say now */
   readonly outcome: RequestOutcome;
   readonly differs: boolean;
@@ -133,7 +133,7 @@ function membersOf(state: RequestState, seats: readonly Seat[], now: string): re
     gender,
     field,
     reads: committee.readers.includes(account),
-    standing: standingOf(state, 'committee', seats, account, now),
+    standing: seatStandingOf(state, 'committee', seats, account, now),
     ground: committee.out[account] === 'interest-found' ? 'found' : (committee.declared[account]?.ground ?? null),
     voted: voters.includes(account),
   }));
@@ -176,14 +176,14 @@ export async function loadOfficeRequest(
   const { committee, panel } = state.bodies;
   const members = membersOf(state, seats, now);
   const inPanel = seatsOn(seats, 'panel', now).filter(
-    ({ account }) => standingOf(state, 'panel', seats, account, now) !== 'recused',
+    ({ account }) => seatStandingOf(state, 'panel', seats, account, now) !== 'recused',
   );
   const names = await memberNames(
     tools,
     [...members, ...inPanel].map(({ account }) => account),
   );
   const votes = countedVotes(state, 'committee', seats, now);
-  const outcome = outcomeOf(tallyOf(votes));
+  const outcome = voteOutcomeOf(voteTallyOf(votes));
   const panelView = panelViewAt(state, now);
   const isHeard = heardIn(state, 'committee');
   const counted = votes.map(({ account }) => committee.votes[account]);
@@ -208,7 +208,7 @@ export async function loadOfficeRequest(
       holds: quorumHolds(votes, seatsOn(seats, 'committee', now)),
       possible: quorumPossible(state, seats, now),
     },
-    tally: tallyOf(votes),
+    tally: voteTallyOf(votes),
     outcome,
     differs: panelView !== null && differsFromPanel(outcome, panelView),
     mayDiffer: panelView !== null && differsFromPanel(outcome, panelView, 1) && !differsFromPanel(outcome, panelView),
@@ -221,7 +221,7 @@ export async function loadOfficeRequest(
       .sort((one, other) => (one.item + one.words < other.item + other.words ? -1 : 1)),
     minority: committee.minority.filter(isHeard).map(({ words }) => words),
     expired: isExpired(state, now),
-    beginsOn: record.validity && phaseOf(record.validity, now) === 'begins' ? record.validity.from : null,
+    beginsOn: record.validity && validityPhaseOf(record.validity, now) === 'begins' ? record.validity.from : null,
     edited: state.setAside && {
       changed: state.setAside.changed,
       at: state.setAside.at,

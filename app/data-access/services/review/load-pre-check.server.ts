@@ -1,7 +1,7 @@
 /** The pre-check for whoever may read the request: its office, and a member; both free of interests. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { officeStanding, standingOf } from '../../domain/requests/seats.ts';
+import { officeStanding, seatStandingOf } from '../../domain/requests/seats.ts';
 import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
 import { stepperAccess } from '../requests/request-people.ts';
@@ -16,7 +16,7 @@ export async function loadPreCheck(tools: Tools, who: Stepper, request: string):
     const standing =
       who.role === 'review-secretariat'
         ? officeStanding(open.state, who.account)
-        : standingOf(open.state, 'committee', await loadSeats(tx), who.account, now);
+        : seatStandingOf(open.state, 'committee', await loadSeats(tx), who.account, now);
     if (standing !== 'free') return null;
     const content = (await loadTexts(tx, request))[0]?.content;
     return content ? { row: open.row, content } : null;

@@ -10,7 +10,7 @@ import { organisationNames } from '#app/kernel/services/administration/organisat
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RequestRecord } from '../../domain/requests/request-record.ts';
-import { officeStanding, type Standing, seatOf, seatsOn, standingOf } from '../../domain/requests/seats.ts';
+import { officeStanding, type SeatStanding, seatOf, seatStandingOf, seatsOn } from '../../domain/requests/seats.ts';
 import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { startOfMeeting, timeOfDay } from '../requests/body-meetings.ts';
@@ -18,10 +18,10 @@ import { datasetNamed, loadRecord } from '../requests/load-record.server.ts';
 import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { accountsFor } from './member-names.server.ts';
-import { statesOf, titlesOf } from './request-rows.server.ts';
+import { requestTitlesOf, statesOf } from './request-rows.server.ts';
 import { loadTexts } from './request-texts.server.ts';
 
-export const meetingForm = z.strictObject({
+export const committeeMeetingForm = z.strictObject({
   day: daySchema,
   time: timeOfDay('office:error.time'),
   place: z.string().trim().min(1).max(200),
@@ -31,7 +31,7 @@ export const meetingForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 
-export type Meeting = {
+export type CommitteeMeeting = {
   readonly id: string;
   readonly startsAt: Date;
   readonly place: string;
@@ -45,13 +45,13 @@ export type AgendaLine = {
   readonly request: string;
   readonly title: string | null;
   readonly organisation: string | null;
-  readonly standing: Standing;
+  readonly standing: SeatStanding;
   /** of what is asked for; null where it is not open to the one who looks */
   readonly record: RequestRecord | null;
 };
 
-type Row = Omit<Meeting, 'cancelled'> & { readonly cancelledAt: Date | null };
-const meetingOf = ({ id, startsAt, place, link, requests, notes, cancelledAt }: Row): Meeting => ({
+type Row = Omit<CommitteeMeeting, 'cancelled'> & { readonly cancelledAt: Date | null };
+const meetingOf = ({ id, startsAt, place, link, requests, notes, cancelledAt }: Row): CommitteeMeeting => ({
   id,
   startsAt,
   place,
@@ -62,8 +62,8 @@ const meetingOf = ({ id, startsAt, place, link, requests, notes, cancelledAt }: 
 });
 
 export type Calendar = {
-  readonly coming: readonly Meeting[];
-  readonly past: readonly Meeting[];
+  readonly coming: readonly CommitteeMeeting[];
+  readonly past: readonly CommitteeMeeting[];
   /** that may stand on an agenda; the office alone is shown them */
   readonly open: readonly string[];
 };
@@ -109,12 +109,12 @@ async function recordsOf(tx: Transaction, requests: readonly string[]): Promise<
 }
 
 /** Null where there is none for her. */
-export async function loadMeeting(
+export async function loadCommitteeMeeting(
   tools: Tools,
   who: Stepper,
   id: string,
   language: Language,
-): Promise<(Meeting & { readonly agenda: readonly AgendaLine[] }) | null> {
+): Promise<(CommitteeMeeting & { readonly agenda: readonly AgendaLine[] }) | null> {
   const nameOf = await organisationNames(tools, language);
   const row = isUuid(id) ? await tools.database.prisma.committeeMeeting.findUnique({ where: { id } }) : null;
   if (!row || !(await mayAttend(tools, who))) return null;
@@ -122,7 +122,7 @@ export async function loadMeeting(
     const [seats, states, titles] = [
       await loadSeats(tx),
       await statesOf(tx, row.requests),
-      await titlesOf(tx, row.requests),
+      await requestTitlesOf(tx, row.requests),
     ];
     const rows = await tx.dataRequest.findMany({ where: { id: { in: row.requests } } });
     const now = tools.clock.now().toISOString();
@@ -130,7 +130,7 @@ export async function loadMeeting(
     const standings = new Map(
       [...states].map(([request, state]) => [
         request,
-        isOffice ? officeStanding(state, who.account) : standingOf(state, 'committee', seats, who.account, now),
+        isOffice ? officeStanding(state, who.account) : seatStandingOf(state, 'committee', seats, who.account, now),
       ]),
     );
     const records = await recordsOf(
@@ -155,10 +155,10 @@ export async function loadMeeting(
   });
 }
 
-export async function callMeeting(
+export async function callCommitteeMeeting(
   tools: Tools,
   { account }: Office,
-  { idempotencyKey: id, day, time, place, link, requests, notes }: z.output<typeof meetingForm>,
+  { idempotencyKey: id, day, time, place, link, requests, notes }: z.output<typeof committeeMeetingForm>,
 ): Promise<{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal }> {
   const { prisma } = tools.database;
   const known = await prisma.dataRequest.count({ where: { id: { in: requests }, stage: 'in-review' } });

@@ -5,12 +5,12 @@ import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { FINDINGS, INTEREST_GROUNDS, VOTES } from '../../domain/requests/request-event.ts';
 import { REVIEW_ITEMS } from '../../domain/requests/request-form.ts';
-import { standingOf } from '../../domain/requests/seats.ts';
+import { seatStandingOf } from '../../domain/requests/seats.ts';
 import { castVote } from '../requests/cast-vote.server.ts';
 import { recordInterest } from '../requests/decide-request.server.ts';
 import { loadSeats, openRequest } from '../requests/request-chain.server.ts';
 import { stepperAccess } from '../requests/request-people.ts';
-import { type PlainStep, takeStep } from '../requests/take-step.server.ts';
+import { type PlainStep, recordRequestStep } from '../requests/take-step.server.ts';
 import type { ReviewMember } from './review-people.ts';
 
 const words = z.string().trim().min(1).max(8000);
@@ -55,7 +55,8 @@ function saveNote(tools: Tools, who: ReviewMember, request: string, text: string
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
     const open = await openRequest(tx, request);
     const now = tools.clock.now();
-    const standing = open && standingOf(open.state, 'committee', await loadSeats(tx), who.account, now.toISOString());
+    const standing =
+      open && seatStandingOf(open.state, 'committee', await loadSeats(tx), who.account, now.toISOString());
     if (standing !== 'free')
       return { ok: false, refusal: { code: standing === 'recused' ? 'recused' : 'interests-first' } };
     const key = { request, account: who.account };
@@ -110,5 +111,5 @@ export async function takeMemberAct(tools: Tools, who: ReviewMember, request: st
     const open = await openRequest(tools.database.prisma, request);
     if (open?.state.questions.some(({ id }) => id === form.question)) return { ok: true };
   }
-  return takeStep(tools, who, request, eventOf(form));
+  return recordRequestStep(tools, who, request, eventOf(form));
 }

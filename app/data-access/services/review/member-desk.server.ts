@@ -14,15 +14,15 @@ import { routeOf } from '../../domain/requests/public-transfer.ts';
 import type { RequestOutcome } from '../../domain/requests/request-event.ts';
 import type { ReviewItem, SectionName } from '../../domain/requests/request-form.ts';
 import type { RequestRecord } from '../../domain/requests/request-record.ts';
-import type { CastVote, Question, RequestState, Stage } from '../../domain/requests/request-state.ts';
-import { seatOf, standingOf } from '../../domain/requests/seats.ts';
+import type { CastVote, RequestQuestion, RequestStage, RequestState } from '../../domain/requests/request-state.ts';
+import { seatOf, seatStandingOf } from '../../domain/requests/seats.ts';
 import { publishingRequests } from '../publications/publication-rows.server.ts';
 import { type PublicationToRead, publicationsToRead } from '../publications/publications-to-read.ts';
 import { loadRecord } from '../requests/load-record.server.ts';
 import { BY_COMMITTEE, loadSeats, openRequest, type RequestRow } from '../requests/request-chain.server.ts';
 import { stepperAccess } from '../requests/request-people.ts';
 import { type InterestFacts, interestFacts } from './interest-facts.ts';
-import { statesOf, titlesOf } from './request-rows.server.ts';
+import { requestTitlesOf, statesOf } from './request-rows.server.ts';
 import { loadTexts, type RequestText } from './request-texts.server.ts';
 import { requestedDataSets } from './requested-data-sets.server.ts';
 import type { ReviewMember } from './review-people.ts';
@@ -63,10 +63,10 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
       orderBy: [{ reviewUntil: 'asc' }, { id: 'asc' }],
     });
     const ids = rows.map(({ id }) => id);
-    const [states, titles] = [await statesOf(tx, ids), await titlesOf(tx, ids)];
+    const [states, titles] = [await statesOf(tx, ids), await requestTitlesOf(tx, ids)];
     const lines = rows.flatMap(({ id: request, organisation }): MemberLine[] => {
       const state = states.get(request);
-      const standing = state && standingOf(state, 'committee', seats, who.account, at);
+      const standing = state && seatStandingOf(state, 'committee', seats, who.account, at);
       if (!state || !standing || standing === 'no-seat') return [];
       const { until, readers, votes } = state.bodies.committee;
       return [
@@ -93,7 +93,7 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
 
 export type OpenReview = {
   readonly row: RequestRow;
-  readonly stage: Stage;
+  readonly stage: RequestStage;
   readonly version: number;
   readonly organisation: string;
   readonly texts: readonly RequestText[];
@@ -112,7 +112,7 @@ export type OpenReview = {
     readonly minority: string | null;
     readonly note: string;
   };
-  readonly questions: readonly Question[];
+  readonly questions: readonly RequestQuestion[];
   readonly decided: { readonly outcome: RequestOutcome; readonly tally: Readonly<Record<string, number>> } | null;
 };
 
@@ -160,7 +160,7 @@ export async function loadMemberPage(
     if (open.state.completeAt === null)
       return wasRead(open.state, who.account) ? { standing: 'waiting', request } : null;
     const { row, state } = open;
-    const standing = standingOf(state, 'committee', await loadSeats(tx), who.account, now);
+    const standing = seatStandingOf(state, 'committee', await loadSeats(tx), who.account, now);
     if (standing === 'no-seat') return null;
     if (standing === 'recused') return { standing, request };
     // what was decided before she declared anything is not hers to open

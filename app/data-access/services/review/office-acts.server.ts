@@ -13,7 +13,7 @@ import { activateApproval, setApprovalStatus } from '../requests/activate-approv
 import { recordInterest } from '../requests/decide-request.server.ts';
 import { openRequest } from '../requests/request-chain.server.ts';
 import type { Office } from '../requests/request-people.ts';
-import { type PlainStep, takeStep } from '../requests/take-step.server.ts';
+import { type PlainStep, recordRequestStep } from '../requests/take-step.server.ts';
 
 const words = z.string().trim().min(1).max(8000);
 const maybe = z.string().trim().max(2000);
@@ -71,11 +71,11 @@ async function accepted(tools: Tools, who: Office, request: string, decision: st
   const open = await openRequest(tools.database.prisma, request);
   const panelView = open && panelViewAt(open.state, tools.clock.now().toISOString());
   if (!panelView) return { ok: false, refusal: { code: 'panel-view-missing' } };
-  return takeStep(tools, who, request, { kind: 'ReportAccepted', payload: { decision, panelView } });
+  return recordRequestStep(tools, who, request, { kind: 'ReportAccepted', payload: { decision, panelView } });
 }
 
 export function takeOfficeAct(tools: Tools, who: Office, request: string, form: OfficeForm): Promise<Done> {
-  const step = (event: PlainStep) => takeStep(tools, who, request, event);
+  const step = (event: PlainStep) => recordRequestStep(tools, who, request, event);
   switch (form.act) {
     case 'return': {
       const { sections, words } = form;
@@ -84,7 +84,7 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
     case 'complete': {
       const [panelUntil, reviewUntil] = [endOfDay(form.panelUntil), endOfDay(form.reviewUntil)];
       const payload = { version: form.version, panelUntil, reviewUntil };
-      return takeStep(tools, who, request, { kind: 'FoundComplete', payload }, ({ state }) =>
+      return recordRequestStep(tools, who, request, { kind: 'FoundComplete', payload }, ({ state }) =>
         readingAgain(request, state),
       );
     }

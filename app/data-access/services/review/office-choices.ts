@@ -37,7 +37,7 @@ const BY_STAGE: Partial<Record<OfficeRequest['stage'], readonly OfficeAct[]>> = 
   closing: ['destroyed', 'close'],
 };
 
-export function actsOf({
+export function officeActsOf({
   row,
   stage,
   publications,

@@ -9,10 +9,10 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '../../domain/requests/due.ts';
 import { type RequestKind, routeOf } from '../../domain/requests/public-transfer.ts';
 import { officeStanding } from '../../domain/requests/seats.ts';
-import { type Figure, STRETCHES, type Stretch, turnaround } from '../../domain/requests/turnaround.ts';
+import { STRETCHES, type Stretch, type TurnaroundFigure, turnaround } from '../../domain/requests/turnaround.ts';
 import { loadSeats } from '../requests/request-chain.server.ts';
 import { type Office, secretariat, stepperAccess } from '../requests/request-people.ts';
-import { statesOf, titlesOf } from './request-rows.server.ts';
+import { requestTitlesOf, statesOf } from './request-rows.server.ts';
 
 export type DueLine = {
   readonly request: string;
@@ -33,7 +33,7 @@ export type ClosedLine = {
 export type OfficeDesk = {
   readonly due: readonly DueLine[];
   readonly closed: readonly ClosedLine[];
-  readonly turnaround: Readonly<Record<Stretch, Figure | null>>;
+  readonly turnaround: Readonly<Record<Stretch, TurnaroundFigure | null>>;
 };
 
 type DeskRow = {
@@ -71,7 +71,7 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
             or later.kind = 'PublicationShown' and later.payload ->> 'replaces' = shown.payload ->> 'publication'))))
       order by id`;
     const ids = rows.map(({ id }) => id);
-    const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
+    const [states, titles, seats] = [await statesOf(tx, ids), await requestTitlesOf(tx, ids), await loadSeats(tx)];
     const lines = rows.flatMap(
       ({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
         const state = states.get(request);

@@ -7,7 +7,7 @@ import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts
 import { isWithinWorkingDays } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { DeskState } from '../../domain/requests/desk-state.ts';
-import { type Seat, seatsOn, standingOf } from '../../domain/requests/seats.ts';
+import { type Seat, seatStandingOf, seatsOn } from '../../domain/requests/seats.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { publishingRequests } from '../publications/publication-rows.server.ts';
 import { publicationsToRead } from '../publications/publications-to-read.ts';
@@ -25,7 +25,7 @@ type Sitting = { readonly seats: readonly Seat[]; readonly members: readonly str
 function aboutRequest(request: string, state: DeskState, { seats, members, now }: Sitting): readonly OutboxEntry[] {
   const { until, votes } = state.bodies.committee;
   if (until === null || until <= now.toISOString()) return [];
-  const standing = (account: string) => standingOf(state, 'committee', seats, account, now.toISOString());
+  const standing = (account: string) => seatStandingOf(state, 'committee', seats, account, now.toISOString());
   const undeclared = members.filter((account) => standing(account) === 'must-declare');
   const unvoted = members.filter(
     (account) => standing(account) !== 'recused' && votes[account]?.version !== state.version,

@@ -9,7 +9,7 @@ import { membersOfApplicants } from '../requests/request-chain.server.ts';
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent' | 'requestDesk'>;
 
 /** Title of the newest text that was handed in, by request. */
-export async function titlesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function requestTitlesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.$queryRaw<{ request: string; title: string }[]>`
     select distinct on (request) request, content #>> '{aim,title}' as title from request_version
     where request = any(${[...requests]}) order by request, version desc`;

@@ -35,7 +35,7 @@ export const appointForm = z
     until: daySchema,
   })
   .refine(({ from, until }) => from <= until, { error: 'office:error.termBackwards', path: ['until'] });
-export const endForm = z.strictObject({
+export const endSeatForm = z.strictObject({
   act: z.literal('end'),
   body: z.enum(BODIES),
   account: accountSchema,
@@ -112,7 +112,11 @@ export async function appointMember(tools: Tools, who: Office, form: z.output<ty
 }
 
 /** @returns a refusal where no term of hers runs or comes, or its end would lie before its beginning */
-export function endTerm(tools: Tools, who: Office, { body, account, until }: z.output<typeof endForm>): Promise<Done> {
+export function endTerm(
+  tools: Tools,
+  who: Office,
+  { body, account, until }: z.output<typeof endSeatForm>,
+): Promise<Done> {
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
     const now = tools.clock.now();
     const today = dayColumn(dayOf(now.toISOString()));

@@ -27,7 +27,7 @@ import {
   type AssentPage,
   loadAssentPage,
   openSitting,
-  PRESENT,
+  PRESENT_AT_ASSENT,
   sittingForm,
 } from '../../services/assent/open-sitting.server.ts';
 
@@ -98,7 +98,7 @@ export default function AssentDeskPage() {
         <PostForm state={state} words="life:assent." id="form">
           <h2>{rich(page.sitting ? 'life:assent.anew' : 'life:assent.begin')}</h2>
           <p>{rich('life:assent.beginText')}</p>
-          <CheckboxCards name="present" hint options={PRESENT} optionWords="life:present." />
+          <CheckboxCards name="present" hint options={PRESENT_AT_ASSENT} optionWords="life:present." />
           <Actions>
             <Button kind={page.sitting ? 'plain' : 'primary'}>{rich('life:assent.make')}</Button>
             <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

@@ -1,6 +1,6 @@
 /** Whom I let follow: who they are, what they see and do not see, a further one, and letting go. */
 
-import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -37,7 +37,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   const done = await inviteFamily(tools, own, form.value);
   if (done.ok) return seeOther('/family');
   const { name, relation, email } = form.value;
-  return refusedAgain(visit, { refusal: done.refusal, field: 'name', kept: { name, relation, email } });
+  return refusedOwn(visit, { refusal: done.refusal, field: 'name', kept: { name, relation, email } });
 }
 
 function Member({ member }: { member: FamilyMember }) {

@@ -1,6 +1,6 @@
 /** A parent passes on the child's no. It stops at once; nobody is asked why. */
 
-import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -23,7 +23,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   if (!form.ok) return askAgain(form);
   const done = await passOnNo(tools, ownOf(visit), form.value, visit.locale);
   if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
-  return refusedAgain(visit, { refusal: done.refusal, field: 'said' });
+  return refusedOwn(visit, { refusal: done.refusal, field: 'said' });
 }
 
 export default function ChildSaidNoPage() {

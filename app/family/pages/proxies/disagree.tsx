@@ -1,6 +1,6 @@
 /** A parent who does not agree with the other: which questions, in her own words if she likes. They count as a no at once. */
 
-import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { dispute, loadOwnDispute, ownDisputeForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -29,7 +29,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   const done = await dispute(tools, ownOf(visit), form.value);
   if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
   const words = { 'nothing-changes': 'proxy:disagree.noChange' } as const;
-  return refusedAgain(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note }, words });
+  return refusedOwn(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note }, words });
 }
 
 export default function DisagreePage() {

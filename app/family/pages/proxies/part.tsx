@@ -1,6 +1,6 @@
 /** For one who decides with others, where the record is kept from her: the texts to read, and her no. */
 
-import { refusedAgain } from '#app/consent/index.pages.ts';
+import { refusedOwn } from '#app/consent/index.pages.ts';
 import { ownDisputeForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -41,7 +41,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   if (!form.ok) return askAgain(form);
   const done = await refuseInPart(tools, limitedOf(visit), form.value);
   if (done.ok) return seeOther('/part?done');
-  return refusedAgain(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note } });
+  return refusedOwn(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note } });
 }
 
 type Loaded = LoadedBy<typeof loader>;

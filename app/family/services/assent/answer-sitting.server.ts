@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
@@ -115,7 +115,7 @@ export async function answerSitting(
   const participant = participantIdSchema.parse(sitting.participant);
   const actor = { role: 'site-coordinator', account: sitting.explainedBy, channel: 'in-person' } as const;
   const write = { participant, actor, access: systemAccess('assent'), idempotencyKey };
-  const done = await inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  const done = await ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const taken = await tx.assentSitting.updateMany({
       where: { id: sitting.id, answeredAt: null },
       data: { answeredAt: now },

@@ -16,9 +16,17 @@ import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-re
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
-export const PRESENT = ['mother', 'father', 'other-family', 'nurse', 'doctor', 'teacher', 'nobody-else'] as const;
+export const PRESENT_AT_ASSENT = [
+  'mother',
+  'father',
+  'other-family',
+  'nurse',
+  'doctor',
+  'teacher',
+  'nobody-else',
+] as const;
 
-export const sittingForm = z.strictObject({ present: z.array(z.enum(PRESENT)).min(1) });
+export const sittingForm = z.strictObject({ present: z.array(z.enum(PRESENT_AT_ASSENT)).min(1) });
 
 const SITTING_MS = DAY_MS;
 

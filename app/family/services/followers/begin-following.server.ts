@@ -6,7 +6,7 @@ import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import { familyHashOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { openWay } from '#app/kernel/services/access/open-way.server.ts';
-import { type Refused, refused } from '#app/kernel/services/access/refusals.ts';
+import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
@@ -33,7 +33,7 @@ export async function beginFollowing(
   token: string | undefined,
   { email, password }: Beginning,
   from: From,
-): Promise<{ readonly ok: true; readonly cookie: string } | Refused | null> {
+): Promise<{ readonly ok: true; readonly cookie: string } | AccessRefused | null> {
   const row = await openLink(tools, token);
   if (!row) return null;
   const attempt = await takeAttempt(tools, 'invitation-link', { subject: row.linkHash, address: from.address });

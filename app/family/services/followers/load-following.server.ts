@@ -10,7 +10,7 @@ import { listReleases } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { GivenFact } from '#app/kernel/domain/family-facts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
-import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
+import { isRestrictedFor } from '#app/kernel/services/access/access-restrictions.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { latestNews, type PublicNews } from '#app/studio/index.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -37,7 +37,7 @@ export async function loadFollowing(
   const identity = await withAccess(tools.database, access, (tx) =>
     readLatest(tx, tools.keys, access, { personId, kind: 'identity', at: tools.clock.now() }),
   );
-  const isKept = await withAccess(tools.database, access, (tx) => isKeptFrom(tx, account, participant));
+  const isKept = await withAccess(tools.database, access, (tx) => isRestrictedFor(tx, account, participant));
   const releases = isKept ? null : await listReleases(tools, { account, participant }, language);
   return {
     updates: await latestNews(tools, language),

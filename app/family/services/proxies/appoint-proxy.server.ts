@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { createInvitation } from '#app/joining/index.ts';
 import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/kernel/domain/event/payloads/life.ts';
@@ -120,63 +120,73 @@ export async function appointProxy(
   const access = { ...coordinator, role: actor.role, reason: 'appointment' };
   if (form.number === '' && form.name === '') return { ok: false, refusal: { code: 'proxy-unnamed' } };
   let made: string | null = null;
-  const recorded = await inLedger<Appointed>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
-    const { tx, events, now } = ledger;
-    const opened = await openRecord(tx, participant, coordinator.site);
-    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
-    const holder = await holderOf(tools, tx, { form, coordinator, opened });
-    if (!holder) return { ok: false, refusal: { code: 'proxy-unknown' } };
-    const own = { personId: opened.personId, createdBy: coordinator.account, at: now };
-    const note = (text: string) => writeRecord(tx, keys, { ...own, id: ids.uuid(), kind: 'note', text });
-    const until = form.lastDay === '' ? null : endOfDay(form.lastDay);
-    const { kind, ground, otherParent } = form;
-    const payload = {
-      proxy: holder.account,
-      kind,
-      ground,
-      person: await note(JSON.stringify({ name: form.name, relation: form.relation })),
-      proof: { kind: form.proof, scan: null },
-      why: form.why === '' ? null : await note(form.why),
-      // a paper signed on the day of the visit is hers too
-      from: startOfDay(dayOf(now.toISOString())),
-      until,
-      otherParent,
-    };
-    const decided = decideLifeEvent(events, { actor, kind: 'ProxyAppointed', payload }, now.toISOString());
-    if (!decided.ok) return decided;
-    const appointed = events.length + 1;
-    if (holder.isNew) {
-      made = holder.personId;
-      keys.createPersonKey(holder.personId);
-      const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, holder.account));
-      await tx.person.create({ data: { id: holder.personId, createdAt: now } });
-      const { language } = form;
-      await tx.account.create({
-        data: { id: holder.account, personId: holder.personId, signInNumber, language, createdAt: now },
+  const recorded = await ledgerTransaction<Appointed>(
+    tools,
+    { participant, actor, access, idempotencyKey },
+    async (ledger) => {
+      const { tx, events, now } = ledger;
+      const opened = await openRecord(tx, participant, coordinator.site);
+      if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+      const holder = await holderOf(tools, tx, { form, coordinator, opened });
+      if (!holder) return { ok: false, refusal: { code: 'proxy-unknown' } };
+      const own = { personId: opened.personId, createdBy: coordinator.account, at: now };
+      const note = (text: string) => writeRecord(tx, keys, { ...own, id: ids.uuid(), kind: 'note', text });
+      const until = form.lastDay === '' ? null : endOfDay(form.lastDay);
+      const { kind, ground, otherParent } = form;
+      const payload = {
+        proxy: holder.account,
+        kind,
+        ground,
+        person: await note(JSON.stringify({ name: form.name, relation: form.relation })),
+        proof: { kind: form.proof, scan: null },
+        why: form.why === '' ? null : await note(form.why),
+        // a paper signed on the day of the visit is hers too
+        from: startOfDay(dayOf(now.toISOString())),
+        until,
+        otherParent,
+      };
+      const decided = decideLifeEvent(events, { actor, kind: 'ProxyAppointed', payload }, now.toISOString());
+      if (!decided.ok) return decided;
+      const appointed = events.length + 1;
+      if (holder.isNew) {
+        made = holder.personId;
+        keys.createPersonKey(holder.personId);
+        const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, holder.account));
+        await tx.person.create({ data: { id: holder.personId, createdAt: now } });
+        const { language } = form;
+        await tx.account.create({
+          data: { id: holder.account, personId: holder.personId, signInNumber, language, createdAt: now },
+        });
+      }
+      const ends = await untilOf(tools, tx, { until, coordinator, opened, now });
+      await tx.proxyPower.create({
+        data: {
+          participant,
+          accountId: holder.account,
+          appointed,
+          from: now,
+          until: ends === null ? null : new Date(ends),
+        },
       });
-    }
-    const ends = await untilOf(tools, tx, { until, coordinator, opened, now });
-    await tx.proxyPower.create({
-      data: {
+      if (!holder.isNew) return { ok: true, events: decided.events, result: { appointed, invitation: null } };
+      await makeHolder(tools, tx, { holder, form, createdBy: coordinator.account, at: now });
+      const row = {
         participant,
         accountId: holder.account,
-        appointed,
-        from: now,
-        until: ends === null ? null : new Date(ends),
-      },
-    });
-    if (!holder.isNew) return { ok: true, events: decided.events, result: { appointed, invitation: null } };
-    await makeHolder(tools, tx, { holder, form, createdBy: coordinator.account, at: now });
-    const row = { participant, accountId: holder.account, site: coordinator.site, createdBy: coordinator.account, now };
-    const invitation = await createInvitation(tools, tx, { ...row, channel: form.email ? 'mail' : 'letter' });
-    const mail = { topic: 'mail.invitation', key: `invitation:${invitation}`, payload: { participant, invitation } };
-    return {
-      ok: true,
-      events: decided.events,
-      outbox: form.email ? [mail] : [],
-      result: { appointed, invitation },
-    };
-  });
+        site: coordinator.site,
+        createdBy: coordinator.account,
+        now,
+      };
+      const invitation = await createInvitation(tools, tx, { ...row, channel: form.email ? 'mail' : 'letter' });
+      const mail = { topic: 'mail.invitation', key: `invitation:${invitation}`, payload: { participant, invitation } };
+      return {
+        ok: true,
+        events: decided.events,
+        outbox: form.email ? [mail] : [],
+        result: { appointed, invitation },
+      };
+    },
+  );
   // a key of nobody is not left behind
   if (made !== null && !recorded.ok) keys.destroyPersonKey(made);
   return recorded;

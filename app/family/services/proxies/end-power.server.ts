@@ -1,7 +1,7 @@
 /** A proxy's power ends: by a coordinator's word, by its term, on the person's 18th birthday. Her access ends with it. */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
@@ -28,7 +28,7 @@ export async function endPower(
   const { participant, appointed } = end;
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'web' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'appointment' };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const payload = { appointed, why };
@@ -59,7 +59,7 @@ export async function endPowersInTime(tools: Tools): Promise<void> {
   for (const { participant: id, appointed } of over) {
     const participant = participantIdSchema.parse(id);
     const access = systemAccess('power-ended');
-    await inLedger<null>(tools, { participant, actor: SYSTEM, access }, async ({ tx, events, now }) => {
+    await ledgerTransaction<null>(tools, { participant, actor: SYSTEM, access }, async ({ tx, events, now }) => {
       const opened = await openRecord(tx, participant);
       const power = opened?.record.capacity.proxies.find(({ number }) => number === appointed);
       const nothing = { ok: true, events: [], result: null } as const;

@@ -1,6 +1,6 @@
 /** A parent passes on that the child said no: it stops at once. A yes the child says to one who is not her parent. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -22,7 +22,7 @@ export async function passOnNo(
 ): Promise<Recorded<null>> {
   const { actor, access, site, version } = await readOwn(tools, own, 'own-power');
   const { participant } = own;
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const seen = seenIn(version, language);
     const payload = { seen, assent: 'refused', answers: {}, explainedBy: own.account ?? '', mark: null } as const;
     const decided = decideLifeEvent(events, { actor, kind: 'AssentRecorded', payload }, now.toISOString());

@@ -8,14 +8,14 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { listRequests } from '../../services/counselling/counsellor-desk.server.ts';
+import { listCounsellingRequests } from '../../services/counselling/counsellor-desk.server.ts';
 import { counsellorOf } from '../results/own.ts';
 
 export const meta = titled('results:requests.title');
 
 export const access = { GET: 'staff:genetic-counsellor' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) =>
-  portionOf(await listRequests(tools, counsellorOf(visit)), queryOf(visit).get('page'));
+  portionOf(await listCounsellingRequests(tools, counsellorOf(visit)), queryOf(visit).get('page'));
 
 const STATES = { open: 'now', answered: 'done', closed: 'done' } as const;
 

@@ -18,9 +18,9 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import {
   ANSWER_ACTS,
-  answerForm,
-  answerRequest,
-  loadRequest,
+  answerCounselling,
+  counsellingAnswerForm,
+  loadCounsellingRequest,
   type RequestPage,
 } from '../../services/counselling/counsellor-desk.server.ts';
 import { counsellorOf } from '../results/own.ts';
@@ -29,17 +29,17 @@ export const meta = titled('results:request.title');
 
 export const access = { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const page = found(await loadRequest(tools, counsellorOf(visit), params.id ?? ''));
+  const page = found(await loadCounsellingRequest(tools, counsellorOf(visit), params.id ?? ''));
   return { page, isRecorded: queryOf(visit).has('recorded'), idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const counsellor = counsellorOf(visit);
   const id = params.id ?? '';
-  found(await loadRequest(tools, counsellor, id));
-  const read = readForm(answerForm, visit, (field) => `results:request.${field}`);
+  found(await loadCounsellingRequest(tools, counsellor, id));
+  const read = readForm(counsellingAnswerForm, visit, (field) => `results:request.${field}`);
   if (!read.ok) return askAgain(read);
-  if (!(await answerRequest(tools, counsellor, id, read.value))) throw notFound();
+  if (!(await answerCounselling(tools, counsellor, id, read.value))) throw notFound();
   return seeOther(`/counsellor/${id}?recorded`);
 }
 

@@ -13,14 +13,14 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { noteForm, takeOn, writeNote } from '../../services/keep-case.server.ts';
 import { loadCase } from '../../services/load-case.server.ts';
 import { openForRelative, relativeForm } from '../../services/open-for-relative.server.ts';
-import { recordStep, stepForm } from '../../services/record-step.server.ts';
+import { caseStepForm, recordStep } from '../../services/record-step.server.ts';
 import { CaseFacts, CaseHistory } from './case-parts.tsx';
 import { findingStaffOf } from './own.ts';
 import { NoteForm, RelativeForm, StepForm } from './step-form.tsx';
 
 export const meta = titled('results:case.title');
 
-const stepSent = stepForm.extend({ act: z.literal('step') });
+const stepSent = caseStepForm.extend({ act: z.literal('step') });
 const relativeSent = relativeForm.extend({ act: z.literal('relative') });
 const noteSent = noteForm.extend({ act: z.literal('note') });
 

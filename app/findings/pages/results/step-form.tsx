@@ -2,7 +2,7 @@
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
-import { LETTER_PARTS, PRESENT } from '#app/kernel/domain/findings/take-step.ts';
+import { LETTER_PARTS, PRESENT_AT_RESULT } from '#app/kernel/domain/findings/take-step.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -64,7 +64,9 @@ function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
         </>
       );
     case 'cleared':
-      return <CheckboxCards name="present" hint state={state} options={PRESENT} optionWords="results:present." />;
+      return (
+        <CheckboxCards name="present" hint state={state} options={PRESENT_AT_RESULT} optionWords="results:present." />
+      );
     case 'relatives':
       return <Letter page={page} state={state} />;
     default:

@@ -28,7 +28,7 @@ const accessOf = (counsellor: Counsellor): Access => ({
 });
 
 /** Open ones first, the nearest date first; then the last that were closed. */
-export async function listRequests(tools: Tools, counsellor: Counsellor): Promise<readonly RequestLine[]> {
+export async function listCounsellingRequests(tools: Tools, counsellor: Counsellor): Promise<readonly RequestLine[]> {
   const { site } = counsellor;
   const now = tools.clock.now();
   const rows = await withAccess(tools.database, accessOf(counsellor), async (tx) => [
@@ -62,7 +62,11 @@ export type RequestPage = {
 };
 
 /** Null where there is none at this site. The opening is logged: the words are the person's. */
-export async function loadRequest(tools: Tools, counsellor: Counsellor, id: string): Promise<RequestPage | null> {
+export async function loadCounsellingRequest(
+  tools: Tools,
+  counsellor: Counsellor,
+  id: string,
+): Promise<RequestPage | null> {
   if (!isUuid(id)) return null;
   const access = accessOf(counsellor);
   return withAccess(tools.database, access, async (tx) => {
@@ -88,7 +92,7 @@ export async function loadRequest(tools: Tools, counsellor: Counsellor, id: stri
 export const ANSWER_ACTS = ['answer', 'note', 'close'] as const;
 const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-export const answerForm = z
+export const counsellingAnswerForm = z
   .strictObject({
     act: z.enum(ANSWER_ACTS),
     text: z.string().trim().max(4000).default(''),
@@ -106,7 +110,7 @@ export const answerForm = z
   })
   .refine(({ day, hour }) => (day === '') === (hour === ''), { path: ['hour'], error: 'results:request.hourMissing' })
   .refine(({ day, way }) => day === '' || way !== undefined, { path: ['way'], error: 'results:request.wayMissing' });
-export type AnswerForm = z.output<typeof answerForm>;
+export type AnswerForm = z.output<typeof counsellingAnswerForm>;
 
 /** Times at the desk are Japan's; Japan has no summer time. */
 function appointmentOf({ day, hour, way, link }: AnswerForm): CounsellingAnswer['appointment'] {
@@ -115,7 +119,7 @@ function appointmentOf({ day, hour, way, link }: AnswerForm): CounsellingAnswer[
 }
 
 /** False where there is no such request at this site. Sent twice, it stands once. */
-export async function answerRequest(
+export async function answerCounselling(
   tools: Tools,
   counsellor: Counsellor,
   id: string,

@@ -2,7 +2,7 @@
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import type { LineReport, ShownTable } from '../../services/earlier-consents/try-list.server.ts';
+import type { ConsentTable, LineReport } from '../../services/earlier-consents/try-list.server.ts';
 
 const LINE_FAULTS = ['participant', 'twice', 'form', 'day', 'day-outside', 'name', 'not-taking-part'] as const;
 
@@ -48,7 +48,7 @@ export function ReportTable({ reports }: { reports: readonly LineReport[] }) {
   );
 }
 
-export function EquivalenceView({ tables }: { tables: readonly ShownTable[] }) {
+export function EquivalenceView({ tables }: { tables: readonly ConsentTable[] }) {
   const { rich, t } = useTexts();
   const separator = t('paper:separator');
   return tables.map(({ id, title, opinion, forms }) => (

@@ -46,7 +46,7 @@ function Ways({ errand }: { errand: OneDeskTask }) {
   );
 }
 
-export default function ErrandPage() {
+export default function DeskTaskPage() {
   const { errand } = useLoaded<typeof loader>();
   const { rich, day } = useTexts();
   const { kind, participant, dueAt, closedAt } = errand;

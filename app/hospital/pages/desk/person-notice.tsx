@@ -4,7 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/kernel/domain/event/payloads/notice.ts';
 import { coordinatorOf, found, participantIn, readForm, reasonGiven, refusedAgain } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
-import { loadDeskNotice, noticeForm, recordNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
+import { deskNoticeForm, loadDeskNotice, recordDeskNotice } from '#app/kernel/services/notice/desk-notice.server.ts';
 import { type Caller, listCallers } from '#app/kernel/services/record/list-callers.server.ts';
 import { openPerson } from '#app/kernel/services/record/open-person.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -35,9 +35,9 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const read = readForm(noticeForm, visit, (field) => `coordinator:notice.${field === 'act' ? 'title' : field}`);
+  const read = readForm(deskNoticeForm, visit, (field) => `coordinator:notice.${field === 'act' ? 'title' : field}`);
   if (!read.ok) return askAgain(read);
-  const done = await recordNotice(tools, coordinator, participant, read.value);
+  const done = await recordDeskNotice(tools, coordinator, participant, read.value);
   return done.ok ? seeOther(`/desk/people/${participant}?done=notice`) : refusedAgain(visit, done.refusal);
 }
 

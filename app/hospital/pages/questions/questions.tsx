@@ -10,7 +10,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { askQuestion, questionForm } from '../../services/questions/ask-question.server.ts';
 import { loadQuestions } from '../../services/questions/own-questions.server.ts';
-import { Questions } from './thread-parts.tsx';
+import { QuestionThreads } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 
@@ -35,7 +35,7 @@ export default function QuestionsPage() {
   const { rich } = useTexts();
   return (
     <>
-      <Questions
+      <QuestionThreads
         {...questions}
         idempotencyKey={idempotencyKey}
         state={state}

@@ -94,7 +94,7 @@ type Asking = {
 };
 
 /** Her questions, and a new one about whatever page she came from. By when an answer comes is said before she asks. */
-export function Questions({ threads, about, idempotencyKey, state, at, leave, children }: Asking) {
+export function QuestionThreads({ threads, about, idempotencyKey, state, at, leave, children }: Asking) {
   const { rich } = useTexts();
   return (
     <>

@@ -5,7 +5,7 @@ import { lateGates } from '#app/kernel/services/gate/late-gates.server.ts';
 import { byUrgency, questionClock } from '#app/kernel/services/questions/question-clock.ts';
 import { DESK_TASK_KINDS, type DeskTaskKind } from '#app/kernel/services/record/desk-tasks.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type DoubtLine, listDoubts } from '../disputes/dispute-desk.server.ts';
+import { type EntryDisputeLine, listEntryDisputes } from '../disputes/dispute-desk.server.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { type DeskPeople, type DeskPerson, deskPeople } from './desk-state.server.ts';
 
@@ -35,7 +35,7 @@ export type DeskSecond = {
   readonly dueAt: Date;
   readonly late: boolean;
 };
-export type DeskErrand = {
+export type DeskTaskLine = {
   readonly id: string;
   readonly participant: string;
   readonly kind: DeskTaskKind;
@@ -50,9 +50,9 @@ export type Desk = DeskPeople & {
   readonly runningOut: readonly DeskInvitation[];
   /** typed or proposed by somebody else: this person may be the second */
   readonly seconds: readonly DeskSecond[];
-  readonly errands: readonly DeskErrand[];
+  readonly errands: readonly DeskTaskLine[];
   /** "this was not me" */
-  readonly doubts: readonly DoubtLine[];
+  readonly doubts: readonly EntryDisputeLine[];
   /** after turns of life */
   readonly followUps: readonly FollowUpLine[];
   /** gates without a sign of life: what is recorded here takes longer to be in force everywhere */
@@ -105,7 +105,7 @@ async function secondsFor(tx: Transaction, { account, site }: Coordinator, now: 
   ];
 }
 
-async function errandsAt(tx: Transaction, site: string, now: Date): Promise<DeskErrand[]> {
+async function deskTasksAt(tx: Transaction, site: string, now: Date): Promise<DeskTaskLine[]> {
   const rows = await tx.deskTask.findMany({
     where: { site, closedAt: null },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
@@ -140,7 +140,7 @@ async function notJoinedOf(tx: Transaction, about: readonly { readonly participa
 export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<Desk> {
   const { site } = coordinator;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'desk' };
-  const doubts = await listDoubts(tools, { ...coordinator, role: 'site-coordinator' });
+  const doubts = await listEntryDisputes(tools, { ...coordinator, role: 'site-coordinator' });
   const followUps = await loadFollowUps(tools, { ...coordinator, role: 'site-coordinator' });
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
@@ -165,7 +165,7 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
     return {
       ...people,
       seconds: await secondsFor(tx, coordinator, now),
-      errands: await errandsAt(tx, site, now),
+      errands: await deskTasksAt(tx, site, now),
       followUps: followUps.filter(isOpen),
       doubts,
       lateGates: await lateGates(tx, now),

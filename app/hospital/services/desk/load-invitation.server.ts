@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import { isKeptFrom } from '#app/kernel/services/access/access-restrictions.server.ts';
+import { isRestrictedFor } from '#app/kernel/services/access/access-restrictions.server.ts';
 import { letterCodeOf, linkTokenOf, signInNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
@@ -71,7 +71,7 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
     const stored = await readLatest(tx, keys, access, { personId: account.personId, kind: 'identity', at: now });
     const { participant, accountId } = row;
     const powers = await tx.proxyPower.count({ where: { participant, accountId } });
-    const isKept = powers > 0 && (await isKeptFrom(tx, accountId, participant));
+    const isKept = powers > 0 && (await isRestrictedFor(tx, accountId, participant));
     const pages = environment.origin.replace(/^https?:\/\//, '');
     const code = letterCodeOf(keys, id);
     const language = z.enum(LANGUAGES).catch('ja').parse(account.language);

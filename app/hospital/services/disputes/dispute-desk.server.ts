@@ -7,17 +7,22 @@ import { type Access, systemAccess, type Transaction, withAccess } from '#app/ad
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { loadEvents, loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifting } from '#app/data-access/index.ts';
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
-import { cannotSettle, DOUBT_OUTCOMES, type DoubtAbout, newCheck } from '#app/kernel/domain/record/entry-dispute.ts';
+import {
+  cannotSettle,
+  ENTRY_DISPUTE_OUTCOMES,
+  type EntryDisputeAbout,
+  newCheck,
+} from '#app/kernel/domain/record/entry-dispute.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { type OwnDoubt, outcomeOf, saidOf } from './own-entry-disputes.server.ts';
+import { type OwnEntryDispute, outcomeOf, saidOf } from './own-entry-disputes.server.ts';
 
 export const KEEPER_ROLES = ['site-coordinator', 'data-protection-contact'] as const;
 /** A coordinator has her own site, the contact every site. */
@@ -27,8 +32,8 @@ export type Keeper = {
   readonly site: string | null;
 };
 
-export const settleDoubtForm = z.strictObject({
-  outcome: z.enum(DOUBT_OUTCOMES),
+export const settleEntryDisputeForm = z.strictObject({
+  outcome: z.enum(ENTRY_DISPUTE_OUTCOMES),
   note: z.string().trim().min(1).max(2000),
   /** what she herself reads */
   answer: z.string().trim().min(1).max(2000),
@@ -42,10 +47,10 @@ const accessFor = ({ account, role, site }: Keeper): Access =>
     : { ...systemAccess(REASON), account, role };
 const mine = ({ role, site }: Keeper) => (role === 'site-coordinator' ? { site: site ?? '' } : {});
 
-export type DoubtLine = {
+export type EntryDisputeLine = {
   readonly id: string;
   readonly participant: string;
-  readonly about: DoubtAbout;
+  readonly about: EntryDisputeAbout;
   readonly stopsUse: boolean;
   readonly isTaken: boolean;
   readonly dueAt: Date;
@@ -53,7 +58,7 @@ export type DoubtLine = {
 };
 
 /** Those that are open, the nearest day first. */
-export async function listDoubts(tools: Tools, keeper: Keeper): Promise<readonly DoubtLine[]> {
+export async function listEntryDisputes(tools: Tools, keeper: Keeper): Promise<readonly EntryDisputeLine[]> {
   const now = tools.clock.now();
   const rows = await withAccess(tools.database, accessFor(keeper), (tx) =>
     tx.recordDoubt.findMany({
@@ -64,7 +69,7 @@ export async function listDoubts(tools: Tools, keeper: Keeper): Promise<readonly
   return rows.map(({ id, participant, about, suspension, owner, dueAt }) => ({
     id,
     participant,
-    about: about as DoubtAbout,
+    about: about as EntryDisputeAbout,
     stopsUse: suspension !== null,
     isTaken: owner !== null,
     dueAt,
@@ -72,8 +77,8 @@ export async function listDoubts(tools: Tools, keeper: Keeper): Promise<readonly
   }));
 }
 
-export type DeskDoubt = DoubtLine & {
-  readonly said: OwnDoubt['said'];
+export type DeskEntryDispute = EntryDisputeLine & {
+  readonly said: OwnEntryDispute['said'];
   readonly openedAt: Date;
   /** heard on the telephone: whether the caller was called back; null where it was said on a screen */
   readonly calledBack: boolean | null;
@@ -84,14 +89,17 @@ export type DeskDoubt = DoubtLine & {
   readonly isOwn: boolean;
   /** a new check of who she is was made since */
   readonly isChecked: boolean;
-  readonly settled: { readonly at: Date; readonly outcome: OwnDoubt['said'] | ReturnType<typeof outcomeOf> } | null;
+  readonly settled: {
+    readonly at: Date;
+    readonly outcome: OwnEntryDispute['said'] | ReturnType<typeof outcomeOf>;
+  } | null;
 };
 
 const eventsOf = async (tx: Transaction, participant: string) =>
   (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
 
 const aboutWhat = ({ about, act, openedAt }: RecordDoubt) => ({
-  about: about as DoubtAbout,
+  about: about as EntryDisputeAbout,
   act,
   openedAt: openedAt.toISOString(),
 });
@@ -107,7 +115,7 @@ async function typistOf(
 }
 
 /** Null where there is none for this keeper. Her words are read, and the reading is logged. */
-export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promise<DeskDoubt | null> {
+export async function loadEntryDispute(tools: Tools, keeper: Keeper, id: string): Promise<DeskEntryDispute | null> {
   if (!isUuid(id)) return null;
   const access = accessFor(keeper);
   return withAccess(tools.database, access, async (tx) => {
@@ -125,7 +133,7 @@ export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promi
     return {
       id,
       participant: row.participant,
-      about: row.about as DoubtAbout,
+      about: row.about as EntryDisputeAbout,
       stopsUse: row.suspension !== null,
       isTaken: row.owner !== null,
       dueAt: row.dueAt,
@@ -144,7 +152,7 @@ export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promi
 }
 
 /** Somebody is named for it. Taking what is taken hands it over. @returns false where there is none for this keeper */
-export async function takeDoubt(tools: Tools, keeper: Keeper, id: string): Promise<boolean> {
+export async function takeEntryDispute(tools: Tools, keeper: Keeper, id: string): Promise<boolean> {
   return withAccess(tools.database, accessFor(keeper), async (tx) => {
     const where = { id, ...mine(keeper), settledAt: null };
     const data = { owner: keeper.account, takenAt: tools.clock.now() };
@@ -152,15 +160,15 @@ export async function takeDoubt(tools: Tools, keeper: Keeper, id: string): Promi
   });
 }
 
-export async function settleDoubt(
+export async function settleEntryDispute(
   tools: Tools,
   keeper: Keeper,
   id: string,
-  { outcome, note, answer, idempotencyKey }: z.output<typeof settleDoubtForm>,
+  { outcome, note, answer, idempotencyKey }: z.output<typeof settleEntryDisputeForm>,
 ): Promise<Recorded<null>> {
   const actor = { role: keeper.role, account: keeper.account, channel: 'in-person' } as const;
   const write = { participant: null, actor, access: accessFor(keeper), idempotencyKey } as const;
-  return inLedger<null>(tools, { ...write, idempotencyScope: `doubt-settled:${id}` }, async ({ tx, now }) => {
+  return ledgerTransaction<null>(tools, { ...write, idempotencyScope: `doubt-settled:${id}` }, async ({ tx, now }) => {
     const row = await tx.recordDoubt.findFirst({ where: { id, ...mine(keeper), settledAt: null } });
     if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
     await tx.$queryRaw`select ledger_lock(${row.participant})`;

@@ -9,12 +9,12 @@ import type { Decided } from '#app/adapters/ledger/ledger-transaction.server.ts'
 import { readingOf, shownReadings } from '#app/consent/index.ts';
 import { decideOwnStop } from '#app/data-access/index.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
-import { type DoubtAbout, doubtsYes } from '#app/kernel/domain/record/entry-dispute.ts';
+import { type EntryDisputeAbout, entryDisputesYes } from '#app/kernel/domain/record/entry-dispute.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
-export const DOUBT_SAID = ['not-me', 'looks-wrong'] as const;
+export const ENTRY_DISPUTE_SAID = ['not-me', 'looks-wrong'] as const;
 
 const DUE_WORKING_DAYS = 1;
 const NUMBER = /^[1-9]\d{0,17}$/;
@@ -24,7 +24,7 @@ const LAST_ENTRY = 2_147_483_647;
 export async function findSubject(
   tx: Transaction,
   { personId, events }: { readonly personId: string; readonly events: readonly { readonly number: number | null }[] },
-  about: DoubtAbout,
+  about: EntryDisputeAbout,
   of: string,
 ) {
   if (about === 'notice') return of === '' ? { act: null, reading: null } : null;
@@ -37,11 +37,11 @@ export async function findSubject(
   return row && { act: null, reading: readingOf(row) };
 }
 
-export type NewDoubt = {
-  readonly about: DoubtAbout;
+export type NewEntryDispute = {
+  readonly about: EntryDisputeAbout;
   /** number of the entry, or in the list of who looked; '' for a notice */
   readonly of: string;
-  readonly said: (typeof DOUBT_SAID)[number];
+  readonly said: (typeof ENTRY_DISPUTE_SAID)[number];
   readonly words: string;
   /** null where it was said on a screen */
   readonly calledBack: boolean | null;
@@ -52,11 +52,11 @@ export type NewDoubt = {
  * it, and not taken.
  * @returns the number of the doubt; of the first, where the same was said before and is open still
  */
-export async function openDoubt(
+export async function openEntryDispute(
   tools: Tools,
   tx: Transaction,
   opened: OpenRecord,
-  { about, of, said, words, calledBack }: NewDoubt,
+  { about, of, said, words, calledBack }: NewEntryDispute,
   { actor, now }: { readonly actor: Actor; readonly now: Date },
 ): Promise<Decided<string>> {
   const { participant, personId } = opened;
@@ -67,7 +67,7 @@ export async function openDoubt(
   const known = await tx.recordDoubt.findFirst({ where: same, select: { id: true } });
   if (known) return { ok: true, events: [], result: known.id };
   const id = tools.ids.uuid();
-  const stop = doubtsYes(opened.events, { about, act: subject.act })
+  const stop = entryDisputesYes(opened.events, { about, act: subject.act })
     ? decideOwnStop({ actor, id: `doubt-${id}`, participant }, now.toISOString())
     : null;
   if (stop && !stop.ok) return stop;

@@ -6,18 +6,18 @@ import { type Reading, readingOf, shownReadings } from '#app/consent/index.ts';
 import type { ParticipantEventKind } from '#app/kernel/domain/event/event-kinds.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import {
-  DOUBT_OUTCOMES,
-  type DoubtAbout,
-  type DoubtOutcome,
-  doubtsYes,
+  ENTRY_DISPUTE_OUTCOMES,
+  type EntryDisputeAbout,
+  type EntryDisputeOutcome,
+  entryDisputesYes,
 } from '#app/kernel/domain/record/entry-dispute.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { DOUBT_SAID, findSubject } from './open-entry-dispute.server.ts';
+import { ENTRY_DISPUTE_SAID, findSubject } from './open-entry-dispute.server.ts';
 
-export type DoubtSubject = {
-  readonly about: DoubtAbout;
+export type EntryDisputeSubject = {
+  readonly about: EntryDisputeAbout;
   /** as the form sends it back */
   readonly of: string;
   readonly act: { readonly number: number; readonly kind: ParticipantEventKind; readonly at: Instant } | null;
@@ -26,30 +26,30 @@ export type DoubtSubject = {
   readonly stopsUse: boolean;
 };
 
-export type OwnDoubt = DoubtSubject & {
+export type OwnEntryDispute = EntryDisputeSubject & {
   readonly id: string;
-  readonly said: (typeof DOUBT_SAID)[number];
+  readonly said: (typeof ENTRY_DISPUTE_SAID)[number];
   readonly openedAt: Instant;
   readonly isByPhone: boolean;
   /** by when somebody gets in touch */
   readonly dueAt: Instant;
   /** somebody has taken it on */
   readonly isTaken: boolean;
-  readonly settled: { readonly at: Instant; readonly outcome: DoubtOutcome } | null;
+  readonly settled: { readonly at: Instant; readonly outcome: EntryDisputeOutcome } | null;
 };
-export type AnsweredDoubt = OwnDoubt & {
+export type AnsweredEntryDispute = OwnEntryDispute & {
   /** what she was answered, in the words of whoever settled it; empty while it is open */
   readonly answer: string;
 };
 
-export const saidOf = (text: string) => DOUBT_SAID.find((one) => one === text) ?? 'looks-wrong';
-export const outcomeOf = (text: string | null) => DOUBT_OUTCOMES.find((one) => one === text) ?? 'explained';
+export const saidOf = (text: string) => ENTRY_DISPUTE_SAID.find((one) => one === text) ?? 'looks-wrong';
+export const outcomeOf = (text: string | null) => ENTRY_DISPUTE_OUTCOMES.find((one) => one === text) ?? 'explained';
 
 /** How each entry stands: in doubt, or as it was settled last. */
 export async function doubtedActs(
   tx: Transaction,
   participant: string,
-): Promise<ReadonlyMap<number, 'open' | DoubtOutcome>> {
+): Promise<ReadonlyMap<number, 'open' | EntryDisputeOutcome>> {
   const rows = await tx.recordDoubt.findMany({
     where: { participant, act: { not: null } },
     orderBy: { openedAt: 'asc' },
@@ -60,28 +60,33 @@ export async function doubtedActs(
 
 type Opened = Awaited<ReturnType<typeof readOwn>>;
 
-const actIn = ({ events }: Opened, number: number | null): DoubtSubject['act'] => {
+const actIn = ({ events }: Opened, number: number | null): EntryDisputeSubject['act'] => {
   const event = events.find((one) => one.number === number);
   return event ? { number: event.number as number, kind: event.kind, at: event.occurredAt.from } : null;
 };
 
 /** What she may say it of; null where she has no such thing. */
-export async function loadSubject(tools: Tools, own: Own, about: DoubtAbout, of: string): Promise<DoubtSubject | null> {
+export async function loadSubject(
+  tools: Tools,
+  own: Own,
+  about: EntryDisputeAbout,
+  of: string,
+): Promise<EntryDisputeSubject | null> {
   const opened = await readOwn(tools, own, 'own-doubt');
   const found = await withAccess(tools.database, opened.access, (tx) => findSubject(tx, opened, about, of));
   if (!found) return null;
-  const stopsUse = doubtsYes(opened.events, { about, act: found.act });
+  const stopsUse = entryDisputesYes(opened.events, { about, act: found.act });
   return { about, of, act: actIn(opened, found.act), reading: found.reading, stopsUse };
 }
 
-async function drawn(tx: Transaction, opened: Opened, row: RecordDoubt): Promise<OwnDoubt> {
+async function drawn(tx: Transaction, opened: Opened, row: RecordDoubt): Promise<OwnEntryDispute> {
   const log =
     row.reading === null
       ? null
       : await tx.accessLog.findFirst({ where: { ...shownReadings(opened.personId), id: row.reading } });
   return {
     id: row.id,
-    about: row.about as DoubtAbout,
+    about: row.about as EntryDisputeAbout,
     of: String(row.act ?? row.reading ?? ''),
     act: actIn(opened, row.act),
     reading: log && readingOf(log),
@@ -95,18 +100,22 @@ async function drawn(tx: Transaction, opened: Opened, row: RecordDoubt): Promise
   };
 }
 
-export async function listOwnDoubts(tools: Tools, own: Own): Promise<readonly OwnDoubt[]> {
+export async function listOwnEntryDisputes(tools: Tools, own: Own): Promise<readonly OwnEntryDispute[]> {
   const opened = await readOwn(tools, own, 'own-doubt');
   return withAccess(tools.database, opened.access, async (tx) => {
     const where = { participant: own.participant };
     const rows = await tx.recordDoubt.findMany({ where, orderBy: { openedAt: 'desc' }, take: 200 });
-    const doubts: OwnDoubt[] = [];
+    const doubts: OwnEntryDispute[] = [];
     for (const row of rows) doubts.push(await drawn(tx, opened, row));
     return doubts;
   });
 }
 
-export async function loadOwnDoubt(tools: Tools, own: Own, id: string | undefined): Promise<AnsweredDoubt | null> {
+export async function loadOwnEntryDispute(
+  tools: Tools,
+  own: Own,
+  id: string | undefined,
+): Promise<AnsweredEntryDispute | null> {
   if (!isUuid(id)) return null;
   const opened = await readOwn(tools, own, 'own-doubt');
   return withAccess(tools.database, opened.access, async (tx) => {

@@ -5,7 +5,7 @@ import { readRecords, writeRecord } from '#app/adapters/database/personal-record
 import { equivalenceTableOf } from '#app/adapters/documents/read-equivalence-tables.server.ts';
 import {
   type DecidedTogether,
-  inLedgers,
+  ledgerTransactionOfMany,
   type OpenLedgers,
 } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
@@ -164,7 +164,7 @@ export async function confirmList(tools: Tools, coordinator: Coordinator, id: st
   if (rows.length !== list.rows) return { ok: false, refusal: { code: 'not-invited' }, about: null };
   const participants = rows.map(({ participant }) => participantIdSchema.parse(participant));
   const entering = { tools, coordinator, list, table, version, actor };
-  return inLedgers(tools, { participants, actor, access }, async (ledgers): Promise<DecidedTogether> => {
+  return ledgerTransactionOfMany(tools, { participants, actor, access }, async (ledgers): Promise<DecidedTogether> => {
     const { tx, now } = ledgers;
     const taken = await tx.paperImport.updateMany({
       where: { id, state: 'waiting' },

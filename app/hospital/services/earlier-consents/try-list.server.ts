@@ -118,7 +118,7 @@ export async function loadTables(tools: Tools, language: Language) {
   }
   return shown;
 }
-export type ShownTable = Awaited<ReturnType<typeof loadTables>>[number];
+export type ConsentTable = Awaited<ReturnType<typeof loadTables>>[number];
 
 /** The table that a form names, or null. */
 export const tableNamed = (id: string): EquivalenceTable | null => equivalenceTableOf(id);

@@ -8,7 +8,7 @@ import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
 
-export type Answer = { readonly status: number; readonly body: Prisma.InputJsonObject };
+export type HospitalAnswer = { readonly status: number; readonly body: Prisma.InputJsonObject };
 export type WrittenCall = {
   readonly client: HospitalClient;
   readonly key: string;
@@ -32,7 +32,7 @@ function digestOf({ keys }: Tools, { operation, said }: WrittenCall): string {
  * Keeps the answer in the transaction of the act, where no key of the ledger stands for it: both are there or neither.
  * @throws AlreadyAnswered which undoes the transaction: another with the same key came first
  */
-export type Keep = (tx: Transaction, answer: Answer) => Promise<void>;
+export type Keep = (tx: Transaction, answer: HospitalAnswer) => Promise<void>;
 
 class AlreadyAnswered extends Error {}
 
@@ -40,8 +40,8 @@ class AlreadyAnswered extends Error {}
 export async function onceOnly(
   tools: Tools,
   call: WrittenCall,
-  work: (keep: Keep) => Promise<Answer>,
-): Promise<(Answer & { readonly repeated: boolean }) | 'other-body'> {
+  work: (keep: Keep) => Promise<HospitalAnswer>,
+): Promise<(HospitalAnswer & { readonly repeated: boolean }) | 'other-body'> {
   const { prisma } = tools.database;
   const { client, key, operation } = call;
   const digest = digestOf(tools, call);
@@ -51,7 +51,7 @@ export async function onceOnly(
   const known = await prisma.hospitalCall.findUniqueOrThrow({ where });
   if (known.digest !== digest || known.operation !== operation) return 'other-body';
   if (known.status !== null) return { ...answerIn(known), repeated: true };
-  const put = (tx: Pick<Transaction, 'hospitalCall'>, { status, body }: Answer) =>
+  const put = (tx: Pick<Transaction, 'hospitalCall'>, { status, body }: HospitalAnswer) =>
     tx.hospitalCall.updateMany({ where: { clientId: client.id, key, status: null }, data: { status, answer: body } });
   const keep: Keep = async (tx, answer) => {
     if ((await put(tx, answer)).count === 0) throw new AlreadyAnswered();
@@ -65,7 +65,7 @@ export async function onceOnly(
   return { ...answerIn(await prisma.hospitalCall.findUniqueOrThrow({ where })), repeated: false };
 }
 
-const answerIn = ({ status, answer }: { status: number | null; answer: Prisma.JsonValue }): Answer => ({
+const answerIn = ({ status, answer }: { status: number | null; answer: Prisma.JsonValue }): HospitalAnswer => ({
   status: status as number,
   body: answer as Prisma.InputJsonObject,
 });

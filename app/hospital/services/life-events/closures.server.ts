@@ -13,7 +13,7 @@ export const closingForm = z.strictObject({
   to: z.string().min(1).max(40),
   decision: codeSchema,
 });
-export const confirmForm = closingForm.pick({ to: true });
+export const closureConfirmForm = closingForm.pick({ to: true });
 export type ClosingForm = z.output<typeof closingForm>;
 
 type SiteName = { readonly id: string; readonly ja: string; readonly en: string };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { choiceGroups, decideLifeEvent } from '#app/consent/index.ts';
 import { type Language, provisionCodeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
@@ -49,7 +49,7 @@ export async function dispute(tools: Tools, own: Own, form: z.output<typeof ownD
   const { actor, access, personId, site } = await readOwn(tools, own, 'own-dispute');
   const { participant } = own;
   const { idempotencyKey } = form;
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const disputed = [...new Set([...disputedIn(opened.record), ...form.disputed])];

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedgers } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
+import { ledgerTransactionOfMany } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import { decideMerge, settleTasks } from '#app/consent/index.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
@@ -53,7 +53,7 @@ export async function mergeEnrolments(
   const actor = { role: 'site-coordinator', account, channel: 'in-person' } as const;
   const access = { account, site, role: actor.role, reason: 'merge' };
   const write = { participants: [kept, closed], actor, access };
-  const done = await inLedgers(tools, write, async ({ tx, now, eventsOf }) => {
+  const done = await ledgerTransactionOfMany(tools, write, async ({ tx, now, eventsOf }) => {
     const refused = (refusal: Refusal, about = closed) => ({ ok: false, refusal, about }) as const;
     const closing = await openRecord(tx, closed, site);
     const keeping = await openRecord(tx, kept, site);

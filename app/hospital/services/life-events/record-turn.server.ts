@@ -1,6 +1,6 @@
 /** A turn of a life entered at the desk: the event, a sealed note, what somebody then has to do; in one transaction. */
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifeEvent, type RecordLife, settleTasks } from '#app/consent/index.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Span } from '#app/kernel/domain/instant.ts';
@@ -39,7 +39,7 @@ export async function recordTurn<K extends Kind>(
   const { participant, kind, reason } = turn;
   const actor: Actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' };
   const access = { ...coordinator, role: actor.role, reason };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
     const { tx, events, now } = ledger;
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };

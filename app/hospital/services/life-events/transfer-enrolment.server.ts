@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideTransfer } from '#app/consent/index.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -69,7 +69,7 @@ export async function moveEnrolment(
   { from, to, why, note }: Move,
   idempotencyKey: string,
 ): Promise<Recorded<null>> {
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, from);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     if (!(await openSites(tx)).some(({ id }) => id === to)) return { ok: false, refusal: { code: 'site-unknown' } };

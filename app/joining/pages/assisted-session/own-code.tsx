@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { queryOf } from '#app/consent/index.pages.ts';
-import { type Reader, secretAsked, showOneself } from '#app/consent/index.ts';
+import { type SittingReader, secretAsked, showOneself } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -25,7 +25,7 @@ const ownForm = z.object({
     .max(1000),
 });
 
-function readerOf({ actor }: Visit): Reader {
+function readerOf({ actor }: Visit): SittingReader {
   if (actor.kind !== 'reader') throw notFound();
   return actor;
 }

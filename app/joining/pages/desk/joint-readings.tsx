@@ -6,7 +6,7 @@ import type { JointLine } from '../../services/assisted-session/list-assisted-se
 
 const PLAIN = { glossary: () => '/documents', section: () => '/documents', figure: () => '' };
 
-export function JointReadings({ lines }: { lines: readonly JointLine[] }) {
+export function AssistedSessions({ lines }: { lines: readonly JointLine[] }) {
   const { rich, instant } = useTexts();
   return (
     <DocumentLinksProvider value={PLAIN}>

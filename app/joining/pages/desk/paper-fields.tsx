@@ -3,7 +3,7 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
-import { fieldsOf, type PaperField, type PaperForm } from '#app/kernel/domain/paper/forms.ts';
+import { type PaperField, type PaperForm, paperFieldsOf } from '#app/kernel/domain/paper/forms.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -47,7 +47,7 @@ function OneField({ field, form, content, state }: { field: PaperField } & Omit<
 }
 
 export function PaperFields({ form, structure, speakers, content, state }: Shown) {
-  return fieldsOf(form, structure, speakers).map((field) => (
+  return paperFieldsOf(form, structure, speakers).map((field) => (
     <OneField key={field.field} field={field} form={form} content={content} state={state} />
   ));
 }

@@ -26,9 +26,9 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { listJointReadings } from '../../services/assisted-session/list-assisted-sessions.server.ts';
+import { listAssistedSessions } from '../../services/assisted-session/list-assisted-sessions.server.ts';
 import { confirmExplanation, explanationForm } from '../../services/confirm-explanation.server.ts';
-import { JointReadings } from './joint-readings.tsx';
+import { AssistedSessions } from './joint-readings.tsx';
 
 export const meta = titled('coordinator:confirm.title');
 
@@ -54,7 +54,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const confirmation = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const toCheck = await nameToCheck(tools, coordinator, participant, reasonGiven(visit));
-  const together = found(await listJointReadings(tools, coordinator, participant, visit.locale, reasonGiven(visit)));
+  const together = found(await listAssistedSessions(tools, coordinator, participant, visit.locale, reasonGiven(visit)));
   return { participant, personal, confirmation, toCheck, together, idempotencyKey: tools.ids.uuid() };
 }
 
@@ -154,7 +154,7 @@ export default function ConfirmPage() {
       <ErrorSummary state={state} />
       <PersonHead participant={participant} personal={personal} title={rich('coordinator:confirm.title')} lead={lead} />
       {toCheck && <OtherName toCheck={toCheck} />}
-      {together.length > 0 && <JointReadings lines={together} />}
+      {together.length > 0 && <AssistedSessions lines={together} />}
       <PostForm state={state} words="coordinator:identity." hidden={{ idempotencyKey }} id="form">
         {signedAt && (
           <>

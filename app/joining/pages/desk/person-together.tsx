@@ -1,7 +1,7 @@
 /** Explaining side by side on this device, to the person or to one who decides for her: what happens to the desk's session is said first; what was read stands below. */
 
 import { z } from 'zod';
-import { startJointReading } from '#app/accounts/index.ts';
+import { startAssistedSession } from '#app/accounts/index.ts';
 import { PersonHead } from '#app/hospital/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -16,8 +16,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { listJointReaders } from '../../services/assisted-session/list-assisted-readers.server.ts';
-import { listJointReadings } from '../../services/assisted-session/list-assisted-sessions.server.ts';
-import { JointReadings } from './joint-readings.tsx';
+import { listAssistedSessions } from '../../services/assisted-session/list-assisted-sessions.server.ts';
+import { AssistedSessions } from './joint-readings.tsx';
 
 export const meta = titled('coordinator:together.title');
 
@@ -31,7 +31,7 @@ export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordin
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
-  const lines = found(await listJointReadings(tools, coordinator, participant, visit.locale, reasonGiven(visit)));
+  const lines = found(await listAssistedSessions(tools, coordinator, participant, visit.locale, reasonGiven(visit)));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   const readers = found(await listJointReaders(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, personal, lines, readers, isBack: queryOf(visit).has('back') };
@@ -45,7 +45,12 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (!form.ok) return askAgain(form);
   const explainer = { ...coordinatorOf(visit), session: actor.session, openedBy: actor.openedBy };
   const started = found(
-    await startJointReading(tools, explainer, { participant: participantIn(params.participant), ...form.value }, agent),
+    await startAssistedSession(
+      tools,
+      explainer,
+      { participant: participantIn(params.participant), ...form.value },
+      agent,
+    ),
   );
   // nothing of the desk is left behind to go back to
   if (started.ok) return seeOther('/together', { 'Set-Cookie': started.cookie, 'Clear-Site-Data': '"cache"' });
@@ -93,7 +98,7 @@ export default function TogetherDeskPage() {
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
         </Actions>
       </PostForm>
-      <JointReadings lines={lines} />
+      <AssistedSessions lines={lines} />
     </>
   );
 }

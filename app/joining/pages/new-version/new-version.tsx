@@ -1,5 +1,5 @@
 /** A new version: what is different for me, answered only where something changed, and signed. Nothing is ticked beforehand. */
-import { OFFERED, ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { OFFERED, ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -25,11 +25,11 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  answerField,
   answerNewVersion,
   keptOf,
   type NewVersionForm,
   newVersionForm,
+  versionAnswerField,
 } from '../../services/new-version/answer-new-version.server.ts';
 import { askAnew } from '../../services/new-version/ask-reconsent.server.ts';
 import {
@@ -61,7 +61,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   const now = await loadNewVersion(tools, own, visit.locale);
   const kept = await keptOf(tools, own, form.value, now);
   const field = refusal.code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
-  return refusedAgain(visit, { refusal, field, kept, words: NEWER });
+  return refusedOwn(visit, { refusal, field, kept, words: NEWER });
 }
 
 /** Asked once; a second time without an answer, the question itself is what is missing. */
@@ -103,7 +103,7 @@ function Question({ question, shown }: { question: AskedQuestion; shown: NewVers
         <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
       </p>
       <RadioCards
-        name={answerField(code)}
+        name={versionAnswerField(code)}
         label={rich('versions:question.answer', { title: text.title })}
         even
         options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}

@@ -31,7 +31,7 @@ export type JointLine = {
 };
 
 /** Newest first; null where there is no such participant at this site. */
-export async function listJointReadings(
+export async function listAssistedSessions(
   tools: Tools,
   { account, site }: Coordinator,
   participant: ParticipantId,

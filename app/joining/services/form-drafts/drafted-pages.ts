@@ -6,9 +6,9 @@
 
 import { subjectFields } from '#app/consent/index.ts';
 import { TOPIC_PROVISIONS, topicField } from '#app/contact/index.ts';
-import { DOUBT_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
+import { ENTRY_DISPUTE_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
-import { answerField } from '../new-version/answer-new-version.server.ts';
+import { versionAnswerField } from '../new-version/answer-new-version.server.ts';
 
 export type TypedPageName =
   | 'own-words'
@@ -59,7 +59,7 @@ export const TYPED_PAGES: readonly TypedPage[] = [
     fields: ['scope', 'again', 'from.year', 'from.month', 'from.day', 'reason'],
     name: 'refuse',
   },
-  { path: /^\/not-me$/, fields: ['said', 'words'], of: DOUBT_ABOUT, name: 'doubt' },
+  { path: /^\/not-me$/, fields: ['said', 'words'], of: ENTRY_DISPUTE_ABOUT, name: 'doubt' },
   { path: /^\/call-me$/, fields: ['phone', 'times', 'language', 'about'], name: 'call' },
   { path: /^\/wishes$/, fields: ['wish', 'named'], name: 'wishes' },
   { path: /^\/counselling\/request$/, fields: ['text', 'reach', 'times'], of: ['about'], name: 'counselling' },
@@ -70,7 +70,7 @@ export const TYPED_PAGES: readonly TypedPage[] = [
   },
   {
     path: /^\/new-version$/,
-    fields: ['name', ...PROVISION_CODES.map(answerField)],
+    fields: ['name', ...PROVISION_CODES.map(versionAnswerField)],
     under: ['version'],
     name: 'new-version',
   },

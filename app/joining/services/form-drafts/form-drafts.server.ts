@@ -37,18 +37,18 @@ const keyOf = ({ account, participant }: Joiner, page: string) => ({
 });
 
 /** Whether this form is the one that is typed into: a page may have others, of a button alone. */
-export function isTypedForm(address: string, form: FormData): boolean {
+export function isDraftedForm(address: string, form: FormData): boolean {
   const { fields = [], lists = [] } = typedPageOf(address) ?? {};
   return fields.some((name) => form.has(name)) || lists.some((name) => form.has(`${name}[]`));
 }
 
 /** The newest stands. An empty form keeps nothing. */
-export async function keepTyped(tools: Tools, joiner: Joiner, address: string, form: FormData): Promise<void> {
+export async function saveFormDraft(tools: Tools, joiner: Joiner, address: string, form: FormData): Promise<void> {
   const found = typedPageOf(address);
   if (!found) return;
   const { page } = found;
   const typed = typedIn(found, form);
-  if (Object.keys(typed).length === 0) return forgetTyped(tools, joiner, address);
+  if (Object.keys(typed).length === 0) return discardFormDraft(tools, joiner, address);
   const access = await joinerAccess(tools, joiner, 'own-draft');
   const { account, participant } = joiner;
   await withAccess(tools.database, access, async (tx) => {
@@ -75,7 +75,7 @@ export async function keepTyped(tools: Tools, joiner: Joiner, address: string, f
 }
 
 /** Nothing where she left nothing on this page. */
-export async function loadTyped(tools: Tools, joiner: Joiner, address: string): Promise<Typed> {
+export async function loadFormDraft(tools: Tools, joiner: Joiner, address: string): Promise<Typed> {
   const found = typedPageOf(address);
   if (!found) return {};
   const access = await joinerAccess(tools, joiner, 'own-draft');
@@ -93,7 +93,7 @@ export async function loadTyped(tools: Tools, joiner: Joiner, address: string): 
   });
 }
 
-export async function forgetTyped(tools: Tools, joiner: Joiner, address: string): Promise<void> {
+export async function discardFormDraft(tools: Tools, joiner: Joiner, address: string): Promise<void> {
   const found = typedPageOf(address);
   if (!found) return;
   const access = await joinerAccess(tools, joiner, 'own-draft');
@@ -107,10 +107,10 @@ export async function forgetTyped(tools: Tools, joiner: Joiner, address: string)
   });
 }
 
-export type LeftTyped = { readonly address: string; readonly name: TypedPageName; readonly typedAt: string };
+export type LeftDraft = { readonly address: string; readonly name: TypedPageName; readonly typedAt: string };
 
 /** Pages on which something waits to be sent, the newest first; without a word of what it is. */
-export async function listTyped(tools: Tools, joiner: Joiner): Promise<readonly LeftTyped[]> {
+export async function listFormDrafts(tools: Tools, joiner: Joiner): Promise<readonly LeftDraft[]> {
   const access = await joinerAccess(tools, joiner, 'own-draft');
   const { account, participant } = joiner;
   const rows = await withAccess(tools.database, access, (tx) =>

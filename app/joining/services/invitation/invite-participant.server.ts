@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideInvitation } from '#app/consent/index.ts';
 import {
   AUDIENCES,
@@ -109,7 +109,7 @@ export async function inviteParticipant(
   const idempotencyScope = `${coordinator.account}:invite`;
   const write = { participant, actor, access, idempotencyKey, idempotencyScope };
   const attempt = () =>
-    inLedger<Invited>(tools, write, async ({ tx, now }) => {
+    ledgerTransaction<Invited>(tools, write, async ({ tx, now }) => {
       const namesakes = form.another === 'yes' ? [] : await namesakesAt(tx, keys, form, coordinator.site);
       if (namesakes.length > 0) return { ok: false, refusal: { code: 'already-enrolled', items: namesakes } };
       const family = await familyOf(tx, audience, form, coordinator.site);

@@ -9,7 +9,7 @@ import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { resumeHashOf, resumeTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { readContact } from '#app/kernel/services/contact/contact-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { listTyped } from '../form-drafts/form-drafts.server.ts';
+import { listFormDrafts } from '../form-drafts/form-drafts.server.ts';
 import { loadProgress } from '../load-progress.server.ts';
 
 const LINK_DAYS = 14;
@@ -39,7 +39,7 @@ export async function makeResumeLink(
 async function pageOf(tools: Tools, joiner: Joiner): Promise<string> {
   const { stage, reading, choices } = await loadProgress(tools, joiner);
   if (stage !== 'open' && stage !== 'of-age') {
-    const [newest] = await listTyped(tools, joiner);
+    const [newest] = await listFormDrafts(tools, joiner);
     return newest?.address ?? '/join';
   }
   if (reading.goOn) return `/join/read/${reading.goOn}`;

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideReconsent } from '#app/consent/index.ts';
 import { openFollowUp } from '#app/hospital/index.ts';
 import {
@@ -31,9 +31,11 @@ import { preparationOf } from '../preparation.server.ts';
 import { stoodOf } from './load-new-version.server.ts';
 
 /** The field of one question. */
-export const answerField = (code: ProvisionCode) => `answer-${code}`;
+export const versionAnswerField = (code: ProvisionCode) => `answer-${code}`;
 
-const fields = Object.fromEntries(PROVISION_CODES.map((code) => [answerField(code), z.enum(ANSWERS).optional()]));
+const fields = Object.fromEntries(
+  PROVISION_CODES.map((code) => [versionAnswerField(code), z.enum(ANSWERS).optional()]),
+);
 
 export const newVersionForm = z
   .object({
@@ -55,7 +57,7 @@ export type NewVersionForm = z.output<typeof newVersionForm>;
 
 function answersIn(form: Readonly<Record<string, unknown>>): Answers {
   const given = PROVISION_CODES.flatMap((code) => {
-    const answer = ANSWERS.find((one) => one === form[answerField(code)]);
+    const answer = ANSWERS.find((one) => one === form[versionAnswerField(code)]);
     return answer ? [[code, answer] as const] : [];
   });
   return Object.fromEntries(given);
@@ -126,7 +128,7 @@ export async function answerNewVersion(tools: Tools, own: Own, form: NewVersionF
   // asked last: what the page no longer shows is said first
   let isAsked = false;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
-  const done = await inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  const done = await ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const moved = movedOn(events, form);
     if (moved) return { ok: false, refusal: { code: moved } };
     const command = await commandOf(tools, tx, { own, opened, shown, form, named: named ?? {} }, now);
@@ -170,6 +172,6 @@ export async function keptOf(
     ...{ name, alone, onScreen },
     ...(nameDiffers ? { nameDiffers } : {}),
     ...(openQuestions ? { openQuestions } : {}),
-    ...Object.fromEntries(same.map((code) => [answerField(code), form.answers[code] as string])),
+    ...Object.fromEntries(same.map((code) => [versionAnswerField(code), form.answers[code] as string])),
   };
 }

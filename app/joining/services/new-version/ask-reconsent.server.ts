@@ -4,7 +4,7 @@
  * asked the same version twice. Source: domain.md §2 (change class), §4 rules 3 and 6.
  */
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { decideReconsentAsked } from '#app/consent/index.ts';
 import type { PublishedChange } from '#app/contact/index.ts';
@@ -101,7 +101,9 @@ export async function askOne(
   terms: Terms | null,
 ): Promise<Instant | null> {
   const write = { participant, actor: SYSTEM, access: systemAccess('reconsent') };
-  const done = await inLedger<Asked>(tools, write, (ledger) => decide(tools, { round, terms }, ledger, participant));
+  const done = await ledgerTransaction<Asked>(tools, write, (ledger) =>
+    decide(tools, { round, terms }, ledger, participant),
+  );
   return done.ok ? done.result.askedAt : null;
 }
 

@@ -3,7 +3,7 @@
  * second, who types the same paper without seeing this. Nothing that stands against the paper is left to the second.
  */
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { settleTasks } from '#app/consent/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -151,7 +151,7 @@ export async function enterPaper(
   const { account, site } = coordinator;
   const actor = { role: filingRole(coordinator), account, channel: 'paper' } as const;
   const access = { account, site, role: actor.role, reason: 'paper-entry' };
-  return inLedger<{ entry: string }>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+  return ledgerTransaction<{ entry: string }>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
     const { tx, now } = ledger;
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };

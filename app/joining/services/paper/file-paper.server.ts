@@ -4,7 +4,7 @@ import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts
 import { accessOfClient, filerOf, type HospitalClient } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
-import { fieldsOf, type PaperForm, type Typing } from '#app/kernel/domain/paper/forms.ts';
+import { type PaperForm, paperFieldsOf, type Typing } from '#app/kernel/domain/paper/forms.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { speakersOf } from '#app/kernel/services/record/paper-speaker.ts';
@@ -46,7 +46,7 @@ async function formUnder(
   if (!found.ok) return found;
   const { structure } = found.version;
   const speakers = speakersOf(opened.record);
-  const known = new Set(fieldsOf(form, structure, speakers).map(({ field }) => field));
+  const known = new Set(paperFieldsOf(form, structure, speakers).map(({ field }) => field));
   const strange = Object.keys(items).filter((field) => !known.has(field));
   const read = typingSchema(form, structure, dayOf(tools.clock.now().toISOString()), speakers).safeParse(items);
   const wrong = read.success

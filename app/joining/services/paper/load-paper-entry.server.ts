@@ -1,7 +1,7 @@
 /** A paper on its way into the ledger, as the one who looks at it may see it: before both have typed, no typing at all. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { PaperEntry as Row } from '#app/adapters/database/generated/client.ts';
-import { readRecords, readScan as readScanRecord } from '#app/adapters/database/personal-records.server.ts';
+import { readRecords, loadScan as readScanRecord } from '#app/adapters/database/personal-records.server.ts';
 import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
@@ -9,9 +9,9 @@ import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/part
 import {
   type Difference,
   differencesOf,
-  fieldsOf,
   PAPER_FORMS,
   type PaperForm,
+  paperFieldsOf,
 } from '#app/kernel/domain/paper/forms.ts';
 import { type OpenedScan, scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -107,7 +107,7 @@ export async function loadPaperEntry(
       (await loadVersion(tools.database, { ...opened, audience: audienceOnPaper(opened), version: row.version }, tx));
     if (!opened || !form || !version) return null;
     const speakers = speakersOf(opened.record);
-    const fields = fieldsOf(form, version.structure, speakers);
+    const fields = paperFieldsOf(form, version.structure, speakers);
     const own = await ownAccounts(tx, coordinator.account);
     const may = mayType(row, own);
     const query = { personId: opened.personId, what: 'typing', at: tools.clock.now() } as const;

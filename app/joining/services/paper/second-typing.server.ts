@@ -4,10 +4,10 @@
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
-import { differencesOf, fieldsOf, PAPER_FORMS, type Typing } from '#app/kernel/domain/paper/forms.ts';
+import { differencesOf, PAPER_FORMS, paperFieldsOf, type Typing } from '#app/kernel/domain/paper/forms.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -83,7 +83,11 @@ async function enterBoth(work: Work, typed: SecondTyping): Promise<Settled | { r
     who === 'first'
       ? { firstRecord: kept.record, firstBy: coordinator.account }
       : { secondRecord: kept.record, secondBy: coordinator.account, secondAt: now };
-  const differences = differencesOf(fieldsOf(form, found.version.structure, speakersOf(opened.record)), first, second);
+  const differences = differencesOf(
+    paperFieldsOf(form, found.version.structure, speakersOf(opened.record)),
+    first,
+    second,
+  );
   const state = differences.length > 0 ? 'differs' : 'entered';
   await tx.paperEntry.update({ where: { id: row.id }, data: { ...mine, state } });
   if (state === 'differs') return { differs: true };
@@ -128,7 +132,7 @@ export async function typeSecond(
   const participant: ParticipantId = participantIdSchema.parse(known.participant);
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'paper' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'paper-entry' };
-  return inLedger<Outcome>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+  return ledgerTransaction<Outcome>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
     const { tx, now } = ledger;
     const row = await tx.paperEntry.findUniqueOrThrow({ where: { id } });
     if (typed.how === 'whole' && (await isSamePerson(tx, row.firstBy, coordinator.account)))

@@ -93,7 +93,7 @@ async function settleConsent(settling: Settling): Promise<Settled> {
 }
 
 /** The noes entered at once that the two typings do not hold up. */
-function slipOf({ at, paper, stopped, ledger }: Settling): readonly NewEvent[] | Refused {
+function receiptReferenceOf({ at, paper, stopped, ledger }: Settling): readonly NewEvent[] | Refused {
   const entered = at.opened.events.find(({ number }) => number === stopped);
   if (entered?.kind !== 'ChoicesChanged') return [];
   const { version, transcription } = paper;
@@ -121,7 +121,7 @@ function slipOf({ at, paper, stopped, ledger }: Settling): readonly NewEvent[] |
 
 async function settleChange(settling: Settling): Promise<Settled> {
   const { tools, at, paper, ledger, stopped } = settling;
-  const slip = slipOf(settling);
+  const slip = receiptReferenceOf(settling);
   if ('ok' in slip) return slip;
   const events = asIfRecorded(at.opened.events, slip, ledger.now, at.actor);
   const opened = { ...at.opened, events, record: consentAt(events) };

@@ -6,9 +6,9 @@ import type { Day } from '#app/kernel/domain/instant.ts';
 import {
   answerField,
   dayProblem,
-  fieldsOf,
   type PaperField,
   type PaperForm,
+  paperFieldsOf,
   statementField,
   type Typing,
 } from '#app/kernel/domain/paper/forms.ts';
@@ -39,7 +39,7 @@ function schemaOf(field: PaperField, today: Day): z.ZodType<string> {
 
 /** @param today in Japan */
 export function typingSchema(form: PaperForm, version: DocumentVersion, today: Day, speakers: readonly string[]) {
-  const fields = fieldsOf(form, version, speakers);
+  const fields = paperFieldsOf(form, version, speakers);
   return z
     .object(Object.fromEntries(fields.map((field) => [field.field, schemaOf(field, today)])))
     .superRefine((typed, context) => {

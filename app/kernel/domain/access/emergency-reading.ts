@@ -16,14 +16,14 @@ export const LONGEST_READING_MS = 15 * 60_000;
 /** Nobody has decided by then: the need is another one, and is asked for anew. */
 export const REQUEST_STANDS_MS = 60 * 60_000;
 
-export type Asked = Pick<Allowed, 'request' | 'role' | 'site' | 'reason'> & {
+export type AskedEmergency = Pick<Allowed, 'request' | 'role' | 'site' | 'reason'> & {
   readonly account: string;
   readonly askedAt: Instant;
   readonly isDecided: boolean;
 };
 
 /** What the database knows of the two, and of the record. */
-export type Around = {
+export type EmergencyFacts = {
   /** two accounts of one person are one person */
   readonly isSamePerson: boolean;
   /** of the one who asks, of the one who allows: her own record, or a relative's */
@@ -32,10 +32,11 @@ export type Around = {
   readonly isThere: boolean;
 };
 
-export const hasLapsed = (askedAt: Instant, now: Instant): boolean => msOf(now) - msOf(askedAt) >= REQUEST_STANDS_MS;
+export const hasEmergencyLapsed = (askedAt: Instant, now: Instant): boolean =>
+  msOf(now) - msOf(askedAt) >= REQUEST_STANDS_MS;
 
 /** The second person's word. Once for each request; what lapsed or was decided is asked anew. */
-export function decideAllowing(asked: Asked, actor: Actor, around: Around, now: Instant): Outcome {
+export function decideAllowing(asked: AskedEmergency, actor: Actor, around: EmergencyFacts, now: Instant): Outcome {
   const second = actor.account;
   if (second === null || !may(actor.role, 'allow-emergency-reading', null)) return refuse('not-permitted');
   if (!may(asked.role, 'ask-emergency-reading', null)) return refuse('not-permitted');
@@ -43,7 +44,7 @@ export function decideAllowing(asked: Asked, actor: Actor, around: Around, now: 
     () => (asked.account === second || around.isSamePerson ? refuse('two-people-needed') : null),
     () => (around.isCloseTo.first || around.isCloseTo.second ? refuse('emergency-too-close') : null),
     () => (asked.isDecided ? refuse('emergency-decided') : null),
-    () => (hasLapsed(asked.askedAt, now) ? refuse('emergency-lapsed') : null),
+    () => (hasEmergencyLapsed(asked.askedAt, now) ? refuse('emergency-lapsed') : null),
     () => (around.isThere ? null : refuse('emergency-nobody')),
   ]);
   if (refused) return refused;

@@ -16,7 +16,7 @@ export const WATCH_RULES = [
 export type WatchRule = (typeof WATCH_RULES)[number];
 
 /** One line of the access log, of somebody at work: machines and one's own readings are none. */
-export type Reading = {
+export type LoggedReading = {
   readonly at: Instant;
   readonly account: string;
   readonly role: string;
@@ -28,7 +28,7 @@ export type Reading = {
   readonly isClose: boolean;
 };
 /** A page or form that was not there for her. */
-export type Refused = { readonly at: Instant; readonly account: string; readonly role: string };
+export type RefusedPage = { readonly at: Instant; readonly account: string; readonly role: string };
 
 export const LIMITS = {
   /** different people by one account within the window */
@@ -105,14 +105,14 @@ const byTime = <T extends { readonly at: Instant }>(lines: readonly T[]): T[] =>
 
 /** @returns what the rules find in these lines, each once */
 export function alertsIn(
-  log: { readonly readings: readonly Reading[]; readonly refused: readonly Refused[] },
+  log: { readonly readings: readonly LoggedReading[]; readonly refused: readonly RefusedPage[] },
   limits: Limits = LIMITS,
 ): readonly Alert[] {
   const readings = byTime(log.readings).map((reading) => ({ ...reading, what: reading.person }));
   const refused = byTime(log.refused).map((one, place) => ({ ...one, what: String(place) }));
   const emergencies = readings.filter(({ reason }) => reason === 'emergency');
   const others = readings.filter(({ reason }) => reason !== 'emergency');
-  const isBulk = ({ reason }: Reading) => limits.bulk.reasons.includes(reason);
+  const isBulk = ({ reason }: LoggedReading) => limits.bulk.reasons.includes(reason);
   const { many, bulk, night } = limits;
   return [
     ...crowded(

@@ -4,12 +4,12 @@ import { type Instant, startOfHour } from '../instant.ts';
 /** `source`: a mark of the address; null once it is gone */
 export type GivenAnswer = { readonly at: Instant; readonly source: string | null };
 /** An hour (to its beginning) that stands out: how many answers, and how many of them from the address that gave most. */
-export type Burst = { readonly hour: Instant; readonly answers: number; readonly fromOne: number };
+export type SuspectedBots = { readonly hour: Instant; readonly answers: number; readonly fromOne: number };
 
 const MANY_AN_HOUR = 30;
 const MANY_FROM_ONE = 5;
 
-export function burstsIn(given: readonly GivenAnswer[]): readonly Burst[] {
+export function suspectedBotsIn(given: readonly GivenAnswer[]): readonly SuspectedBots[] {
   const hours = Map.groupBy(given, ({ at }) => startOfHour(at));
   return [...hours]
     .map(([hour, answers]) => {

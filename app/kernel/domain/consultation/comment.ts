@@ -10,8 +10,8 @@ import { dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { byOfficer, publicTextsSchema, readable } from './consultation.ts';
 
-export const VOICE_KINDS = ['comment', 'proposal', 'panel-advice', 'panel-view', 'review'] as const;
-export type VoiceKind = (typeof VOICE_KINDS)[number];
+export const COMMENT_KINDS = ['comment', 'proposal', 'panel-advice', 'panel-view', 'review'] as const;
+export type CommentKind = (typeof COMMENT_KINDS)[number];
 /** Never a name: in which capacity it was said. */
 export const SAID_AS = ['visitor', 'participant', 'family', 'panel-member', 'staff', 'panel', 'reader'] as const;
 export type SaidAs = (typeof SAID_AS)[number];
@@ -93,19 +93,20 @@ export function refusedModeration(
 /** `received` by itself; then step by step. */
 export const STEP_STATES = ['considered', 'done', 'not-done', 'later'] as const;
 export type StepState = (typeof STEP_STATES)[number];
-export const VOICE_STATES = ['received', ...STEP_STATES] as const;
-export type VoiceState = (typeof VOICE_STATES)[number];
+export const COMMENT_STATES = ['received', ...STEP_STATES] as const;
+export type CommentState = (typeof COMMENT_STATES)[number];
 /** An answer is there. */
-export const isAnswered = (state: VoiceState): boolean => state === 'done' || state === 'not-done' || state === 'later';
+export const isAnswered = (state: CommentState): boolean =>
+  state === 'done' || state === 'not-done' || state === 'later';
 
-const NEXT: Readonly<Record<VoiceState, readonly StepState[]>> = {
+const NEXT: Readonly<Record<CommentState, readonly StepState[]>> = {
   received: ['considered', 'done', 'not-done', 'later'],
   considered: ['done', 'not-done', 'later'],
   later: ['considered', 'done', 'not-done', 'later'],
   done: [],
   'not-done': [],
 };
-export const nextStates = (state: VoiceState): readonly StepState[] => NEXT[state];
+export const nextStates = (state: CommentState): readonly StepState[] => NEXT[state];
 
 export const stepSchema = z.strictObject({
   state: z.enum(STEP_STATES),
@@ -116,13 +117,13 @@ export const stepSchema = z.strictObject({
   /** how many there were, as the page showed it */
   after: z.int().nonnegative(),
 });
-export type Step = z.infer<typeof stepSchema>;
+export type FollowUpStep = z.infer<typeof stepSchema>;
 export type TakenStep = { readonly number: number; readonly state: StepState; readonly corrects: number | null };
 
-export function refusedStep(
+export function refusedFollowUpStep(
   actor: Actor,
-  { state, texts, laterOn, corrects, after }: Step,
-  voice: { readonly state: VoiceState; readonly steps: readonly TakenStep[]; readonly isPublished: boolean } | null,
+  { state, texts, laterOn, corrects, after }: FollowUpStep,
+  voice: { readonly state: CommentState; readonly steps: readonly TakenStep[]; readonly isPublished: boolean } | null,
   now: Instant,
 ): Refused | null {
   const corrected = voice?.steps.find(({ number }) => number === corrects);

@@ -38,7 +38,7 @@ export type Days = {
   readonly announcedAt: Instant | null;
 };
 
-export function phaseOf({ opensAt, closesAt, announcedAt }: Days, now: Instant): Phase {
+export function consultationPhaseOf({ opensAt, closesAt, announcedAt }: Days, now: Instant): Phase {
   if (announcedAt === null || opensAt === null || closesAt === null) return 'draft';
   if (now < opensAt) return 'announced';
   return now < closesAt ? 'open' : 'closed';
@@ -89,7 +89,7 @@ export function refusedAnnouncement(
 }
 
 /** What comes of it is said once it has closed, once. */
-export const refusedOutcome = (
+export const refusedConsultationOutcome = (
   actor: Actor,
   consultation: Standing | null,
   texts: Readonly<Record<Language, string>>,
@@ -98,7 +98,8 @@ export const refusedOutcome = (
   firstRefusal([
     () => byOfficer(actor),
     () => (consultation ? null : refuse('consultation-unknown')),
-    () => (consultation && phaseOf(consultation, now) === 'closed' ? null : refuse('consultation-not-closed')),
+    () =>
+      consultation && consultationPhaseOf(consultation, now) === 'closed' ? null : refuse('consultation-not-closed'),
     () => (consultation?.outcome === null ? null : refuse('consultation-settled')),
     () => readable([texts['ja-easy']]),
   ]);

@@ -75,21 +75,21 @@ export const countPoll = (poll: Poll, answers: readonly PollAnswers[]): readonly
 
 const SMALL = STEP - 1;
 /** What is shown of a count of people: none, `few` for 1–9, else the ten below it. */
-export type Shown = 'few' | number;
-export function shownOf(count: number): Shown {
+export type ShownVotes = 'few' | number;
+export function shownOf(count: number): ShownVotes {
   const cut = cutDown(count, STEP);
   return cut.as === 'hidden' ? 'few' : cut.atLeast;
 }
 
-const least = (shown: Shown): number => (shown === 'few' ? 1 : shown);
-const most = (shown: Shown): number => (shown === 'few' ? SMALL : shown === 0 ? 0 : shown + 9);
+const least = (shown: ShownVotes): number => (shown === 'few' ? 1 : shown);
+const most = (shown: ShownVotes): number => (shown === 'few' ? SMALL : shown === 0 ? 0 : shown + 9);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /**
  * How many answered at all, floored; null where it would narrow what `few` hides. Everybody may leave out any question, so
  * that the options of one are at most as many as the people who answered, and tell nothing of another question.
  */
-export function shownTotal(people: number, questions: readonly (readonly Shown[])[]): Shown | null {
+export function shownTotal(people: number, questions: readonly (readonly ShownVotes[])[]): ShownVotes | null {
   const total = shownOf(people);
   const tells = questions.some((options) =>
     options.some((option, place) => {

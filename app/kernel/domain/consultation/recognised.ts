@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<Exclude<Telling, 'hospital'>, RegExp>> = {
 };
 
 /** @param hospitals names of the programme's own, in each language. In the order of `TELLING` */
-export function tellingIn(words: string, hospitals: readonly string[]): readonly Telling[] {
+export function releaseCandidateIn(words: string, hospitals: readonly string[]): readonly Telling[] {
   return TELLING.filter((one) =>
     one === 'hospital'
       ? /(?:病院|医院|クリニック)/.test(words) ||

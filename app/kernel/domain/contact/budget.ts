@@ -16,7 +16,7 @@ export const YEAR_DAYS = 365;
 /** What the person's own result costs is nothing. */
 const NOT_COUNTED = 'results';
 
-export type Contact = { readonly topic: string; readonly at: Instant };
+export type CountedContact = { readonly topic: string; readonly at: Instant };
 
 export type Budget = {
   /** null: she has said nothing, so the document's own rules hold alone */
@@ -24,7 +24,7 @@ export type Budget = {
   readonly inAll: number;
   readonly perTopic: Readonly<Record<string, number>>;
   /** sent so far, of whatever sender */
-  readonly contacts: readonly Contact[];
+  readonly contacts: readonly CountedContact[];
 };
 
 export type BudgetWord =
@@ -36,7 +36,7 @@ export type BudgetWord =
 export function budgetOf(
   { contactPreferences, contacts }: Pick<ConsentRecord, 'contactPreferences' | 'contacts'>,
   { rules, provisions }: Pick<DocumentVersion, 'rules' | 'provisions'>,
-  more: readonly Contact[] = [],
+  more: readonly CountedContact[] = [],
 ): Budget {
   const perTopic = Object.entries(provisions).flatMap(([code, asked]) =>
     asked && asked.contactsPerYear !== null && code.startsWith('recontact-')
@@ -52,13 +52,13 @@ export function budgetOf(
 }
 
 /** Contacts of the 365 days before, the oldest first. */
-const ofLastYear = (contacts: readonly Contact[], at: Instant): Contact[] =>
+const ofLastYear = (contacts: readonly CountedContact[], at: Instant): CountedContact[] =>
   contacts
     .filter((contact) => contact.at > plusDays(at, -YEAR_DAYS) && contact.at <= at)
     .toSorted((one, other) => (one.at < other.at ? -1 : 1));
 
 /** When the oldest of so many leaves the year; null where none is allowed at all. */
-function roomFrom(sent: readonly Contact[], most: number): Instant | null {
+function roomFrom(sent: readonly CountedContact[], most: number): Instant | null {
   const leaves = most === 0 ? undefined : sent[sent.length - most];
   return leaves ? plusDays(leaves.at, YEAR_DAYS) : null;
 }
@@ -81,8 +81,10 @@ export function mayContact(
 }
 
 /** `declined`: the gate permits a topic only with her yes to it; then no budget is asked. */
-export type Reach = Contact & { readonly reaches: BudgetWord | { readonly may: false; readonly because: 'declined' } };
-export type Tried = Contact & { readonly channel: ContactChannel };
+export type CountedReach = CountedContact & {
+  readonly reaches: BudgetWord | { readonly may: false; readonly because: 'declined' };
+};
+export type Tried = CountedContact & { readonly channel: ContactChannel };
 
 /** What each topic that is asked about was answered; a topic that nobody is asked about is not in it. */
 export type TopicAnswers = Readonly<Record<string, Answer | null>>;
@@ -94,8 +96,8 @@ export function wouldHaveReached(
   budget: Omit<Budget, 'contacts'>,
   answers: TopicAnswers,
   tried: readonly Tried[],
-): Reach[] {
-  const sent: Contact[] = [];
+): CountedReach[] {
+  const sent: CountedContact[] = [];
   return tried
     .toSorted((one, other) => (one.at < other.at ? -1 : 1))
     .map(({ topic, at, channel }) => {

@@ -6,17 +6,21 @@
 
 import type { Range } from './figure.ts';
 import { countIn, type Sum } from './microcells.ts';
-import { type Known, rangeOfSum, workedOut } from './reader.ts';
+import { type KnownSum, rangeOfSum, workedOut } from './reader.ts';
 import { isTooNarrow, type Target } from './targets.ts';
 
 /** All worlds that fit what is known, no atom below 0: a linear programme. */
-export type Reader = {
+export type AttackReader = {
   /** the least and the most of a sum */
   readonly rangeOf: (sum: Sum) => Range;
   /** a world in which the atoms at these prices come to the most; null where there is no most. People may be parts of people. */
   readonly worldFor: (prices: ReadonlyMap<number, number>) => Float64Array | null;
 };
-export type Solver = <Result>(size: number, known: readonly Known[], work: (reader: Reader) => Result) => Result;
+export type Solver = <Result>(
+  size: number,
+  known: readonly KnownSum[],
+  work: (reader: AttackReader) => Result,
+) => Result;
 export type Weakness = { readonly target: Target; readonly range: Range };
 
 /** worlds looked at before the targets that are still open are worked out one by one */
@@ -39,7 +43,7 @@ export function pricesFor(open: readonly { readonly target: Target }[], round: n
 type Seen = { readonly target: Target; least: number; most: number };
 
 /** Many at once: in each world some targets lie far from where they lay before. @returns those that no world has cleared */
-function uncleared(targets: readonly Target[], { worldFor }: Reader): readonly Target[] {
+function uncleared(targets: readonly Target[], { worldFor }: AttackReader): readonly Target[] {
   let open = targets.map(
     (target): Seen => ({ target, least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY }),
   );
@@ -65,7 +69,7 @@ function uncleared(targets: readonly Target[], { worldFor }: Reader): readonly T
  */
 export function attack(
   size: number,
-  known: readonly Known[],
+  known: readonly KnownSum[],
   targets: readonly Target[],
   solver: Solver,
 ): readonly Weakness[] {

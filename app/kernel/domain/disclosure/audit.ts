@@ -1,8 +1,8 @@
 /** The attacker set on everything ever published: which hidden figures and small changes it can work out. Goal S8. */
 
 import { attack, type Solver, type Weakness } from './attack.ts';
-import { type Hierarchies, type Link, type Published, rangeOf, type Tally } from './figure.ts';
-import { atomsOf, type Sum } from './microcells.ts';
+import { type FigureTally, type Hierarchies, type Link, type Published, rangeOf } from './figure.ts';
+import { microcellsOf, type Sum } from './microcells.ts';
 import { hiddenTarget, smallChanges } from './targets.ts';
 
 export type Audit = { readonly targets: number; readonly weaknesses: readonly Weakness[] };
@@ -12,12 +12,12 @@ export type Audit = { readonly targets: number; readonly weaknesses: readonly We
  * @param tallies what there truly is: says which changes are small, and is not told to the attacker
  * @throws Error from the solver where the figures contradict each other
  */
-export function audit(
+export function auditFigures(
   all: readonly Published[],
-  tallies: readonly Tally[],
+  tallies: readonly FigureTally[],
   of: { readonly links: readonly Link[]; readonly hierarchies: Hierarchies; readonly solver: Solver },
 ): Audit {
-  const { size, sums, worldOf } = atomsOf([...all, ...of.links], of.hierarchies);
+  const { size, sums, worldOf } = microcellsOf([...all, ...of.links], of.hierarchies);
   const world = worldOf(tallies);
   const known = sums.map((sum, place) => {
     const one = all[place];

@@ -5,10 +5,10 @@
 
 import type { Range } from './figure.ts';
 import type { Sum } from './microcells.ts';
-import type { Known } from './reader.ts';
+import type { KnownSum } from './reader.ts';
 
 /** People in each atom; it fits all that is known. */
-export type World = Float64Array;
+export type ConsistentWorld = Float64Array;
 
 /** how many atoms may be moved in turn to set one right */
 const DEPTHS = [0, 1, 2, 3];
@@ -16,10 +16,10 @@ const DEPTHS = [0, 1, 2, 3];
 const MOST_PUSHES = 600;
 
 /** A world that is pushed about, and can be put back. */
-export class Pushed {
+export class WitnessSearch {
   private readonly sums: readonly Sum[];
   private readonly ranges: Range[];
-  private readonly people: World;
+  private readonly people: ConsistentWorld;
   private readonly said: Float64Array;
   /** of each atom the sums that it is in, and how it counts there */
   private readonly within: readonly (readonly (readonly [sum: number, sign: number])[])[];
@@ -28,7 +28,7 @@ export class Pushed {
   private readonly blocked = new Set<number>();
   private readonly journal: (readonly [atom: number, by: number])[] = [];
 
-  constructor(known: readonly Known[], world: World) {
+  constructor(known: readonly KnownSum[], world: ConsistentWorld) {
     this.sums = known.map(({ sum }) => sum);
     this.ranges = known.map(({ range }) => range);
     this.people = Float64Array.from(world);

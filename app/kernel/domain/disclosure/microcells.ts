@@ -2,19 +2,19 @@
  * The smallest groups that the figures tell apart: two people who are counted together in every figure are in the same.
  * A figure is a sum over atoms. Atoms are found from the figures alone: leaves and spans that no figure separates are one.
  */
-import type { Hierarchies, Part, Tally } from './figure.ts';
+import type { FigurePart, FigureTally, Hierarchies } from './figure.ts';
 
 /** A figure, or a link between figures. */
-type Summed = { readonly parts: readonly Part[] };
+type Summed = { readonly parts: readonly FigurePart[] };
 
 /** Of each atom how often it counts in a figure: 1 or −1. */
 export type Sum = { readonly atoms: Int32Array; readonly signs: Int8Array };
 
 type Axis = {
   readonly size: number;
-  readonly cells: (part: Part) => readonly number[];
+  readonly cells: (part: FigurePart) => readonly number[];
   /** where an act is; null where no figure counts it */
-  readonly cellOf: (tally: Tally) => number | null;
+  readonly cellOf: (tally: FigureTally) => number | null;
 };
 
 function leavesUnder(nodes: ReadonlyMap<string, string | null>, node: string): readonly string[] {
@@ -22,7 +22,7 @@ function leavesUnder(nodes: ReadonlyMap<string, string | null>, node: string): r
   return below.length === 0 ? [node] : below.flatMap((one) => leavesUnder(nodes, one));
 }
 
-function axisOf(dimension: string, nodes: ReadonlyMap<string, string | null>, parts: readonly Part[]): Axis {
+function axisOf(dimension: string, nodes: ReadonlyMap<string, string | null>, parts: readonly FigurePart[]): Axis {
   const asked = [...new Set(parts.map(({ where }) => where[dimension]).filter((node) => node !== undefined))];
   const under = asked.map((node) => [node, leavesUnder(nodes, node)] as const);
   const leaves = [...nodes.keys()].filter((node) => ![...nodes.values()].includes(node));
@@ -51,7 +51,7 @@ function axisOf(dimension: string, nodes: ReadonlyMap<string, string | null>, pa
   };
 }
 
-function spansOf(parts: readonly Part[]): Axis {
+function spansOf(parts: readonly FigurePart[]): Axis {
   const days = [...new Set(parts.flatMap(({ from, to }) => (from === null ? [to] : [from, to])))].sort();
   const first = new Map(days.map((day, place) => [day, place + 1]));
   return {
@@ -67,7 +67,7 @@ function spansOf(parts: readonly Part[]): Axis {
 }
 
 /** Every combination of one place on each axis, the last axis fastest. */
-function places(axes: readonly Axis[], part: Part): readonly number[] {
+function places(axes: readonly Axis[], part: FigurePart): readonly number[] {
   let found: readonly number[] = [0];
   for (const axis of axes) {
     const on = axis.cells(part);
@@ -76,22 +76,22 @@ function places(axes: readonly Axis[], part: Part): readonly number[] {
   return found;
 }
 
-export type Atoms = {
+export type Microcells = {
   readonly size: number;
   /** each figure as a sum of atoms, in the figures' order */
   readonly sums: readonly Sum[];
   /** how many there truly are in each atom */
-  readonly worldOf: (tallies: readonly Tally[]) => Float64Array;
+  readonly worldOf: (tallies: readonly FigureTally[]) => Float64Array;
 };
 
-function checkNodes(parts: readonly Part[], hierarchies: Hierarchies): void {
+function checkNodes(parts: readonly FigurePart[], hierarchies: Hierarchies): void {
   for (const { where } of parts)
     for (const [dimension, node] of Object.entries(where))
       if (!hierarchies.get(dimension)?.has(node)) throw new TypeError(`no ${dimension} is named ${node}`);
 }
 
 /** @throws TypeError where a figure counts somebody twice, or names a dimension or a node that is not in the hierarchies */
-export function atomsOf(figures: readonly Summed[], hierarchies: Hierarchies): Atoms {
+export function microcellsOf(figures: readonly Summed[], hierarchies: Hierarchies): Microcells {
   const parts = figures.flatMap((figure) => figure.parts);
   checkNodes(parts, hierarchies);
   const begins = new Map<string, { readonly at: number; readonly axes: readonly Axis[] }>();
@@ -110,7 +110,7 @@ export function atomsOf(figures: readonly Summed[], hierarchies: Hierarchies): A
     }
     return sumFrom(signs);
   };
-  const worldOf = (tallies: readonly Tally[]) => {
+  const worldOf = (tallies: readonly FigureTally[]) => {
     const world = new Float64Array(size);
     for (const tally of tallies) {
       const axesOf = begins.get(tally.measure);

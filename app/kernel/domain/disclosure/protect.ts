@@ -3,8 +3,8 @@
  * small can be told what it is from the table and all that was published before. Each target is shown to be safe by worlds
  * that fit everything said and lie far enough apart; a target without such worlds is taken to be weak. Doubt hides.
  */
-import type { Figure, Published, Tally } from './figure.ts';
-import { type Rule, Telling } from './release-candidate.ts';
+import type { Figure, FigureTally, Published } from './figure.ts';
+import { ReleaseCandidate, type Rule } from './release-candidate.ts';
 import type { Target } from './targets.ts';
 
 export type Protected =
@@ -18,7 +18,7 @@ const MOST_TRIED = 8;
 const MOST_TOLD_AGAIN = 64;
 
 /** What to hide for the sake of a target: one that suffices, where there is one. @returns its place; null: none stands in the way */
-function oneToHide(telling: Telling, target: Target): number | null {
+function oneToHide(telling: ReleaseCandidate, target: Target): number | null {
   const places = telling.inTheWay();
   const suffices = (place: number) => {
     telling.hide(place);
@@ -30,7 +30,7 @@ function oneToHide(telling: Telling, target: Target): number | null {
 }
 
 /** One hidden early may be no longer needed for those hidden after it. */
-function tellAgain(telling: Telling, hidden: readonly number[]): void {
+function tellAgain(telling: ReleaseCandidate, hidden: readonly number[]): void {
   for (const place of hidden.slice(0, MOST_TOLD_AGAIN)) {
     telling.tell(place);
     if (!telling.targets().every(telling.isSafe)) telling.hide(place);
@@ -45,10 +45,10 @@ function tellAgain(telling: Telling, hidden: readonly number[]): void {
 export function protect(
   figures: readonly Figure[],
   past: readonly Published[],
-  tallies: readonly Tally[],
+  tallies: readonly FigureTally[],
   rule: Rule,
 ): Protected {
-  const telling = new Telling(figures, past, tallies, rule);
+  const telling = new ReleaseCandidate(figures, past, tallies, rule);
   const contradictions = telling.contradictions();
   if (contradictions.length > 0) return { ok: false, why: 'contradicts', figures: contradictions };
   const open = telling.targets();

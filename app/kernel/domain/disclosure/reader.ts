@@ -7,7 +7,7 @@
 import type { Range } from './figure.ts';
 import type { Sum } from './microcells.ts';
 
-export type Known = { readonly sum: Sum; readonly range: Range };
+export type KnownSum = { readonly sum: Sum; readonly range: Range };
 /** Of every atom its range; no group has fewer than 0 people. */
 export type Ranges = { readonly least: Float64Array; readonly most: Float64Array };
 
@@ -57,7 +57,7 @@ export function rangeOfSum(sum: Sum, ranges: Ranges): Range {
 }
 
 /** Narrows the atoms of one sum by what is known of it. @returns whether any became narrower */
-function narrow({ sum, range }: Known, ranges: Ranges): boolean {
+function narrow({ sum, range }: KnownSum, ranges: Ranges): boolean {
   const { low, high } = totalsOf(sum, ranges);
   let isNarrower = false;
   sum.atoms.forEach((atom, place) => {
@@ -73,7 +73,7 @@ function narrow({ sum, range }: Known, ranges: Ranges): boolean {
 }
 
 /** The ranges of all atoms after every figure has been weighed against the others. */
-export function workedOut(size: number, known: readonly Known[]): Ranges {
+export function workedOut(size: number, known: readonly KnownSum[]): Ranges {
   const ranges = { least: new Float64Array(size), most: new Float64Array(size).fill(Number.POSITIVE_INFINITY) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     let isNarrower = false;

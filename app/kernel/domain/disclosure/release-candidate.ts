@@ -1,21 +1,21 @@
 /** One release in the making, beside all that was published before: what is about to be said, and whether it is safe to say it. */
 
 import type { Solver } from './attack.ts';
-import { Pushed } from './consistency-witness.ts';
+import { WitnessSearch } from './consistency-witness.ts';
 import {
   cutDown,
   type Figure,
+  type FigureTally,
   HIDDEN,
   type Hierarchies,
   type Link,
   type Published,
   type Range,
   rangeOf,
-  type Shown,
-  type Tally,
+  type ShownFigure,
 } from './figure.ts';
-import { atomsOf, countIn, type Sum } from './microcells.ts';
-import type { Known } from './reader.ts';
+import { countIn, microcellsOf, type Sum } from './microcells.ts';
+import type { KnownSum } from './reader.ts';
 import { hiddenTarget, isTooNarrow, smallChanges, type Target } from './targets.ts';
 
 export type Rule = {
@@ -31,7 +31,7 @@ const NOTHING: Range = { least: 0, most: 0 };
 const isWithin = (count: number, { least, most }: Range) => least <= count && count <= most;
 
 /** There are worlds as far apart as the target asks. */
-function isFree(pushed: Pushed, target: Target): boolean {
+function isFree(pushed: WitnessSearch, target: Target): boolean {
   const { sum, count, width, notAll } = target;
   const farthest = Math.max(width, notAll ? notAll.most - notAll.least + 1 : 0);
   const range = { least: count, most: count + pushed.room(sum, 1, farthest) };
@@ -39,21 +39,21 @@ function isFree(pushed: Pushed, target: Target): boolean {
   return !isTooNarrow({ ...range, least: count - pushed.room(sum, -1, farthest) }, target);
 }
 
-export class Telling {
+export class ReleaseCandidate {
   /** places: first the figures of this release, then those of the past, then the links */
-  readonly figures: readonly (Figure & { shown: Shown })[];
+  readonly figures: readonly (Figure & { shown: ShownFigure })[];
   private readonly all: readonly Published[];
   private readonly ids: readonly string[];
   private readonly size: number;
   private readonly sums: readonly Sum[];
   private readonly counts: readonly number[];
   private readonly known: { readonly sum: Sum; range: Range }[];
-  private readonly pushed: Pushed;
+  private readonly pushed: WitnessSearch;
   private readonly changes: readonly Target[];
   private readonly solver: Solver;
 
-  constructor(figures: readonly Figure[], past: readonly Published[], tallies: readonly Tally[], rule: Rule) {
-    const { size, sums, worldOf } = atomsOf([...figures, ...past, ...rule.links], rule.hierarchies);
+  constructor(figures: readonly Figure[], past: readonly Published[], tallies: readonly FigureTally[], rule: Rule) {
+    const { size, sums, worldOf } = microcellsOf([...figures, ...past, ...rule.links], rule.hierarchies);
     const world = worldOf(tallies);
     this.size = size;
     this.sums = sums;
@@ -63,7 +63,7 @@ export class Telling {
     this.all = [...this.figures, ...past];
     this.ids = [...this.all, ...rule.links].map(({ id }) => id);
     this.known = sums.map((sum, place) => ({ sum, range: this.saidAt(place) }));
-    this.pushed = new Pushed(this.known, world);
+    this.pushed = new WitnessSearch(this.known, world);
     this.changes = smallChanges(this.all, sums, world);
     this.hiddenAt = (place) => hiddenTarget(this.all[place] as Figure, sums[place] as Sum, world);
   }
@@ -77,7 +77,9 @@ export class Telling {
 
   /** What was said before, or holds by definition, and is not so: by id. */
   contradictions(): readonly string[] {
-    return this.ids.filter((_, place) => !isWithin(this.counts[place] as number, (this.known[place] as Known).range));
+    return this.ids.filter(
+      (_, place) => !isWithin(this.counts[place] as number, (this.known[place] as KnownSum).range),
+    );
   }
 
   targets(): Target[] {
@@ -113,8 +115,8 @@ export class Telling {
     return inOrder.map(({ place }) => place);
   }
 
-  private say(place: number, shown: Shown): void {
-    const figure = this.figures[place] as Figure & { shown: Shown };
+  private say(place: number, shown: ShownFigure): void {
+    const figure = this.figures[place] as Figure & { shown: ShownFigure };
     figure.shown = shown;
     const range = rangeOf(shown, figure.step);
     (this.known[place] as { range: Range }).range = range;

@@ -15,7 +15,7 @@ import type { DocumentVersion } from './version.ts';
 export type Rendering = { readonly html: string; readonly sha256: string };
 
 /** Pictures by name, as SVG text; a picture that is missing is refused rather than left out. */
-export type Figures = Readonly<Record<string, string>>;
+export type RenderedFigures = Readonly<Record<string, string>>;
 
 export const escapeHtml = (text: string): string =>
   text
@@ -53,7 +53,7 @@ const lineHtml = (text: string): string => inlineHtml(parseInline(text, 1));
 const listHtml = (name: 'ul' | 'ol', items: readonly string[]) =>
   element(name, items.map((item) => `<li>${item}</li>`).join(''));
 
-function figureHtml(block: Extract<Block, { kind: 'figure' }>, figures: Figures): string {
+function figureHtml(block: Extract<Block, { kind: 'figure' }>, figures: RenderedFigures): string {
   const svg = figures[block.id];
   if (svg === undefined) throw new RangeError(`figure-missing ${block.id}`);
   /* as a picture an SVG runs no script and reaches nothing outside itself */
@@ -61,7 +61,7 @@ function figureHtml(block: Extract<Block, { kind: 'figure' }>, figures: Figures)
   return element('figure', `<img alt="${escapeHtml(plainText(block.alternative))}" src="${source}">`);
 }
 
-function blockHtml(block: Block, figures: Figures): string {
+function blockHtml(block: Block, figures: RenderedFigures): string {
   switch (block.kind) {
     case 'paragraph':
       return element('p', inlineHtml(block.children));
@@ -76,7 +76,7 @@ function blockHtml(block: Block, figures: Figures): string {
   }
 }
 
-function sectionHtml(id: string, section: Section, figures: Figures): string {
+function sectionHtml(id: string, section: Section, figures: RenderedFigures): string {
   const blocks = (layer: string, children: readonly Block[]) =>
     element('div', children.map((block) => blockHtml(block, figures)).join(''), ` data-layer="${layer}"`);
   return element(
@@ -236,7 +236,7 @@ export function renderDocument(
   audience: Audience,
   language: Language,
   content: DocumentContent,
-  figures: Figures,
+  figures: RenderedFigures,
 ): Rendering {
   const sections = version.sections.map(({ id }) => {
     const found = content.sections.find((section) => section.id === id);

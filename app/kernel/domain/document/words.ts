@@ -50,7 +50,7 @@ export const wordsSchema = z.strictObject({
   glossary: z.record(codeSchema, z.strictObject({ term: line, reading: z.string(), text: line })),
   careSame: line,
 });
-export type Words = z.infer<typeof wordsSchema>;
+export type DocumentWords = z.infer<typeof wordsSchema>;
 
 /** @throws ZodError naming each missing or unknown key */
-export const parseWords = (json: unknown): Words => wordsSchema.parse(json);
+export const parseWords = (json: unknown): DocumentWords => wordsSchema.parse(json);

@@ -21,14 +21,14 @@ export type Letter = {
   readonly sha256: string;
   readonly type: 'application/pdf' | 'image/jpeg' | 'image/png';
 };
-export type Plan = {
+export type PublicationPlan = {
   readonly publishAt: Instant;
   /** until when answers to what changed are awaited; null where nothing is asked again */
   readonly reconsentBy: Instant | null;
   readonly changeClass: 'editorial' | 'notify' | 'reconsent' | null;
 };
 
-export type Step =
+export type DraftStep =
   | { readonly kind: 'sent-to-review' | 'taken-back' | 'closed' | 'unscheduled' | 'published' }
   | { readonly kind: 'reviewed'; readonly says: 'ready' | 'change'; readonly words: string }
   /** the exact texts that went to the committee */
@@ -40,16 +40,16 @@ export type Step =
       /** null or left out in approvals of earlier days: nothing is published by one of these */
       readonly letter?: Letter | null;
     }
-  | { readonly kind: 'scheduled'; readonly plan: Plan }
+  | { readonly kind: 'scheduled'; readonly plan: PublicationPlan }
   /** its time had come, and something was in the way: the code of the refusal */
   | { readonly kind: 'not-published'; readonly because: string };
-export type DatedStep = Step & { readonly number: number; readonly by: string | null; readonly at: Instant };
+export type DatedStep = DraftStep & { readonly number: number; readonly by: string | null; readonly at: Instant };
 
 export const STAGES = ['draft', 'in-review', 'approved', 'scheduled', 'published', 'closed'] as const;
-export type Stage = (typeof STAGES)[number];
+export type DraftStage = (typeof STAGES)[number];
 
-export type Course = {
-  readonly stage: Stage;
+export type DraftCourse = {
+  readonly stage: DraftStage;
   readonly handedIn: Extract<DatedStep, { kind: 'handed-in' }> | null;
   readonly approved: Extract<DatedStep, { kind: 'approved' }> | null;
   readonly scheduled: Extract<DatedStep, { kind: 'scheduled' }> | null;
@@ -58,9 +58,16 @@ export type Course = {
   readonly failed: Extract<DatedStep, { kind: 'not-published' }> | null;
 };
 
-const START: Course = { stage: 'draft', handedIn: null, approved: null, scheduled: null, reviews: [], failed: null };
+const START: DraftCourse = {
+  stage: 'draft',
+  handedIn: null,
+  approved: null,
+  scheduled: null,
+  reviews: [],
+  failed: null,
+};
 
-function after(course: Course, step: DatedStep): Course {
+function after(course: DraftCourse, step: DatedStep): DraftCourse {
   switch (step.kind) {
     case 'sent-to-review':
       return { ...START, stage: 'in-review' };
@@ -87,9 +94,9 @@ function after(course: Course, step: DatedStep): Course {
   }
 }
 
-export const courseOf = (steps: readonly DatedStep[]): Course => steps.reduce(after, START);
+export const draftCourseOf = (steps: readonly DatedStep[]): DraftCourse => steps.reduce(after, START);
 
-const FROM: Readonly<Record<Step['kind'], readonly Stage[]>> = {
+const FROM: Readonly<Record<DraftStep['kind'], readonly DraftStage[]>> = {
   'sent-to-review': ['draft'],
   'taken-back': ['in-review', 'approved'],
   reviewed: ['in-review'],
@@ -102,15 +109,15 @@ const FROM: Readonly<Record<Step['kind'], readonly Stage[]>> = {
   closed: ['draft', 'in-review', 'approved'],
 };
 
-export const isWritable = ({ stage }: Course): boolean => stage === 'draft' || stage === 'in-review';
+export const isDraftWritable = ({ stage }: DraftCourse): boolean => stage === 'draft' || stage === 'in-review';
 
 /** Who may write which language: a translator every one but the source. */
 export const mayWrite = (role: Role, language: Language): boolean =>
   may(role, language === SOURCE ? 'write-document' : 'translate-document', null);
 
-export const refusedWriting = (course: Course, role: Role, language: Language): Refused | null => {
+export const refusedDraftWriting = (course: DraftCourse, role: Role, language: Language): Refused | null => {
   if (!mayWrite(role, language)) return refuse('not-permitted');
-  return isWritable(course) ? null : refuse('draft-fixed');
+  return isDraftWritable(course) ? null : refuse('draft-fixed');
 };
 
 export const isSameTexts = (one: readonly Digest[], other: readonly Digest[]): boolean =>
@@ -120,7 +127,7 @@ export const isSameTexts = (one: readonly Digest[], other: readonly Digest[]): b
   );
 
 /** The approval stands for these texts, today. */
-function refusedApproval({ approved }: Course, digests: readonly Digest[], now: Instant): Refused | null {
+function refusedApproval({ approved }: DraftCourse, digests: readonly Digest[], now: Instant): Refused | null {
   if (!approved) return refuse('version-not-approved');
   if (!isSameTexts(approved.digests, digests)) return refuse('approved-text-differs');
   if (now >= endOfDay(approved.approval.validUntil)) return refuse('approval-expired');
@@ -140,14 +147,14 @@ export type Now = {
 };
 
 /** What one recorded with its letter, another publishes: nobody alone puts words before everybody. */
-const refusedSecond = ({ approved }: Course, { isApprovalOwn }: Now): Refused | null => {
+const refusedSecond = ({ approved }: DraftCourse, { isApprovalOwn }: Now): Refused | null => {
   if (!approved) return refuse('version-not-approved');
   if (!approved.letter) return refuse('ethics-letter-missing');
   return isApprovalOwn ? refuse('two-people-needed') : null;
 };
 
 /** What stands in the way of a step; null where it can be taken. */
-export function refusedStep(course: Course, step: Step, role: Role, now: Now): Refused | null {
+export function refusedDraftStep(course: DraftCourse, step: DraftStep, role: Role, now: Now): Refused | null {
   const action = step.kind === 'reviewed' ? 'comment-on-document' : 'publish-document';
   if (!may(role, action, null)) return refuse('not-permitted');
   if (!FROM[step.kind].includes(course.stage)) return refuse('draft-moved-on');

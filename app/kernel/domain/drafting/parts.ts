@@ -14,11 +14,11 @@ const CODE = '[a-z0-9][a-z0-9.-]*';
 export const partSchema = z
   .string()
   .regex(new RegExp(`^(?:section|list):${CODE}$|^provision:${CODE}$|^words:[a-zA-Z]+$`));
-export type Part = string;
+export type PartCode = string;
 
 export type PartKind = 'section' | 'provision' | 'words' | 'list';
-export const partOf = (kind: PartKind, id: string): Part => `${kind}:${id}`;
-export function kindOf(part: Part): { readonly kind: PartKind; readonly id: string } {
+export const partOf = (kind: PartKind, id: string): PartCode => `${kind}:${id}`;
+export function kindOf(part: PartCode): { readonly kind: PartKind; readonly id: string } {
   const [kind, ...id] = part.split(':');
   return { kind: kind as PartKind, id: id.join(':') };
 }
@@ -26,7 +26,7 @@ export function kindOf(part: Part): { readonly kind: PartKind; readonly id: stri
 export const isProvision = (id: string): id is ProvisionCode => (PROVISION_CODES as readonly string[]).includes(id);
 
 /** Every part that a version of this structure needs, in the order of its reading. */
-export function partsOf(structure: DocumentVersion): Part[] {
+export function partsOf(structure: DocumentVersion): PartCode[] {
   const lists = [structure.lists.countries, structure.lists.genes].filter((id) => id !== null);
   return [
     ...structure.sections.map(({ id }) => partOf('section', id)),
@@ -37,7 +37,7 @@ export function partsOf(structure: DocumentVersion): Part[] {
 }
 
 /** The page of the studio on which a part is written, after the draft's own address. */
-export function pageOf(part: Part): string {
+export function pageOf(part: PartCode): string {
   const { kind, id } = kindOf(part);
   if (kind === 'section') return `sections/${id}`;
   if (kind === 'provision') return `provisions/${id}`;

@@ -6,14 +6,14 @@
 import type { Audience, Language } from '../event/payloads/parts.ts';
 import type { Instant } from '../instant.ts';
 import { canonicalText } from '../ledger/canonical.ts';
-import type { Part } from './parts.ts';
+import type { PartCode } from './parts.ts';
 
 export const SOURCE: Language = 'ja';
 
 export type TextRow = {
   readonly audience: Audience;
   readonly language: Language;
-  readonly part: Part;
+  readonly part: PartCode;
   /** from 1, within part and language */
   readonly number: number;
   readonly kind: 'copied' | 'written' | 'confirmed' | 'aside';
@@ -28,7 +28,7 @@ export type TextRow = {
   readonly at: Instant;
 };
 
-export type Standing = {
+export type WordingInForce = {
   readonly text: string;
   readonly number: number;
   readonly source: number | null;
@@ -40,7 +40,7 @@ export type Standing = {
 };
 
 /** Of one part: each language that has a text. @param rows of one audience and part, in any order */
-export function standingOf(rows: readonly TextRow[]): ReadonlyMap<Language, Standing> {
+export function standingOf(rows: readonly TextRow[]): ReadonlyMap<Language, WordingInForce> {
   const newest = new Map<Language, TextRow>();
   for (const row of rows) {
     const known = newest.get(row.language);
@@ -71,8 +71,8 @@ export function standingOf(rows: readonly TextRow[]): ReadonlyMap<Language, Stan
 }
 
 /** By part. @param rows of one audience */
-export function standingByPart(rows: readonly TextRow[]): ReadonlyMap<Part, ReadonlyMap<Language, Standing>> {
-  const byPart = new Map<Part, TextRow[]>();
+export function standingByPart(rows: readonly TextRow[]): ReadonlyMap<PartCode, ReadonlyMap<Language, WordingInForce>> {
+  const byPart = new Map<PartCode, TextRow[]>();
   for (const row of rows) byPart.set(row.part, [...(byPart.get(row.part) ?? []), row]);
   return new Map([...byPart].map(([part, own]) => [part, standingOf(own)]));
 }

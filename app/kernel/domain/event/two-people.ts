@@ -12,7 +12,7 @@ const payloadSchema = z.object({
 });
 
 /** Accounts that have to be two persons. @param actor the account that records it: the second, where only the first is named */
-export function peopleOf({ payload }: Pick<NewEvent, 'payload'>, actor: string | null): [string, string][] {
+export function twoPeopleIn({ payload }: Pick<NewEvent, 'payload'>, actor: string | null): [string, string][] {
   const { people, transcription, proposedBy, confirmedBy, reportedBy } = payloadSchema.parse(payload);
   const second = confirmedBy ?? actor;
   const pairs: [string, string][] = [];

@@ -60,7 +60,7 @@ type StageRule = {
 const CLINIC: readonly Role[] = ['treating-doctor', 'genetic-counsellor'];
 
 /** Days are the programme's own choice; the urgent path is that of domain.md §9. */
-export const STAGES: Readonly<Record<CaseStage, StageRule>> = {
+export const CASE_STAGE_RULES: Readonly<Record<CaseStage, StageRule>> = {
   'domain-group': {
     by: ['expert-panel', 'treating-doctor'],
     outcomes: { 'goes-on': 'expert-panel', 'not-a-finding': { closes: 'not-a-finding' } },

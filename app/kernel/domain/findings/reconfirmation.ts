@@ -21,7 +21,7 @@ function firstOfMonth(day: Day, monthsLater: number): Day {
 }
 
 /** The round that an instant falls in: the first day of its month in Japan. */
-export const roundOf = (now: Instant): Day => firstOfMonth(dayOf(now), 0);
+export const reconfirmationRoundOf = (now: Instant): Day => firstOfMonth(dayOf(now), 0);
 
 /** The last day on which she was to be asked, not after `now`; null before the first. */
 export function askedOn(inForceSince: Instant, now: Instant): Day | null {

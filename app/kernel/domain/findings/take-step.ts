@@ -3,11 +3,11 @@
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { ConsentRecord } from '../record/record.ts';
 import type { Role } from '../roles.ts';
-import { type CaseOutcome, type CaseStage, type FindingCase, STAGES } from './finding-case.ts';
+import { CASE_STAGE_RULES, type CaseOutcome, type CaseStage, type FindingCase } from './finding-case.ts';
 
 /** Who was there when a result was told. Doctor and counsellor must be; the others are the person's own wish. */
-export const PRESENT = ['treating-doctor', 'genetic-counsellor', 'family', 'friend', 'interpreter'] as const;
-export type Present = (typeof PRESENT)[number];
+export const PRESENT_AT_RESULT = ['treating-doctor', 'genetic-counsellor', 'family', 'friend', 'interpreter'] as const;
+export type Present = (typeof PRESENT_AT_RESULT)[number];
 
 /** What of her own the letter for relatives may say. Ticked one by one; what is not, it does not say. */
 export const LETTER_PARTS = ['name', 'gene', 'condition'] as const;
@@ -56,8 +56,8 @@ function afterYes({ kind, stage }: FindingCase): CaseStage {
   return stage === 'telling' || stage === 'cleared' ? 'cleared' : 'counselling-before';
 }
 
-export function takeStep(now: FindingCase, step: CaseStep): Taken {
-  const rule = STAGES[now.stage];
+export function takeCaseStep(now: FindingCase, step: CaseStep): Taken {
+  const rule = CASE_STAGE_RULES[now.stage];
   const leads = Object.hasOwn(rule.outcomes, step.outcome) ? rule.outcomes[step.outcome] : undefined;
   const bothThere = step.present.includes('treating-doctor') && step.present.includes('genetic-counsellor');
   const refused = firstRefusal([

@@ -14,7 +14,7 @@ const writes =
 export const refusedWords = (who: Person): Refused | null => firstRefusal([writes(who)]);
 
 /** @param by who wrote it @param decided whether somebody decided before */
-export const refusedDecision = (
+export const refusedWordingDecision = (
   who: Person & { readonly own: OwnAccounts },
   { by, decided }: { readonly by: string; readonly decided: boolean },
 ): Refused | null =>

@@ -52,7 +52,7 @@ export function languagesThat(filter: WordingFilter, word: Wording, translatedFr
   }
 }
 
-export type Asked = {
+export type WordingQuery = {
   readonly namespace: string | null;
   readonly filter: WordingFilter | null;
   /** in the key or in any language, without regard to case */
@@ -61,7 +61,7 @@ export type Asked = {
 
 export function wordingsThat(
   all: readonly Wording[],
-  { namespace, filter, search }: Asked,
+  { namespace, filter, search }: WordingQuery,
   translatedFrom: TranslatedFrom,
 ): readonly Wording[] {
   const sought = search.toLowerCase();

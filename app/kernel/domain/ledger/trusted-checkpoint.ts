@@ -5,7 +5,7 @@
  */
 
 /** One line of the ledger, in one life of it. */
-export type Place = {
+export type TrustedCheckpoint = {
   readonly incarnation: string;
   /** when this life was closed after a restore, as an instant in UTC; null for the first one. A later one is newer */
   readonly restoredAt: string | null;
@@ -15,8 +15,8 @@ export type Place = {
 };
 
 /** What a ledger shows of itself, all from one moment. */
-export type Shown = {
-  readonly head: Place;
+export type ShownLedger = {
+  readonly head: TrustedCheckpoint;
   /** restored, and not opened by two people yet */
   readonly isClosed: boolean;
   /** the digest of the line at a revision; null where there is no such line */
@@ -31,11 +31,11 @@ export const DOUBTS = ['shorter', 'differs', 'other-ledger', 'closed'] as const;
 export type DoubtKind = (typeof DOUBTS)[number];
 
 /** Later than any instant of the first life, which has none. */
-const isNewer = (one: Place, other: Place): boolean =>
+const isNewer = (one: TrustedCheckpoint, other: TrustedCheckpoint): boolean =>
   one.restoredAt !== null && (other.restoredAt === null || one.restoredAt > other.restoredAt);
 
 /** Why a ledger must not be written on or shown by who has seen this place; null where it holds it, or was restored since. */
-export function doubtOf(seen: Place, { head, isClosed, digestAt }: Shown): DoubtKind | null {
+export function doubtOf(seen: TrustedCheckpoint, { head, isClosed, digestAt }: ShownLedger): DoubtKind | null {
   if (head.incarnation !== seen.incarnation) {
     if (!isNewer(head, seen)) return 'other-ledger';
     return isClosed ? 'closed' : null;
@@ -48,7 +48,7 @@ export function doubtOf(seen: Place, { head, isClosed, digestAt }: Shown): Doubt
 }
 
 /** Of two places that were both seen, the one to remember. */
-export function furtherOf(one: Place | null, other: Place): Place {
+export function furtherOf(one: TrustedCheckpoint | null, other: TrustedCheckpoint): TrustedCheckpoint {
   if (one === null || isNewer(other, one)) return other;
   return one.incarnation === other.incarnation && other.revision > one.revision ? other : one;
 }

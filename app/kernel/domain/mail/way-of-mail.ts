@@ -21,7 +21,7 @@ export const isStoppable = (mailClass: MailClass): mailClass is StoppableClass =
 export const SAFE_WAYS = ['mail', 'post', 'none'] as const;
 export type SafeWay = (typeof SAFE_WAYS)[number];
 
-export type Reach = {
+export type MailReach = {
   /** '' where there is none */
   readonly email: string;
   /** mail to that address came back for good */
@@ -39,7 +39,7 @@ export type WayOfMail = 'mail' | 'letter' | 'desk' | 'nowhere';
  * Total and pure. `desk`: a coordinator tells her, in person or by a call. `nowhere`: only for what may be stopped, which
  * never makes paper or work. (A campaign is paper where mail is not open: `wayOfCampaign`.)
  */
-export function wayOfMail(mailClass: MailClass, reach: Reach, stopped: boolean): WayOfMail {
+export function wayOfMail(mailClass: MailClass, reach: MailReach, stopped: boolean): WayOfMail {
   const byMail = reach.safe === 'mail' && reach.email !== '' && !reach.mailFails;
   if (isStoppable(mailClass)) return byMail && !stopped ? 'mail' : 'nowhere';
   if (byMail) return 'mail';
@@ -50,7 +50,7 @@ export function wayOfMail(mailClass: MailClass, reach: Reach, stopped: boolean):
  * A campaign asks something of her, so who has no mail is asked on paper and not left out. It is no reason to call anybody,
  * and a stop of such mail is a stop of such paper.
  */
-export function wayOfCampaign(reach: Reach, stopped: boolean): WayOfMail {
+export function wayOfCampaign(reach: MailReach, stopped: boolean): WayOfMail {
   const way = stopped ? 'nowhere' : wayOfMail('service', reach, false);
   return way === 'desk' ? 'nowhere' : way;
 }

@@ -41,7 +41,7 @@ const answers = (version: DocumentVersion): PaperField[] =>
  * What is typed off a paper of this form, in the order of the paper.
  * @param speakers who can have signed it, where another decides for the person; else empty
  */
-export function fieldsOf(
+export function paperFieldsOf(
   form: PaperForm,
   version: DocumentVersion,
   speakers: readonly string[] = [],

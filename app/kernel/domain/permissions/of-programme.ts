@@ -11,7 +11,7 @@ const MAY_STOP: readonly Role[] = [
   'administrator',
 ];
 
-export const OF_PROGRAMME = {
+export const PROGRAMME_POLICIES = {
   'write-document': {
     roles: ['elsi-officer'],
     in: 'any',

@@ -33,7 +33,7 @@ function placesIn(text: string, words: readonly ExplainedWord[]): readonly Place
 }
 
 /** The text in pieces, each as it was typed. */
-export function partsOf(text: string, words: readonly ExplainedWord[]): readonly WordPart[] {
+export function wordPartsOf(text: string, words: readonly ExplainedWord[]): readonly WordPart[] {
   const parts: WordPart[] = [];
   let done = 0;
   for (const { from, to, word } of placesIn(text, words)) {

@@ -66,7 +66,7 @@ export function placeOf(role: Role): 'hospital' | 'house' | 'programme' {
 export type AskedRole = { readonly account: string; readonly role: GivenRole; readonly site: string | null };
 
 /** @param openSites hospitals that take part now @param held roles of that account that stand */
-export function refusedProposal(
+export function refusedRoleProposal(
   { account, role, site }: AskedRole,
   own: OwnAccounts,
   known: {
@@ -86,7 +86,7 @@ export function refusedProposal(
 
 /** A proposal is confirmed by another, who is not the one it is for; not after a month: people and reasons change. */
 export const PROPOSAL_DAYS = 30;
-export function refusedConfirmation(
+export function refusedRoleConfirmation(
   proposal: { readonly account: string; readonly proposedBy: string; readonly ageDays: number },
   own: OwnAccounts,
 ): Refused | null {

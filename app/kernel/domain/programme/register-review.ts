@@ -19,7 +19,7 @@ export const reviewDecisionSchema = z.strictObject({ outcome: z.enum(REVIEW_OUTC
 export type ReviewDecision = z.infer<typeof reviewDecisionSchema>;
 
 /** @param decidedAt when it was decided before; null where it was not */
-export const refusedOutcome = (role: Role, decidedAt: Instant | null): Refused | null =>
+export const refusedReviewOutcome = (role: Role, decidedAt: Instant | null): Refused | null =>
   firstRefusal([
     () => (role === 'review-secretariat' ? null : refuse('not-permitted')),
     () => (decidedAt === null ? null : refuse('review-settled')),

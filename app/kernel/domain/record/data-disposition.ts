@@ -8,7 +8,7 @@ import type { RecallCourse } from './recall.ts';
 import type { AskedTask } from './withdrawal-tasks.ts';
 
 /** What the document lists, and three lines of our own: contact, collecting, the outcome itself. */
-export const FATE_LINES = [
+export const DISPOSITION_LINES = [
   'contact',
   'collection',
   'sample',
@@ -25,10 +25,10 @@ export const FATE_LINES = [
   'relatives',
   'outcome',
 ] as const;
-export type FateLineId = (typeof FATE_LINES)[number];
+export type DispositionLineId = (typeof DISPOSITION_LINES)[number];
 
 /** Every task stands on at least one line; a task may serve two (removing data is removing both kinds). */
-export const TASKS_OF_LINE: Readonly<Record<FateLineId, readonly string[]>> = {
+export const TASKS_OF_LINE: Readonly<Record<DispositionLineId, readonly string[]>> = {
   contact: ['stop-mailings', 'tell-treating-doctor'],
   collection: ['stop-collection', 'stop-sampling'],
   sample: ['hold-samples', 'destroy-samples', 'unlink-samples'],
@@ -63,7 +63,7 @@ export type AskedRecall = {
 };
 
 type StepState = 'open' | 'waits' | 'late' | 'done' | 'done-in-part' | 'cannot-be-done';
-export type FateStep = {
+export type DispositionStep = {
   /** `organisation` is null for a step of our own */
   readonly task: string;
   readonly holder: string;
@@ -80,11 +80,11 @@ export type FateStep = {
   /** of a recipient: step by step */
   readonly course: RecallCourse | null;
 };
-export type FateLine = {
-  readonly id: FateLineId;
+export type DispositionLine = {
+  readonly id: DispositionLineId;
   /** `unchanged`: nothing is asked of anybody about it at this level */
   readonly state: StepState | 'unchanged';
-  readonly steps: readonly FateStep[];
+  readonly steps: readonly DispositionStep[];
 };
 
 function openState(from: Instant, due: Instant, now: Instant): StepState {
@@ -92,7 +92,7 @@ function openState(from: Instant, due: Instant, now: Instant): StepState {
   return now < from ? 'waits' : 'open';
 }
 
-function taskStep({ task, holder, from, due, closed }: AskedTask, now: Instant): FateStep {
+function taskStep({ task, holder, from, due, closed }: AskedTask, now: Instant): DispositionStep {
   const base = { task, holder, organisation: null, release: null, from, due, course: null };
   if (!closed) return { ...base, state: openState(from, due, now), at: null, opinion: null, record: null };
   const { outcome, at, opinion, record } = closed;
@@ -106,7 +106,7 @@ const ANSWERED = {
 } as const;
 
 /** How far one recipient is. @param from when it was asked */
-export function recallStep(recall: AskedRecall, from: Instant, now: Instant): FateStep {
+export function recallStep(recall: AskedRecall, from: Instant, now: Instant): DispositionStep {
   const { organisation, release, due, answer, at, record, course } = recall;
   const base = { task: 'recall', holder: 'recipient', organisation, release, from, due, opinion: null, course };
   if (answer === null || answer === 'no-answer')
@@ -122,13 +122,13 @@ const WORST: readonly StepState[] = ['late', 'open', 'waits', 'cannot-be-done', 
  * before, which the page says once.
  * @param from when the withdrawal was recorded
  */
-export function fateOf(
+export function dispositionOf(
   level: WithdrawalLevel,
   tasks: readonly AskedTask[],
   recalls: readonly AskedRecall[],
   { from, now }: { readonly from: Instant; readonly now: Instant },
-): FateLine[] {
-  const lines = FATE_LINES.map((id): FateLine => {
+): DispositionLine[] {
+  const lines = DISPOSITION_LINES.map((id): DispositionLine => {
     const own = tasks.filter(({ task }) => TASKS_OF_LINE[id].includes(task)).map((task) => taskStep(task, now));
     const what = id === 'shared-copies' ? 'data' : id === 'sample' ? 'samples' : null;
     const asked = recalls.filter((one) => one.what === what).map((one) => recallStep(one, from, now));

@@ -12,14 +12,14 @@ import { givesMore } from './gives-more.ts';
 import type { ConsentRecord } from './record.ts';
 
 /** `act`: an entry of the record · `reading`: somebody opened it · `notice`: word of something she does not know. */
-export const DOUBT_ABOUT = ['act', 'reading', 'notice'] as const;
-export type DoubtAbout = (typeof DOUBT_ABOUT)[number];
+export const ENTRY_DISPUTE_ABOUT = ['act', 'reading', 'notice'] as const;
+export type EntryDisputeAbout = (typeof ENTRY_DISPUTE_ABOUT)[number];
 /** `hers`: she did it after all · `not-hers`: somebody else did · `explained`: what looked wrong was in order. */
-export const DOUBT_OUTCOMES = ['hers', 'not-hers', 'explained'] as const;
-export type DoubtOutcome = (typeof DOUBT_OUTCOMES)[number];
+export const ENTRY_DISPUTE_OUTCOMES = ['hers', 'not-hers', 'explained'] as const;
+export type EntryDisputeOutcome = (typeof ENTRY_DISPUTE_OUTCOMES)[number];
 
-export type Doubt = {
-  readonly about: DoubtAbout;
+export type EntryDispute = {
+  readonly about: EntryDisputeAbout;
   /** number of the entry, where it is about one */
   readonly act: number | null;
   readonly openedAt: Instant;
@@ -34,7 +34,10 @@ export function actGaveMore(events: readonly ParticipantEvent[], number: number)
 }
 
 /** Whether a doubt puts a yes in doubt, so that the gates say no meanwhile. A notice names no entry: any yes may be meant. */
-export function doubtsYes(events: readonly ParticipantEvent[], { about, act }: Pick<Doubt, 'about' | 'act'>): boolean {
+export function entryDisputesYes(
+  events: readonly ParticipantEvent[],
+  { about, act }: Pick<EntryDispute, 'about' | 'act'>,
+): boolean {
   switch (about) {
     case 'reading':
       return false;
@@ -62,8 +65,12 @@ export function standingOn(record: ConsentRecord, act: number): ProvisionCode[] 
  */
 export function cannotSettle(
   events: readonly ParticipantEvent[],
-  doubt: Doubt,
-  { own, typist, outcome }: { readonly own: OwnAccounts; readonly typist: OwnAccounts; readonly outcome: DoubtOutcome },
+  doubt: EntryDispute,
+  {
+    own,
+    typist,
+    outcome,
+  }: { readonly own: OwnAccounts; readonly typist: OwnAccounts; readonly outcome: EntryDisputeOutcome },
 ): Refused | null {
   const typedBy = events.find(({ number }) => number === doubt.act)?.actor.account ?? null;
   const check = newCheck(events, doubt, typist);
@@ -82,7 +89,7 @@ export function cannotSettle(
  */
 export function newCheck(
   events: readonly ParticipantEvent[],
-  { openedAt }: Pick<Doubt, 'openedAt'>,
+  { openedAt }: Pick<EntryDispute, 'openedAt'>,
   typist: OwnAccounts,
 ): { readonly number: number; readonly checkedBy: string } | null {
   const found = events.findLast(

@@ -4,8 +4,8 @@
  */
 import type { Day, Instant } from '../instant.ts';
 
-export const NOTICE_CHANNELS = ['mail', 'letter', 'phone'] as const;
-export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+export const RECALL_NOTICE_CHANNELS = ['mail', 'letter', 'phone'] as const;
+export type NoticeChannel = (typeof RECALL_NOTICE_CHANNELS)[number];
 
 export const DESTRUCTION_METHODS = ['erased', 'overwritten', 'shredded', 'incinerated', 'returned', 'other'] as const;
 export type DestructionMethod = (typeof DESTRUCTION_METHODS)[number];
@@ -78,7 +78,7 @@ function after(course: RecallCourse, step: RecallStep): RecallCourse {
 }
 
 /** @param steps in the order of time */
-export const courseOf = (steps: readonly RecallStep[]): RecallCourse => steps.reduce(after, NO_COURSE);
+export const recallCourseOf = (steps: readonly RecallStep[]): RecallCourse => steps.reduce(after, NO_COURSE);
 
 /** `called-off`: the withdrawal was taken back in time */
 export type RecallState =

@@ -2,7 +2,7 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 
 /** Never true of the person herself. */
-export async function isKeptFrom(
+export async function isRestrictedFor(
   tx: Pick<Transaction, '$queryRaw'>,
   account: string,
   participant: string,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { ROLES } from '../../domain/roles.ts';
-import type { Actor, StaffRole } from './visit.ts';
+import type { SessionActor, StaffRole } from './visit.ts';
 
 export type PolicyName =
   | 'anyone'
@@ -42,7 +42,7 @@ export const routePolicySchema = z
   .strictObject({ GET: policySchema.exactOptional(), POST: policySchema.exactOptional() })
   .readonly();
 
-function admitsOne(policy: PolicyName, actor: Actor): boolean {
+function admitsOne(policy: PolicyName, actor: SessionActor): boolean {
   switch (policy) {
     case 'anyone':
       // a device that was handed over opens what is named for it, and no page for everybody
@@ -64,5 +64,5 @@ function admitsOne(policy: PolicyName, actor: Actor): boolean {
 }
 
 /** Whether this person may open the page or send the form. An empty list admits nobody. */
-export const admits = (policy: Policy, actor: Actor): boolean =>
+export const admits = (policy: Policy, actor: SessionActor): boolean =>
   typeof policy === 'string' ? admitsOne(policy, actor) : policy.some((name) => admitsOne(name, actor));

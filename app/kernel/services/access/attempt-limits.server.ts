@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Tools } from '../tools.server.ts';
 import { household } from './household.ts';
-import { type Refused, refused } from './refusals.ts';
+import { type AccessRefused, refused } from './refusals.ts';
 
 const MINUTE = 60;
 type Limit = { readonly points: number; readonly seconds: number };
@@ -149,7 +149,7 @@ export async function takeAttempt(
   { database, keys, log }: Pick<Tools, 'database' | 'keys' | 'log'>,
   kind: AttemptKind,
   { subject, address }: { subject: string; address: string },
-): Promise<Attempt | Refused> {
+): Promise<Attempt | AccessRefused> {
   const from = household(address);
   const key = (part: string, text: string) =>
     createHmac('sha256', keys.programmeKey('rate-limit')).update(`${part}\n${text}`, 'utf8').digest('base64url');

@@ -17,7 +17,7 @@ export type SignedIn = {
   readonly site: string | null;
 };
 /** Where a request came from; `cookies` is its Cookie header. */
-export type From = { readonly address: string; readonly agent: string; readonly cookies: string | null };
+export type SignInFrom = { readonly address: string; readonly agent: string; readonly cookies: string | null };
 
 export type Opening = {
   readonly account: string;

@@ -19,5 +19,5 @@ export type AccessRefusal =
 /** Why a new password is not taken. No rules of composition. Source: NIST SP 800-63B §3.1.1, ASVS 6.2. */
 export type PasswordFault = 'password-short' | 'password-long' | 'password-common' | 'password-own-address';
 
-export type Refused = { readonly ok: false; readonly refusal: AccessRefusal };
-export const refused = (refusal: AccessRefusal): Refused => ({ ok: false, refusal });
+export type AccessRefused = { readonly ok: false; readonly refusal: AccessRefusal };
+export const refused = (refusal: AccessRefusal): AccessRefused => ({ ok: false, refusal });

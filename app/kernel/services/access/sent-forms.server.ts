@@ -5,7 +5,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
-import type { Actor } from './visit.ts';
+import type { SessionActor } from './visit.ts';
 
 /** The field of a form in which its number stands. */
 export const NUMBER_OF_FORM = 'idempotencyKey';
@@ -16,12 +16,12 @@ const DAY_MS = 86_400_000;
 
 export type SentForm = {
   readonly path: string;
-  readonly actor: Actor;
+  readonly actor: SessionActor;
   readonly fields: Iterable<readonly [string, FormDataEntryValue]>;
 };
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const whoOf = (actor: Actor) => ('account' in actor ? actor.account : actor.kind);
+const whoOf = (actor: SessionActor) => ('account' in actor ? actor.account : actor.kind);
 
 /** Keyed: what was typed may be a name and a birth date, which a plain hash would give away to who guesses. */
 async function digestOf({ keys }: Tools, { path, actor, fields }: SentForm): Promise<string> {

@@ -1,13 +1,16 @@
 /** One request as loaders and actions see it: who acts, in which language, with which form. Made by app/server. */
-import type { Actor, StaffRole } from '#app/adapters/session/actor.ts';
+import type { SessionActor, StaffRole } from '#app/adapters/session/actor.ts';
 import type { Language } from '../../domain/event/payloads/parts.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Display } from './display.ts';
 
-export type { Actor, StaffRole };
+export type { SessionActor, StaffRole };
 
 /** Who has an account of her own. */
-export type Holder = Extract<Actor, { kind: 'participant' | 'proxy' | 'limited-proxy' | 'family-viewer' | 'staff' }>;
+export type Holder = Extract<
+  SessionActor,
+  { kind: 'participant' | 'proxy' | 'limited-proxy' | 'family-viewer' | 'staff' }
+>;
 
 /** The role in which an account's holder is here. */
 export function roleOf(holder: Holder): Role {
@@ -16,7 +19,7 @@ export function roleOf(holder: Holder): Role {
 }
 
 export type Visit = {
-  readonly actor: Actor;
+  readonly actor: SessionActor;
   /** the name of the one for whom this person decides, as every page says on top; null where she acts for herself */
   readonly speaksFor: string | null;
   readonly locale: Language;

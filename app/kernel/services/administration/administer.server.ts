@@ -1,6 +1,6 @@
 /** One act of administration: what it changes, its entry in the ledger and in the audit log are one transaction. */
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { newEvent } from '../../domain/event/event.ts';
 import { moment } from '../../domain/instant.ts';
 import type { Refused } from '../../domain/outcome.ts';
@@ -45,7 +45,7 @@ export async function administer<T>(
   work: (tx: Transaction, now: Date) => Promise<Worked<T>>,
 ): Promise<Administered<T>> {
   const actor = { account: who.account, role: who.role, channel: 'web' } as const;
-  const done = await inLedger<{ readonly value: T }>(
+  const done = await ledgerTransaction<{ readonly value: T }>(
     tools,
     { participant: null, actor, access },
     async ({ tx, now }) => {

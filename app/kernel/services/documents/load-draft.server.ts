@@ -4,7 +4,7 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Instant } from '#bridge/contract/consent-state.ts';
 import { type ListVersion, listSchema } from '#bridge/contract/programme-state.ts';
 import { type DocumentVersion, parseVersion } from '../../domain/document/version.ts';
-import { type Course, courseOf, type DatedStep, type Step } from '../../domain/drafting/course.ts';
+import { type DatedStep, type DraftCourse, type DraftStep, draftCourseOf } from '../../domain/drafting/course.ts';
 import type { TextRow } from '../../domain/drafting/standing.ts';
 import { AUDIENCES, type Audience, type Language } from '../../domain/event/payloads/parts.ts';
 import { isUuid } from '../identifier.ts';
@@ -37,7 +37,7 @@ export type Draft = {
   readonly begunFrom: 'copy' | 'import' | 'empty';
   readonly begunAt: string;
   readonly steps: readonly DatedStep[];
-  readonly course: Course;
+  readonly course: DraftCourse;
   /** one for each audience, in their order */
   readonly structures: readonly DraftStructure[];
 };
@@ -49,7 +49,7 @@ async function stepsOf(tx: Reads, draft: string): Promise<DatedStep[]> {
   const rows = await tx.documentDraftStep.findMany({ where: { draft }, orderBy: { number: 'asc' } });
   return rows.map(({ number, kind, detail, takenBy, takenAt }) => ({
     ...(detail as object),
-    ...({ kind } as Step),
+    ...({ kind } as DraftStep),
     number,
     by: takenBy,
     at: takenAt.toISOString(),
@@ -86,7 +86,7 @@ export async function loadDraft(tx: Reads, id: string): Promise<Draft | null> {
     begunFrom: begunFrom as Draft['begunFrom'],
     begunAt: begunAt.toISOString(),
     steps,
-    course: courseOf(steps),
+    course: draftCourseOf(steps),
     structures: await structuresOf(tx, id, audiences),
   };
 }

@@ -9,7 +9,7 @@ import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { type Comparison, comparedTogether, compareVersions } from '../../domain/document/comparison.ts';
 import { approvalEnds } from '../../domain/document/published.ts';
 import { renderDocument } from '../../domain/document/rendering.ts';
@@ -92,7 +92,7 @@ export async function publishContents(
     actor,
     access: { ...systemAccess('publish-document'), account: actor.account, role: actor.role },
   };
-  return inLedger(tools, write, async ({ tx, now }) => {
+  return ledgerTransaction(tools, write, async ({ tx, now }) => {
     const programme = await loadProgrammeEvents(tx, 'DocumentPublished');
     const decided = decidePublication(
       programme,

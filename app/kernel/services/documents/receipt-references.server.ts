@@ -6,17 +6,17 @@
 import { createHmac } from 'node:crypto';
 import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { Refused as DomainRefused } from '../../domain/outcome.ts';
-import type { Refused as AccessRefused } from '../access/refusals.ts';
+import type { AccessRefused } from '../access/refusals.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** Somebody without an account is refused by a rule, or because too many came from where she is. */
-export type SlipRefused = AccessRefused | DomainRefused;
+export type ReceiptReferenceRefused = AccessRefused | DomainRefused;
 
-export type SlipKind = 'sign-up' | 'unfair';
+export type ReceiptReferenceKind = 'sign-up' | 'unfair';
 
 /** Without I, L, O, U: nothing that is misread. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const HEADS: Readonly<Record<SlipKind, string>> = { 'sign-up': 'S', unfair: 'U' };
+const HEADS: Readonly<Record<ReceiptReferenceKind, string>> = { 'sign-up': 'S', unfair: 'U' };
 
 const keyed = (keys: KeyStore, purpose: string, text: string) =>
   createHmac('sha256', keys.programmeKey(purpose)).update(text, 'utf8').digest();
@@ -25,18 +25,18 @@ const signs = (bytes: Buffer, count: number) =>
   [...bytes.subarray(0, count)].map((byte) => SIGNS[byte % SIGNS.length]).join('');
 
 /** Sixteen signs, 80 bits: `4K7Q-2M9T-X0AB-7CDE`. */
-export const codeOf = (keys: KeyStore, kind: SlipKind, id: string): string =>
+export const codeOf = (keys: KeyStore, kind: ReceiptReferenceKind, id: string): string =>
   (signs(keyed(keys, `slip-code-${kind}`, id), 16).match(/.{4}/g) ?? []).join('-');
-export const slipNumberOf = (keys: KeyStore, kind: SlipKind, id: string): string =>
+export const receiptReferenceNumberOf = (keys: KeyStore, kind: ReceiptReferenceKind, id: string): string =>
   `${HEADS[kind]}-${signs(keyed(keys, `slip-number-${kind}`, id), 7)}`;
 
 /** Small letters and left-out hyphens are taken too; what people write for 0 and 1 as well. */
 const tidy = (typed: string) =>
   typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-export const codeHashOf = (keys: KeyStore, kind: SlipKind, code: string): string =>
+export const slipCodeHashOf = (keys: KeyStore, kind: ReceiptReferenceKind, code: string): string =>
   keyed(keys, `slip-lookup-${kind}`, tidy(code)).toString('hex');
 
-export type Slip = {
+export type ReceiptReference = {
   readonly number: string;
   readonly codeHash: string;
   readonly key: string;
@@ -44,12 +44,17 @@ export type Slip = {
 };
 
 /** A new key, and what was typed sealed under it for that row alone. */
-export function newSlip({ keys, ids }: Pick<Tools, 'keys' | 'ids'>, kind: SlipKind, id: string, typed: object): Slip {
+export function newReceiptReference(
+  { keys, ids }: Pick<Tools, 'keys' | 'ids'>,
+  kind: ReceiptReferenceKind,
+  id: string,
+  typed: object,
+): ReceiptReference {
   const key = ids.uuid();
   keys.createPersonKey(key);
   return {
-    number: slipNumberOf(keys, kind, id),
-    codeHash: codeHashOf(keys, kind, codeOf(keys, kind, id)),
+    number: receiptReferenceNumberOf(keys, kind, id),
+    codeHash: slipCodeHashOf(keys, kind, codeOf(keys, kind, id)),
     key,
     sealed: sealFor({ keys }, { id, key }, JSON.stringify(typed)),
   };

@@ -36,7 +36,7 @@ const contextOf = (account: string, page: string) => `${account} ${page}`;
 const writtenIn = (form: FormData): Typed =>
   Object.fromEntries(Object.entries(typedIn(form)).filter(([name]) => !OWN_OF_FORM.includes(name)));
 
-export async function keepStaffTyped(tools: Tools, who: StaffWriter, page: string, form: FormData): Promise<void> {
+export async function saveStaffDraft(tools: Tools, who: StaffWriter, page: string, form: FormData): Promise<void> {
   const typed = writtenIn(form);
   const text = JSON.stringify(typed);
   if (Object.values(typed).every((value) => value.trim() === '') || text.length > LONGEST) return;
@@ -54,7 +54,7 @@ export async function keepStaffTyped(tools: Tools, who: StaffWriter, page: strin
 }
 
 /** Nothing where she left nothing on this page, or a day ago. */
-export async function loadStaffTyped(tools: Tools, who: StaffWriter, page: string): Promise<Typed> {
+export async function loadStaffDraft(tools: Tools, who: StaffWriter, page: string): Promise<Typed> {
   const { account } = who;
   const row = await withAccess(tools.database, accessOf(who), (tx) =>
     tx.staffTyped.findUnique({ where: { account_page: { account, page } } }),
@@ -64,13 +64,13 @@ export async function loadStaffTyped(tools: Tools, who: StaffWriter, page: strin
   return typedSchema.parse(JSON.parse(opened.toString('utf8')));
 }
 
-export const forgetStaffTyped = (tools: Tools, who: StaffWriter, page: string): Promise<unknown> =>
+export const discardStaffDraft = (tools: Tools, who: StaffWriter, page: string): Promise<unknown> =>
   withAccess(tools.database, accessOf(who), (tx) =>
     tx.staffTyped.deleteMany({ where: { account: who.account, page } }),
   );
 
 /** What nobody came back for. */
-export const tidyStaffTyped = (tools: Tools): Promise<unknown> =>
+export const tidyStaffDrafts = (tools: Tools): Promise<unknown> =>
   withAccess(tools.database, systemAccess('tidy-typed'), (tx) =>
     tx.staffTyped.deleteMany({ where: { typedAt: { lt: new Date(tools.clock.now().getTime() - KEPT_MS) } } }),
   );

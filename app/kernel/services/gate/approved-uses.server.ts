@@ -10,7 +10,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import { isInForce } from '#bridge/decision/approval-cover.ts';
 import { decide } from '#bridge/decision/decide.ts';
-import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
+import { type MemoryProgramme, memoryView } from '#bridge/decision/memory-view.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { policyAnnounced } from './policy-announced.ts';
@@ -21,7 +21,7 @@ const PROGRAMME_LINES = ['approval', 'dataset', 'membership', 'list', 'suspensio
 
 /** Everything the gate would look at for this person, from the ledger's own lines. */
 export type ApprovedUses = {
-  readonly programme: Programme;
+  readonly programme: MemoryProgramme;
   readonly policy: Policy;
   readonly state: ConsentState;
   /** in force at `at`, the oldest first */
@@ -50,7 +50,7 @@ export function programmeOf(lines: readonly Line[]) {
     suspensions: newest(
       lines.flatMap(({ kind, payload }) => (kind === 'suspension' ? [parsePayload(kind, payload)] : [])),
     ),
-  } satisfies Programme;
+  } satisfies MemoryProgramme;
   return { programme, policy: policyAnnounced(lines) };
 }
 

@@ -17,7 +17,7 @@ import {
   RECONTACT_TOPICS,
   type RecipientClass,
 } from '#bridge/contract/vocabulary.ts';
-import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
+import { type MemoryProgramme, memoryView } from '#bridge/decision/memory-view.ts';
 import type { DecisionView } from '#bridge/decision/view.ts';
 
 const SOMEBODY = participantIdOf('000000000');
@@ -173,7 +173,7 @@ const panel = (
     decidedAt: EVER.from,
   }) as const;
 
-function surroundings(state: ConsentState): Programme {
+function surroundings(state: ConsentState): MemoryProgramme {
   return {
     states: [state],
     approvals: RECIPIENT_CLASSES.map((one) => ({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type TermTexts, termIdSchema, termTextsSchema } from '../../domain/interface-text/glossary.ts';
-import { refusedDecision, refusedWords } from '../../domain/interface-text/steps.ts';
+import { refusedWordingDecision, refusedWords } from '../../domain/interface-text/steps.ts';
 import { type Refused, refuse } from '../../domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
@@ -94,7 +94,7 @@ export function confirmTerm(tools: Tools, who: WordsWriter, id: string, number: 
     const newest = term?.states[0];
     if (!newest) return refuse('words-unknown');
     if (newest.number !== number) return refuse('words-moved-on');
-    const refused = refusedDecision(
+    const refused = refusedWordingDecision(
       { ...who, own: await ownAccounts(tx, who.account) },
       { by: newest.by, decided: newest.confirmedAt !== null },
     );

@@ -1,7 +1,7 @@
 /** The notice at the desk of her hospital: that it was given, a stop heard by phone or on paper, what became of it. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '../../domain/event/payloads/notice.ts';
 import { codeSchema, daySchema } from '../../domain/event/payloads/parts.ts';
@@ -12,7 +12,7 @@ import { callerField, callerIn } from '../record/caller.ts';
 import { type OpenRecord, openRecord } from '../record/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
-export const noticeForm = z.discriminatedUnion('act', [
+export const deskNoticeForm = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('given'),
     on: daySchema,
@@ -28,7 +28,7 @@ export const noticeForm = z.discriminatedUnion('act', [
     idempotencyKey: z.uuid(),
   }),
 ]);
-type Form = z.output<typeof noticeForm>;
+type Form = z.output<typeof deskNoticeForm>;
 type Coordinator = { readonly account: string; readonly site: string };
 
 export type DeskNotice = NoticeState & {
@@ -67,7 +67,7 @@ function decide(form: Form, account: string, { record }: OpenRecord, { events, n
   }
 }
 
-export async function recordNotice(
+export async function recordDeskNotice(
   tools: Tools,
   { account, site }: Coordinator,
   participant: ParticipantId,
@@ -76,7 +76,7 @@ export async function recordNotice(
   const actor = { role: 'site-coordinator', account, channel: form.act === 'stopped' ? 'phone' : 'web' } as const;
   const access = { account, site, role: actor.role, reason: 'notice' };
   const { idempotencyKey } = form;
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
     const opened = await openRecord(ledger.tx, participant, site);
     if (!opened) return { ok: false, refusal: { code: 'entry-unknown' } };
     const decided = decide(form, account, opened, ledger);

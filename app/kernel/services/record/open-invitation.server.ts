@@ -16,7 +16,7 @@ export type OpenedInvitation =
   | { readonly ok: false; readonly refusal: InvitationRefusal };
 
 type Secret = { readonly by: 'code' | 'link'; readonly secret: string };
-export type From = {
+export type InvitedFrom = {
   readonly address: string;
   readonly agent: string /** the Cookie header */;
   readonly cookies: string | null;
@@ -41,7 +41,11 @@ async function openedOf({ database }: Tools, participant: string): Promise<'self
   return (await database.prisma.ledgerEvent.count({ where: { participant, kind } })) > 0 ? 'assisted' : 'self';
 }
 
-export async function openInvitation(tools: Tools, { by, secret }: Secret, from: From): Promise<OpenedInvitation> {
+export async function openInvitation(
+  tools: Tools,
+  { by, secret }: Secret,
+  from: InvitedFrom,
+): Promise<OpenedInvitation> {
   const { keys, database, clock } = tools;
   const hash = by === 'code' ? codeHashOf(keys, secret) : linkHashOf(keys, secret);
   const kind = by === 'code' ? 'invitation' : 'invitation-link';

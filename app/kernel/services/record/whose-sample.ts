@@ -29,7 +29,7 @@ export const cameTo = (participants: readonly string[]): Prisma.Sql => Prisma.sq
   where participant = any(${[...participants]}) and kind = 'SampleReassigned' and ${TO} = 'moved-here'`;
 
 /** Held until a mix-up is settled: nothing is said of it to anybody. @param row as in `ownerNow` */
-export const isHeld = (row: 'manifest_sample'): Prisma.Sql => Prisma.sql`
+export const isSampleHeld = (row: 'manifest_sample'): Prisma.Sql => Prisma.sql`
   coalesce((select ${TO} = 'suspended' from ledger_event
     where ${MOVED} and ${SAMPLE} = ${Prisma.raw(row)}.sample order by revision desc limit 1), false)`;
 

@@ -1,6 +1,6 @@
 /** A sample taken, received, or made of another: it gets an identifier of its own, which says nothing of the person. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { type ParticipantId, type SampleId, sampleIdSchema } from '#bridge/contract/identifiers.ts';
 import { decideSample } from '../../domain/record/acts/register-sample.ts';
 import { isMade, sampleKindSchema } from '../../domain/samples/sample-kinds.ts';
@@ -40,10 +40,15 @@ export async function registerSample(
 ): Promise<Recorded<SampleId>> {
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
   const access = { ...coordinator, role: actor.role, reason: 'register-sample' };
-  return inLedger<SampleId>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
-    if (!(await openRecord(tx, participant, coordinator.site))) return { ok: false, refusal: { code: 'not-invited' } };
-    const sample = tools.ids.sample();
-    const decided = decideSample(events, { actor, sample, ...form, site: coordinator.site }, now.toISOString());
-    return decided.ok ? { ok: true, events: decided.events, result: sample } : decided;
-  });
+  return ledgerTransaction<SampleId>(
+    tools,
+    { participant, actor, access, idempotencyKey },
+    async ({ tx, events, now }) => {
+      if (!(await openRecord(tx, participant, coordinator.site)))
+        return { ok: false, refusal: { code: 'not-invited' } };
+      const sample = tools.ids.sample();
+      const decided = decideSample(events, { actor, sample, ...form, site: coordinator.site }, now.toISOString());
+      return decided.ok ? { ok: true, events: decided.events, result: sample } : decided;
+    },
+  );
 }

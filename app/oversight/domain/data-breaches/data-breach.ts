@@ -7,9 +7,9 @@ import { DAY_MS, type Instant } from '#app/kernel/domain/instant.ts';
 import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 
-export const LEAK_KINDS = ['sent-wrong', 'lost', 'seen-wrongly', 'intrusion', 'insider', 'other'] as const;
-export type LeakKind = (typeof LEAK_KINDS)[number];
-export const LEAK_STEPS = [
+export const BREACH_KINDS = ['sent-wrong', 'lost', 'seen-wrongly', 'intrusion', 'insider', 'other'] as const;
+export type BreachKind = (typeof BREACH_KINDS)[number];
+export const BREACH_STEPS = [
   'facts',
   'people-found',
   'reported-preliminary',
@@ -19,13 +19,13 @@ export const LEAK_STEPS = [
   'not-told',
   'closed',
 ] as const;
-export type LeakStepKind = (typeof LEAK_STEPS)[number];
+export type BreachStepKind = (typeof BREACH_STEPS)[number];
 /** The law's authority comes first; the others are the programme's promise. */
 export const REPORTED_TO = ['ppc', 'ministry', 'committee', 'ethics'] as const;
 export type ReportedTo = (typeof REPORTED_TO)[number];
 
 /** What a report has to say (rules, Article 8): each is a field of the facts. */
-export const LEAK_FACTS = [
+export const BREACH_FACTS = [
   'overview',
   'items',
   'cause',
@@ -35,17 +35,17 @@ export const LEAK_FACTS = [
   'prevention',
   'other',
 ] as const;
-export type LeakFacts = Readonly<Record<(typeof LEAK_FACTS)[number], string>>;
+export type BreachFacts = Readonly<Record<(typeof BREACH_FACTS)[number], string>>;
 
-export type LeakClock = { readonly noticedAt: Instant; readonly preliminaryBy: Instant; readonly finalBy: Instant };
+export type BreachClock = { readonly noticedAt: Instant; readonly preliminaryBy: Instant; readonly finalBy: Instant };
 
-export function leakClock(noticedAt: Instant, days: { preliminary: number; final: number }): LeakClock {
+export function breachClock(noticedAt: Instant, days: { preliminary: number; final: number }): BreachClock {
   const after = (count: number) => new Date(Date.parse(noticedAt) + count * DAY_MS).toISOString();
   return { noticedAt, preliminaryBy: after(days.preliminary), finalBy: after(days.final) };
 }
 
-export type LeakStep = { readonly kind: LeakStepKind; readonly to?: ReportedTo };
-export type LeakDuty = {
+export type BreachStep = { readonly kind: BreachStepKind; readonly to?: ReportedTo };
+export type BreachDuty = {
   readonly duty: 'preliminary' | 'people' | 'final' | `report-${Exclude<ReportedTo, 'ppc'>}`;
   readonly dueAt: Instant;
   readonly isDone: boolean;
@@ -53,14 +53,15 @@ export type LeakDuty = {
 };
 
 /** @param untold found, and not told yet: found later, they are owed it all the same. Everything that is owed, each with its clock. The persons are told "without delay": held to the day of the first report. */
-export function leakDuties(
-  clock: LeakClock,
-  steps: readonly LeakStep[],
+export function breachDuties(
+  clock: BreachClock,
+  steps: readonly BreachStep[],
   now: Instant,
   untold: number,
-): readonly LeakDuty[] {
-  const did = (kind: LeakStepKind, to?: ReportedTo) => steps.some((one) => one.kind === kind && (!to || one.to === to));
-  const duty = (name: LeakDuty['duty'], dueAt: Instant, isDone: boolean): LeakDuty => ({
+): readonly BreachDuty[] {
+  const did = (kind: BreachStepKind, to?: ReportedTo) =>
+    steps.some((one) => one.kind === kind && (!to || one.to === to));
+  const duty = (name: BreachDuty['duty'], dueAt: Instant, isDone: boolean): BreachDuty => ({
     duty: name,
     dueAt,
     isDone,
@@ -79,8 +80,8 @@ export function leakDuties(
 const TEAM: readonly Role[] = ['data-protection-contact', 'ethics-contact'];
 
 /** Nobody is told before there is something to tell; nothing is closed with a duty open. */
-export function refusedLeakStep(
-  next: LeakStep,
+export function refusedBreachStep(
+  next: BreachStep,
   role: Role,
   {
     clock,
@@ -88,10 +89,10 @@ export function refusedLeakStep(
     people,
     untold,
     now,
-  }: { clock: LeakClock; steps: readonly LeakStep[]; people: number; untold: number; now: Instant },
+  }: { clock: BreachClock; steps: readonly BreachStep[]; people: number; untold: number; now: Instant },
 ): Refused | null {
-  const did = (kind: LeakStepKind) => steps.some((one) => one.kind === kind);
-  const open = leakDuties(clock, steps, now, untold).some(({ isDone }) => !isDone);
+  const did = (kind: BreachStepKind) => steps.some((one) => one.kind === kind);
+  const open = breachDuties(clock, steps, now, untold).some(({ isDone }) => !isDone);
   return firstRefusal([
     () => (TEAM.includes(role) ? null : refuse('not-permitted')),
     () => (did('closed') ? refuse('leak-closed') : null),

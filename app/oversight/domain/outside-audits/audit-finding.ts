@@ -107,7 +107,10 @@ export const takeUpDay = (enteredAt: Instant, days: number): Day =>
 export const DUE_DAYS = 1096;
 
 /** An audit with a report is over. What is entered cannot be put right later, so a slip is refused. */
-export const refusedPeriod = ({ fromDay, untilDay }: Record<'fromDay' | 'untilDay', Day>, today: Day): Refused | null =>
+export const refusedAuditPeriod = (
+  { fromDay, untilDay }: Record<'fromDay' | 'untilDay', Day>,
+  today: Day,
+): Refused | null =>
   firstRefusal([
     () => (untilDay < fromDay ? refuse('audit-period') : null),
     () => (untilDay > today ? refuse('in-the-future') : null),

@@ -15,7 +15,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { loadAlert, type OneAlert, sayOfAlert, wordForm } from '../../services/access-monitoring/alerts.server.ts';
+import { alertWordForm, loadAlert, type OneAlert, sayOfAlert } from '../../services/access-monitoring/alerts.server.ts';
 import { watcherOf } from './own.ts';
 import { StateTag, whoIn } from './parts.tsx';
 
@@ -29,7 +29,7 @@ export const loader = async ({ context: { visit, tools }, params }: RouteArgs) =
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const watcher = watcherOf(visit);
   const { id } = found(await loadAlert(tools, watcher, params.alert ?? ''));
-  const read = readForm(wordForm, visit, (field) => `watch:form.${field}`);
+  const read = readForm(alertWordForm, visit, (field) => `watch:form.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await sayOfAlert(tools, watcher, id, read.value);
   return done.ok ? seeOther(`/watch/${id}`) : refusedAgain(visit, done.refusal);

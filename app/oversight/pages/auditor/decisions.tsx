@@ -1,6 +1,6 @@
 /** The decision log: by participant, client, approval, day. */
 
-import { ACTIONS, addressOf, readFilter } from '#app/data-access/index.pages.ts';
+import { ACTIONS, filterAddress, readFilter } from '#app/data-access/index.pages.ts';
 import type { FilterField } from '#app/data-access/index.ts';
 import { clientNames, type DecisionLine, listDecisions } from '#app/data-access/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -112,12 +112,12 @@ export default function DecisionsPage() {
       {found && (found.lines.length > 0 ? <Lines lines={found.lines} /> : <p>{rich('audit:none')}</p>)}
       {found?.next && (
         <p>
-          <a href={addressOf(PATH, read.kept, { after: found.next })}>{rich('audit:next')}</a>
+          <a href={filterAddress(PATH, read.kept, { after: found.next })}>{rich('audit:next')}</a>
         </p>
       )}
       {found && found.lines.length > 0 && (
         <p>
-          <a href={addressOf('/audit/decisions.csv', read.kept)}>{rich('audit:file')}</a>
+          <a href={filterAddress('/audit/decisions.csv', read.kept)}>{rich('audit:file')}</a>
         </p>
       )}
     </>

@@ -2,9 +2,9 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { LeakLine } from '../../services/data-breaches/breach-rows.server.ts';
+import type { BreachLine } from '../../services/data-breaches/breach-rows.server.ts';
 
-export function LeakDuties({ duties }: Pick<LeakLine, 'duties'>) {
+export function BreachDuties({ duties }: Pick<BreachLine, 'duties'>) {
   const { rich, instant } = useTexts();
   return (
     <SummaryList

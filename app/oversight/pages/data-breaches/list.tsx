@@ -12,28 +12,28 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { LEAK_KINDS } from '../../domain/data-breaches/data-breach.ts';
-import { leakForm, listLeaks, openLeak } from '../../services/data-breaches/data-breaches.server.ts';
-import { LeakDuties } from './duties.tsx';
-import { leakHandlerOf } from './handler.ts';
+import { BREACH_KINDS } from '../../domain/data-breaches/data-breach.ts';
+import { breachForm, listBreaches, openBreach } from '../../services/data-breaches/data-breaches.server.ts';
+import { BreachDuties } from './duties.tsx';
+import { breachHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:title');
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
-  leaks: await listLeaks(tools, leakHandlerOf(visit)),
+  leaks: await listBreaches(tools, breachHandlerOf(visit)),
   idempotencyKey: tools.ids.uuid(),
 });
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const who = leakHandlerOf(visit);
-  const read = readForm(leakForm, visit, (field) => `leaks:field.${field}`);
+  const who = breachHandlerOf(visit);
+  const read = readForm(breachForm, visit, (field) => `leaks:field.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await openLeak(tools, who, read.value);
+  const done = await openBreach(tools, who, read.value);
   return done.ok ? seeOther(`/leaks/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
-export default function LeaksPage() {
+export default function BreachesPage() {
   const { leaks, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
@@ -52,12 +52,12 @@ export default function LeaksPage() {
           <p className="hint">
             <Marked text={instant(noticedAt)} /> {isClosed && rich('leaks:closed')}
           </p>
-          {!isClosed && <LeakDuties duties={duties} />}
+          {!isClosed && <BreachDuties duties={duties} />}
         </section>
       ))}
       <h2>{rich('leaks:new')}</h2>
       <PostForm state={state} words="leaks:field." id="form" hidden={{ idempotencyKey }}>
-        <RadioCards name="kind" options={LEAK_KINDS} optionWords="leaks:kind." />
+        <RadioCards name="kind" options={BREACH_KINDS} optionWords="leaks:kind." />
         <RadioCards
           name="malicious"
           hint={rich('leaks:maliciousHint')}

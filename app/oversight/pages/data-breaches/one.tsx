@@ -13,41 +13,41 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/data-breach.ts';
+import { BREACH_FACTS, REPORTED_TO } from '../../domain/data-breaches/data-breach.ts';
 import {
-  type LeakPage,
-  leakStepForm,
-  leakStepForms,
-  loadLeak,
-  stepLeak,
+  type BreachPage,
+  breachStepForm,
+  breachStepForms,
+  loadBreach,
+  stepBreach,
 } from '../../services/data-breaches/data-breaches.server.ts';
 import { Sure } from '../operator/parts.tsx';
-import { LeakDuties } from './duties.tsx';
-import { leakHandlerOf } from './handler.ts';
+import { BreachDuties } from './duties.tsx';
+import { breachHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:title');
 
 export const access = { GET: CONTACTS, POST: CONTACTS };
 export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
-  leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
+  leak: found(await loadBreach(tools, breachHandlerOf(visit), params.id)),
 });
 
 /** The schema of the form that was pressed: a fault is then named by the field that has it. */
 const formOf = (pressed: FormDataEntryValue | null | undefined) => {
-  const known = Object.keys(leakStepForms).find((one) => one === pressed) as keyof typeof leakStepForms | undefined;
-  return known ? leakStepForms[known] : leakStepForms.close;
+  const known = Object.keys(breachStepForms).find((one) => one === pressed) as keyof typeof breachStepForms | undefined;
+  return known ? breachStepForms[known] : breachStepForms.close;
 };
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const who = leakHandlerOf(visit);
-  const { id } = found(await loadLeak(tools, who, params.id));
+  const who = breachHandlerOf(visit);
+  const { id } = found(await loadBreach(tools, who, params.id));
   const read = readForm(formOf(visit.form?.get('do')), visit, (field) => `leaks:field.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await stepLeak(tools, who, id, leakStepForm.parse(read.value));
+  const done = await stepBreach(tools, who, id, breachStepForm.parse(read.value));
   return done.ok ? seeOther(`/leaks/${id}`) : refusedAgain(visit, done.refusal);
 }
 
-type Part = { leak: LeakPage; state: FormState | undefined };
+type Part = { leak: BreachPage; state: FormState | undefined };
 
 function People({ leak, state }: Part) {
   const { rich, t, number } = useTexts();
@@ -76,7 +76,7 @@ function Facts({ leak, state }: Part) {
       <h2>{rich('leaks:facts')}</h2>
       <p>{rich('leaks:factsLead')}</p>
       <PostForm state={state} hidden={{ do: 'facts' }}>
-        {LEAK_FACTS.map((name) => (
+        {BREACH_FACTS.map((name) => (
           <TextArea key={name} name={name} rows={3} label={rich(`leaks:field.${name}`)} value={leak.facts[name]} />
         ))}
         <Actions>
@@ -157,7 +157,7 @@ function Telling({ leak, state }: Part) {
   );
 }
 
-export default function LeakOnePage() {
+export default function BreachOnePage() {
   const { leak } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich, instant } = useTexts();
@@ -169,7 +169,7 @@ export default function LeakOnePage() {
         {number} {rich(`leaks:kind.${kind}`)}
       </PageTitle>
       <p>{rich('leaks:first', {}, { stops: '/stops' })}</p>
-      <LeakDuties duties={duties} />
+      <BreachDuties duties={duties} />
       {!isClosed && (
         <>
           <Facts leak={leak} state={state} />

@@ -6,19 +6,19 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { CONTACTS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { LEAK_FACTS, REPORTED_TO } from '../../domain/data-breaches/data-breach.ts';
-import { loadLeak } from '../../services/data-breaches/data-breaches.server.ts';
-import { leakHandlerOf } from './handler.ts';
+import { BREACH_FACTS, REPORTED_TO } from '../../domain/data-breaches/data-breach.ts';
+import { loadBreach } from '../../services/data-breaches/data-breaches.server.ts';
+import { breachHandlerOf } from './handler.ts';
 
 export const meta = titled('leaks:report.title');
 
 export const access = { GET: CONTACTS };
 export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
-  leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
+  leak: found(await loadBreach(tools, breachHandlerOf(visit), params.id)),
   to: found(REPORTED_TO.find((one) => one === params.authority) ?? null),
 });
 
-export default function LeakReportPage() {
+export default function BreachReportPage() {
   const { leak, to } = useLoaded<typeof loader>();
   const { rich, day, instant, number } = useTexts();
   const rows = [
@@ -28,7 +28,7 @@ export default function LeakReportPage() {
     { id: 'happened', name: rich('leaks:field.happenedOn'), value: <Marked text={day(leak.happenedOn)} /> },
     { id: 'noticed', name: rich('leaks:field.noticedOn'), value: <Marked text={instant(leak.noticedAt)} /> },
     { id: 'people', name: rich('leaks:report.people'), value: number(leak.people) },
-    ...LEAK_FACTS.map((name) => ({
+    ...BREACH_FACTS.map((name) => ({
       id: name,
       name: rich(`leaks:field.${name}`),
       value: <span className="lines">{leak.facts[name] || rich('leaks:report.open')}</span>,

@@ -6,7 +6,7 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type EmergencyLine, listRequests } from '../../services/emergency/requests.server.ts';
+import { type EmergencyLine, listEmergencyRequests } from '../../services/emergency/requests.server.ts';
 import { readerOf } from './own.ts';
 import { StateText } from './parts.tsx';
 
@@ -16,7 +16,7 @@ export const handle = { wide: true };
 export const access = { GET: EMERGENCY };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const reader = readerOf(visit);
-  return { lines: await listRequests(tools, reader), asks: reader.sees === 'own' };
+  return { lines: await listEmergencyRequests(tools, reader), asks: reader.sees === 'own' };
 }
 
 function Lines({ lines }: { lines: readonly EmergencyLine[] }) {

@@ -2,11 +2,11 @@
 
 import { notFound } from '#app/kernel/pages/framework.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
-import type { Asker } from '../../services/gate-override/ask-care-override.server.ts';
+import type { OverrideAsker } from '../../services/gate-override/ask-care-override.server.ts';
 import type { Granter } from '../../services/gate-override/grant-care-override.server.ts';
 
 /** A session that names no site speaks for no patients. */
-export function askerOf({ actor }: Visit): Asker {
+export function askerOf({ actor }: Visit): OverrideAsker {
   if (actor.kind !== 'staff' || actor.site === null) throw notFound();
   return { account: actor.account, role: actor.role, site: actor.site };
 }

@@ -18,9 +18,9 @@ import {
 import { sitesByName } from '../../services/administration/people.server.ts';
 import {
   decideProposal,
-  decisionForm,
-  listProposals,
+  listRoleProposals,
   type ProposalLine,
+  roleDecisionForm,
 } from '../../services/administration/roles.server.ts';
 import { confirmerOf } from './own.ts';
 import { RoleWords, type SiteNames } from './parts.tsx';
@@ -31,7 +31,7 @@ export const access = { GET: ADMINISTRATOR_OR_SECRETARIAT, POST: ADMINISTRATOR_O
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = confirmerOf(visit);
   return {
-    proposals: await listProposals(tools, who),
+    proposals: await listRoleProposals(tools, who),
     renewals: who.role === 'administrator' ? await listFactorRenewals(tools, who) : [],
     sites: Object.fromEntries(await sitesByName(tools)),
   };
@@ -46,7 +46,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
     const renewed = await decideFactorRenewal(tools, who, renewal.value);
     return renewed.ok ? seeOther('/grants') : refusedAgain(visit, renewed.refusal);
   }
-  const read = readForm(decisionForm, visit, (field) => `administration:field.${field}`);
+  const read = readForm(roleDecisionForm, visit, (field) => `administration:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await decideProposal(tools, who, read.value);
   return done.ok ? seeOther('/grants') : refusedAgain(visit, done.refusal);

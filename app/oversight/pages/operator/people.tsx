@@ -8,7 +8,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { listPeople, type StaffPerson, sitesByName } from '../../services/administration/people.server.ts';
-import { listProposals } from '../../services/administration/roles.server.ts';
+import { listRoleProposals } from '../../services/administration/roles.server.ts';
 import { administratorOf } from './own.ts';
 import { PersonState, RoleWords } from './parts.tsx';
 
@@ -20,7 +20,7 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = administratorOf(visit);
   return {
     people: await listPeople(tools),
-    waiting: (await listProposals(tools, who)).length,
+    waiting: (await listRoleProposals(tools, who)).length,
     sites: Object.fromEntries(await sitesByName(tools)),
   };
 }

@@ -36,10 +36,11 @@ export function accountIn(text: string | undefined): string {
   return read.data;
 }
 
-const DEEDS = ['give', 'end', 'sessions', 'renew', 'close', 'organisation', 'part'] as const;
-type Deed = (typeof DEEDS)[number];
-const deedIn = (text: string | undefined): Deed => found(DEEDS.find((deed) => deed === text) ?? null);
-const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
+const ACCOUNT_ACTIONS = ['give', 'end', 'sessions', 'renew', 'close', 'organisation', 'part'] as const;
+type AccountDeed = (typeof ACCOUNT_ACTIONS)[number];
+const accountActionIn = (text: string | undefined): AccountDeed =>
+  found(ACCOUNT_ACTIONS.find((deed) => deed === text) ?? null);
+const FOLLOWS: Readonly<Record<AccountDeed, readonly string[]>> = {
   give: ['second', 'link', 'ledger'],
   end: ['next', 'work', 'ledger'],
   sessions: ['next', 'roles'],
@@ -52,7 +53,7 @@ const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
 export const access = { GET: 'staff:administrator', POST: 'staff:administrator' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   administratorOf(visit);
-  const deed = deedIn(params.deed);
+  const deed = accountActionIn(params.deed);
   const person = found(await loadStaffPerson(tools, accountIn(params.staff)));
   const asked = queryOf(visit).get('role');
   const role = person.roles.find(({ id, until }) => id === asked && until === null) ?? null;
@@ -61,7 +62,12 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
 }
 
 /** The reason goes into the log of the act; of giving, into the proposal. */
-async function act(tools: Tools, visit: Visit, who: Administrator, { deed, account }: { deed: Deed; account: string }) {
+async function act(
+  tools: Tools,
+  visit: Visit,
+  who: Administrator,
+  { deed, account }: { deed: AccountDeed; account: string },
+) {
   const label = (field: string) => `administration:field.${field}` as const;
   if (deed === 'give') {
     const read = readForm(roleForm, visit, label);
@@ -81,14 +87,14 @@ async function act(tools: Tools, visit: Visit, who: Administrator, { deed, accou
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = administratorOf(visit);
-  const deed = deedIn(params.deed);
+  const deed = accountActionIn(params.deed);
   const { account } = found(await loadStaffPerson(tools, accountIn(params.staff)));
   const done = await act(tools, visit, who, { deed, account });
   if (done.ok) return seeOther(deed === 'give' || deed === 'renew' ? '/grants' : `/operator/people/${account}`);
   return 'errors' in done ? askAgain(done) : refusedAgain(visit, done.refusal);
 }
 
-export default function PersonDeedPage() {
+export default function PersonAccountActionPage() {
   const { deed, person, role, sites } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich } = useTexts();

@@ -13,7 +13,7 @@ import { tokenForm } from '../../services/administration/tokens.server.ts';
 import { administratorOf } from './own.ts';
 import { SiteName } from './parts.tsx';
 import { Terms } from './term-words.tsx';
-import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
+import { ClientState, LastUsed, TokenAccountActions, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:systems.one');
 
@@ -65,7 +65,7 @@ export default function SystemPage() {
           { id: 'used', value: <LastUsed at={system.lastUsedAt} /> },
         ]}
       />
-      {!system.revokedAt && <TokenDeeds hasTwoTokens={system.hasTwoTokens} where="interface" state={state} />}
+      {!system.revokedAt && <TokenAccountActions hasTwoTokens={system.hasTwoTokens} where="interface" state={state} />}
     </>
   );
 }

@@ -40,7 +40,7 @@ export function LastUsed({ at }: { at: Date | string | null }) {
 }
 
 /** Exchanged or ended, asked the second time. @param where it counts at once */
-export function TokenDeeds({
+export function TokenAccountActions({
   hasTwoTokens,
   where,
   state,

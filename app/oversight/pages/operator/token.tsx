@@ -12,7 +12,7 @@ import { changeToken, loadClient, tokenForm } from '../../services/administratio
 import { administratorOf } from './own.ts';
 import { SiteList } from './parts.tsx';
 import { Terms, TermWords } from './term-words.tsx';
-import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
+import { ClientState, LastUsed, TokenAccountActions, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:tokens.client');
 
@@ -78,7 +78,7 @@ export default function TokenPage() {
           },
         ]}
       />
-      {!client.revokedAt && <TokenDeeds hasTwoTokens={client.hasTwoTokens} where="gates" state={state} />}
+      {!client.revokedAt && <TokenAccountActions hasTwoTokens={client.hasTwoTokens} where="gates" state={state} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { sitesByName } from '../../services/administration/people.server.ts';
 import { listSystems } from '../../services/administration/system-tokens.server.ts';
-import { clientForm, issueClient, listClients, OFFERED } from '../../services/administration/tokens.server.ts';
+import { clientForm, issueClient, listClients, OFFERED_SCOPES } from '../../services/administration/tokens.server.ts';
 import { administratorOf, clientLabel } from './own.ts';
 import { SiteList, type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
@@ -32,7 +32,7 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
     clients: await listClients(tools),
     systems: await listSystems(tools),
     sites: Object.fromEntries(await sitesByName(tools)),
-    offered: OFFERED,
+    offered: OFFERED_SCOPES,
   };
 }
 
@@ -45,7 +45,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   return done.ok ? { name: read.value.name, token: done.result } : refusedAgain(visit, done.refusal);
 }
 
-type Offered = typeof OFFERED;
+type Offered = typeof OFFERED_SCOPES;
 
 function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offered; state: FormState | undefined }) {
   const { rich, locale } = useTexts();

@@ -19,12 +19,12 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '../../domain/outside-audits/audit-finding.ts';
 import {
   type AuditPage,
+  auditFindingForm,
+  auditWordForm,
   enterFinding,
-  findingForm,
   loadAudit,
   mayEnter,
   sayOfAudit,
-  wordForm,
 } from '../../services/outside-audits/outside-audits.server.ts';
 import { Sure } from '../operator/parts.tsx';
 import { auditReaderOf } from './own.ts';
@@ -44,12 +44,12 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = auditReaderOf(visit);
   const { id } = found(await loadAudit(tools, who, params.outsideAudit));
   if (visit.form?.get('do') === 'finding') {
-    const read = readForm(findingForm, visit, (field) => `audits:field.${field}`);
+    const read = readForm(auditFindingForm, visit, (field) => `audits:field.${field}`);
     if (!read.ok) return askAgain(read);
     const done = await enterFinding(tools, who, id, read.value);
     return done.ok ? seeOther(`/outside-audits/${id}`) : refusedAgain(visit, done.refusal);
   }
-  const read = readForm(wordForm, visit, (field) => `audits:field.${field}`);
+  const read = readForm(auditWordForm, visit, (field) => `audits:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await sayOfAudit(tools, who, id, read.value);
   return done.ok ? seeOther(`/outside-audits/${id}`) : refusedAgain(visit, done.refusal);

@@ -12,11 +12,11 @@ import { approvalForm, listDisposals, sayOnDisposal } from '../../services/reten
 import {
   confirmPlan,
   confirmPlanForm,
+  endPlanForm,
   listPlans,
-  planForm,
   proposePlan,
 } from '../../services/retention/end-of-programme.server.ts';
-import { holdForm, liftForm, liftHold, setHold, standingHolds } from '../../services/retention/holds.server.ts';
+import { holdForm, liftHold, liftHoldForm, setHold, standingHolds } from '../../services/retention/holds.server.ts';
 import { Disposals } from './disposals.tsx';
 import { Holds } from './holds.tsx';
 import { keeperOf } from './keeper.ts';
@@ -41,15 +41,15 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
   };
 }
 
-const forms = z.union([holdForm, liftForm, approvalForm, planForm, confirmPlanForm]);
+const forms = z.union([holdForm, liftHoldForm, approvalForm, endPlanForm, confirmPlanForm]);
 /** The schema of the form that was pressed: a fault is then named by the field that has it. */
 const formOf = (pressed: unknown) =>
   pressed === 'hold'
     ? holdForm
     : pressed === 'lift'
-      ? liftForm
+      ? liftHoldForm
       : pressed === 'plan'
-        ? planForm
+        ? endPlanForm
         : pressed === 'confirm-plan'
           ? confirmPlanForm
           : approvalForm;

@@ -6,10 +6,10 @@ import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import type { Plan } from '../../services/retention/end-of-programme.server.ts';
+import type { EndPlan } from '../../services/retention/end-of-programme.server.ts';
 import { Sure } from '../operator/parts.tsx';
 
-function One({ plan, state }: { plan: Plan; state: FormState | undefined }) {
+function One({ plan, state }: { plan: EndPlan; state: FormState | undefined }) {
   const { rich, day } = useTexts();
   const { id, kind, words, decision, endsOn, confirmedAt, endedAt, isOwn } = plan;
   return (
@@ -40,7 +40,7 @@ function One({ plan, state }: { plan: Plan; state: FormState | undefined }) {
   );
 }
 
-export function Plans({ plans, state }: { plans: readonly Plan[]; state: FormState | undefined }) {
+export function Plans({ plans, state }: { plans: readonly EndPlan[]; state: FormState | undefined }) {
   const { rich, t } = useTexts();
   const own = stateIn(state, 'plan');
   const kinds = (['successor', 'end'] as const).map((value) => ({ value, label: t(`duties:plan.kind.${value}`) }));

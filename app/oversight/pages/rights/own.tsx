@@ -1,6 +1,6 @@
 /** One request of hers: where it stands, what was answered, how to object. */
 
-import { ownOf, refusedAgain } from '#app/consent/index.pages.ts';
+import { ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -33,7 +33,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const read = parseForm(ownStepForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await stepOwnRight(tools, own, request.id, read.value);
-  return done.ok ? seeOther(`/rights/${request.id}`) : refusedAgain(visit, { refusal: done.refusal, field: 'words' });
+  return done.ok ? seeOther(`/rights/${request.id}`) : refusedOwn(visit, { refusal: done.refusal, field: 'words' });
 }
 
 /** Against an answer: to the programme, looked at by another; and to those outside who watch over it. */

@@ -1,7 +1,7 @@
 /** One hospital that closes: what it must settle first, what follows, and the second person's word. */
 
 import { UNSETTLED } from '#app/data-access/index.pages.ts';
-import { type ClosurePage, confirmForm, loadClosure } from '#app/hospital/index.ts';
+import { type ClosurePage, closureConfirmForm, loadClosure } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
@@ -28,7 +28,7 @@ export const loader = async ({ context: { visit, tools }, params }: RouteArgs) =
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const closer = closerOf(visit);
   const { id } = found(await loadClosure(tools, closer, params.id ?? ''));
-  const read = readForm(confirmForm, visit, (field) => `operator:closing.${field}`);
+  const read = readForm(closureConfirmForm, visit, (field) => `operator:closing.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await confirmClosing(tools, closer, id, read.value);
   return done.ok ? seeOther(`/sites/${id}`) : refusedAgain(visit, done.refusal);

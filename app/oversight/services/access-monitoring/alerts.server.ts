@@ -12,7 +12,7 @@ import { namesOf } from '#app/kernel/services/administration/staff-names.server.
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
-export const wordForm = z.strictObject({
+export const alertWordForm = z.strictObject({
   state: z.enum(ALERT_WORDS),
   note: z.string().trim().min(1).max(2000),
 });
@@ -121,7 +121,7 @@ export function sayOfAlert(
   tools: Tools,
   watcher: Watcher,
   alert: string,
-  form: z.output<typeof wordForm>,
+  form: z.output<typeof alertWordForm>,
 ): Promise<Done> {
   return withAccess(tools.database, accessOf(watcher), async (tx): Promise<Done> => {
     const row = await tx.accessAlert.findUniqueOrThrow({ where: { id: alert } });

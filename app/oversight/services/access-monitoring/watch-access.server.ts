@@ -5,7 +5,7 @@
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
-import { type Alert, alertsIn, type Reading, type Refused } from '#app/kernel/domain/access/watch.ts';
+import { type Alert, alertsIn, type LoggedReading, type RefusedPage } from '#app/kernel/domain/access/watch.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 /** longer than a night and its day: what grows is still the same one */
@@ -13,7 +13,7 @@ const BACK_MS = 36 * 3_600_000;
 const WATCHERS = ['data-protection-contact', 'auditor'];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function readingsSince(tx: Transaction, since: Date): Promise<readonly Reading[]> {
+async function readingsSince(tx: Transaction, since: Date): Promise<readonly LoggedReading[]> {
   const rows = (
     await tx.accessLog.findMany({
       where: { at: { gte: since }, account: { not: null } },
@@ -40,7 +40,7 @@ async function readingsSince(tx: Transaction, since: Date): Promise<readonly Rea
   }));
 }
 
-async function refusedSince(tx: Transaction, since: Date): Promise<readonly Refused[]> {
+async function refusedSince(tx: Transaction, since: Date): Promise<readonly RefusedPage[]> {
   const where = { kind: 'opening-refused', at: { gte: since }, account: { not: null } };
   const rows = await tx.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
   return rows.flatMap(({ at, account, detail }) => {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
-import { refusedConfirmation } from '#app/kernel/domain/programme/administration.ts';
+import { refusedRoleConfirmation } from '#app/kernel/domain/programme/administration.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { sendAccountLink } from '#app/kernel/services/access/send-account-link.server.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
@@ -46,7 +46,7 @@ export const decideFactorRenewal = (
     if (decide === 'given') {
       const ageDays = (now.getTime() - row.askedAt.getTime()) / DAY_MS;
       const own = await ownAccounts(tx, who.account);
-      const refused = refusedConfirmation({ account, proposedBy: askedBy, ageDays }, own);
+      const refused = refusedRoleConfirmation({ account, proposedBy: askedBy, ageDays }, own);
       if (refused) return refused;
     }
     await tx.factorRenewal.update({ where: { id }, data: { outcome: decide, decidedBy: who.account, decidedAt: now } });

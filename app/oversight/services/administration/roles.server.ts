@@ -9,9 +9,9 @@ import {
   type GivenRole,
   PROPOSAL_DAYS,
   ROLES_GIVEN,
-  refusedConfirmation,
   refusedEnding,
-  refusedProposal,
+  refusedRoleConfirmation,
+  refusedRoleProposal,
 } from '#app/kernel/domain/programme/administration.ts';
 import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { addStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
@@ -37,7 +37,7 @@ export const newPersonForm = roleForm.extend({
   person: whoseAccount,
 });
 export const whyForm = z.strictObject({ why, sure });
-export const decisionForm = z.strictObject({ proposal: z.uuid(), decide: z.enum(['given', 'refused']) });
+export const roleDecisionForm = z.strictObject({ proposal: z.uuid(), decide: z.enum(['given', 'refused']) });
 
 const asked = (form: { readonly role: GivenRole; readonly site: string }) => ({
   role: form.role,
@@ -55,7 +55,7 @@ async function propose(
 ): Promise<Refused | null> {
   const wanted = { account, ...asked(form) };
   const sites = (await openSites(tx)).map(({ id }) => id);
-  const refused = refusedProposal(wanted, await ownAccounts(tx, who.account), {
+  const refused = refusedRoleProposal(wanted, await ownAccounts(tx, who.account), {
     openSites: sites,
     held: await heldBy(tx, account),
   });
@@ -108,7 +108,7 @@ async function give(tools: Tools, tx: Transaction, proposal: { account: string; 
 export const decideProposal = (
   tools: Tools,
   who: Administrator,
-  { proposal: id, decide }: z.output<typeof decisionForm>,
+  { proposal: id, decide }: z.output<typeof roleDecisionForm>,
 ) =>
   administer<null>(tools, who, administering(who), async (tx, now) => {
     const row = await tx.roleProposal.findUnique({ where: { id } });
@@ -117,7 +117,7 @@ export const decideProposal = (
     const ageDays = (now.getTime() - row.proposedAt.getTime()) / DAY_MS;
     // taking one's own proposal back is refusing it
     const own = await ownAccounts(tx, who.account);
-    const refused = decide === 'given' && refusedConfirmation({ ...row, ageDays }, own);
+    const refused = decide === 'given' && refusedRoleConfirmation({ ...row, ageDays }, own);
     if (refused) return refused;
     await tx.roleProposal.update({ where: { id }, data: { outcome: decide, decidedBy: who.account, decidedAt: now } });
     if (decide === 'refused') return { ok: true, acts: [], result: null };
@@ -209,7 +209,7 @@ export type ProposalLine = {
 };
 
 /** What waits for a second word, the oldest first. */
-export async function listProposals(tools: Tools, who: Administrator): Promise<readonly ProposalLine[]> {
+export async function listRoleProposals(tools: Tools, who: Administrator): Promise<readonly ProposalLine[]> {
   const rows = await tools.database.prisma.roleProposal.findMany({
     where: { outcome: null },
     orderBy: { proposedAt: 'asc' },

@@ -39,11 +39,11 @@ export const clientForm = z.strictObject({
   why: whyField,
   sure: sureField,
 });
-export const TOKEN_DEEDS = ['rotate', 'finish', 'revoke'] as const;
-export const tokenForm = z.strictObject({ deed: z.enum(TOKEN_DEEDS), why: whyField, sure: sureField });
+export const TOKEN_ACCOUNT_ACTIONS = ['rotate', 'finish', 'revoke'] as const;
+export const tokenForm = z.strictObject({ deed: z.enum(TOKEN_ACCOUNT_ACTIONS), why: whyField, sure: sureField });
 
 /** What a client may be given, in the words of the contract. */
-export const OFFERED = { scopes: CLIENT_SCOPES, actions: ACTIONS, reasons: REASON_DETAILS.toReversed() };
+export const OFFERED_SCOPES = { scopes: CLIENT_SCOPES, actions: ACTIONS, reasons: REASON_DETAILS.toReversed() };
 
 export type ClientLine = {
   readonly name: string;
@@ -119,7 +119,7 @@ export async function issueClient(
 }
 
 const WHY = { unknown: 'client-unknown', revoked: 'client-revoked', 'one-token': 'one-token' } as const;
-const DEEDS = {
+const ACCOUNT_ACTIONS = {
   rotate: { run: beginRotation, act: 'token-second-issued' },
   finish: { run: finishRotation, act: 'token-first-ended' },
   revoke: { run: revokeClient, act: 'token-revoked' },
@@ -141,7 +141,7 @@ export const changeTokenIn = (
   { deed, why: reason }: z.output<typeof tokenForm>,
 ): Promise<Administered<string | null>> =>
   administer<string | null>(tools, who, administering(who), async (tx) => {
-    const { run, act } = DEEDS[deed];
+    const { run, act } = ACCOUNT_ACTIONS[deed];
     const within = { ...tools, database: { prisma: tx } };
     const done = await run(within, name, tableOf(within));
     if (!done.ok) return refusedFor(done);

@@ -5,15 +5,15 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { LeakCase, LeakStep as StepRow } from '#app/adapters/database/generated/client.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import {
-  LEAK_FACTS,
-  LEAK_STEPS,
-  type LeakClock,
-  type LeakDuty,
-  type LeakFacts,
-  type LeakKind,
-  type LeakStep,
-  type LeakStepKind,
-  leakDuties,
+  BREACH_FACTS,
+  BREACH_STEPS,
+  type BreachClock,
+  type BreachDuty,
+  type BreachFacts,
+  type BreachKind,
+  type BreachStep,
+  type BreachStepKind,
+  breachDuties,
   REPORTED_TO,
 } from '../../domain/data-breaches/data-breach.ts';
 
@@ -21,23 +21,23 @@ export const noticeTexts = z.strictObject({ ja: z.string(), 'ja-easy': z.string(
 export type NoticeTexts = z.infer<typeof noticeTexts>;
 const text = z.string().catch('');
 const factsSchema = z.object(
-  Object.fromEntries(LEAK_FACTS.map((name) => [name, text])) as Record<keyof LeakFacts, typeof text>,
+  Object.fromEntries(BREACH_FACTS.map((name) => [name, text])) as Record<keyof BreachFacts, typeof text>,
 );
 const toSchema = z.object({ to: z.enum(REPORTED_TO) });
 
-export const leakClockOf = ({ noticedAt, preliminaryBy, finalBy }: LeakCase): LeakClock => ({
+export const breachClockOf = ({ noticedAt, preliminaryBy, finalBy }: LeakCase): BreachClock => ({
   noticedAt: noticedAt.toISOString(),
   preliminaryBy: preliminaryBy.toISOString(),
   finalBy: finalBy.toISOString(),
 });
 
-export function leakStepOf({ kind, detail }: StepRow): LeakStep {
+export function breachStepOf({ kind, detail }: StepRow): BreachStep {
   const to = toSchema.safeParse(detail);
-  const known = LEAK_STEPS.find((one) => one === kind) as LeakStepKind;
+  const known = BREACH_STEPS.find((one) => one === kind) as BreachStepKind;
   return to.success ? { kind: known, to: to.data.to } : { kind: known };
 }
 
-export const leakSteps = (tx: Transaction, leak: string) =>
+export const breachSteps = (tx: Transaction, leak: string) =>
   tx.leakStep.findMany({ where: { leak }, orderBy: { doneAt: 'asc' } });
 
 /** How many, and how many of them are not told. */
@@ -46,40 +46,40 @@ export const leakPeople = async (tx: Transaction, leak: string) => ({
   untold: await tx.leakPerson.count({ where: { leak, toldAt: null } }),
 });
 
-export type LeakLine = {
+export type BreachLine = {
   readonly id: string;
   readonly number: string;
-  readonly kind: LeakKind;
+  readonly kind: BreachKind;
   readonly malicious: boolean;
   readonly happenedOn: string;
   readonly noticedAt: string;
-  readonly duties: readonly LeakDuty[];
+  readonly duties: readonly BreachDuty[];
   readonly isClosed: boolean;
   /** of nobody's number or name */
   readonly people: number;
   readonly untold: number;
 };
 
-export const leakLine = (
+export const breachLine = (
   row: LeakCase,
   steps: readonly StepRow[],
   { people, untold }: { readonly people: number; readonly untold: number },
   now: string,
-): LeakLine => ({
+): BreachLine => ({
   id: row.id,
   number: row.number,
-  kind: row.kind as LeakKind,
+  kind: row.kind as BreachKind,
   malicious: row.malicious,
   happenedOn: storedDay(row.happenedOn),
   noticedAt: row.noticedAt.toISOString(),
-  duties: leakDuties(leakClockOf(row), steps.map(leakStepOf), now, untold),
+  duties: breachDuties(breachClockOf(row), steps.map(breachStepOf), now, untold),
   isClosed: steps.some(({ kind }) => kind === 'closed'),
   people,
   untold,
 });
 
-const newest = (steps: readonly StepRow[], kind: LeakStepKind) => steps.findLast((step) => step.kind === kind);
-export const factsIn = (steps: readonly StepRow[]): LeakFacts =>
+const newest = (steps: readonly StepRow[], kind: BreachStepKind) => steps.findLast((step) => step.kind === kind);
+export const factsIn = (steps: readonly StepRow[]): BreachFacts =>
   factsSchema.parse(newest(steps, 'facts')?.detail ?? {});
 export function noticeIn(steps: readonly StepRow[]): NoticeTexts | null {
   const read = noticeTexts.safeParse(newest(steps, 'notice-written')?.detail);

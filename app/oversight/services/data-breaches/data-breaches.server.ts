@@ -13,35 +13,35 @@ import { settingNow } from '#app/kernel/services/administration/settings.server.
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
-  LEAK_FACTS,
-  LEAK_KINDS,
-  type LeakFacts,
-  leakClock,
+  BREACH_FACTS,
+  BREACH_KINDS,
+  type BreachFacts,
+  breachClock,
   REPORTED_TO,
-  refusedLeakStep,
+  refusedBreachStep,
 } from '../../domain/data-breaches/data-breach.ts';
 import {
+  type BreachLine,
+  breachClockOf,
+  breachLine,
+  breachStepOf,
+  breachSteps,
   factsIn,
-  type LeakLine,
-  leakClockOf,
-  leakLine,
   leakPeople,
-  leakStepOf,
-  leakSteps,
   type NoticeTexts,
   noticeIn,
 } from './breach-rows.server.ts';
 import { tellPeople } from './tell-people.server.ts';
 
-export const LEAK_TEAM = ['data-protection-contact', 'ethics-contact'] as const;
-export type LeakHandler = { readonly account: string; readonly role: (typeof LEAK_TEAM)[number] };
+export const BREACH_TEAM = ['data-protection-contact', 'ethics-contact'] as const;
+export type BreachHandler = { readonly account: string; readonly role: (typeof BREACH_TEAM)[number] };
 type Done = { readonly ok: true } | Refused;
 
 const REASON = 'leak';
-const accessOf = ({ account, role }: LeakHandler): Access => ({ ...systemAccess(REASON), account, role });
+const accessOf = ({ account, role }: BreachHandler): Access => ({ ...systemAccess(REASON), account, role });
 
-export const leakForm = z.strictObject({
-  kind: z.enum(LEAK_KINDS),
+export const breachForm = z.strictObject({
+  kind: z.enum(BREACH_KINDS),
   malicious: z.enum(['yes', 'no']),
   happenedOn: z.iso.date(),
   noticedOn: z.iso.date(),
@@ -49,12 +49,12 @@ export const leakForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 const said = z.string().trim().max(4000);
-const factsShape = Object.fromEntries(LEAK_FACTS.map((name) => [name, said])) as Record<
-  (typeof LEAK_FACTS)[number],
+const factsShape = Object.fromEntries(BREACH_FACTS.map((name) => [name, said])) as Record<
+  (typeof BREACH_FACTS)[number],
   typeof said
 >;
 const instant = z.union([z.literal(''), z.iso.date()]);
-export const leakStepForms = {
+export const breachStepForms = {
   facts: z.strictObject({ do: z.literal('facts'), ...factsShape }),
   people: z.strictObject({
     do: z.literal('people'),
@@ -74,24 +74,24 @@ export const leakStepForms = {
   'not-tell': z.strictObject({ do: z.literal('not-tell'), why: z.string().trim().min(10).max(1000) }),
   close: z.strictObject({ do: z.literal('close') }),
 } as const;
-export const leakStepForm = z.discriminatedUnion('do', [
-  leakStepForms.facts,
-  leakStepForms.people,
-  leakStepForms.report,
-  leakStepForms.notice,
-  leakStepForms.tell,
-  leakStepForms['not-tell'],
-  leakStepForms.close,
+export const breachStepForm = z.discriminatedUnion('do', [
+  breachStepForms.facts,
+  breachStepForms.people,
+  breachStepForms.report,
+  breachStepForms.notice,
+  breachStepForms.tell,
+  breachStepForms['not-tell'],
+  breachStepForms.close,
 ]);
-type StepForm = z.output<typeof leakStepForm>;
+type StepForm = z.output<typeof breachStepForm>;
 
 const numberOf = (id: string, year: string) => `L-${year}-${id.slice(0, 6).toUpperCase()}`;
 
 /** @returns its identifier; sent twice it is one */
-export const openLeak = (
+export const openBreach = (
   tools: Tools,
-  who: LeakHandler,
-  { idempotencyKey: id, ...form }: z.output<typeof leakForm>,
+  who: BreachHandler,
+  { idempotencyKey: id, ...form }: z.output<typeof breachForm>,
 ): Promise<{ readonly ok: true; readonly id: string } | Refused> =>
   withAccess(tools.database, accessOf(who), async (tx) => {
     if (await tx.leakCase.findUnique({ where: { id } })) return { ok: true, id };
@@ -104,7 +104,7 @@ export const openLeak = (
       preliminary: await settingNow(tx, 'leak-preliminary-days'),
       final: await settingNow(tx, malicious ? 'leak-final-days-malicious' : 'leak-final-days'),
     };
-    const clock = leakClock(noticedAt.toISOString(), days);
+    const clock = breachClock(noticedAt.toISOString(), days);
     await tx.leakCase.create({
       data: {
         id,
@@ -128,7 +128,7 @@ const dayFrom = (text: string, fallback: Date) => (text === '' ? fallback : new 
 /** Numbers alone, out of the log of readings, of a release's list, of a hospital. Nobody's record is opened for it. */
 async function findPeople(
   tx: Transaction,
-  form: z.output<(typeof leakStepForms)['people']>,
+  form: z.output<(typeof breachStepForms)['people']>,
   now: Date,
 ): Promise<readonly string[]> {
   const from = dayFrom(form.from, new Date(0));
@@ -150,7 +150,7 @@ async function addPeople(
   tools: Tools,
   tx: Transaction,
   leak: string,
-  form: z.output<(typeof leakStepForms)['people']>,
+  form: z.output<(typeof breachStepForms)['people']>,
 ) {
   const now = tools.clock.now();
   const found = await findPeople(tx, form, now);
@@ -197,18 +197,18 @@ async function detailOf(
   }
 }
 
-export const stepLeak = (tools: Tools, who: LeakHandler, id: string, form: StepForm): Promise<Done> =>
+export const stepBreach = (tools: Tools, who: BreachHandler, id: string, form: StepForm): Promise<Done> =>
   withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock(${`leak:${id}`})`;
     const row = await tx.leakCase.findUnique({ where: { id } });
     if (!row) return refuse('leak-unknown');
-    const steps = (await leakSteps(tx, id)).map(leakStepOf);
+    const steps = (await breachSteps(tx, id)).map(breachStepOf);
     const now = tools.clock.now();
     const touched = await leakPeople(tx, id);
     const kind = kindOf(form);
     const next = form.do === 'report' ? { kind, to: form.to } : { kind };
-    const refused = refusedLeakStep(next, who.role, {
-      clock: leakClockOf(row),
+    const refused = refusedBreachStep(next, who.role, {
+      clock: breachClockOf(row),
       steps,
       ...touched,
       now: now.toISOString(),
@@ -222,17 +222,17 @@ export const stepLeak = (tools: Tools, who: LeakHandler, id: string, form: StepF
     return { ok: true };
   });
 
-export const listLeaks = (tools: Tools, who: LeakHandler): Promise<readonly LeakLine[]> =>
+export const listBreaches = (tools: Tools, who: BreachHandler): Promise<readonly BreachLine[]> =>
   withAccess(tools.database, accessOf(who), async (tx) => {
     const rows = await tx.leakCase.findMany({ orderBy: { noticedAt: 'desc' } });
     const now = tools.clock.now().toISOString();
     return Promise.all(
-      rows.map(async (row) => leakLine(row, await leakSteps(tx, row.id), await leakPeople(tx, row.id), now)),
+      rows.map(async (row) => breachLine(row, await breachSteps(tx, row.id), await leakPeople(tx, row.id), now)),
     );
   });
 
-export type LeakPage = LeakLine & {
-  readonly facts: LeakFacts;
+export type BreachPage = BreachLine & {
+  readonly facts: BreachFacts;
   readonly notice: NoticeTexts | null;
   readonly course: readonly {
     readonly id: string;
@@ -242,18 +242,18 @@ export type LeakPage = LeakLine & {
   }[];
 };
 
-export const loadLeak = (tools: Tools, who: LeakHandler, id: string | undefined): Promise<LeakPage | null> =>
+export const loadBreach = (tools: Tools, who: BreachHandler, id: string | undefined): Promise<BreachPage | null> =>
   withAccess(tools.database, accessOf(who), async (tx) => {
     const row = isUuid(id) ? await tx.leakCase.findUnique({ where: { id } }) : null;
     if (!row) return null;
-    const steps = await leakSteps(tx, row.id);
+    const steps = await breachSteps(tx, row.id);
     const touched = await leakPeople(tx, row.id);
     const aboutOf = (detail: unknown) => {
       const { to, reference, found, told, why } = detail as Record<string, string | number | undefined>;
       return [to, reference, found, told, why].filter((one) => one !== undefined).join(' ');
     };
     return {
-      ...leakLine(row, steps, touched, tools.clock.now().toISOString()),
+      ...breachLine(row, steps, touched, tools.clock.now().toISOString()),
       facts: factsIn(steps),
       notice: noticeIn(steps),
       course: steps.map((step) => ({
@@ -266,12 +266,12 @@ export const loadLeak = (tools: Tools, who: LeakHandler, id: string | undefined)
   });
 
 /** Run by the worker: what is owed and late is said once a day to who is to do it. */
-export const remindLeaks = (tools: Tools): Promise<number> =>
+export const remindBreaches = (tools: Tools): Promise<number> =>
   withAccess(tools.database, systemAccess(REASON), async (tx) => {
     const now = tools.clock.now();
     let late = 0;
     for (const row of await tx.leakCase.findMany()) {
-      const line = leakLine(row, await leakSteps(tx, row.id), await leakPeople(tx, row.id), now.toISOString());
+      const line = breachLine(row, await breachSteps(tx, row.id), await leakPeople(tx, row.id), now.toISOString());
       // a day before, too: an authority's clock does not wait for the morning
       const isDue = line.duties.some(({ isDone, dueAt }) => !isDone && Date.parse(dueAt) - DAY_MS < now.getTime());
       if (!isDue || line.isClosed) continue;

@@ -5,7 +5,7 @@ import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import { type Own, ownAccess } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { leakSteps, noticeIn } from './breach-rows.server.ts';
+import { breachSteps, noticeIn } from './breach-rows.server.ts';
 
 export type SafetyNotice = {
   readonly number: string;
@@ -25,7 +25,7 @@ export async function ownSafetyNotices(tools: Tools, own: Own, language: Languag
     const notices: SafetyNotice[] = [];
     for (const { leak, toldAt } of rows) {
       const { number, happenedOn, noticedAt } = await tx.leakCase.findUniqueOrThrow({ where: { id: leak } });
-      const words = noticeIn(await leakSteps(tx, leak))?.[language] ?? '';
+      const words = noticeIn(await breachSteps(tx, leak))?.[language] ?? '';
       const days = { happenedOn: storedDay(happenedOn), noticedAt: noticedAt.toISOString() };
       notices.push({ number, ...days, toldAt: toldAt?.toISOString() ?? '', words });
     }

@@ -35,6 +35,6 @@ export async function tellPeople(tx: Transaction, leak: string, now: Date): Prom
   return { told };
 }
 
-export const leakHandlers: Readonly<Record<string, OutboxHandler>> = {
+export const breachHandlers: Readonly<Record<string, OutboxHandler>> = {
   [REST]: ({ payload, tx, now }) => tellPortion(tx, String(payload.leak), now),
 };

@@ -3,11 +3,11 @@
  * is told at once: where the ledger cannot be written, nothing opens.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
-  type Around,
-  type Asked,
+  type AskedEmergency,
   decideAllowing,
+  type EmergencyFacts,
   type EmergencyReason,
   type EmergencyRole,
 } from '#app/kernel/domain/access/emergency-reading.ts';
@@ -24,7 +24,7 @@ type Row = NonNullable<Awaited<ReturnType<Transaction['emergencyRequest']['findU
 
 const NOT_THERE: Done = { ok: false, refusal: { code: 'emergency-nobody' } };
 
-const askedOf = (row: Row): Asked => ({
+const askedOf = (row: Row): AskedEmergency => ({
   request: row.id,
   account: row.askedBy,
   role: row.role as EmergencyRole,
@@ -39,7 +39,7 @@ async function aroundOf(
   tx: Transaction,
   { askedBy, participant }: Row,
   second: string,
-): Promise<Omit<Around, 'isThere'>> {
+): Promise<Omit<EmergencyFacts, 'isThere'>> {
   const [found] = await tx.$queryRaw<{ first: boolean; second: boolean }[]>`
     select is_close_to(${askedBy}::uuid, ${participant}) as first, is_close_to(${second}::uuid, ${participant}) as second`;
   // without an answer it is taken for the worse
@@ -53,7 +53,7 @@ export async function allowReading(tools: Tools, { account, role }: SecondPerson
   const { participant } = asked;
   const actor = { role, account, channel: 'web' } as const;
   const access = { ...systemAccess('emergency-allow'), account, role };
-  const recorded = await inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
+  const recorded = await ledgerTransaction<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
     const row = await tx.emergencyRequest.findUniqueOrThrow({ where: { id: request } });
     const isThere = events.length > 0 && !events.some(({ kind }) => kind === 'ParticipantErased');
     const around = { ...(await aroundOf(tx, row, account)), isThere };

@@ -3,7 +3,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import {
   type EmergencyReason,
   type EmergencyRole,
-  hasLapsed,
+  hasEmergencyLapsed,
   LONGEST_READING_MS,
 } from '#app/kernel/domain/access/emergency-reading.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
@@ -32,12 +32,12 @@ type Row = Awaited<ReturnType<Transaction['emergencyRequest']['findMany']>>[numb
 function stateOf({ askedAt, allowed, decidedAt }: Row, now: Date): EmergencyState {
   if (allowed === false) return 'refused';
   if (decidedAt !== null) return now.getTime() < decidedAt.getTime() + LONGEST_READING_MS ? 'open' : 'over';
-  return hasLapsed(askedAt.toISOString(), now.toISOString()) ? 'lapsed' : 'waiting';
+  return hasEmergencyLapsed(askedAt.toISOString(), now.toISOString()) ? 'lapsed' : 'waiting';
 }
 
 const UNDECIDED_FIRST = { decidedAt: { sort: 'asc', nulls: 'first' } } as const;
 
-export function listRequests(tools: Tools, reader: EmergencyReader): Promise<readonly EmergencyLine[]> {
+export function listEmergencyRequests(tools: Tools, reader: EmergencyReader): Promise<readonly EmergencyLine[]> {
   const { account, role, sees } = reader;
   return withAccess(tools.database, { account, role, reason: 'emergency-list' }, async (tx) => {
     const now = tools.clock.now();
@@ -67,4 +67,4 @@ export function listRequests(tools: Tools, reader: EmergencyReader): Promise<rea
 
 /** Null for another's and for nobody's alike. */
 export const findRequest = async (tools: Tools, reader: EmergencyReader, request: string) =>
-  (await listRequests(tools, reader)).find((line) => line.request === request) ?? null;
+  (await listEmergencyRequests(tools, reader)).find((line) => line.request === request) ?? null;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import type { Eraser } from '#app/adapters/database/eraser.server.ts';
+import type { PersonEraser } from '#app/adapters/database/eraser.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -17,7 +17,10 @@ class HeldBack extends Error {
 
 const contactSchema = z.object({ email: z.string() });
 
-export const erasureHandlers = (tools: Tools, eraser: Eraser | null): Readonly<Record<string, OutboxHandler>> => ({
+export const erasureHandlers = (
+  tools: Tools,
+  eraser: PersonEraser | null,
+): Readonly<Record<string, OutboxHandler>> => ({
   'erase.person': async ({ payload, tx, now }) => {
     const { request } = z.object({ request: z.uuid() }).parse(payload);
     const row = await tx.erasureRequest.findUnique({ where: { id: request } });

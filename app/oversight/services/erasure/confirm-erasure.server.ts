@@ -1,7 +1,7 @@
 /** The second of two people confirms. From here the ledger says it and the gates refuse; the worker does the rest. */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideErasure } from '#app/consent/index.ts';
 import { ERASURE_REASONS } from '#app/kernel/domain/event/payloads/entries.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
@@ -17,7 +17,7 @@ export async function confirmErasure(tools: Tools, eraser: Eraser, id: string): 
   const participant = participantIdSchema.parse(row.participant);
   const actor = { role, account, channel: 'web' } as const;
   const access = { ...systemAccess('erasure'), account, role };
-  return inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
     if (await isHeld(tx, participant)) return { ok: false, refusal: { code: 'held' } };
     if (await isSamePerson(tx, row.askedBy, account)) return { ok: false, refusal: { code: 'two-people-needed' } };
     const command = {

@@ -1,7 +1,7 @@
 /** The first of two people says that a care job waits for a silent gate, for which samples and why. */
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideAsking } from '#app/data-access/index.ts';
 import { CARE_OVERRIDE_REASONS } from '#app/kernel/domain/event/payloads/care-override.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
@@ -29,7 +29,7 @@ export const overrideForm = z.strictObject({
 export type OverrideForm = z.output<typeof overrideForm>;
 export const OVERRIDE_REASONS = CARE_OVERRIDE_REASONS;
 
-export type Asker = { readonly account: string; readonly role: Role; readonly site: string };
+export type OverrideAsker = { readonly account: string; readonly role: Role; readonly site: string };
 
 /** Names of those that may start somebody's own care. */
 export async function clustersForCare({ database }: Pick<Tools, 'database'>): Promise<readonly string[]> {
@@ -42,14 +42,18 @@ export async function clustersForCare({ database }: Pick<Tools, 'database'>): Pr
 }
 
 /** @returns the name of the request. Refused as unknown: another site's sample and nobody's alike */
-export async function askCareOverride(tools: Tools, asker: Asker, form: OverrideForm): Promise<Recorded<string>> {
+export async function askCareOverride(
+  tools: Tools,
+  asker: OverrideAsker,
+  form: OverrideForm,
+): Promise<Recorded<string>> {
   const { account, role, site } = asker;
   const { idempotencyKey, ...wanted } = form;
   const actor = { role, account, channel: 'web' } as const;
   const access = { ...systemAccess('care-override'), account, role };
   if (!(await clustersForCare(tools)).includes(form.cluster))
     return { ok: false, refusal: { code: 'cluster-unknown' } };
-  return inLedger<string>(tools, { participant: null, actor, access, idempotencyKey }, async ({ tx, now }) => {
+  return ledgerTransaction<string>(tools, { participant: null, actor, access, idempotencyKey }, async ({ tx, now }) => {
     const override = tools.ids.careOverride();
     const { decisions } = await decideCare(tx, form.samples, now, [site]);
     const here = new Set(decisions.filter(({ participant }) => participant !== null).map(({ sample }) => sample));

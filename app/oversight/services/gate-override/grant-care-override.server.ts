@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { askedOverride, decideGranting } from '#app/data-access/index.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
@@ -36,7 +36,7 @@ export async function grantCareOverride(tools: Tools, granter: Granter, override
   let denied: DeniedSample[] = [];
   let until = '';
   // no idempotency key: the outcome kept under it would be shown again
-  const recorded = await inLedger<null>(tools, { participant: null, actor, access }, async ({ tx, now }) => {
+  const recorded = await ledgerTransaction<null>(tools, { participant: null, actor, access }, async ({ tx, now }) => {
     const kinds = ['CareOverrideAsked', 'CareOverrideGranted'] as const;
     const programme = (await Promise.all(kinds.map((kind) => loadProgrammeEvents(tx, kind)))).flat();
     const asked = askedOverride(programme, override);

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { type Head, holdingHead } from '#app/adapters/ledger/held-head.server.ts';
+import { type HeldHead, holdingHead } from '#app/adapters/ledger/held-head.server.ts';
 import { type GrantedOverride, redemptionRefused } from '#app/data-access/index.ts';
 import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -20,9 +20,9 @@ export type Bearer = {
   /** the cluster's own token at the gate: an order that somebody overheard opens nothing elsewhere */
   readonly gateToken: string;
 };
-export type Said = Omit<Redeemed, 'request'>;
+export type RedeemAnswer = Omit<Redeemed, 'request'>;
 /** The answer to the kernel, or the socket's end; never longer than its own patience. */
-export type HandOver = (answer: Said) => Promise<void>;
+export type HandOver = (answer: RedeemAnswer) => Promise<void>;
 
 type Cluster = { readonly id: string; readonly sites: readonly string[] | null };
 /** One that two people gave, with the cluster that holds its secret. */
@@ -53,7 +53,12 @@ export async function orderHeldBy({ database }: Tools, { secret, gateToken }: Be
 /** T is a lease; W, which a paused process cannot outlast, is 1.15 of it. Lease line 2 */
 const holdMsOf = (leaseMs: number): number => Math.ceil(leaseMs * 1.15);
 
-function answerTo({ decisions }: CareDecisions, granted: GrantedOverride, { at }: Head, leaseMs: number): Said {
+function answerTo(
+  { decisions }: CareDecisions,
+  granted: GrantedOverride,
+  { at }: HeldHead,
+  leaseMs: number,
+): RedeemAnswer {
   const isPermitted = decisions.every(({ verdict }) => verdict.decision === 'permit');
   if (!isPermitted) return { decision: 'deny', validForMs: 0 };
   return { decision: 'permit', validForMs: Math.min(leaseMs, Date.parse(granted.until) - at.getTime()) };
@@ -64,9 +69,9 @@ async function record(
   { database: { prisma }, ids }: Tools,
   { cluster }: Order,
   { order, job }: Redemption,
-  { at, revision }: Head,
+  { at, revision }: HeldHead,
   { policy, decisions }: CareDecisions,
-  said: Said,
+  said: RedeemAnswer,
 ): Promise<boolean> {
   const rows = decisions.map(({ sample, participant, request, verdict }) => ({
     id: ids.decision(at),

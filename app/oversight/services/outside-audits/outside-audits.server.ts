@@ -17,9 +17,9 @@ import {
   countFindings,
   isAuditOffice,
   isSettled,
+  refusedAuditPeriod,
   refusedAuditWord,
   refusedDue,
-  refusedPeriod,
   SEVERITIES,
   type SeverityCount,
   takeUpDay,
@@ -51,7 +51,7 @@ export const auditForm = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, { error: 'audits:error.digest' }),
   idempotencyKey: z.uuid(),
 });
-export const findingForm = z.strictObject({
+export const auditFindingForm = z.strictObject({
   do: z.literal('finding'),
   severity: z.enum(SEVERITIES),
   area: z.enum(AUDIT_AREAS),
@@ -60,7 +60,7 @@ export const findingForm = z.strictObject({
   dueOn: z.iso.date(),
   idempotencyKey: z.uuid(),
 });
-export const wordForm = z.strictObject({
+export const auditWordForm = z.strictObject({
   do: z.enum(AUDIT_WORDS),
   why: whyField,
   sure: sureField,
@@ -76,7 +76,7 @@ export const enterAudit = (
     if (!mayEnter(who)) return refuse('not-permitted');
     if (await tx.outsideAudit.findUnique({ where: { id } })) return { ok: true, id };
     const now = tools.clock.now();
-    const refused = refusedPeriod(form, dayOf(now.toISOString()));
+    const refused = refusedAuditPeriod(form, dayOf(now.toISOString()));
     if (refused) return refused;
     if (looksPersonal([form.body, form.scope, form.standard].join('\n'))) return refuse('finding-personal');
     const number = `A-${yearOf(now.toISOString())}-${id.slice(0, 6).toUpperCase()}`;
@@ -90,7 +90,7 @@ export const enterFinding = (
   tools: Tools,
   who: AuditReader,
   auditId: string,
-  { idempotencyKey: id, severity, area, found, answers, dueOn }: z.output<typeof findingForm>,
+  { idempotencyKey: id, severity, area, found, answers, dueOn }: z.output<typeof auditFindingForm>,
 ): Promise<Done> =>
   withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
     if (!mayEnter(who)) return refuse('not-permitted');
@@ -116,7 +116,7 @@ export const sayOfAudit = (
   tools: Tools,
   who: AuditReader,
   id: string,
-  { do: kind, why }: Pick<z.output<typeof wordForm>, 'do' | 'why'>,
+  { do: kind, why }: Pick<z.output<typeof auditWordForm>, 'do' | 'why'>,
 ) =>
   administer<null>(tools, who, auditing(who), async (tx, now) => {
     if (!(await tx.outsideAudit.findUnique({ where: { id } }))) return refuse('entry-unknown');

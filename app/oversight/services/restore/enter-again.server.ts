@@ -9,7 +9,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { appendRows } from '#app/adapters/ledger/append-rows.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { toLedgerRows } from '#app/adapters/ledger/ledger-rows.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { settleTasks } from '#app/consent/index.ts';
 import { programmeNow, setSuspension } from '#app/data-access/index.ts';
@@ -20,7 +20,7 @@ import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
-import type { Missing } from './find-missing.server.ts';
+import type { MissingRecords } from './find-missing.server.ts';
 import type { Evidence } from './receipt-evidence.ts';
 import type { ClosedLedger } from './restored-ledger.server.ts';
 import { named, type TwoPeople } from './two-people.server.ts';
@@ -45,13 +45,17 @@ async function again(tools: Tools, { receipt, event }: Evidence): Promise<Entere
   const fresh = { kind, occurredAt, payload } as NewEvent;
   // the entry keeps its number and the receipt its own: both are in her hand
   const ids = { ...tools.ids, uuid: () => event.id, receipt: () => receipt };
-  const done = await inLedger<null>({ ...tools, ids }, { participant, actor, access }, async ({ tx, events, now }) => {
-    const before = events as readonly ParticipantEvent[];
-    const after = asIfRecorded(before, [fresh], now, actor);
-    if (before.length === 0 || givesMore(consentAt(before), consentAt(after))) throw new NotEntered(kind);
-    await settleTasks(tools, tx, { participant, site: row.site }, { events: after, now });
-    return { ok: true, events: [fresh], receipt: ownMember(RECEIPTS, kind) ?? 'entered-again', result: null };
-  }).catch((error: unknown) => {
+  const done = await ledgerTransaction<null>(
+    { ...tools, ids },
+    { participant, actor, access },
+    async ({ tx, events, now }) => {
+      const before = events as readonly ParticipantEvent[];
+      const after = asIfRecorded(before, [fresh], now, actor);
+      if (before.length === 0 || givesMore(consentAt(before), consentAt(after))) throw new NotEntered(kind);
+      await settleTasks(tools, tx, { participant, site: row.site }, { events: after, now });
+      return { ok: true, events: [fresh], receipt: ownMember(RECEIPTS, kind) ?? 'entered-again', result: null };
+    },
+  ).catch((error: unknown) => {
     if (error instanceof NotEntered) return null;
     throw error;
   });
@@ -134,7 +138,7 @@ export type EnteredAgain = {
 export async function enterAgain(
   tools: Tools,
   closed: ClosedLedger,
-  missing: Missing,
+  missing: MissingRecords,
   people: TwoPeople,
 ): Promise<EnteredAgain> {
   const entered: string[] = [];

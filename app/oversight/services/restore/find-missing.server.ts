@@ -22,7 +22,7 @@ export type Brought = {
   readonly receipts: readonly { readonly name: string; readonly content: unknown }[];
 };
 
-export type Missing = {
+export type MissingRecords = {
   readonly lastKnown: number | null;
   /** entries to be made again, in the order in which they stood */
   readonly evidence: readonly Evidence[];
@@ -63,7 +63,7 @@ export async function findMissing(
   closed: ClosedLedger,
   { seen, kept, receipts }: Brought,
   trusted: readonly KeyObject[],
-): Promise<Missing> {
+): Promise<MissingRecords> {
   const { prisma } = tools.database;
   const read = receipts.map(({ name, content }) => ({ name, evidence: readEvidence(content, trusted) }));
   const proven = read.flatMap(({ evidence }) => evidence ?? []);

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { inLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';
@@ -23,7 +23,7 @@ import type { RetentionKeeper } from './holds.server.ts';
 const ACCESS = systemAccess('end-of-programme');
 const sure = z.literal('yes', { error: 'administration:error.sure' });
 const texts = z.strictObject({ ja: publicWords, 'ja-easy': publicWords, en: publicWords });
-export const planForm = z.strictObject({
+export const endPlanForm = z.strictObject({
   do: z.literal('plan'),
   kind: z.enum(['successor', 'end']),
   ja: publicWords,
@@ -41,7 +41,7 @@ const keeping = ({ account, role }: RetentionKeeper) => ({ ...ACCESS, account, r
 const isTooSoon = (endsOn: Date | null, now: Date) =>
   endsOn !== null && endsOn.getTime() - now.getTime() < END_NOTICE_DAYS * DAY_MS;
 
-export const proposePlan = (tools: Tools, who: RetentionKeeper, form: z.output<typeof planForm>) =>
+export const proposePlan = (tools: Tools, who: RetentionKeeper, form: z.output<typeof endPlanForm>) =>
   administer<null>(tools, who, keeping(who), async (tx, now) => {
     const { kind, ja, easy, en, decision } = form;
     if ((kind === 'end') !== (form.endsOn !== '')) return refuse('plan-too-soon');
@@ -66,7 +66,7 @@ export const confirmPlan = (tools: Tools, who: RetentionKeeper, { plan: id }: z.
     return { ok: true, acts: [done], result: null };
   });
 
-export type Plan = {
+export type EndPlan = {
   readonly id: string;
   readonly kind: 'successor' | 'end';
   readonly words: string;
@@ -81,12 +81,12 @@ export async function listPlans(
   { database }: Tools,
   language: Language,
   account: string | null,
-): Promise<readonly Plan[]> {
+): Promise<readonly EndPlan[]> {
   const own: OwnAccounts = account === null ? new Set() : await ownAccounts(database.prisma, account);
   const rows = await database.prisma.programmePlan.findMany({ orderBy: { proposedAt: 'desc' } });
   return rows.map((row) => ({
     id: row.id,
-    kind: row.kind as Plan['kind'],
+    kind: row.kind as EndPlan['kind'],
     words: texts.parse(row.texts)[language],
     decision: row.decision,
     endsOn: row.endsOn && storedDay(row.endsOn),
@@ -159,13 +159,18 @@ export async function endProgramme(tools: Tools): Promise<number> {
 async function endOne(tools: Tools, text: string, opinion: string): Promise<number> {
   const participant = participantIdSchema.parse(text);
   const actor = { role: 'system', account: null, channel: 'system' } as const;
-  const done = await inLedger<number>(tools, { participant, actor, access: ACCESS }, async ({ tx, events, now }) => {
-    const opened = await openRecord(tx, participant);
-    const stands = opened && opened.record.closedBecause === null && !events.some(({ kind }) => kind === 'StudyEnded');
-    if (!stands) return { ok: true, events: [], result: 0 };
-    const version = opened.record.inForce?.version ?? opened.record.invitation?.version ?? '';
-    const payload = { document: opened.document, version, opinion };
-    return { ok: true, events: [newEvent('StudyEnded', moment(now.toISOString()), payload)], result: 1 };
-  });
+  const done = await ledgerTransaction<number>(
+    tools,
+    { participant, actor, access: ACCESS },
+    async ({ tx, events, now }) => {
+      const opened = await openRecord(tx, participant);
+      const stands =
+        opened && opened.record.closedBecause === null && !events.some(({ kind }) => kind === 'StudyEnded');
+      if (!stands) return { ok: true, events: [], result: 0 };
+      const version = opened.record.inForce?.version ?? opened.record.invitation?.version ?? '';
+      const payload = { document: opened.document, version, opinion };
+      return { ok: true, events: [newEvent('StudyEnded', moment(now.toISOString()), payload)], result: 1 };
+    },
+  );
   return done.ok ? done.result : 0;
 }

@@ -22,7 +22,7 @@ export const holdForm = z.strictObject({
   why,
   sure,
 });
-export const liftForm = z.strictObject({ do: z.literal('lift'), hold: z.uuid(), why, sure });
+export const liftHoldForm = z.strictObject({ do: z.literal('lift'), hold: z.uuid(), why, sure });
 
 export async function isHeld(tx: Pick<Transaction, '$queryRaw'>, scope: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ held: boolean }[]>`select is_held(${scope}) as held`;
@@ -50,7 +50,7 @@ export const setHold = (tools: Tools, who: RetentionKeeper, form: z.output<typeo
     return { ok: true, acts: [{ act: 'hold-set', about: id, to, why: reason }], result: null };
   });
 
-export const liftHold = (tools: Tools, who: RetentionKeeper, { hold, why: reason }: z.output<typeof liftForm>) =>
+export const liftHold = (tools: Tools, who: RetentionKeeper, { hold, why: reason }: z.output<typeof liftHoldForm>) =>
   administer<null>(tools, who, keeping(who), async (tx, now) => {
     const row = await tx.legalHold.findFirst({ where: { id: hold, liftedAt: null } });
     if (!row) return refuse('hold-unknown');

@@ -11,7 +11,7 @@ import {
   type Closer,
   type ClosingForm,
   COUNTING,
-  type confirmForm,
+  type closureConfirmForm,
   openSites,
   unsettledAt,
 } from '#app/hospital/index.ts';
@@ -60,7 +60,7 @@ export async function confirmClosing(
   tools: Tools,
   { account }: Closer,
   id: string,
-  seen: z.output<typeof confirmForm>,
+  seen: z.output<typeof closureConfirmForm>,
 ): Promise<Done> {
   return withAccess(tools.database, COUNTING, async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock('programme')`;

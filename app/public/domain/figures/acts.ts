@@ -69,7 +69,7 @@ function turnaround(decided: readonly Decided[]): readonly ActRow[] {
 /** The same purpose under two terms counts once. */
 const purposesOf = ({ purposes }: CountedUse) => [...new Set(purposes)];
 
-export function actsOf(uses: readonly CountedUse[], decided: readonly Decided[], held: Held): Acts {
+export function figureActsOf(uses: readonly CountedUse[], decided: readonly Decided[], held: Held): Acts {
   const approved = uses.filter((use) => use.approved);
   const given = uses.filter((use) => use.given);
   return {

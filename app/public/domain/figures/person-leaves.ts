@@ -44,7 +44,7 @@ function stageOf({ state, signed, registered, opened }: CountedPerson): string {
   return registered ? 'registered' : opened ? 'opened' : 'not-opened';
 }
 
-export const leavesOf = (person: CountedPerson): readonly Leaf[] => [
+export const personLeavesOf = (person: CountedPerson): readonly Leaf[] => [
   ...(takesPart(person.state) ? standingLeaves(person) : []),
   ['invited', stageOf(person)],
   ...(person.state.withdrawal ? [['withdrawn', person.state.withdrawal.level] as const] : []),

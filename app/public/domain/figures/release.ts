@@ -1,17 +1,17 @@
 /** One release of the public figures: which figures it asks for, what links them, and the tallies as counted. Pure. */
-import type { Figure, Hierarchies, Link, Part, Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import type { Figure, FigurePart, FigureTally, Hierarchies, Link } from '#app/kernel/domain/disclosure/figure.ts';
 import { JOINED, LEFT, PEOPLE, SAME_PEOPLE, TABLES, type Table } from './tables.ts';
 
 /** A release is of the days before `to`, since the one before it. Days as YYYY-MM-DD in Japan. */
-export type Span = { readonly from: string | null; readonly to: string };
+export type ReleaseSpan = { readonly from: string | null; readonly to: string };
 /** What was counted for one release: of a table, in one leaf of what divides it. */
 export type Counted = { readonly table: string; readonly leaf: string | null; readonly count: number };
 
 /** What stands on a day is counted anew each time: each release has groups of its own. */
-const measureOf = ({ id, kind, overlaps }: Table, { to }: Span, leaf: string | null): string =>
+const measureOf = ({ id, kind, overlaps }: Table, { to }: ReleaseSpan, leaf: string | null): string =>
   [id, ...(kind === 'month' ? [] : [to]), ...(overlaps ? [leaf] : [])].join('@');
 
-function partOf(table: Table, span: Span, node: string | null): Part {
+function partOf(table: Table, span: ReleaseSpan, node: string | null): FigurePart {
   const where = node === null || table.overlaps ? {} : { [table.by as string]: node };
   const from = table.kind === 'month' ? span.from : null;
   return { measure: measureOf(table, span, node), sign: 1, where, from, to: span.to };
@@ -36,7 +36,7 @@ const topOf = ({ by }: Table, hierarchies: Hierarchies): string | null =>
   [...(by === null ? [] : (hierarchies.get(by) ?? []))].find(([, parent]) => parent === null)?.[0] ?? null;
 
 /** Every figure of one release. */
-export const figuresOf = (span: Span, hierarchies: Hierarchies): readonly Figure[] =>
+export const releaseFiguresOf = (span: ReleaseSpan, hierarchies: Hierarchies): readonly Figure[] =>
   TABLES.flatMap((table) =>
     rowsOf(table, hierarchies).map((node): Figure => {
       const series = cellOf(table.id, node);
@@ -46,10 +46,13 @@ export const figuresOf = (span: Span, hierarchies: Hierarchies): readonly Figure
   );
 
 const tableOf = (id: string): Table => TABLES.find((one) => one.id === id) as Table;
-const whole = (id: string, span: Span, sign: 1 | -1): Part => ({ ...partOf(tableOf(id), span, null), sign });
+const whole = (id: string, span: ReleaseSpan, sign: 1 | -1): FigurePart => ({
+  ...partOf(tableOf(id), span, null),
+  sign,
+});
 
 /** What every reader knows of one release: the same people are as many; who takes part joined and has not left. */
-export function linksOf(span: Span): readonly Link[] {
+export function linksOf(span: ReleaseSpan): readonly Link[] {
   const same = [...SAME_PEOPLE].map(([one, other]) => ({
     id: `${span.to} ${one} = ${other}`,
     parts: [whole(one, span, 1), whole(other, span, -1)],
@@ -65,7 +68,7 @@ export function linksOf(span: Span): readonly Link[] {
 }
 
 /** @param day the last of the span */
-export const tallyOf = ({ table: id, leaf, count }: Counted, span: Span, day: string): Tally => {
+export const figureTallyOf = ({ table: id, leaf, count }: Counted, span: ReleaseSpan, day: string): FigureTally => {
   const table = tableOf(id);
   const where = leaf === null || table.overlaps ? {} : { [table.by as string]: leaf };
   return { measure: measureOf(table, span, leaf), day, where, count };

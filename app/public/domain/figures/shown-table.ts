@@ -1,5 +1,5 @@
 /** A public table as its readers see it: what each row said at each release. Pure. */
-import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
+import type { ShownFigure } from '#app/kernel/domain/disclosure/figure.ts';
 import type { Dimension, Table } from './tables.ts';
 
 export type ReleaseHead = {
@@ -16,13 +16,13 @@ export type ShownRow = {
   readonly node: string | null;
   readonly parent: string | null;
   /** at each release, the oldest first; null where the row did not exist yet */
-  readonly shown: readonly (Shown | null)[];
+  readonly shown: readonly (ShownFigure | null)[];
 };
 export type ShownTable = Pick<Table, 'id' | 'kind' | 'step' | 'overlaps'> & {
   readonly by: Dimension | null;
   readonly rows: readonly ShownRow[];
 };
-export type Figures = {
+export type ReleasedFigures = {
   /** the oldest first */
   readonly releases: readonly ReleaseHead[];
   readonly tables: readonly ShownTable[];
@@ -46,10 +46,10 @@ export const hasEverSaid = ({ shown }: ShownRow): boolean =>
 export const tellsMore = ({ rows }: ShownTable): boolean =>
   rows.some((row) => row.node !== 'not-asked' && hasEverSaid(row));
 
-const atLeast = (shown: Shown | null): number => (shown?.as === 'count' ? shown.atLeast : 0);
-export const mostOf = (shown: readonly (Shown | null)[]): number => Math.max(0, ...shown.map(atLeast));
+const atLeast = (shown: ShownFigure | null): number => (shown?.as === 'count' ? shown.atLeast : 0);
+export const mostOf = (shown: readonly (ShownFigure | null)[]): number => Math.max(0, ...shown.map(atLeast));
 /** Of the longest bar, 0–1; null where nothing is shown. */
-export const shareOf = (shown: Shown | null, most: number): number | null =>
+export const shareOf = (shown: ShownFigure | null, most: number): number | null =>
   shown?.as === 'count' ? shown.atLeast / Math.max(1, most) : null;
 
 /** How many rows say nothing at the report's release. */

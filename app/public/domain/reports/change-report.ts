@@ -7,19 +7,26 @@ import type { Instant } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { Acts, ActsPart, ActTable } from '../figures/acts.ts';
-import { everywhere, type FigurePart, PARTS_MOST, type Part, type ReportContent, type TextPart } from './report.ts';
+import {
+  everywhere,
+  type FigurePart,
+  PARTS_MOST,
+  type ReportContent,
+  type ReportPart,
+  type TextPart,
+} from './report.ts';
 
 /** Every table of acts as it is at a moment. */
 export type Counted = { readonly countedAt: Instant; readonly acts: Acts };
 
 /** `stood`: hash of what the page showed of the part that is changed. */
-export type Change =
+export type ReportedChange =
   | {
       readonly act: 'head';
       readonly stood: string;
       readonly head: Pick<ReportContent, 'titles' | 'from' | 'to' | 'changes'>;
     }
-  | { readonly act: 'add'; readonly part: Part }
+  | { readonly act: 'add'; readonly part: ReportPart }
   | { readonly act: 'words'; readonly id: string; readonly stood: string; readonly words: TextPart['words'] }
   | { readonly act: 'rows'; readonly id: string; readonly stood: string; readonly rows: FigurePart['rows'] }
   | ({ readonly act: 'counted'; readonly id: string; readonly stood: string } & Counted)
@@ -29,7 +36,7 @@ export type Change =
 
 export const headOf = ({ titles, from, to, changes }: ReportContent) => ({ titles, from, to, changes });
 export const headHash = (content: ReportContent): string => digest(headOf(content));
-export const partHash = (part: Part): string => digest(part);
+export const partHash = (part: ReportPart): string => digest(part);
 
 export const emptyPart = (id: string): TextPart => ({ id, kind: 'text', words: everywhere({ heading: '', body: '' }) });
 
@@ -41,7 +48,7 @@ export const actsPart = (id: string, table: ActTable, { countedAt, acts }: Count
 
 type Changed = { readonly ok: true; readonly value: ReportContent } | Refused;
 
-function moved(parts: readonly Part[], id: string, by: -1 | 1): Part[] {
+function moved(parts: readonly ReportPart[], id: string, by: -1 | 1): ReportPart[] {
   const from = parts.findIndex((part) => part.id === id);
   const to = from + by;
   if (from < 0 || to < 0 || to >= parts.length) return [...parts];
@@ -50,11 +57,11 @@ function moved(parts: readonly Part[], id: string, by: -1 | 1): Part[] {
   return next;
 }
 
-function partChanged(content: ReportContent, change: Extract<Change, { id: string; stood: string }>): Changed {
+function partChanged(content: ReportContent, change: Extract<ReportedChange, { id: string; stood: string }>): Changed {
   const part = content.parts.find(({ id }) => id === change.id);
   if (!part) return refuse('report-part-gone');
   if (partHash(part) !== change.stood) return refuse('report-moved-on');
-  const put = (next: Part | null): Changed => ({
+  const put = (next: ReportPart | null): Changed => ({
     ok: true,
     value: { ...content, parts: content.parts.flatMap((one) => (one === part ? (next ? [next] : []) : [one])) },
   });
@@ -66,7 +73,7 @@ function partChanged(content: ReportContent, change: Extract<Change, { id: strin
   return part.kind === 'figure' ? put({ ...part, rows: change.rows }) : refuse('report-part-gone');
 }
 
-export function changed(content: ReportContent, change: Change): Changed {
+export function changed(content: ReportContent, change: ReportedChange): Changed {
   switch (change.act) {
     case 'head':
       return headHash(content) === change.stood

@@ -6,7 +6,7 @@ import { type Block, parseBlocks } from '#app/kernel/domain/document/section.ts'
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type WordFault, wordFaultsOf } from '#app/kernel/domain/plain-language/word-faults.ts';
 import { TABLES } from '../figures/tables.ts';
-import { hasFigures, type Part, type PartWords, type ReportContent, type TextPart } from './report.ts';
+import { hasFigures, type PartWords, type ReportContent, type ReportPart, type TextPart } from './report.ts';
 
 /** `odd-mark` what the syntax does not know · `link` leads out of the report · `unknown-table` of no public figures */
 export type PartFault = {
@@ -57,7 +57,7 @@ export function wordsFaults({ heading, body }: PartWords, language: Language): P
   return [...missing, ...markFaults(body), ...wordFaultsOf(`${heading}\n${body}`, language)];
 }
 
-function partFaults(part: Part): ReportFault[] {
+function partFaults(part: ReportPart): ReportFault[] {
   switch (part.kind) {
     case 'text':
       return LANGUAGES.flatMap((language) =>
@@ -80,7 +80,7 @@ const lineFaults = (text: string, language: Language, none: 'no-title' | 'no-cha
     ? [{ where: 'whole', kind: none, language, words: [] }]
     : wordFaultsOf(text, language).map((fault) => ({ where: 'whole', language, ...fault }));
 
-const isText = (part: Part): part is TextPart => part.kind === 'text';
+const isText = (part: ReportPart): part is TextPart => part.kind === 'text';
 
 /** @param version the one that would be published; from the second on it says what changed */
 export function reportFaults(content: ReportContent, version: number): readonly ReportFault[] {

@@ -7,7 +7,7 @@ import type { Role } from '#app/kernel/domain/roles.ts';
 import { reportFaults } from './check-report.ts';
 import { type ReportSave, readingHash } from './report.ts';
 
-export type ReportState = {
+export type SteppedReport = {
   /** the newest; there is always one */
   readonly save: ReportSave;
   /** hashes of what was confirmed, by whom */
@@ -26,19 +26,19 @@ const publishes =
   () =>
     may(role, 'publish-report', null) ? null : refuse('not-permitted');
 
-export const nextVersion = ({ versions }: Pick<ReportState, 'versions'>): number => versions.length + 1;
+export const nextVersion = ({ versions }: Pick<SteppedReport, 'versions'>): number => versions.length + 1;
 /** What stands is what was published last. */
-export const isOut = ({ save, versions }: Pick<ReportState, 'save' | 'versions'>): boolean =>
+export const isOut = ({ save, versions }: Pick<SteppedReport, 'save' | 'versions'>): boolean =>
   versions.at(-1)?.save === save.number;
 /** Another than the one who saved it last has read it as it stands. */
-export const isConfirmed = ({ save, readings }: Pick<ReportState, 'save' | 'readings'>): boolean =>
+export const isConfirmed = ({ save, readings }: Pick<SteppedReport, 'save' | 'readings'>): boolean =>
   readings.some(({ hash, by }) => hash === readingHash(save.content) && by !== save.by);
 
-export const refusedWriting = (who: Writer): Refused | null => firstRefusal([writes(who)]);
+export const refusedReportWriting = (who: Writer): Refused | null => firstRefusal([writes(who)]);
 
 type Period = { readonly from: Day; readonly to: Day };
 /** A report tells of days that have been: of days to come there is nothing to tell. */
-export const refusedPeriod = ({ from, to }: Period, today: Day): Refused | null =>
+export const refusedReportPeriod = ({ from, to }: Period, today: Day): Refused | null =>
   firstRefusal([
     () => (from > to ? refuse('term-backwards') : null),
     () => (to > today ? refuse('report-period-to-come') : null),
@@ -46,15 +46,15 @@ export const refusedPeriod = ({ from, to }: Period, today: Day): Refused | null 
 
 /** @param number of the save that the page showed */
 const stillStands =
-  ({ save }: ReportState, number: number) =>
+  ({ save }: SteppedReport, number: number) =>
   () =>
     save.number === number ? null : refuse('report-moved-on');
-const notOut = (state: ReportState) => () => (isOut(state) ? refuse('report-published') : null);
-const whole = (state: ReportState) => () =>
+const notOut = (state: SteppedReport) => () => (isOut(state) ? refuse('report-published') : null);
+const whole = (state: SteppedReport) => () =>
   reportFaults(state.save.content, nextVersion(state)).length === 0 ? null : refuse('report-faulty');
 
-export const refusedReading = (
-  state: ReportState,
+export const refusedReportReading = (
+  state: SteppedReport,
   who: Writer & { readonly own: OwnAccounts },
   number: number,
   today: Day,
@@ -63,21 +63,21 @@ export const refusedReading = (
     publishes(who),
     notOut(state),
     stillStands(state, number),
-    () => refusedPeriod(state.save.content, today),
+    () => refusedReportPeriod(state.save.content, today),
     whole(state),
     () => (isOwn(who.own, state.save.by) ? refuse('report-own-words') : null),
   ]);
 
 /** Two press at once: the second is told that it is out. */
-export const refusedPublishing = (state: ReportState, who: Writer, number: number, today: Day): Refused | null =>
+export const refusedPublishing = (state: SteppedReport, who: Writer, number: number, today: Day): Refused | null =>
   firstRefusal([
     publishes(who),
     notOut(state),
     stillStands(state, number),
-    () => refusedPeriod(state.save.content, today),
+    () => refusedReportPeriod(state.save.content, today),
     whole(state),
     () => (isConfirmed(state) ? null : refuse('report-unread')),
   ]);
 
-export const refusedErratum = (state: Pick<ReportState, 'versions'>, who: Writer): Refused | null =>
+export const refusedErratum = (state: Pick<SteppedReport, 'versions'>, who: Writer): Refused | null =>
   firstRefusal([publishes(who), () => (state.versions.length > 0 ? null : refuse('report-unknown'))]);

@@ -8,13 +8,13 @@ import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { actsPartSchema } from '../figures/acts.ts';
 
 export const HEADING_MOST = 200;
-export const BODY_MOST = 8000;
+export const REPORT_BODY_MOST = 8000;
 export const PARTS_MOST = 60;
 
 const byLanguage = <S extends z.ZodType>(schema: S) => z.record(z.enum(LANGUAGES), schema);
 
 /** `body` in the syntax of a section (docs/authoring.md): paragraphs, lists, `###` headings, weight, readings. */
-const wordsSchema = z.strictObject({ heading: z.string().max(HEADING_MOST), body: z.string().max(BODY_MOST) });
+const wordsSchema = z.strictObject({ heading: z.string().max(HEADING_MOST), body: z.string().max(REPORT_BODY_MOST) });
 export type PartWords = z.infer<typeof wordsSchema>;
 
 const textPartSchema = z.strictObject({ id: z.string(), kind: z.literal('text'), words: byLanguage(wordsSchema) });
@@ -29,7 +29,7 @@ const figurePartSchema = z.strictObject({
 export const partSchema = z.discriminatedUnion('kind', [textPartSchema, figurePartSchema, actsPartSchema]);
 export type TextPart = z.infer<typeof textPartSchema>;
 export type FigurePart = z.infer<typeof figurePartSchema>;
-export type Part = z.infer<typeof partSchema>;
+export type ReportPart = z.infer<typeof partSchema>;
 
 const titleSchema = z.string().max(HEADING_MOST);
 export const reportContentSchema = z.strictObject({
@@ -41,7 +41,7 @@ export const reportContentSchema = z.strictObject({
   release: z.int().nonnegative(),
   parts: z.array(partSchema).max(PARTS_MOST),
   /** what is different from the version before; empty in the first */
-  changes: byLanguage(z.string().max(BODY_MOST)),
+  changes: byLanguage(z.string().max(REPORT_BODY_MOST)),
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 

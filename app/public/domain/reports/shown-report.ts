@@ -4,9 +4,9 @@ import type { Instant } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { ActRow, Acts, ActsPart } from '../figures/acts.ts';
 import {
-  type Figures,
   hasEverSaid,
   type NodeNames,
+  type ReleasedFigures,
   type ReleaseHead,
   type ShownTable,
 } from '../figures/shown-table.ts';
@@ -28,7 +28,10 @@ export type DrawReport = (report: ReportShown, language: Language) => string;
 export type StandAlone = (markup: string, title: string, language: Language) => string;
 
 /** The figures as they were at a release: nothing of what came later, no row that did not exist then. */
-export function figuresAt({ releases, tables }: Figures, release: number): Pick<ReportShown, 'releases' | 'tables'> {
+export function figuresAt(
+  { releases, tables }: ReleasedFigures,
+  release: number,
+): Pick<ReportShown, 'releases' | 'tables'> {
   const upTo = releases.filter(({ number }) => number <= release);
   return {
     releases: upTo,

@@ -1,10 +1,10 @@
 /** All releases of the public figures so far, with what there truly was. Read by the maker of releases alone. */
 import { z } from 'zod';
-import type { Hierarchies, Link, Published, Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import type { FigureTally, Hierarchies, Link, Published } from '#app/kernel/domain/disclosure/figure.ts';
 import { dayOf, plusDays, startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { mergedHierarchies } from '../../domain/figures/hierarchies.ts';
-import { linksOf, type Span, tallyOf } from '../../domain/figures/release.ts';
+import { figureTallyOf, linksOf, type ReleaseSpan } from '../../domain/figures/release.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
 
 export type Archive = {
@@ -16,12 +16,12 @@ export type Archive = {
   } | null;
   readonly figures: readonly Published[];
   readonly links: readonly Link[];
-  readonly tallies: readonly Tally[];
+  readonly tallies: readonly FigureTally[];
   readonly hierarchies: Hierarchies;
 };
 
 /** The day on which a release's tallies lie: the last that it counts. */
-export const lastDayOf = ({ to }: Span): string => dayOf(plusDays(startOfDay(to), -1));
+export const lastDayOf = ({ to }: ReleaseSpan): string => dayOf(plusDays(startOfDay(to), -1));
 
 export async function loadArchive({ database: { prisma } }: Tools): Promise<Archive> {
   const releases = await prisma.figureRelease.findMany({ orderBy: { number: 'asc' } });
@@ -33,8 +33,8 @@ export async function loadArchive({ database: { prisma } }: Tools): Promise<Arch
     ]),
   );
   const tallies = rows.map(({ release, tableId, leaf, count }) => {
-    const span = spanOf.get(release) as Span;
-    return tallyOf({ table: tableId, leaf: leaf === '' ? null : leaf, count }, span, lastDayOf(span));
+    const span = spanOf.get(release) as ReleaseSpan;
+    return figureTallyOf({ table: tableId, leaf: leaf === '' ? null : leaf, count }, span, lastDayOf(span));
   });
   const last = releases.at(-1);
   return {

@@ -2,7 +2,7 @@
 
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type Leaf, leavesOf, takesPart } from '../../domain/figures/person-leaves.ts';
+import { type Leaf, personLeavesOf, takesPart } from '../../domain/figures/person-leaves.ts';
 import type { Counted } from '../../domain/figures/release.ts';
 import { type Between, countActs } from './count-acts.server.ts';
 import { withdrawalLeaves } from './count-withdrawals.server.ts';
@@ -24,7 +24,7 @@ export async function countAll(tools: Tools, between: Between): Promise<CountedA
   const [standing, withdrawn]: [ParticipantId[], ParticipantId[]] = [[], []];
   for await (const people of peopleCounted(tools, between.upTo))
     for (const person of people) {
-      for (const leaf of leavesOf(person)) counts.add(leaf);
+      for (const leaf of personLeavesOf(person)) counts.add(leaf);
       if (takesPart(person.state)) standing.push(person.state.participant);
       if (person.state.withdrawal) withdrawn.push(person.state.participant);
     }

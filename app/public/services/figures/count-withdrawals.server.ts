@@ -1,7 +1,7 @@
 /** How far the three clocks of those who have withdrawn are, in bands. Exact: nothing of it is shown. */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
-import { afterWithdrawal, askedRecalls, type Clock } from '#app/consent/index.ts';
+import { afterWithdrawal, askedRecalls, type WithdrawalClock } from '#app/consent/index.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -9,7 +9,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Leaf } from '../../domain/figures/person-leaves.ts';
 import { type ClockEnd, gatesBand, workBand } from '../../domain/figures/withdrawal-bands.ts';
 
-const endOf = (clock: Clock): ClockEnd =>
+const endOf = (clock: WithdrawalClock): ClockEnd =>
   clock.state === 'done' || clock.state === 'done-in-part' ? { at: clock.at } : clock.state;
 
 async function inForceAt(tx: Transaction, revision: number): Promise<ClockEnd> {
@@ -28,7 +28,7 @@ async function leavesAfter(tx: Transaction, participant: ParticipantId, upTo: bi
   const form = events.find((event) => event.number === number);
   if (!form || form.number === null) throw new Error('a withdrawal stands at the gates and not in the record');
   const clocks = afterWithdrawal(events, form.number, await askedRecalls(tx, events, form));
-  const work = (clock: Clock | undefined) => (clock ? workBand(form.recordedAt, endOf(clock)) : 'not-asked');
+  const work = (clock: WithdrawalClock | undefined) => (clock ? workBand(form.recordedAt, endOf(clock)) : 'not-asked');
   return [
     ['gates-closed', gatesBand(form.recordedAt, await inForceAt(tx, form.revision))],
     ['copies-destroyed', work(clocks?.copiesDestroyed)],

@@ -4,7 +4,7 @@ import { type PublicEntry, publicRegister } from '#app/data-access/index.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { wasApproved } from '#app/kernel/domain/programme/register.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type Acts, actsOf, type CountedUse } from '../../domain/figures/acts.ts';
+import { type Acts, type CountedUse, figureActsOf } from '../../domain/figures/acts.ts';
 
 const AGAINST: readonly string[] = ['against'];
 
@@ -36,7 +36,7 @@ export async function loadActs(tools: Tools): Promise<Acts> {
     panel: await prisma.panelMeeting.count({ where: { heldAt: { lte: now } } }),
     incidents: await prisma.incidentNotice.count({ where: { about: null } }),
   };
-  return actsOf(uses, decided, held);
+  return figureActsOf(uses, decided, held);
 }
 
 /** All tables, and the moment as of which they are true. */

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { cellOf, rowsOf } from '../../domain/figures/release.ts';
-import type { Figures, ShownTable } from '../../domain/figures/shown-table.ts';
+import type { ReleasedFigures, ShownTable } from '../../domain/figures/shown-table.ts';
 import { TABLES } from '../../domain/figures/tables.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
 
-async function readFigures({ database: { prisma } }: Tools): Promise<Figures> {
+async function readFigures({ database: { prisma } }: Tools): Promise<ReleasedFigures> {
   const rows = await prisma.figureRelease.findMany({ orderBy: { number: 'asc' } });
   const hierarchies = hierarchiesSchema.parse(rows.at(-1)?.hierarchies ?? []);
   const said = rows.map(({ figures }) => {
@@ -33,9 +33,9 @@ async function readFigures({ database: { prisma } }: Tools): Promise<Figures> {
 }
 
 /** Releases never change: read once each, until the next one is made. */
-const kept = new WeakMap<Tools['database'], { readonly number: number; readonly figures: Figures }>();
+const kept = new WeakMap<Tools['database'], { readonly number: number; readonly figures: ReleasedFigures }>();
 
-export async function loadFigures(tools: Tools): Promise<Figures> {
+export async function loadFigures(tools: Tools): Promise<ReleasedFigures> {
   const { prisma } = tools.database;
   const newest = await prisma.figureRelease.findFirst({ orderBy: { number: 'desc' }, select: { number: true } });
   const number = newest?.number ?? 0;

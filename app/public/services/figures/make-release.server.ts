@@ -7,14 +7,20 @@
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
-import type { Hierarchies, Published, Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
+import type { FigureTally, Hierarchies, Published } from '#app/kernel/domain/disclosure/figure.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import type { Day } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hierarchiesOf, mergedHierarchies } from '../../domain/figures/hierarchies.ts';
-import { type Counted, figuresOf, linksOf, type Span, tallyOf } from '../../domain/figures/release.ts';
+import {
+  type Counted,
+  figureTallyOf,
+  linksOf,
+  type ReleaseSpan,
+  releaseFiguresOf,
+} from '../../domain/figures/release.ts';
 import { JOINED, LEFT } from '../../domain/figures/tables.ts';
 import { type Archive, lastDayOf, loadArchive } from './archive.server.ts';
 import { countAll } from './count-all.server.ts';
@@ -62,7 +68,7 @@ async function keepStanding(tx: Transaction, standing: readonly string[]): Promi
 
 type Release = {
   readonly number: number;
-  readonly span: Span;
+  readonly span: ReleaseSpan;
   readonly revision: bigint;
   readonly madeAt: Date;
   readonly hierarchies: Hierarchies;
@@ -93,13 +99,13 @@ async function keep(tx: Transaction, { number, span, revision, madeAt, ...of }: 
 }
 
 /** What may be said, shown to hold against the attacker; or why nothing may. */
-async function safely(archive: Archive, span: Span, hierarchies: Hierarchies, tallies: readonly Tally[]) {
+async function safely(archive: Archive, span: ReleaseSpan, hierarchies: Hierarchies, tallies: readonly FigureTally[]) {
   const solver = await loadSolver();
   const links = [...archive.links, ...linksOf(span)];
   const rule = { links, hierarchies, solver };
-  const said = protect(figuresOf(span, hierarchies), archive.figures, tallies, rule);
+  const said = protect(releaseFiguresOf(span, hierarchies), archive.figures, tallies, rule);
   if (!said.ok) return said;
-  const { targets, weaknesses } = audit([...archive.figures, ...said.figures], tallies, rule);
+  const { targets, weaknesses } = auditFigures([...archive.figures, ...said.figures], tallies, rule);
   if (weaknesses.length > 0)
     return { ok: false, why: 'attacker-found', figures: weaknesses.map(({ target }) => target.id) } as const;
   return { ...said, audited: targets };
@@ -123,7 +129,7 @@ export async function makeRelease(tools: Tools, to: Day): Promise<Made> {
     { table: JOINED, leaf: null, count: move.joined },
     { table: LEFT, leaf: null, count: move.left },
   ];
-  const tallies = [...archive.tallies, ...counted.map((one) => tallyOf(one, span, lastDayOf(span)))];
+  const tallies = [...archive.tallies, ...counted.map((one) => figureTallyOf(one, span, lastDayOf(span)))];
   const said = await safely(archive, span, hierarchies, tallies);
   if (!said.ok) return said;
   const number = (newest?.number ?? 0) + 1;

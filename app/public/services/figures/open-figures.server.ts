@@ -1,20 +1,20 @@
 /** The public figures as open data (docs/open-data.md). Columns are never renamed or taken away; new ones come at the end. */
 import { csvFile } from '#app/kernel/domain/csv.ts';
-import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
+import type { ShownFigure } from '#app/kernel/domain/disclosure/figure.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ActsPart, ActTable } from '../../domain/figures/acts.ts';
-import type { Figures, ShownTable } from '../../domain/figures/shown-table.ts';
+import type { ReleasedFigures, ShownTable } from '../../domain/figures/shown-table.ts';
 import { countActs } from './load-acts.server.ts';
 import { loadFigures } from './load-figures.server.ts';
 
 const COLUMNS = ['table', 'row', 'parent', 'release', 'counted_at', 'shown', 'at_least', 'at_most'] as const;
 
-export const sayings = (shown: Shown | null, step: number) =>
+export const sayings = (shown: ShownFigure | null, step: number) =>
   shown?.as === 'count'
     ? { shown: 'count', at_least: shown.atLeast, at_most: shown.atLeast === 0 ? 0 : shown.atLeast + step - 1 }
     : { shown: shown ? 'hidden' : 'absent', at_least: null, at_most: null };
 
-function* linesOf({ id, rows, step }: ShownTable, releases: Figures['releases']) {
+function* linesOf({ id, rows, step }: ShownTable, releases: ReleasedFigures['releases']) {
   for (const { node, parent, shown } of rows)
     for (const [place, { number, madeAt }] of releases.entries())
       yield {
@@ -28,7 +28,7 @@ function* linesOf({ id, rows, step }: ShownTable, releases: Figures['releases'])
 }
 
 /** @param releases those that it tells of, the oldest first */
-export const tableCsv = (table: ShownTable, releases: Figures['releases']): string =>
+export const tableCsv = (table: ShownTable, releases: ReleasedFigures['releases']): string =>
   csvFile(COLUMNS, [...linesOf(table, releases)]);
 
 /** Null where there is no such table. */

@@ -8,7 +8,7 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { loadOutcomeLetter, type OutcomeLetter } from '../../services/data-disposition/load-outcome-letter.server.ts';
-import { FateThings } from '../disposition-things.tsx';
+import { DispositionThings } from '../disposition-things.tsx';
 
 export const meta = titled('holder:letter.windowTitle');
 export const handle = { wide: true };
@@ -31,7 +31,7 @@ function Body({ letter }: { letter: OutcomeLetter }) {
     >
       <p>{rich('holder:letter.first', { since: day(fate.since) })}</p>
       <Clocks state={fate.gates} after={fate.clocks} />
-      <FateThings fate={fate} />
+      <DispositionThings fate={fate} />
       <p>{rich('holder:letter.care')}</p>
       <p>
         {rich('holder:letter.contact')}

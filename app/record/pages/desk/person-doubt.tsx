@@ -1,7 +1,12 @@
 /** "This was not me" on the telephone: what she means is pointed at, and what permits more stops at once. */
 
 import { CalledBack, PersonHead } from '#app/hospital/index.pages.ts';
-import { type DoubtEntry, enterDoubt, loadDoubtEntry, phoneDoubtForm } from '#app/hospital/index.ts';
+import {
+  type EntryDisputeEntry,
+  enterEntryDispute,
+  loadEntryDisputeEntry,
+  phoneEntryDisputeForm,
+} from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
   coordinatorOf,
@@ -24,13 +29,13 @@ import { Notice } from '#app/ui/page/notice.tsx';
 
 export const meta = titled('coordinator:doubtByPhone.title');
 
-const form = phoneDoubtForm.extend(onceField);
+const form = phoneEntryDisputeForm.extend(onceField);
 
 export const access = { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
-  const entry = found(await loadDoubtEntry(tools, coordinator, participant));
+  const entry = found(await loadEntryDisputeEntry(tools, coordinator, participant));
   const { personal } = found(await openPerson(tools, coordinator, participant, reasonGiven(visit)));
   return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
 }
@@ -42,11 +47,11 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const read = readForm(form, visit, (field) => `coordinator:doubtByPhone.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...doubt } = read.value;
-  const done = await enterDoubt(tools, coordinator, participant, doubt, idempotencyKey);
+  const done = await enterEntryDispute(tools, coordinator, participant, doubt, idempotencyKey);
   return done.ok ? seeOther(`/doubts/${done.result}`) : refusedAgain(visit, done.refusal);
 }
 
-function Which({ entry: { acts, readings } }: { entry: DoubtEntry }) {
+function Which({ entry: { acts, readings } }: { entry: EntryDisputeEntry }) {
   const { rich, instant } = useTexts();
   return (
     <RadioCards
@@ -74,7 +79,7 @@ function Which({ entry: { acts, readings } }: { entry: DoubtEntry }) {
   );
 }
 
-export default function DoubtByPhonePage() {
+export default function EntryDisputeByPhonePage() {
   const { participant, entry, personal, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich } = useTexts();

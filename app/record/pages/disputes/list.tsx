@@ -1,7 +1,7 @@
 /** Records in doubt: what waits, the nearest day first. */
 
 import { queryOf } from '#app/consent/index.pages.ts';
-import { listDoubts } from '#app/hospital/index.ts';
+import { listEntryDisputes } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
@@ -16,9 +16,9 @@ export const meta = titled('coordinator:doubts.title');
 
 export const access = { GET: DISPUTE_DESK };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) =>
-  portionOf(await listDoubts(tools, keeperOf(visit)), queryOf(visit).get('page'));
+  portionOf(await listEntryDisputes(tools, keeperOf(visit)), queryOf(visit).get('page'));
 
-export default function DoubtsPage() {
+export default function EntryDisputesPage() {
   const shown = useLoaded<typeof loader>();
   const { lines } = shown;
   const { rich, instant } = useTexts();

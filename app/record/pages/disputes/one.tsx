@@ -1,6 +1,12 @@
 /** One record in doubt: what she said, whether who she is was checked anew, and how it is settled by another. */
 import { z } from 'zod';
-import { type DeskDoubt, loadDoubt, settleDoubt, settleDoubtForm, takeDoubt } from '#app/hospital/index.ts';
+import {
+  type DeskEntryDispute,
+  loadEntryDispute,
+  settleEntryDispute,
+  settleEntryDisputeForm,
+  takeEntryDispute,
+} from '#app/hospital/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { found, readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
@@ -19,31 +25,31 @@ import { keeperOf } from './own.ts';
 
 export const meta = titled('coordinator:doubts.title');
 
-const OUTCOMES = settleDoubtForm.shape.outcome.options;
+const OUTCOMES = settleEntryDisputeForm.shape.outcome.options;
 const idIn = (text: string | undefined) => found(z.uuid().safeParse(text).data ?? null);
 
 export const access = { GET: DISPUTE_DESK, POST: DISPUTE_DESK };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const keeper = keeperOf(visit);
-  const doubt = found(await loadDoubt(tools, keeper, idIn(params.id)));
+  const doubt = found(await loadEntryDispute(tools, keeper, idIn(params.id)));
   return { doubt, atDesk: keeper.role === 'site-coordinator', idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const keeper = keeperOf(visit);
   const id = idIn(params.id);
-  found(await loadDoubt(tools, keeper, id));
+  found(await loadEntryDispute(tools, keeper, id));
   if (visit.form?.has('take')) {
-    await takeDoubt(tools, keeper, id);
+    await takeEntryDispute(tools, keeper, id);
     return seeOther(`/doubts/${id}`);
   }
-  const read = readForm(settleDoubtForm, visit, (field) => `coordinator:doubts.${field}`);
+  const read = readForm(settleEntryDisputeForm, visit, (field) => `coordinator:doubts.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await settleDoubt(tools, keeper, id, read.value);
+  const done = await settleEntryDispute(tools, keeper, id, read.value);
   return done.ok ? seeOther(`/doubts/${id}`) : refusedAgain(visit, done.refusal);
 }
 
-function Facts({ doubt }: { doubt: DeskDoubt }) {
+function Facts({ doubt }: { doubt: DeskEntryDispute }) {
   const { rich, instant } = useTexts();
   const { about, said, openedAt, calledBack, act, words, stopsUse, isChecked } = doubt;
   return (
@@ -112,7 +118,7 @@ function Settle({ idempotencyKey, state }: { idempotencyKey: string; state: Form
   );
 }
 
-export default function DoubtPage() {
+export default function EntryDisputePage() {
   const { doubt, atDesk, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich, day, instant } = useTexts();

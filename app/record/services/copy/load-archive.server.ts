@@ -1,7 +1,7 @@
 /** Everything of one participant that is hers to have: what the pages show, and what any program can check again. */
 
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Asker, Given, NotGiven } from '#app/consent/index.ts';
+import type { ArchiveAsker, Given, NotGiven } from '#app/consent/index.ts';
 import {
   listReaders,
   loadOwnWishes,
@@ -99,7 +99,7 @@ async function proofsIn(tools: Tools, tx: Transaction, opened: OwnRecord): Promi
 
 export async function loadArchive(
   tools: Tools,
-  asker: Asker,
+  asker: ArchiveAsker,
   language: Language,
   makeConsentResource: MakeConsentResource,
 ): Promise<Archive> {

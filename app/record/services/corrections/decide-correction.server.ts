@@ -1,7 +1,7 @@
 /** The second person looks at the proof and confirms the correction, or declines it. Only then the ledger says it. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ProposedCorrection } from '#app/adapters/database/generated/client.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideCorrection, settleTasks } from '#app/consent/index.ts';
 import { scanOf } from '#app/joining/index.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
@@ -94,7 +94,7 @@ export async function confirmCorrection(
   const participant = participantIdSchema.parse(known.participant);
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
   const write = { participant, actor, access: accessOf(coordinator), idempotencyKey };
-  return inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     const row = await tx.proposedCorrection.findUniqueOrThrow({ where: { id } });
     if (!opened || row.outcome !== null) return { ok: false, refusal: { code: 'entry-unknown' } };

@@ -7,7 +7,7 @@ import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/kernel/domain/event/payloads.ts';
 import { type Instant, plusDays } from '#app/kernel/domain/instant.ts';
-import { type FateLine, fateOf } from '#app/kernel/domain/record/data-disposition.ts';
+import { type DispositionLine, dispositionOf } from '#app/kernel/domain/record/data-disposition.ts';
 import { OUTCOME_TASK, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
@@ -17,7 +17,7 @@ import { type Own, type OwnRecord, readOwn } from '#app/kernel/services/record/o
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 
-export type Fate = {
+export type Disposition = {
   readonly participant: string;
   readonly level: WithdrawalLevel;
   readonly since: Instant;
@@ -34,7 +34,7 @@ export type Fate = {
   readonly isAtOnce: boolean;
   readonly gates: InForce | NotYetInForce;
   readonly clocks: AfterWithdrawal;
-  readonly lines: readonly FateLine[];
+  readonly lines: readonly DispositionLine[];
   /** reasons by record, in the holder's words */
   readonly reasons: Readonly<Record<string, string>>;
   /** when somebody late was last asked again, by task or organisation */
@@ -72,11 +72,15 @@ async function rowsOf(tools: Tools, { access, events, personId, participant }: R
 }
 
 /** Null where nothing is stopped. */
-export const loadFate = async (tools: Tools, own: Own, language: Language): Promise<Fate | null> =>
-  describeFate(tools, await readOwn(tools, own, 'own-outcome'), language);
+export const loadDisposition = async (tools: Tools, own: Own, language: Language): Promise<Disposition | null> =>
+  describeDisposition(tools, await readOwn(tools, own, 'own-outcome'), language);
 
 /** The same list for whoever may read this record. */
-export async function describeFate(tools: Tools, opened: Readable, language: Language): Promise<Fate | null> {
+export async function describeDisposition(
+  tools: Tools,
+  opened: Readable,
+  language: Language,
+): Promise<Disposition | null> {
   const form = standingStop(opened);
   const { record, events, version } = opened;
   const { withdrawal } = record;
@@ -109,7 +113,7 @@ export async function describeFate(tools: Tools, opened: Readable, language: Lan
     coolingOffUntil: takeBackUntil !== null && now < takeBackUntil ? takeBackUntil : null,
     gates: await inForceNow(tools.database, form.revision),
     clocks,
-    lines: fateOf(level, tasks, named, { from: form.recordedAt, now }),
+    lines: dispositionOf(level, tasks, named, { from: form.recordedAt, now }),
     reasons,
     askedAgain: Object.fromEntries(
       late.map(({ task, organisation, askedAt }) => [

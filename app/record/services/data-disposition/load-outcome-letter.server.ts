@@ -11,12 +11,12 @@ import { isUuid } from '#app/kernel/services/identifier.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { describeFate, type Fate } from './load-disposition.server.ts';
+import { type Disposition, describeDisposition } from './load-disposition.server.ts';
 
 export type OutcomeLetter = {
   readonly name: string;
   readonly language: Language;
-  readonly fate: Fate;
+  readonly fate: Disposition;
   readonly site: { readonly name: string; readonly desk: string; readonly phone: string };
 };
 
@@ -46,7 +46,7 @@ export async function loadOutcomeLetter(
   const version = signed && (await loadVersion(tools.database, signed));
   if (!found || !version) return null;
   const language = z.enum(LANGUAGES).catch('ja').parse(found.account?.language);
-  const fate = await describeFate(tools, { ...found.opened, access, version }, language);
+  const fate = await describeDisposition(tools, { ...found.opened, access, version }, language);
   if (!fate) return null;
   const { desk, phone } = contactSchema.parse(found.site?.contact ?? {});
   const spoken = namesIn(language);

@@ -1,6 +1,6 @@
 /** Her own yes or no to one case; it can be changed the same way, and a no counts at once. No reply is no. */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideSpecificAnswer } from '#app/consent/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
@@ -21,7 +21,7 @@ export const requestForm = z.strictObject({
 type AnswerRequest = z.output<typeof requestForm> & { readonly language: Language };
 
 /** @param asked as it was loaded for her own session */
-export async function answerRequest(
+export async function answerUseRequest(
   tools: Tools,
   own: Own,
   { provision, caseId, isOpen }: AskedCase,
@@ -35,7 +35,7 @@ export async function answerRequest(
   if (!shown) return { ok: false, refusal: { code: 'version-unknown' } };
   const { actor, by } = opened;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
-  return inLedger<null>(tools, write, async ({ events, now }) => {
+  return ledgerTransaction<null>(tools, write, async ({ events, now }) => {
     const stands = recordOf(events)?.answers[provision]?.specific[caseId]?.decision ?? '';
     if (stands !== form.stood) return { ok: false, refusal: { code: 'answer-moved-on', provisions: [provision] } };
     const command = {

@@ -107,7 +107,7 @@ export const loadRequests = async (tools: Tools, own: Own, language: Language): 
   (await load(tools, own, language)).cases;
 
 /** Null where it is not hers or is not there: to the asker both are one. */
-export async function loadRequest(
+export async function loadOwnUseRequest(
   tools: Tools,
   own: Own,
   id: string | undefined,

@@ -3,7 +3,7 @@
  * typed, and for the whole draft. Source: docs/authoring.md#readability-checked-by-the-tests.
  */
 import { type Layer, layersOf, placeOfLine } from '#app/kernel/domain/document/section-text.ts';
-import { kindOf, type Part } from '#app/kernel/domain/drafting/parts.ts';
+import { kindOf, type PartCode } from '#app/kernel/domain/drafting/parts.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { isJapanese } from '#app/kernel/domain/languages.ts';
 import { type ExplainedWord, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
@@ -13,7 +13,7 @@ import {
   READING_LIMITS,
   readabilityOf,
 } from '#app/kernel/domain/plain-language/readability.ts';
-import { type Json, leavesOf } from './leaves.ts';
+import { type Json, jsonLeavesOf } from './leaves.ts';
 import { type Fault, readPart } from './read-part.ts';
 
 export type TextCheck =
@@ -29,7 +29,7 @@ export type TextCheck =
   | { readonly kind: 'unexplained'; readonly words: readonly string[] }
   | { readonly kind: 'nowhere'; readonly targets: readonly string[] };
 
-export type Known = {
+export type KnownWords = {
   readonly glossary: readonly ExplainedWord[];
   readonly sections: readonly string[];
   readonly figures: readonly string[];
@@ -44,13 +44,13 @@ const SHORT_NAME = /(?<![A-Za-z0-9-])[A-Z][A-Z0-9]{1,7}(?![A-Za-z0-9-])/g;
 const LINK = /(!?)\[[^[\]]*\]\((glossary|section|figure):([a-z0-9-]+)\)/g;
 
 /** What a reader reads of a part: the first two layers of a section, every line of the others. */
-function readText(part: Part, text: string): string {
+function readText(part: PartCode, text: string): string {
   if (kindOf(part).kind === 'section') {
     const { title, sentence, plain: short } = layersOf(text);
     return [title, sentence, short].join('\n');
   }
   try {
-    const lines = leavesOf(JSON.parse(text) as Json).filter(({ path }) => !/(^|\.)(reading|id)$/.test(path));
+    const lines = jsonLeavesOf(JSON.parse(text) as Json).filter(({ path }) => !/(^|\.)(reading|id)$/.test(path));
     return lines.map((line) => line.text).join('\n');
   } catch {
     return text;
@@ -64,7 +64,7 @@ export const linkedWords = (text: string): string[] =>
   [...text.matchAll(LINK)].filter(([, , kind]) => kind === 'glossary').map(([, , , id]) => id as string);
 
 /** Words of the glossary without a link to it, here or before, and short names that it does not know. */
-function unexplained(read: string, whole: string, { glossary, explained }: Known): string[] {
+function unexplained(read: string, whole: string, { glossary, explained }: KnownWords): string[] {
   const linked = new Set([...linkedWords(whole), ...explained]);
   const text = plain(read);
   const terms = wordsUsed(
@@ -76,7 +76,7 @@ function unexplained(read: string, whole: string, { glossary, explained }: Known
   return [...terms.map(({ term }) => plain(term)), ...names];
 }
 
-function linksToNowhere(text: string, { glossary, sections, figures }: Known): string[] {
+function linksToNowhere(text: string, { glossary, sections, figures }: KnownWords): string[] {
   const ids = { glossary: glossary.map(({ id }) => id), section: sections, figure: figures };
   return [...text.matchAll(LINK)]
     .filter(([, , kind, id]) => !ids[kind as keyof typeof ids].includes(id as string))
@@ -99,7 +99,7 @@ function readingChecks(read: string, language: Language): TextCheck[] {
 }
 
 /** In the order in which they matter. */
-export function checksOf(part: Part, language: Language, text: string, known: Known): TextCheck[] {
+export function checksOf(part: PartCode, language: Language, text: string, known: KnownWords): TextCheck[] {
   const read = readPart(part, text);
   const shown = readText(part, text);
   const nowhere = linksToNowhere(text, known);

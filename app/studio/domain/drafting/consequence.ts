@@ -24,20 +24,20 @@ export function counted(count: Count, provisions: readonly ProvisionCode[]): Cou
 }
 
 /** `few`: 1 to 9, or so many that the rest are 1 to 9. */
-export type Shown = number | 'few';
+export type ShownPeople = number | 'few';
 const isSmall = (count: number): boolean => count > 0 && count < SMALLEST;
 
 /** @param of those among whom it is counted: a difference must not tell what a number may not */
-export const shownCount = (count: number, of: number | null = null): Shown =>
+export const shownCount = (count: number, of: number | null = null): ShownPeople =>
   isSmall(count) || (of !== null && isSmall(of - count)) ? 'few' : count;
 
-export type ShownCount = {
-  readonly asked: Shown;
-  readonly told: Shown;
-  readonly byProvision: readonly { readonly provision: ProvisionCode; readonly asked: Shown }[];
+export type ShownConsequence = {
+  readonly asked: ShownPeople;
+  readonly told: ShownPeople;
+  readonly byProvision: readonly { readonly provision: ProvisionCode; readonly asked: ShownPeople }[];
 };
 
-export const shownConsequence = ({ asked, told, byProvision }: Count): ShownCount => ({
+export const shownConsequence = ({ asked, told, byProvision }: Count): ShownConsequence => ({
   asked: shownCount(asked),
   told: shownCount(told),
   byProvision: PROVISION_CODES.filter((code) => byProvision[code] !== undefined).map((provision) => ({

@@ -6,11 +6,11 @@ export type Leaf = { readonly path: string; readonly text: string };
 const isList = (json: Json): json is readonly Json[] => Array.isArray(json);
 
 /** In the order of the text; null reads as an empty line. */
-export function leavesOf(json: Json, path = ''): Leaf[] {
+export function jsonLeavesOf(json: Json, path = ''): Leaf[] {
   if (json === null || typeof json === 'string') return [{ path, text: json ?? '' }];
   const under = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
-  if (isList(json)) return json.flatMap((one, place) => leavesOf(one, under(place)));
-  return Object.entries(json).flatMap(([key, one]) => leavesOf(one, under(key)));
+  if (isList(json)) return json.flatMap((one, place) => jsonLeavesOf(one, under(place)));
+  return Object.entries(json).flatMap(([key, one]) => jsonLeavesOf(one, under(key)));
 }
 
 /**

@@ -6,8 +6,8 @@ import { parseInline } from '#app/kernel/domain/document/inline.ts';
 import { provisionTextSchema } from '#app/kernel/domain/document/provision-text.ts';
 import { parseSection } from '#app/kernel/domain/document/section.ts';
 import { wordsSchema } from '#app/kernel/domain/document/words.ts';
-import { kindOf, type Part, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
-import { type Json, leavesOf } from './leaves.ts';
+import { kindOf, type PartCode, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
+import { type Json, jsonLeavesOf } from './leaves.ts';
 
 export type Fault = {
   /** of a section: line of the text, from 1; of the others null */
@@ -28,7 +28,7 @@ const TEXT_ALONE = new Set(['reading', 'id']);
 
 /** Each line of a JSON part holds inline syntax alone. */
 function faultyLine(json: Json): ReadPart | null {
-  for (const { path, text } of leavesOf(json)) {
+  for (const { path, text } of jsonLeavesOf(json)) {
     if (text === '' || TEXT_ALONE.has(path.split('.').at(-1) as string)) continue;
     try {
       parseInline(text, 1);
@@ -40,14 +40,14 @@ function faultyLine(json: Json): ReadPart | null {
   return null;
 }
 
-const schemaOf = (part: Part): z.ZodType | null => {
+const schemaOf = (part: PartCode): z.ZodType | null => {
   const { kind, id } = kindOf(part);
   if (kind === 'provision') return provisionTextSchema;
   if (kind === 'list') return contentSchema.shape.lists.valueType;
   return wordsSchema.shape[id as WordsKey] ?? null;
 };
 
-function readJson(part: Part, text: string): ReadPart {
+function readJson(part: PartCode, text: string): ReadPart {
   const schema = schemaOf(part);
   if (!schema) return faulty('part-unknown');
   let json: Json;
@@ -64,7 +64,7 @@ function readJson(part: Part, text: string): ReadPart {
   return faultyLine(json) ?? { ok: true, value: read.data };
 }
 
-export function readPart(part: Part, text: string): ReadPart {
+export function readPart(part: PartCode, text: string): ReadPart {
   if (kindOf(part).kind !== 'section') return readJson(part, text);
   try {
     return { ok: true, value: parseSection(text) };

@@ -1,5 +1,5 @@
 /** Which questions of the check of understanding people get wrong: where a passage should be written anew. */
-import { type Shown, shownCount } from './consequence.ts';
+import { type ShownPeople, shownCount } from './consequence.ts';
 
 export type ItemCount = {
   readonly item: string;
@@ -15,11 +15,11 @@ export type ItemCount = {
 };
 export type ItemFigures = {
   readonly item: string;
-  readonly people: Shown;
-  readonly wrongFirst: Shown;
+  readonly people: ShownPeople;
+  readonly wrongFirst: ShownPeople;
   /** in whole per cent; null where one of the two may not be told */
   readonly share: number | null;
-  readonly wrongAtLast: Shown;
+  readonly wrongAtLast: ShownPeople;
   /** the wrong answer that most people gave first, where it may be told */
   readonly instead: number | null;
   /** true: the passage should be written anew; null: too few to say */
@@ -35,7 +35,7 @@ function insteadOf({ chosen, people }: ItemCount, correct: number): number | nul
 }
 
 /** @param correct the right option of an item */
-export function figuresOf(count: ItemCount, correct: number): ItemFigures {
+export function itemFiguresOf(count: ItemCount, correct: number): ItemFigures {
   const people = shownCount(count.people);
   const wrongFirst = people === 'few' ? 'few' : shownCount(count.wrongFirst, count.people);
   const isTold = people !== 'few' && wrongFirst !== 'few' && people > 0;

@@ -1,10 +1,10 @@
 /** All parts of one audience and language, put together as a published document's content; or what is in the way of it. */
 import { contentSchema, type DocumentContent } from '#app/kernel/domain/document/content.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
-import { type Part, partOf, partsOf, WORDS_KEYS } from '#app/kernel/domain/drafting/parts.ts';
+import { type PartCode, partOf, partsOf, WORDS_KEYS } from '#app/kernel/domain/drafting/parts.ts';
 import { type Fault, readPart } from './read-part.ts';
 
-export type PartProblem = { readonly part: Part; readonly fault: Fault };
+export type PartProblem = { readonly part: PartCode; readonly fault: Fault };
 export type Whole =
   | { readonly ok: true; readonly content: DocumentContent }
   | { readonly ok: false; readonly problems: readonly PartProblem[] };
@@ -14,7 +14,7 @@ const missing = (path: string | null = null): Fault => ({ line: null, path, prob
 /** What the structure asks of the words: each group, each question of the check, each statement. */
 function unsaid(structure: DocumentVersion, { words, provisions }: DocumentContent): PartProblem[] {
   const problems: PartProblem[] = [];
-  const say = (part: Part, path: string) => problems.push({ part, fault: missing(path) });
+  const say = (part: PartCode, path: string) => problems.push({ part, fault: missing(path) });
   for (const { id } of structure.groups) if (!words.groups[id]) say('words:groups', id);
   for (const { id, correct } of structure.comprehension)
     if (!words.comprehension[id]?.options[correct]) say('words:comprehension', id);
@@ -29,9 +29,9 @@ function unsaid(structure: DocumentVersion, { words, provisions }: DocumentConte
 }
 
 /** @param textOf the standing text of a part; undefined where none was written */
-export function wholeOf(structure: DocumentVersion, textOf: (part: Part) => string | undefined): Whole {
+export function wholeOf(structure: DocumentVersion, textOf: (part: PartCode) => string | undefined): Whole {
   const problems: PartProblem[] = [];
-  const values = new Map<Part, unknown>();
+  const values = new Map<PartCode, unknown>();
   for (const part of partsOf(structure)) {
     const text = textOf(part);
     const read = text === undefined ? null : readPart(part, text);

@@ -51,7 +51,7 @@ export const refusedSave = (state: NewsState, who: Writer, stood: number): Refus
   ]);
 
 /** @param hash of what the page showed @param stands hash of what stands now */
-export const refusedReading = (
+export const refusedNewsReading = (
   state: NewsState,
   who: Writer & { readonly own: OwnAccounts },
   { language, hash, stands }: { readonly language: Language; readonly hash: string; readonly stands: string },
@@ -101,5 +101,5 @@ export const refusedTakeBack = (state: NewsState, who: Writer): Refused | null =
     () => (state.schedule === null ? refuse('news-not-scheduled') : null),
   ]);
 
-export const refusedCorrection = (isPublished: boolean, who: Writer): Refused | null =>
+export const refusedNewsCorrection = (isPublished: boolean, who: Writer): Refused | null =>
   firstRefusal([publishes(who), () => (isPublished ? null : refuse('news-unknown'))]);

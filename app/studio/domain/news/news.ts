@@ -4,13 +4,13 @@ import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/part
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 
 export const TITLE_MOST = 200;
-export const BODY_MOST = 8000;
+export const NEWS_BODY_MOST = 8000;
 export const ALT_MOST = 500;
 
 /** As it is typed: `body` a paragraph a line; readings as {漢字|かんじ}. Empty while it is not written. */
 const newsTextSchema = z.strictObject({
   title: z.string().max(TITLE_MOST),
-  body: z.string().max(BODY_MOST),
+  body: z.string().max(NEWS_BODY_MOST),
   /** what the picture shows, for who does not see it */
   alt: z.string().max(ALT_MOST),
 });
@@ -47,7 +47,7 @@ export const paragraphsOf = (body: string): string[] =>
     .filter((line) => line !== '');
 
 /** @throws ZodError where a language lacks its words: what `faultsOf` finds nothing in never does */
-export const asPublished = ({ texts }: NewsContent): PublishedTexts =>
+export const newsAsPublished = ({ texts }: NewsContent): PublishedTexts =>
   publishedTextsSchema.parse(
     Object.fromEntries(
       LANGUAGES.map((language) => {

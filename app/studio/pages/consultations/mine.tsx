@@ -9,7 +9,7 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { ownVoices, takeBackOwn } from '../../services/consultations/take-back.server.ts';
+import { ownComments, takeBackOwn } from '../../services/consultations/take-back.server.ts';
 
 export const meta = titled('consultations:own.title');
 
@@ -20,7 +20,7 @@ function participantOf({ actor }: Visit) {
 
 export const access = { GET: 'participant', POST: 'participant' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
-  all: await ownVoices(tools, participantOf(visit)),
+  all: await ownComments(tools, participantOf(visit)),
 });
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
@@ -30,7 +30,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   return seeOther('/consultations/mine');
 }
 
-export default function OwnVoicesPage() {
+export default function OwnCommentsPage() {
   const { all } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (

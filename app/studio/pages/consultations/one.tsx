@@ -13,13 +13,13 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { answerPoll, ownAnswer, pollForm } from '../../services/consultations/answer-poll.server.ts';
 import { shownNow } from '../../services/consultations/by-hand.ts';
-import { voicesOn } from '../../services/consultations/comments.server.ts';
+import { commentsOn } from '../../services/consultations/comments.server.ts';
 import { notesOn, shownIn } from '../../services/consultations/consultations.server.ts';
 import { announced, pollResults } from '../../services/consultations/poll-results.server.ts';
-import { comment, commentForm, voicePath } from '../../services/consultations/say.server.ts';
-import { shownSpeaker, speakerOf } from '../../services/consultations/speaker.ts';
+import { commentForm, commentPath, sendComment } from '../../services/consultations/say.server.ts';
+import { commenterOf, shownCommenter } from '../../services/consultations/speaker.ts';
 import { mayTell } from '../../services/consultations/warn.server.ts';
-import { VoiceBlock } from './comments/comment-block.tsx';
+import { CommentBlock } from './comments/comment-block.tsx';
 import { fromOf, notTaken } from './own.ts';
 import { PollForm, PollOutcome } from './poll-part.tsx';
 import { SayFields, warned } from './say-fields.tsx';
@@ -30,14 +30,14 @@ export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const standing = found(await announced(tools, params.consultation ?? ''));
   const { locale } = visit;
-  const speaker = speakerOf(visit.actor);
+  const speaker = commenterOf(visit.actor);
   return {
     consultation: shownIn(standing, locale, tools.clock.now()),
     notes: await notesOn(tools, standing.number, locale),
     results: await pollResults(tools, standing, locale),
     own: await ownAnswer(tools, speaker, standing),
-    speaker: shownSpeaker(speaker),
-    said: await voicesOn(tools, standing.number, locale),
+    speaker: shownCommenter(speaker),
+    said: await commentsOn(tools, standing.number, locale),
     isVoted: queryOf(visit).has('voted'),
     hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
   };
@@ -56,8 +56,8 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   if (!read.ok) return askAgain(read);
   const telling = await mayTell(tools, read.value);
   if (telling.length > 0) return warned(visit, telling);
-  const taken = await comment(tools, from, number, read.value);
-  return taken.ok ? seeOther(`${voicePath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
+  const taken = await sendComment(tools, from, number, read.value);
+  return taken.ok ? seeOther(`${commentPath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
 }
 
 type Loaded = LoadedBy<typeof loader>;
@@ -166,7 +166,7 @@ export default function ConsultationPage() {
         <h2>{rich('consultations:said', { count: said.length })}</h2>
         {said.length === 0 ? <p>{rich('consultations:saidNone')}</p> : <p>{rich('consultations:saidLead')}</p>}
         {said.map((voice) => (
-          <VoiceBlock key={voice.number} voice={voice} />
+          <CommentBlock key={voice.number} voice={voice} />
         ))}
       </section>
     </>

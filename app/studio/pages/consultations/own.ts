@@ -6,10 +6,10 @@ import { keptTexts, refusedAgain } from '#app/kernel/pages/desk.ts';
 import { askAgain } from '#app/kernel/pages/framework.ts';
 import type { AccessRefusal } from '#app/kernel/services/access/refusals.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';
-import { speakerOf } from '../../services/consultations/speaker.ts';
+import { commenterOf } from '../../services/consultations/speaker.ts';
 
 export const fromOf = ({ actor, locale, address }: Visit) => ({
-  speaker: speakerOf(actor),
+  speaker: commenterOf(actor),
   language: locale,
   address,
 });

@@ -1,7 +1,7 @@
 /** The poll of a consultation: its questions while it is open, what it came to once it has closed. Never both. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { PollAnswers, Shown } from '#app/kernel/domain/consultation/poll.ts';
+import type { PollAnswers, ShownVotes } from '#app/kernel/domain/consultation/poll.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -10,12 +10,12 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import type { PublicConsultation } from '../../services/consultations/consultations.server.ts';
 import type { PollResults } from '../../services/consultations/poll-results.server.ts';
-import type { ShownSpeaker } from '../../services/consultations/speaker.ts';
+import type { ShownCommenter } from '../../services/consultations/speaker.ts';
 import { NotForPeople } from './say-fields.tsx';
 
 type FormProps = {
   readonly consultation: PublicConsultation;
-  readonly speaker: ShownSpeaker;
+  readonly speaker: ShownCommenter;
   /** what she has answered so far */
   readonly own: PollAnswers | null;
   readonly state: FormState | undefined;
@@ -62,13 +62,13 @@ export function PollForm({ consultation: { poll, closesAt }, speaker, own, state
   );
 }
 
-type Counted = { readonly counts: readonly (readonly Shown[])[]; readonly total: Shown | null };
+type Counted = { readonly counts: readonly (readonly ShownVotes[])[]; readonly total: ShownVotes | null };
 
 type CountsProps = Pick<PublicConsultation, 'poll'> & Counted & { readonly of: 'participants' | 'anyone' };
 
 function Counts({ poll, counts, of }: CountsProps) {
   const { rich, number, marked } = useTexts();
-  const worded = (shown: Shown = 0) => {
+  const worded = (shown: ShownVotes = 0) => {
     if (shown === 'few') return rich('consultations:poll.few');
     return of === 'participants' && shown > 0
       ? rich('consultations:poll.atLeast', { number: number(shown) })

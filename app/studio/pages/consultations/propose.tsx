@@ -13,8 +13,8 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { shownNow } from '../../services/consultations/by-hand.ts';
-import { proposalForm, propose, voicePath } from '../../services/consultations/say.server.ts';
-import { shownSpeaker, speakerOf } from '../../services/consultations/speaker.ts';
+import { commentPath, propose, topicForm } from '../../services/consultations/say.server.ts';
+import { commenterOf, shownCommenter } from '../../services/consultations/speaker.ts';
 import { mayTell } from '../../services/consultations/warn.server.ts';
 import { fromOf, notTaken } from './own.ts';
 import { SayFields, warned } from './say-fields.tsx';
@@ -23,17 +23,17 @@ export const meta = titled('consultations:propose.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
 export const loader = ({ context: { visit, tools } }: RouteArgs) => ({
-  speaker: shownSpeaker(speakerOf(visit.actor)),
+  speaker: shownCommenter(commenterOf(visit.actor)),
   hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
 });
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const read = readForm(proposalForm, visit, (field) => `consultations:say.${field}`);
+  const read = readForm(topicForm, visit, (field) => `consultations:say.${field}`);
   if (!read.ok) return askAgain(read);
   const telling = await mayTell(tools, read.value);
   if (telling.length > 0) return warned(visit, telling);
   const taken = await propose(tools, fromOf(visit), read.value);
-  return taken.ok ? seeOther(`${voicePath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
+  return taken.ok ? seeOther(`${commentPath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
 }
 
 export default function ProposePage() {

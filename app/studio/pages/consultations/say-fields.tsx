@@ -9,7 +9,7 @@ import type { Visit } from '#app/kernel/services/access/visit.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
-import type { ShownSpeaker } from '../../services/consultations/speaker.ts';
+import type { ShownCommenter } from '../../services/consultations/speaker.ts';
 
 /** The form again as it was typed, with what may let somebody be recognised. */
 export function warned(visit: Visit, telling: readonly Telling[]) {
@@ -34,7 +34,7 @@ export function NotForPeople() {
   );
 }
 
-type Props = { readonly speaker: ShownSpeaker; readonly state: FormState | undefined };
+type Props = { readonly speaker: ShownCommenter; readonly state: FormState | undefined };
 
 export function SayFields({ speaker, state }: Props) {
   const { rich } = useTexts();

@@ -6,7 +6,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import type { Shown } from '../../domain/drafting/consequence.ts';
+import type { ShownPeople } from '../../domain/drafting/consequence.ts';
 import type { Consequence } from '../../services/drafting/consequence.server.ts';
 
 type ConsequencePartProps = {
@@ -19,7 +19,7 @@ type ConsequencePartProps = {
 export function ConsequencePart({ comparison, consequence, countAt }: ConsequencePartProps) {
   const { rich, t, number, instant } = useTexts();
   const { shown, countedAt, isUnderWay } = consequence;
-  const of = (count: Shown) => (count === 'few' ? t('drafts:consequence.few') : number(count));
+  const of = (count: ShownPeople) => (count === 'few' ? t('drafts:consequence.few') : number(count));
   const provisions = comparison.toAskAgain.length;
   return (
     <section>

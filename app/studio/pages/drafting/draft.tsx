@@ -13,7 +13,11 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type AudienceOverview, loadOverview, type Overview } from '../../services/drafting/load-overview.server.ts';
+import {
+  type AudienceOverview,
+  loadDraftOverview,
+  type Overview,
+} from '../../services/drafting/load-overview.server.ts';
 import { takeDraftStep } from '../../services/drafting/take-step.server.ts';
 import { DroppedList } from './dropped-list.tsx';
 import { draftPath, studioPersonOf, withAudience } from './own.ts';
@@ -28,7 +32,7 @@ const stepForm = z.object({ do: z.enum(['sent-to-review', 'taken-back', 'closed'
 
 export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
-  overview: found(await loadOverview(tools, params.draft ?? '')),
+  overview: found(await loadDraftOverview(tools, params.draft ?? '')),
   isOfficer: studioPersonOf(visit).role === 'elsi-officer',
   dropped: afterSave(visit).dropped,
 });

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { partNames } from '#app/i18n/part-names.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type Part, pageOf } from '#app/kernel/domain/drafting/parts.ts';
+import { type PartCode, pageOf } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
@@ -65,9 +65,9 @@ export function PartNeighbours({ open: { draft, own, before, after, titles } }: 
   const { rich } = texts;
   const names = partNames(texts, titles);
   // titles are the source's, whatever the page speaks
-  const langOf = (part: Part) => (titles[part] === undefined ? undefined : spokenIn(SOURCE));
+  const langOf = (part: PartCode) => (titles[part] === undefined ? undefined : spokenIn(SOURCE));
   const isOnly = draft.structures.length === 1;
-  const to = (part: Part) => withAudience(draftPath(draft.id, pageOf(part)), own.audience, isOnly);
+  const to = (part: PartCode) => withAudience(draftPath(draft.id, pageOf(part)), own.audience, isOnly);
   return (
     <div>
       <ul>

@@ -15,14 +15,14 @@ import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  comment,
-  commentForm,
+  commentOnDraft,
   type DraftComment,
   type DraftReview,
+  draftReviewForm,
   loadReview,
   resolveComment,
   resolveForm,
-  reviewForm,
+  reviewCommentForm,
 } from '../../services/drafting/review-draft.server.ts';
 import { takeDraftStep } from '../../services/drafting/take-step.server.ts';
 import { CommentForm } from './comment-form.tsx';
@@ -40,7 +40,7 @@ export const loader = async ({ context: { visit, tools }, params }: RouteArgs) =
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
   const id = params.draft ?? '';
-  const form = { comment: commentForm, resolve: resolveForm, review: reviewForm };
+  const form = { comment: reviewCommentForm, resolve: resolveForm, review: draftReviewForm };
   const act = visit.form?.get('do');
   if (act === 'review') {
     const read = readForm(form.review, visit, (field) => `drafts:review.${field}`);
@@ -56,7 +56,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   }
   const read = readForm(form.comment, visit, (field) => `drafts:review.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await comment(tools, who, id, read.value);
+  const done = await commentOnDraft(tools, who, id, read.value);
   return done.ok ? seeOther(draftPath(id, 'review')) : refusedAgain(visit, done.refusal);
 }
 

@@ -10,10 +10,10 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import type { Shown } from '../../domain/drafting/consequence.ts';
+import type { ShownPeople } from '../../domain/drafting/consequence.ts';
 import { HARD_PERCENT } from '../../domain/drafting/understanding.ts';
 import {
-  loadUnderstanding,
+  loadAnswerFigures,
   type Understanding,
   type UnderstoodItem,
 } from '../../services/drafting/load-understanding.server.ts';
@@ -26,7 +26,7 @@ export const access = { GET: STUDIO };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => {
   const query = queryOf(visit);
   const of = { document: query.get('document'), version: query.get('version'), audience: query.get('audience') };
-  return { understanding: await loadUnderstanding(tools, studioPersonOf(visit), of) };
+  return { understanding: await loadAnswerFigures(tools, studioPersonOf(visit), of) };
 };
 
 function Verdict({ isHard }: Pick<UnderstoodItem, 'isHard'>) {
@@ -45,7 +45,7 @@ function Verdict({ isHard }: Pick<UnderstoodItem, 'isHard'>) {
 
 function Items({ understanding: { items, draft, chosen, language } }: { understanding: Understanding }) {
   const { rich, t, number } = useTexts();
-  const of = (count: Shown) => (count === 'few' ? t('drafts:consequence.few') : number(count));
+  const of = (count: ShownPeople) => (count === 'few' ? t('drafts:consequence.few') : number(count));
   const passage = (section: string) =>
     draft
       ? draftPath(draft, `sections/${section}`)

@@ -1,7 +1,7 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { calendarFile } from '../../services/events/calendar-file.ts';
-import type { ShownGathering } from '../../services/events/public-events.server.ts';
+import type { ShownPublicEvent } from '../../services/events/public-events.server.ts';
 
 type FileLanguage = 'ja' | 'en';
 
@@ -11,7 +11,7 @@ export const languageIn = (request: Request): FileLanguage =>
 
 export function calendarAnswer(
   { environment }: Tools,
-  gatherings: readonly ShownGathering[],
+  gatherings: readonly ShownPublicEvent[],
   language: FileLanguage,
   name: string,
 ): Response {

@@ -2,15 +2,15 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { ShownGathering } from '../../services/events/public-events.server.ts';
+import type { ShownPublicEvent } from '../../services/events/public-events.server.ts';
 
 /** `2026年11月28日 14:00–16:00` */
-export function When({ gathering: { startsAt, from, until } }: { gathering: ShownGathering }) {
+export function When({ gathering: { startsAt, from, until } }: { gathering: ShownPublicEvent }) {
   const { rich, day } = useTexts();
   return rich('commons:events.when', { day: day(startsAt), from, until });
 }
 
-export function GatheringState({ gathering: { cancelled, isPast, takesSignUps } }: { gathering: ShownGathering }) {
+export function PublicEventState({ gathering: { cancelled, isPast, takesSignUps } }: { gathering: ShownPublicEvent }) {
   const { rich } = useTexts();
   if (cancelled)
     return (
@@ -26,7 +26,7 @@ export function GatheringState({ gathering: { cancelled, isPast, takesSignUps } 
   );
 }
 
-export function GatheringFacts({ gathering }: { gathering: ShownGathering }) {
+export function PublicEventFacts({ gathering }: { gathering: ShownPublicEvent }) {
   const { rich, day } = useTexts();
   const { held, place, languages, access, capacity, signUpUntil } = gathering;
   return (

@@ -4,17 +4,17 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { listGatherings, type ShownGathering } from '../../services/events/public-events.server.ts';
-import { GatheringState, When } from './event-parts.tsx';
+import { listPublicEvents, type ShownPublicEvent } from '../../services/events/public-events.server.ts';
+import { PublicEventState, When } from './event-parts.tsx';
 
 export const meta = titled('commons:events.title');
 
 export const access = { GET: 'anyone' };
-export const loader = ({ context: { visit, tools } }: RouteArgs) => listGatherings(tools, visit.locale);
+export const loader = ({ context: { visit, tools } }: RouteArgs) => listPublicEvents(tools, visit.locale);
 
-const hasMinutes = ({ said }: ShownGathering) => said.some(({ kind }) => kind === 'minutes');
+const hasMinutes = ({ said }: ShownPublicEvent) => said.some(({ kind }) => kind === 'minutes');
 
-function Line({ gathering }: { gathering: ShownGathering }) {
+function Line({ gathering }: { gathering: ShownPublicEvent }) {
   const { rich } = useTexts();
   const { number, title, held, kind } = gathering;
   return (
@@ -31,7 +31,7 @@ function Line({ gathering }: { gathering: ShownGathering }) {
         {hasMinutes(gathering) && <> · {rich('commons:events.hasMinutes')}</>}
       </p>
       <p>
-        <GatheringState gathering={gathering} />
+        <PublicEventState gathering={gathering} />
       </p>
     </section>
   );

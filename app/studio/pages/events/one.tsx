@@ -18,20 +18,20 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { loadGathering, type Said } from '../../services/events/public-events.server.ts';
+import { type GatheringNotice, loadPublicEvent } from '../../services/events/public-events.server.ts';
 import { signUp, signUpForm } from '../../services/events/sign-up.server.ts';
-import { GatheringFacts, GatheringState } from './event-parts.tsx';
+import { PublicEventFacts, PublicEventState } from './event-parts.tsx';
 
 export const meta = titled('commons:events.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const gathering = found(await loadGathering(tools, params.event ?? '', visit.locale));
+  const gathering = found(await loadPublicEvent(tools, params.event ?? '', visit.locale));
   return { gathering, lessons: listLessons(visit.locale), idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const { number } = found(await loadGathering(tools, params.event ?? '', visit.locale));
+  const { number } = found(await loadPublicEvent(tools, params.event ?? '', visit.locale));
   const read = parseForm(signUpForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await signUp(tools, { number, language: visit.locale, address: visit.address }, read.value);
@@ -61,7 +61,7 @@ function SignUp({ state, idempotencyKey }: { state: FormState | undefined; idemp
 
 type Lessons = ReturnType<typeof listLessons>;
 
-function SaidPart({ said: { kind, text, at, lessons: used }, lessons }: { said: Said; lessons: Lessons }) {
+function SaidPart({ said: { kind, text, at, lessons: used }, lessons }: { said: GatheringNotice; lessons: Lessons }) {
   const { rich, day } = useTexts();
   return (
     <section>
@@ -118,10 +118,10 @@ export default function EventPage() {
         </Notice>
       ) : (
         <p>
-          <GatheringState gathering={gathering} />
+          <PublicEventState gathering={gathering} />
         </p>
       )}
-      <GatheringFacts gathering={gathering} />
+      <PublicEventFacts gathering={gathering} />
       {!isPast && !cancelled && <p className="screen-only">{rich('commons:events.file', {}, { file })}</p>}
       {said.map((one) => (
         <SaidPart key={one.id} said={one} lessons={lessons} />

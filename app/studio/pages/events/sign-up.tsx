@@ -8,9 +8,9 @@ import { type LoadedBy, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { loadGathering } from '../../services/events/public-events.server.ts';
+import { loadPublicEvent } from '../../services/events/public-events.server.ts';
 import { cancelSignUp, ownSignUp } from '../../services/events/sign-up.server.ts';
-import { GatheringFacts } from './event-parts.tsx';
+import { PublicEventFacts } from './event-parts.tsx';
 
 export const meta = titled('commons:signUp.own');
 
@@ -18,7 +18,7 @@ export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const code = params.signUp ?? '';
   const own = found(await ownSignUp(tools, code));
-  const gathering = found(await loadGathering(tools, own.gathering, visit.locale));
+  const gathering = found(await loadPublicEvent(tools, own.gathering, visit.locale));
   const url = `${tools.environment.origin}/events/sign-ups/${code}`;
   return { own, gathering, url, isNew: queryOf(visit).has('new') };
 }
@@ -70,7 +70,7 @@ export default function SignUpPage() {
         <code>{url}</code>
       </p>
       {own.hasMail && <p>{rich('commons:signUp.mailed')}</p>}
-      <GatheringFacts gathering={gathering} />
+      <PublicEventFacts gathering={gathering} />
       <p>{rich('commons:signUp.gone', { day: day(own.deleteAt) })}</p>
       {mayCancel && (
         <section className="screen-only">

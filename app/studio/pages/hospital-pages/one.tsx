@@ -6,7 +6,7 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { listGatherings } from '../../services/events/public-events.server.ts';
+import { listPublicEvents } from '../../services/events/public-events.server.ts';
 import { loadHospital } from '../../services/hospital-pages/hospital-pages.server.ts';
 import { type SiteFigures, siteFigures } from '../../services/hospital-pages/site-figures.server.ts';
 import { HospitalName } from './hospital-name.tsx';
@@ -20,7 +20,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   return {
     hospital,
     figures: await siteFigures(tools, hospital.id),
-    events: await listGatherings(tools, visit.locale, { site: hospital.id }),
+    events: await listPublicEvents(tools, visit.locale, { site: hospital.id }),
   };
 }
 

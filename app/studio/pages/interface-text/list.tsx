@@ -5,10 +5,10 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
-  type Asked,
   languagesThat,
   WORDING_FILTERS,
   type WordingFilter,
+  type WordingQuery,
   wordingsThat,
 } from '#app/kernel/domain/interface-text/wording.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
@@ -31,7 +31,7 @@ export const handle = { wide: true };
 
 const SHOWN = 60;
 
-function askedIn(query: URLSearchParams): Asked {
+function askedIn(query: URLSearchParams): WordingQuery {
   const namespace = NAMESPACES.find((one) => one === query.get('of')) ?? null;
   const filter = WORDING_FILTERS.find((one) => one === query.get('only')) ?? null;
   return { namespace, filter, search: (query.get('search') ?? '').trim().slice(0, 100) };

@@ -22,10 +22,10 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import {
   decideWording,
-  decisionForm,
   loadProposals,
-  proposalForm,
   proposeWording,
+  wordingDecisionForm,
+  wordingForm,
 } from '../../services/interface-text/wording.server.ts';
 import { studioPersonOf } from '../own.ts';
 import { ProposalShown } from './proposal-shown.tsx';
@@ -49,12 +49,12 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const word = wordAt({ params });
   const back = `/studio/words/one/${encodeURIComponent(word.key)}`;
   if (visit.form?.get('do') !== 'propose') {
-    const read = readForm(decisionForm, visit, (field) => `wording:field.${field}`);
+    const read = readForm(wordingDecisionForm, visit, (field) => `wording:field.${field}`);
     if (!read.ok) return askAgain(read);
     const done = await decideWording(tools, who, word, read.value);
     return done.ok ? seeOther(`${back}?decided`) : refusedAgain(visit, done.refusal);
   }
-  const read = readForm(proposalForm, visit, (field) => `wording:field.${field}`);
+  const read = readForm(wordingForm, visit, (field) => `wording:field.${field}`);
   if (!read.ok) return askAgain(read);
   const fault = faultOfWording(read.value.after, word, read.value.language);
   if (fault) {

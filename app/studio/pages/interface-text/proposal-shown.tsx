@@ -10,10 +10,10 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { Proposal } from '../../services/interface-text/wording.server.ts';
+import type { WordingProposal } from '../../services/interface-text/wording.server.ts';
 
 /** What became of it, given the words that stand on the screens now. */
-function standingOf({ review, before, after }: Proposal, stands: string) {
+function standingOf({ review, before, after }: WordingProposal, stands: string) {
   if (review === null) return 'waits';
   if (!review.accepted) return 'refused';
   if (stands === after) return 'shown';
@@ -34,7 +34,7 @@ export function ProposalShown({
   isOwn,
   sent,
 }: {
-  proposal: Proposal;
+  proposal: WordingProposal;
   /** the words on the screens now */
   stands: string;
   isOwn: boolean;

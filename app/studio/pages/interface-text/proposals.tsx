@@ -8,7 +8,7 @@ import { STUDIO } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
-import { loadProposals, type Proposal } from '../../services/interface-text/wording.server.ts';
+import { loadProposals, type WordingProposal } from '../../services/interface-text/wording.server.ts';
 import { studioPersonOf } from '../own.ts';
 
 export const meta = titled('wording:proposals.title');
@@ -16,11 +16,11 @@ export const meta = titled('wording:proposals.title');
 export const access = { GET: STUDIO };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const proposals = await loadProposals(tools, studioPersonOf(visit));
-  const isShown = ({ key, language, after }: Proposal) => wordingOf(key)?.texts[language] === after;
+  const isShown = ({ key, language, after }: WordingProposal) => wordingOf(key)?.texts[language] === after;
   return { proposals: proposals.map((one) => ({ ...one, isShown: isShown(one) })) };
 }
 
-type Line = Proposal & { isShown: boolean };
+type Line = WordingProposal & { isShown: boolean };
 
 function taskOf(
   { rich, day }: ReturnType<typeof useTexts>,

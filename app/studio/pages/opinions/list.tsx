@@ -7,7 +7,7 @@ import { ButtonLink, Actions as Buttons } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { documentTitles, loadOpinions, type Opinion } from '../../services/opinions/load-opinions.server.ts';
+import { loadOpinions, type Opinion, opinionDocumentTitles } from '../../services/opinions/load-opinions.server.ts';
 import { registrarOf } from './own.ts';
 import { Actions, Scope, type Titles } from './scope.tsx';
 
@@ -16,7 +16,7 @@ export const meta = titled('opinions:title');
 export const access = { GET: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = registrarOf(visit);
-  return { opinions: await loadOpinions(tools, who), titles: await documentTitles(tools, visit.locale) };
+  return { opinions: await loadOpinions(tools, who), titles: await opinionDocumentTitles(tools, visit.locale) };
 }
 
 const ENTERED = ['waiting', 'lapsed', 'declined'];

@@ -14,7 +14,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { type LoadedBy, useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { documentTitles } from '../../services/opinions/load-opinions.server.ts';
+import { opinionDocumentTitles } from '../../services/opinions/load-opinions.server.ts';
 import { nameable, opinionForm, proposeOpinion } from '../../services/opinions/propose-opinion.server.ts';
 import { registrarOf } from './own.ts';
 
@@ -24,7 +24,7 @@ export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   registrarOf(visit);
   const { documents, approvals } = await nameable(tools);
-  const titles = new Map(Object.entries(await documentTitles(tools, visit.locale)));
+  const titles = new Map(Object.entries(await opinionDocumentTitles(tools, visit.locale)));
   const named = documents.map((id) => ({ id, title: titles.get(id) ?? id }));
   return { documents: named, approvals, idempotencyKey: tools.ids.uuid() };
 }

@@ -22,7 +22,7 @@ import {
   endOpinion,
   withdrawOpinionForm,
 } from '../../services/opinions/decide-opinion.server.ts';
-import { documentTitles, loadOpinion, type Opinion } from '../../services/opinions/load-opinions.server.ts';
+import { loadOpinion, type Opinion, opinionDocumentTitles } from '../../services/opinions/load-opinions.server.ts';
 import { registrarOf } from './own.ts';
 import { Actions, Scope, type Titles } from './scope.tsx';
 
@@ -33,7 +33,7 @@ const decided = z.discriminatedUnion('do', [confirmOpinionForm, declineOpinionFo
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const opinion = found(await loadOpinion(tools, registrarOf(visit), params.id ?? ''));
-  return { opinion, titles: await documentTitles(tools, visit.locale) };
+  return { opinion, titles: await opinionDocumentTitles(tools, visit.locale) };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {

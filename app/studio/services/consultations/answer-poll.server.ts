@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { phaseOf } from '#app/kernel/domain/consultation/consultation.ts';
+import { consultationPhaseOf } from '#app/kernel/domain/consultation/consultation.ts';
 import {
   isAnswerTo,
   MOST_QUESTIONS,
@@ -14,11 +14,11 @@ import {
 } from '#app/kernel/domain/consultation/poll.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
-import type { Refused as AccessRefused } from '#app/kernel/services/access/refusals.ts';
+import type { AccessRefused } from '#app/kernel/services/access/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { byHandFields, refusedByHand } from './by-hand.ts';
-import { findConsultation, type Standing } from './consultations.server.ts';
-import type { Speaker } from './speaker.ts';
+import { type AnnouncedConsultation, findConsultation } from './consultations.server.ts';
+import type { Commenter } from './speaker.ts';
 
 const option = z.string().regex(/^\d?$/).optional();
 const questions = Object.fromEntries(Array.from({ length: MOST_QUESTIONS }, (_, place) => [`q${place}`, option]));
@@ -43,18 +43,18 @@ export const answersIn = (form: Readonly<Record<string, unknown>>): PollAnswers 
 const access = { account: null, role: 'visitor', reason: 'poll' } as const;
 
 /** Null once the consultation's key is gone. */
-function markOf({ keys }: Pick<Tools, 'keys'>, { key }: Standing, what: 'person' | 'address', of: string) {
+function markOf({ keys }: Pick<Tools, 'keys'>, { key }: AnnouncedConsultation, what: 'person' | 'address', of: string) {
   const secret = key && keys.personKey(key);
   return secret ? new Uint8Array(createHmac('sha256', secret).update(`${what}\n${of}`, 'utf8').digest()) : null;
 }
 
 type Taken = { readonly ok: true } | Refused | AccessRefused;
-type From = { readonly speaker: Speaker; readonly address: string };
+type From = { readonly speaker: Commenter; readonly address: string };
 
 /** No account, no time: what the row says of her is her answer, and a mark. */
 async function ofParticipant(
   tools: Tools,
-  standing: Standing,
+  standing: AnnouncedConsultation,
   mark: Uint8Array<ArrayBuffer>,
   answers: PollAnswers | null,
 ) {
@@ -71,7 +71,7 @@ export async function answerPoll(tools: Tools, from: From, number: string, form:
   const standing = await findConsultation(tools, number);
   if (!standing || standing.poll.length === 0) return refuse('consultation-unknown');
   const now = tools.clock.now();
-  if (phaseOf(standing, now.toISOString()) !== 'open') return refuse('consultation-not-open');
+  if (consultationPhaseOf(standing, now.toISOString()) !== 'open') return refuse('consultation-not-open');
   const { participant } = from.speaker;
   const mark = participant && markOf(tools, standing, 'person', participant);
   const answers = answersIn(form);
@@ -91,7 +91,7 @@ export async function answerPoll(tools: Tools, from: From, number: string, form:
 async function withoutAccount(
   tools: Tools,
   { address }: From,
-  standing: Standing,
+  standing: AnnouncedConsultation,
   { answers, form, now }: { readonly answers: PollAnswers; readonly form: PollForm; readonly now: Date },
 ): Promise<Taken> {
   const id = form.idempotencyKey;
@@ -109,8 +109,8 @@ async function withoutAccount(
 /** What she has answered so far; null where nothing, or she is not signed in. */
 export async function ownAnswer(
   tools: Tools,
-  { participant }: Speaker,
-  standing: Standing,
+  { participant }: Commenter,
+  standing: AnnouncedConsultation,
 ): Promise<PollAnswers | null> {
   const mark = participant && markOf(tools, standing, 'person', participant);
   if (!mark) return null;

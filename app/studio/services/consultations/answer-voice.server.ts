@@ -1,13 +1,18 @@
 /** The programme's answer to what was said, step by step: dated, public, never edited; a mistake is put right beside it. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { isAnswered, refusedStep, type Step, stepSchema } from '#app/kernel/domain/consultation/comment.ts';
+import {
+  type FollowUpStep,
+  isAnswered,
+  refusedFollowUpStep,
+  stepSchema,
+} from '#app/kernel/domain/consultation/comment.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { publicVoice } from './comments.server.ts';
-import type { Officer } from './moderate.server.ts';
-import { voiceAccess } from './say.server.ts';
+import { publicComment } from './comments.server.ts';
+import type { Moderator } from './moderate.server.ts';
+import { commentAccess } from './say.server.ts';
 
 async function tell(tx: Transaction, voice: string, now: Date): Promise<void> {
   const row = await tx.voiceWords.findUnique({ where: { id: voice }, select: { address: true } });
@@ -16,17 +21,17 @@ async function tell(tx: Transaction, voice: string, now: Date): Promise<void> {
 }
 
 /** @throws on a text that lacks a language */
-export async function answerVoice(
+export async function answerComment(
   tools: Tools,
-  who: Officer,
+  who: Moderator,
   number: string,
-  command: Step,
+  command: FollowUpStep,
 ): Promise<{ readonly ok: true } | Refused> {
   const step = stepSchema.parse(command);
   const actor = { ...who, channel: 'web' } as const;
-  const voice = await publicVoice(tools, number, 'ja');
+  const voice = await publicComment(tools, number, 'ja');
   if (!voice) return refuse('voice-unknown');
-  return withAccess(tools.database, voiceAccess(who.account, who.role), async (tx) => {
+  return withAccess(tools.database, commentAccess(who.account, who.role), async (tx) => {
     await tx.$queryRaw`select ledger_lock('voice-number')`;
     const now = tools.clock.now();
     const steps = (await tx.voiceStep.findMany({ where: { voice: number }, orderBy: { number: 'asc' } })).map(
@@ -38,7 +43,7 @@ export async function answerVoice(
     );
     const state = steps.at(-1)?.state ?? voice.state;
     const isPublished = voice.standing === 'published' || voice.standing === 'in-part';
-    const refused = refusedStep(actor, step, { state, steps, isPublished }, now.toISOString());
+    const refused = refusedFollowUpStep(actor, step, { state, steps, isPublished }, now.toISOString());
     if (refused) return refused;
     const { texts, laterOn, corrects } = step;
     const taken = { takenAt: now, takenBy: who.account };

@@ -8,7 +8,7 @@ import { csvFile } from '#app/kernel/domain/csv.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { type AtomEntry, atomFeed } from '#app/kernel/services/documents/atom.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type PublicVoice, publicVoices } from './comments.server.ts';
+import { type PublicComment, publicComments } from './comments.server.ts';
 
 const COLUMNS = [
   'number',
@@ -30,11 +30,11 @@ const COLUMNS = [
   'conditions_ja',
   'conditions_en',
 ] as const;
-type Both = { readonly ja: PublicVoice; readonly en: PublicVoice };
+type Both = { readonly ja: PublicComment; readonly en: PublicComment };
 
 /** What nobody has decided about is left out. */
-async function voicesInBoth(tools: Tools): Promise<readonly Both[]> {
-  const [japanese, english] = [await publicVoices(tools, 'ja'), await publicVoices(tools, 'en')];
+async function commentsInBoth(tools: Tools): Promise<readonly Both[]> {
+  const [japanese, english] = [await publicComments(tools, 'ja'), await publicComments(tools, 'en')];
   const inEnglish = new Map(english.map((voice) => [voice.number, voice]));
   return japanese.flatMap((ja) => {
     const en = inEnglish.get(ja.number);
@@ -66,13 +66,13 @@ function rowOf(
   };
 }
 
-export async function voicesCsv(tools: Tools, inWords: RecordInWords): Promise<string> {
-  const rows = (await voicesInBoth(tools)).map((both) => rowOf(tools, both, inWords));
+export async function commentsCsv(tools: Tools, inWords: RecordInWords): Promise<string> {
+  const rows = (await commentsInBoth(tools)).map((both) => rowOf(tools, both, inWords));
   return csvFile(COLUMNS, rows);
 }
 
-export async function voicesJson(tools: Tools, inWords: RecordInWords): Promise<string> {
-  const entries = (await voicesInBoth(tools)).map((both) => ({
+export async function commentsJson(tools: Tools, inWords: RecordInWords): Promise<string> {
+  const entries = (await commentsInBoth(tools)).map((both) => ({
     ...rowOf(tools, both, inWords),
     answers: both.ja.answers.map(({ at, state, text, laterOn, corrects, by }, place) => ({
       ...{ on: dayOf(at), by, state, ja: text, en: both.en.answers[place]?.text ?? null, later_on: laterOn, corrects },
@@ -89,19 +89,19 @@ type Names = {
   readonly title: string;
   readonly programme: string;
   /** what one was that has no words */
-  readonly nameOf: (voice: PublicVoice) => string;
+  readonly nameOf: (voice: PublicComment) => string;
   /** conditions of the panel and of the decision, where it is the panel's view of a request */
   readonly inWords: RecordInWords;
 };
 
 /** The newest answers and words first, in one language of two. */
-export async function voicesFeed(
+export async function commentsFeed(
   tools: Tools,
   language: 'ja' | 'en',
   { title, programme, nameOf, inWords }: Names,
 ): Promise<string> {
   const { origin } = tools.environment;
-  const entries = (await publicVoices(tools, language))
+  const entries = (await publicComments(tools, language))
     .filter(({ standing }) => standing !== 'waiting')
     .map((voice): AtomEntry => {
       const last = voice.answers.at(-1);

@@ -3,6 +3,9 @@
 import type { RequestRecord } from '#app/data-access/index.ts';
 import { listAdvice, publicRegister } from '#app/data-access/index.ts';
 import {
+  COMMENT_KINDS,
+  type CommentKind,
+  type CommentState,
   type Moderation,
   moderationSchema,
   REASONS,
@@ -11,9 +14,6 @@ import {
   type SaidAs,
   type StepState,
   stepSchema,
-  VOICE_KINDS,
-  type VoiceKind,
-  type VoiceState,
 } from '#app/kernel/domain/consultation/comment.ts';
 import { TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
 import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
@@ -25,7 +25,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { consultationTitles } from './consultation-titles.server.ts';
 
 /** `waiting`: nobody has decided yet. Of what stands elsewhere in public it is always `published`. */
-export type VoiceStanding = 'waiting' | 'published' | 'in-part' | 'not-published' | 'taken-back';
+export type CommentStanding = 'waiting' | 'published' | 'in-part' | 'not-published' | 'taken-back';
 export type Answer = {
   readonly number: number;
   readonly at: string;
@@ -36,9 +36,9 @@ export type Answer = {
   readonly corrects: number | null;
   readonly by: 'programme' | 'board' | 'committee' | 'secretariat';
 };
-export type PublicVoice = {
+export type PublicComment = {
   readonly number: string;
-  readonly kind: VoiceKind;
+  readonly kind: CommentKind;
   readonly topic: Topic;
   readonly saidAs: SaidAs;
   readonly forum: 'panel' | 'board' | null;
@@ -46,7 +46,7 @@ export type PublicVoice = {
   readonly about: { readonly href: string; readonly title: string } | null;
   readonly receivedAt: string;
   readonly dueAt: string;
-  readonly standing: VoiceStanding;
+  readonly standing: CommentStanding;
   readonly reasons: readonly Reason[];
   /** as it was said; null where it is not published */
   readonly words: string | null;
@@ -55,21 +55,21 @@ export type PublicVoice = {
   readonly name: string | null;
   /** of a view of the panel: the conditions it asked for and those that were set */
   readonly record: RequestRecord | null;
-  readonly state: VoiceState;
+  readonly state: CommentState;
   readonly isLate: boolean;
   /** the oldest first */
   readonly answers: readonly Answer[];
 };
 
 type Rows = Awaited<ReturnType<typeof rowsOf>>;
-type VoiceRow = Rows['voices'][number];
+type CommentRow = Rows['voices'][number];
 /** What it says, and what was answered where it was said. */
-type Elsewhere = Pick<PublicVoice, 'about' | 'words' | 'isMarked'> & { readonly record?: RequestRecord } & {
+type Elsewhere = Pick<PublicComment, 'about' | 'words' | 'isMarked'> & { readonly record?: RequestRecord } & {
   readonly answer: Omit<Answer, 'number'> | null;
 };
 
 type Which = { readonly number?: string; readonly consultation?: string };
-const byVoice = <T extends { readonly voice: string }>(rows: readonly T[]) => Map.groupBy(rows, ({ voice }) => voice);
+const byComment = <T extends { readonly voice: string }>(rows: readonly T[]) => Map.groupBy(rows, ({ voice }) => voice);
 
 /** Of one, of those on one consultation, or of all. */
 async function rowsOf({ database }: Tools, which: Which) {
@@ -82,8 +82,8 @@ async function rowsOf({ database }: Tools, which: Which) {
   return {
     voices,
     published: new Map(published.map((row) => [row.voice, row])),
-    moderations: byVoice(await prisma.voiceModeration.findMany({ where, orderBy })),
-    steps: byVoice(await prisma.voiceStep.findMany({ where, orderBy })),
+    moderations: byComment(await prisma.voiceModeration.findMany({ where, orderBy })),
+    steps: byComment(await prisma.voiceStep.findMany({ where, orderBy })),
   };
 }
 
@@ -144,7 +144,7 @@ async function saidElsewhere(tools: Tools, { voices }: Rows, language: Language)
   return found;
 }
 
-const STANDING: Readonly<Record<Moderation, VoiceStanding>> = {
+const STANDING: Readonly<Record<Moderation, CommentStanding>> = {
   whole: 'published',
   'in-part': 'in-part',
   not: 'not-published',
@@ -153,7 +153,7 @@ const STANDING: Readonly<Record<Moderation, VoiceStanding>> = {
 function moderated(
   { published, moderations }: Rows,
   number: string,
-): Pick<PublicVoice, 'standing' | 'reasons' | 'words' | 'name'> {
+): Pick<PublicComment, 'standing' | 'reasons' | 'words' | 'name'> {
   const last = moderations.get(number)?.at(-1);
   const row = published.get(number);
   const outcome = last && moderationSchema.shape.outcome.parse(last.outcome);
@@ -183,9 +183,9 @@ function stepsOf({ steps }: Rows, number: string, language: Language): readonly 
 const saidBy = (received: string, answered: string | undefined) =>
   answered !== undefined && answered < received ? answered : received;
 
-const kindOf = (row: VoiceRow): VoiceKind => VOICE_KINDS.find((one) => one === row.kind) ?? 'comment';
+const kindOf = (row: CommentRow): CommentKind => COMMENT_KINDS.find((one) => one === row.kind) ?? 'comment';
 
-async function shown(tools: Tools, rows: Rows, language: Language): Promise<readonly PublicVoice[]> {
+async function shown(tools: Tools, rows: Rows, language: Language): Promise<readonly PublicComment[]> {
   const now = tools.clock.now();
   const elsewhere = await saidElsewhere(tools, rows, language);
   const titles = await consultationTitles(tools, language);
@@ -222,21 +222,21 @@ async function shown(tools: Tools, rows: Rows, language: Language): Promise<read
 }
 
 /** The newest first. */
-export async function publicVoices(tools: Tools, language: Language): Promise<readonly PublicVoice[]> {
+export async function publicComments(tools: Tools, language: Language): Promise<readonly PublicComment[]> {
   const all = await shown(tools, await rowsOf(tools, {}), language);
   return all.toSorted((one, other) => other.receivedAt.localeCompare(one.receivedAt));
 }
 
 /** On one consultation, the newest first; what nobody has decided about is left out. */
-export async function voicesOn(
+export async function commentsOn(
   tools: Tools,
   consultation: string,
   language: Language,
-): Promise<readonly PublicVoice[]> {
+): Promise<readonly PublicComment[]> {
   const all = await shown(tools, await rowsOf(tools, { consultation }), language);
   return all.filter(({ standing }) => standing !== 'waiting');
 }
 
-export async function publicVoice(tools: Tools, number: string, language: Language): Promise<PublicVoice | null> {
+export async function publicComment(tools: Tools, number: string, language: Language): Promise<PublicComment | null> {
   return (await shown(tools, await rowsOf(tools, { number }), language))[0] ?? null;
 }

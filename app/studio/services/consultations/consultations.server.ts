@@ -2,11 +2,11 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import {
   type ConsultationTexts,
+  consultationPhaseOf,
   consultationTextsSchema,
   type Days,
   FOR_WHOM,
   type Phase,
-  phaseOf,
   publicTextsSchema,
   TOPICS,
   type Topic,
@@ -31,10 +31,10 @@ export const standingOf = (row: Row) => ({
   outcomeAt: row.outcomeAt?.toISOString() ?? null,
   key: row.key,
 });
-export type Standing = ReturnType<typeof standingOf>;
+export type AnnouncedConsultation = ReturnType<typeof standingOf>;
 
 /** With a lock until the end of the transaction: two who press at once come one after the other. */
-export async function lockConsultation(tx: Transaction, number: string): Promise<Standing | null> {
+export async function lockConsultation(tx: Transaction, number: string): Promise<AnnouncedConsultation | null> {
   await tx.$queryRaw`select 1 from consultation where number = ${number} for update`;
   const row = await tx.consultation.findUnique({ where: { number } });
   return row && standingOf(row);
@@ -43,7 +43,7 @@ export async function lockConsultation(tx: Transaction, number: string): Promise
 export async function findConsultation(
   { database }: Pick<Tools, 'database'>,
   number: string,
-): Promise<Standing | null> {
+): Promise<AnnouncedConsultation | null> {
   const row = await database.prisma.consultation.findUnique({ where: { number } });
   return row && standingOf(row);
 }
@@ -61,11 +61,11 @@ export type PublicConsultation = Omit<Days, 'announcedAt'> & {
   readonly outcome: { readonly at: string; readonly text: string } | null;
 };
 
-export function shownIn(standing: Standing, language: Language, now: Date): PublicConsultation {
+export function shownIn(standing: AnnouncedConsultation, language: Language, now: Date): PublicConsultation {
   const { number, forWhom, topic, texts, poll, opensAt, closesAt, outcome, outcomeAt } = standing;
   return {
     number,
-    phase: phaseOf(standing, now.toISOString()),
+    phase: consultationPhaseOf(standing, now.toISOString()),
     isForParticipants: forWhom === 'participants',
     topic,
     ...texts[language],

@@ -9,26 +9,26 @@ import {
   publicTextsSchema,
   readable,
   refusedAnnouncement,
+  refusedConsultationOutcome,
   refusedEdit,
-  refusedOutcome,
 } from '#app/kernel/domain/consultation/consultation.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { lockConsultation } from './consultations.server.ts';
-import type { Officer } from './moderate.server.ts';
+import type { Moderator } from './moderate.server.ts';
 
 type Done = { readonly ok: true } | Refused;
 const DONE = { ok: true } as const;
-const actorOf = (who: Officer) => ({ ...who, channel: 'web' }) as const;
-const writing = <T>(tools: Tools, who: Officer, work: (tx: Transaction, now: Date) => Promise<T>) =>
+const actorOf = (who: Moderator) => ({ ...who, channel: 'web' }) as const;
+const writing = <T>(tools: Tools, who: Moderator, work: (tx: Transaction, now: Date) => Promise<T>) =>
   withAccess(tools.database, { ...who, reason: 'consultations' }, (tx) => work(tx, tools.clock.now()));
 
 /** Sent twice by one page it is one. @returns its number */
 export async function draftConsultation(
   tools: Tools,
-  who: Officer,
+  who: Moderator,
   draft: Draft,
   idempotencyKey: string,
 ): Promise<{ readonly ok: true; readonly number: string } | Refused> {
@@ -45,7 +45,7 @@ export async function draftConsultation(
   });
 }
 
-export const changeDraft = (tools: Tools, who: Officer, number: string, draft: Draft): Promise<Done> =>
+export const changeConsultation = (tools: Tools, who: Moderator, number: string, draft: Draft): Promise<Done> =>
   writing(tools, who, async (tx, now): Promise<Done> => {
     const refused = refusedEdit(actorOf(who), await lockConsultation(tx, number));
     if (refused) return refused;
@@ -57,7 +57,7 @@ export const changeDraft = (tools: Tools, who: Officer, number: string, draft: D
 /** @param days `opensAt` null: it opens at the moment of the announcement. From then on it stands. Its marks have a key of their own, which ends with it. */
 export const announceConsultation = (
   tools: Tools,
-  who: Officer,
+  who: Moderator,
   number: string,
   { opensAt, closesAt }: { readonly opensAt: Instant | null; readonly closesAt: Instant },
 ): Promise<Done> =>
@@ -77,7 +77,7 @@ export const announceConsultation = (
   });
 
 /** Something to add, or to put right, once it is announced: beside what stands, with its day. */
-export const noteOnConsultation = (tools: Tools, who: Officer, number: string, texts: PublicTexts): Promise<Done> =>
+export const noteOnConsultation = (tools: Tools, who: Moderator, number: string, texts: PublicTexts): Promise<Done> =>
   writing(tools, who, async (tx, now): Promise<Done> => {
     const standing = await lockConsultation(tx, number);
     if (!standing?.announcedAt) return refuse('consultation-unknown');
@@ -93,10 +93,10 @@ export const noteOnConsultation = (tools: Tools, who: Officer, number: string, t
   });
 
 /** What came of it, once. */
-export const settleConsultation = (tools: Tools, who: Officer, number: string, texts: PublicTexts): Promise<Done> =>
+export const settleConsultation = (tools: Tools, who: Moderator, number: string, texts: PublicTexts): Promise<Done> =>
   writing(tools, who, async (tx, now): Promise<Done> => {
     const standing = await lockConsultation(tx, number);
-    const refused = refusedOutcome(actorOf(who), standing, texts, now.toISOString());
+    const refused = refusedConsultationOutcome(actorOf(who), standing, texts, now.toISOString());
     if (refused) return refused;
     const settled = { outcomeBy: who.account, outcomeAt: now };
     await tx.consultation.update({ where: { number }, data: { outcome: publicTextsSchema.parse(texts), ...settled } });

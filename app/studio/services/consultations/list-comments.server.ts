@@ -1,12 +1,12 @@
 /** A page of what was said, as somebody sought it. */
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { isSoughtVoice, type VoiceFilter } from './comment-filter.ts';
-import { type PublicVoice, publicVoices } from './comments.server.ts';
+import { type CommentFilter, isSoughtVoice } from './comment-filter.ts';
+import { type PublicComment, publicComments } from './comments.server.ts';
 
 const A_PAGE = 20;
-export type VoicePage = {
-  readonly voices: readonly PublicVoice[];
+export type OneCommentPage = {
+  readonly voices: readonly PublicComment[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -14,8 +14,8 @@ export type VoicePage = {
   readonly late: number;
 };
 
-export async function listVoices(tools: Tools, language: Language, filter: VoiceFilter): Promise<VoicePage> {
-  const all = await publicVoices(tools, language);
+export async function listComments(tools: Tools, language: Language, filter: CommentFilter): Promise<OneCommentPage> {
+  const all = await publicComments(tools, language);
   const sought = all.filter((voice) => isSoughtVoice(filter, voice));
   const pages = Math.max(1, Math.ceil(sought.length / A_PAGE));
   const page = Math.min(filter.page ?? 1, pages);

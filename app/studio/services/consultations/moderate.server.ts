@@ -13,14 +13,14 @@ import {
   refusedModeration,
 } from '#app/kernel/domain/consultation/comment.ts';
 import { byOfficer } from '#app/kernel/domain/consultation/consultation.ts';
-import { type Telling, tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
+import { releaseCandidateIn, type Telling } from '#app/kernel/domain/consultation/recognised.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { voiceAccess, type Written, writtenIn } from './say.server.ts';
+import { commentAccess, type Written, writtenIn } from './say.server.ts';
 
-export type Officer = { readonly account: string; readonly role: 'elsi-officer' };
+export type Moderator = { readonly account: string; readonly role: 'elsi-officer' };
 type Done = { readonly ok: true } | Refused;
 
 /** Names of hospitals, in both languages: beside an age, one of them may be enough to recognise somebody. */
@@ -43,9 +43,9 @@ const undecided = (tx: Transaction) => tx.$queryRaw<{ id: string }[]>`
   select w.id from voice_words w where not exists (select 1 from voice_moderation m where m.voice = w.id)`;
 
 /** What nobody has decided about, the oldest first. */
-export async function waitingVoices(tools: Tools, who: Officer): Promise<readonly Waiting[]> {
+export async function waitingComments(tools: Tools, who: Moderator): Promise<readonly Waiting[]> {
   const now = tools.clock.now();
-  return withAccess(tools.database, voiceAccess(who.account, who.role), async (tx) => {
+  return withAccess(tools.database, commentAccess(who.account, who.role), async (tx) => {
     const ids = (await undecided(tx)).map(({ id }) => id);
     const rows = await tx.voice.findMany({ where: { number: { in: ids } }, orderBy: { receivedAt: 'asc' } });
     return rows.map(({ number, kind, consultation, saidAs, receivedAt }) => {
@@ -65,9 +65,9 @@ export type ToModerate = Waiting & {
 };
 
 /** Null where there are no words, or no longer. */
-export async function loadToModerate(tools: Tools, who: Officer, number: string): Promise<ToModerate | null> {
+export async function loadToModerate(tools: Tools, who: Moderator, number: string): Promise<ToModerate | null> {
   const hospitals = await hospitalNames(tools);
-  return withAccess(tools.database, voiceAccess(who.account, who.role), async (tx) => {
+  return withAccess(tools.database, commentAccess(who.account, who.role), async (tx) => {
     const [voice, row] = [
       await tx.voice.findUnique({ where: { number } }),
       await tx.voiceWords.findUnique({ where: { id: number } }),
@@ -82,7 +82,7 @@ export async function loadToModerate(tools: Tools, who: Officer, number: string)
       ...{ number, kind, consultation, saidAs, receivedAt, dueAt },
       isLate: decided.length === 0 && dueAt < tools.clock.now(),
       written,
-      telling: tellingIn(`${written.words}\n${written.name}`, hospitals),
+      telling: releaseCandidateIn(`${written.words}\n${written.name}`, hospitals),
       decided: decided.map(({ outcome, decidedAt }) => ({
         outcome: moderationSchema.shape.outcome.parse(outcome),
         at: decidedAt,
@@ -102,12 +102,12 @@ async function publish(tx: Transaction, voice: string, { outcome, words }: Moder
 /** @param after how many decisions the page showed: two who decide at once do not overwrite each other */
 export function moderate(
   tools: Tools,
-  who: Officer,
+  who: Moderator,
   number: string,
   { after, ...command }: ModerationCommand & { readonly after: number },
 ): Promise<Done> {
   const actor = { ...who, channel: 'web' } as const;
-  return withAccess(tools.database, voiceAccess(who.account, who.role), async (tx): Promise<Done> => {
+  return withAccess(tools.database, commentAccess(who.account, who.role), async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock('voice-number')`;
     const now = tools.clock.now();
     const row = await tx.voiceWords.findUnique({ where: { id: number } });

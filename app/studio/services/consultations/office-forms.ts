@@ -7,7 +7,7 @@ import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Instant, instantOf, isDay, startOfDay } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
-import type { Standing } from './consultations.server.ts';
+import type { AnnouncedConsultation } from './consultations.server.ts';
 
 const poll = z.string().trim().max(4000).default('');
 const inJa = {
@@ -28,7 +28,7 @@ const inEn = {
   decides_en: publicWords,
   poll_en: poll,
 };
-export const draftForm = z.strictObject({
+export const consultationForm = z.strictObject({
   do: z.literal('save').default('save'),
   forWhom: z.enum(FOR_WHOM),
   topic: z.enum(TOPICS),
@@ -37,7 +37,7 @@ export const draftForm = z.strictObject({
   ...inEn,
   idempotencyKey: z.uuid(),
 });
-type DraftForm = z.output<typeof draftForm>;
+type DraftForm = z.output<typeof consultationForm>;
 
 export function draftOf({
   forWhom,
@@ -61,7 +61,12 @@ export function draftOf({
 }
 
 /** What stands, to be edited. */
-export const draftValues = ({ texts, poll: asked, forWhom, topic }: Standing): Readonly<Record<string, string>> =>
+export const draftValues = ({
+  texts,
+  poll: asked,
+  forWhom,
+  topic,
+}: AnnouncedConsultation): Readonly<Record<string, string>> =>
   Object.fromEntries([
     ['forWhom', forWhom],
     ['topic', topic],
@@ -116,7 +121,7 @@ export const moderationForm = z.strictObject({
   words: z.string().max(8000).default(''),
   after: z.coerce.number().int().nonnegative(),
 });
-export const stepForm = z.strictObject({
+export const followUpForm = z.strictObject({
   state: z.enum(STEP_STATES),
   ...inThree,
   laterOn: z.union([z.literal(''), day]).default(''),

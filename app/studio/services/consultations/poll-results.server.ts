@@ -1,24 +1,30 @@
 /** What a poll came to, once it has closed; what those who moderate see of it before: how fast it filled, never what was chosen. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Burst, burstsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
+import { type SuspectedBots, suspectedBotsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
 import {
   byOfficer,
+  consultationPhaseOf,
   type PublicTexts,
-  phaseOf,
   publicTextsSchema,
   readable,
 } from '#app/kernel/domain/consultation/consultation.ts';
-import { countPoll, pollAnswersSchema, type Shown, shownOf, shownTotal } from '#app/kernel/domain/consultation/poll.ts';
+import {
+  countPoll,
+  pollAnswersSchema,
+  type ShownVotes,
+  shownOf,
+  shownTotal,
+} from '#app/kernel/domain/consultation/poll.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { findConsultation, lockConsultation, type Standing } from './consultations.server.ts';
-import type { Officer } from './moderate.server.ts';
+import { type AnnouncedConsultation, findConsultation, lockConsultation } from './consultations.server.ts';
+import type { Moderator } from './moderate.server.ts';
 
 export type PollResults = {
   /** by question, by option; `total` null where it would tell what is hidden */
-  readonly participants: { readonly counts: readonly (readonly Shown[])[]; readonly total: Shown | null };
+  readonly participants: { readonly counts: readonly (readonly ShownVotes[])[]; readonly total: ShownVotes | null };
   /** no count of people; null where the consultation is for participants alone */
   readonly anyone:
     | { readonly counts: readonly (readonly number[])[]; readonly total: number }
@@ -32,9 +38,13 @@ async function answersOf({ database }: Tools, consultation: string, kind: 'parti
 }
 
 /** Null while it is open, and where there is no poll. */
-export async function pollResults(tools: Tools, standing: Standing, language: Language): Promise<PollResults | null> {
+export async function pollResults(
+  tools: Tools,
+  standing: AnnouncedConsultation,
+  language: Language,
+): Promise<PollResults | null> {
   const { number, poll, forWhom } = standing;
-  if (poll.length === 0 || phaseOf(standing, tools.clock.now().toISOString()) !== 'closed') return null;
+  if (poll.length === 0 || consultationPhaseOf(standing, tools.clock.now().toISOString()) !== 'closed') return null;
   const people = await answersOf(tools, number, 'participant');
   const counts = countPoll(poll, people).map((options) => options.map(shownOf));
   const participants = { counts, total: shownTotal(people.length, counts) };
@@ -49,12 +59,12 @@ export async function pollResults(tools: Tools, standing: Standing, language: La
 }
 
 /** Of answers without an account alone: of participants' no time is kept. */
-export async function pollBursts({ database }: Tools, consultation: string): Promise<readonly Burst[]> {
+export async function pollBursts({ database }: Tools, consultation: string): Promise<readonly SuspectedBots[]> {
   const rows = await database.prisma.pollAnswer.findMany({
     where: { consultation, kind: 'anyone' },
     select: { givenAt: true, source: true },
   });
-  return burstsIn(
+  return suspectedBotsIn(
     rows.flatMap(({ givenAt, source }) =>
       givenAt ? [{ at: givenAt.toISOString(), source: source && Buffer.from(source).toString('base64url') }] : [],
     ),
@@ -64,7 +74,7 @@ export async function pollBursts({ database }: Tools, consultation: string): Pro
 /** What was given without an account is set aside as a whole, for good, with the reason that everybody reads. */
 export function setPollAside(
   tools: Tools,
-  who: Officer,
+  who: Moderator,
   number: string,
   texts: PublicTexts,
 ): Promise<{ readonly ok: true } | Refused> {
@@ -89,7 +99,7 @@ export function setPollAside(
 }
 
 /** For the page of one consultation: null where nobody may see it yet. */
-export async function announced(tools: Tools, number: string): Promise<Standing | null> {
+export async function announced(tools: Tools, number: string): Promise<AnnouncedConsultation | null> {
   const standing = await findConsultation(tools, number);
   return standing?.announcedAt ? standing : null;
 }

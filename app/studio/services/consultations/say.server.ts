@@ -8,16 +8,16 @@ import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.s
 import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
 import { nextNumber } from '#app/data-access/index.ts';
 import { ANSWER_WORKING_DAYS, PROPOSED_TO } from '#app/kernel/domain/consultation/comment.ts';
-import { phaseOf, TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
+import { consultationPhaseOf, TOPICS, type Topic } from '#app/kernel/domain/consultation/consultation.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
-import type { Refused as AccessRefused } from '#app/kernel/services/access/refusals.ts';
+import type { AccessRefused } from '#app/kernel/services/access/refusals.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { byHandFields, refusedByHand } from './by-hand.ts';
 import { findConsultation } from './consultations.server.ts';
-import type { Speaker } from './speaker.ts';
+import type { Commenter } from './speaker.ts';
 
 const said = {
   words: z.string().trim().min(5).max(4000),
@@ -33,18 +33,18 @@ const said = {
   ...byHandFields,
 };
 export const commentForm = z.strictObject({ do: z.literal('say'), ...said });
-export const proposalForm = z.strictObject({ ...said, forum: z.enum(PROPOSED_TO), topic: z.enum(TOPICS) });
+export const topicForm = z.strictObject({ ...said, forum: z.enum(PROPOSED_TO), topic: z.enum(TOPICS) });
 type Said = Omit<z.output<typeof commentForm>, 'do'>;
 
 export const VOICES = 'voices';
 const LINK = 'voice-link';
 /** Row security shows words to nobody without it. */
-export const voiceAccess = (account: string | null, role: string) => ({ account, role, reason: VOICES });
+export const commentAccess = (account: string | null, role: string) => ({ account, role, reason: VOICES });
 
 /** Opens to whoever wrote it what became of it. */
-export const voicePath = (keys: KeyStore, number: string): string =>
+export const commentPath = (keys: KeyStore, number: string): string =>
   `/you-said/mine/${number}.${linkToken(keys, LINK, number)}`;
-export const numberOfVoiceLink = (keys: KeyStore, link: string): string | null => numberOfLink(keys, LINK, link);
+export const numberOfCommentLink = (keys: KeyStore, link: string): string | null => numberOfLink(keys, LINK, link);
 
 const writtenSchema = z.strictObject({ words: z.string(), name: z.string() });
 export type Written = z.output<typeof writtenSchema>;
@@ -68,7 +68,7 @@ export function writtenIn(keys: KeyStore, row: Row & { readonly sealed: Uint8Arr
   return text === null ? null : writtenSchema.parse(JSON.parse(text));
 }
 
-type From = { readonly speaker: Speaker; readonly language: Language; readonly address: string };
+type From = { readonly speaker: Commenter; readonly language: Language; readonly address: string };
 type What =
   | { readonly kind: 'comment'; readonly consultation: string; readonly topic: Topic; readonly from: Date }
   | {
@@ -81,14 +81,14 @@ type Taken = { readonly ok: true; readonly number: string } | Refused | AccessRe
 
 const later = (one: Date, other: Date) => new Date(Math.max(one.getTime(), other.getTime()));
 
-const personOf = async (tx: Transaction, { participant, isHerself }: Speaker, unbound: boolean) =>
+const personOf = async (tx: Transaction, { participant, isHerself }: Commenter, unbound: boolean) =>
   participant && isHerself && !unbound
     ? ((await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } }))?.personId ?? null)
     : null;
 
 async function keep(tools: Tools, { speaker, language }: From, what: What, form: Said): Promise<string> {
   const { idempotencyKey, words, name, email } = form;
-  return withAccess(tools.database, voiceAccess(null, 'visitor'), async (tx) => {
+  return withAccess(tools.database, commentAccess(null, 'visitor'), async (tx) => {
     const now = tools.clock.now();
     const number = await nextNumber(tx, 'voice', now);
     const before = await tx.voice.findUnique({ where: { idempotencyKey } });
@@ -116,10 +116,10 @@ async function take(tools: Tools, from: From, what: What, subject: string, form:
 }
 
 /** A comment, while its consultation is open, by whom it is for. */
-export async function comment(tools: Tools, from: From, consultation: string, form: Said): Promise<Taken> {
+export async function sendComment(tools: Tools, from: From, consultation: string, form: Said): Promise<Taken> {
   const standing = await findConsultation(tools, consultation);
   if (!standing) return refuse('consultation-unknown');
-  if (phaseOf(standing, tools.clock.now().toISOString()) !== 'open') return refuse('consultation-not-open');
+  if (consultationPhaseOf(standing, tools.clock.now().toISOString()) !== 'open') return refuse('consultation-not-open');
   if (standing.forWhom === 'participants' && !from.speaker.participant) return refuse('participants-only');
   const { topic, closesAt } = standing;
   const what = { kind: 'comment', consultation, topic, from: new Date(closesAt as string) } as const;
@@ -127,5 +127,5 @@ export async function comment(tools: Tools, from: From, consultation: string, fo
 }
 
 /** A topic, to the participants' panel or the board, at any time. */
-export const propose = (tools: Tools, from: From, { forum, topic, ...form }: z.output<typeof proposalForm>) =>
+export const propose = (tools: Tools, from: From, { forum, topic, ...form }: z.output<typeof topicForm>) =>
   take(tools, from, { kind: 'proposal', forum, topic, from: tools.clock.now() }, 'proposal', form);

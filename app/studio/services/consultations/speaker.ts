@@ -1,9 +1,9 @@
 /** Who is here, as far as a consultation needs to know: in which capacity, and whose own words they would be. */
 import type { SaidAs } from '#app/kernel/domain/consultation/comment.ts';
-import type { Actor } from '#app/kernel/services/access/visit.ts';
+import type { SessionActor } from '#app/kernel/services/access/visit.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
-export type Speaker = {
+export type Commenter = {
   readonly saidAs: Exclude<SaidAs, 'panel' | 'reader'>;
   /** of one who takes part, or who decides for her: one answer to a poll */
   readonly participant: ParticipantId | null;
@@ -12,14 +12,14 @@ export type Speaker = {
 };
 
 /** What a page is told of her: that she has one answer, never whose record it goes to. */
-export type ShownSpeaker = Omit<Speaker, 'participant'> & { readonly isOnce: boolean };
+export type ShownCommenter = Omit<Commenter, 'participant'> & { readonly isOnce: boolean };
 
-export const shownSpeaker = ({ participant, ...speaker }: Speaker): ShownSpeaker => ({
+export const shownCommenter = ({ participant, ...speaker }: Commenter): ShownCommenter => ({
   ...speaker,
   isOnce: participant !== null,
 });
 
-export function speakerOf(actor: Actor): Speaker {
+export function commenterOf(actor: SessionActor): Commenter {
   switch (actor.kind) {
     case 'participant':
       return { saidAs: 'participant', participant: actor.participant, isHerself: true };

@@ -3,10 +3,10 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { numberOfVoiceLink, VOICES, voiceAccess, type Written, writtenIn } from './say.server.ts';
+import { commentAccess, numberOfCommentLink, VOICES, type Written, writtenIn } from './say.server.ts';
 
 async function drop(tools: Tools, where: { readonly id: string; readonly participant?: string }): Promise<boolean> {
-  return withAccess(tools.database, voiceAccess(null, 'visitor'), async (tx) => {
+  return withAccess(tools.database, commentAccess(null, 'visitor'), async (tx) => {
     const { count } = await tx.voiceWords.deleteMany({ where });
     if (count === 0) return false;
     await tx.voicePublished.deleteMany({ where: { voice: where.id } });
@@ -18,7 +18,7 @@ async function drop(tools: Tools, where: { readonly id: string; readonly partici
 
 /** Pressed twice, it is gone once. Null where the link is none of ours. */
 export async function takeBackByLink(tools: Tools, link: string): Promise<string | null> {
-  const id = numberOfVoiceLink(tools.keys, link);
+  const id = numberOfCommentLink(tools.keys, link);
   if (id !== null) await drop(tools, { id });
   return id;
 }
@@ -32,16 +32,16 @@ export async function openByLink(
   tools: Tools,
   link: string,
 ): Promise<{ readonly number: string; readonly written: Written | null } | null> {
-  const number = numberOfVoiceLink(tools.keys, link);
+  const number = numberOfCommentLink(tools.keys, link);
   if (number === null) return null;
-  return withAccess(tools.database, voiceAccess(null, 'visitor'), async (tx) => {
+  return withAccess(tools.database, commentAccess(null, 'visitor'), async (tx) => {
     const row = await tx.voiceWords.findUnique({ where: { id: number } });
     return { number, written: row && writtenIn(tools.keys, row) };
   });
 }
 
 /** A participant's own, that she let be kept as hers, the newest first. */
-export async function ownVoices(
+export async function ownComments(
   tools: Tools,
   { participant, account }: { readonly participant: ParticipantId; readonly account: string },
 ): Promise<readonly { readonly number: string; readonly words: string }[]> {

@@ -1,5 +1,5 @@
 /** Before words are sent: what in them may let somebody be recognised, said kindly, once. */
-import { type Telling, tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
+import { releaseCandidateIn, type Telling } from '#app/kernel/domain/consultation/recognised.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hospitalNames } from './moderate.server.ts';
 
@@ -7,5 +7,5 @@ type Typed = { readonly words: string; readonly name: string; readonly seen?: 'y
 
 /** Empty where there is nothing, or she has read it and sends them as they are. */
 export async function mayTell(tools: Tools, { words, name, seen }: Typed): Promise<readonly Telling[]> {
-  return seen === 'yes' ? [] : tellingIn(`${words}\n${name}`, await hospitalNames(tools));
+  return seen === 'yes' ? [] : releaseCandidateIn(`${words}\n${name}`, await hospitalNames(tools));
 }

@@ -6,7 +6,7 @@ import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import { layersOfSection, sectionText } from '#app/kernel/domain/document/section-text.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
-import { kindOf, type Part, partsOf, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
+import { kindOf, type PartCode, partsOf, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -24,7 +24,7 @@ export const studioAccess = ({ account, role }: Pick<StudioPerson, 'account' | '
   reason: 'document-drafts',
 });
 
-export type FirstText = { readonly language: Language; readonly part: Part; readonly text: string };
+export type FirstText = { readonly language: Language; readonly part: PartCode; readonly text: string };
 export type FirstAudience = {
   readonly audience: Audience;
   readonly structure: DocumentVersion;
@@ -40,7 +40,7 @@ export type Beginning = {
 };
 
 /** What stands in a published version under one part, as its author would write it. */
-function partText(content: DocumentContent, part: Part): string {
+function partText(content: DocumentContent, part: PartCode): string {
   const { kind, id } = kindOf(part);
   if (kind === 'provision') return jsonText(content.provisions[id as keyof typeof content.provisions]);
   if (kind === 'words') return jsonText(content.words[id as WordsKey]);

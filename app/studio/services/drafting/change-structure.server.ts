@@ -2,7 +2,7 @@
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
-import { refusedWriting } from '#app/kernel/domain/drafting/course.ts';
+import { refusedDraftWriting } from '#app/kernel/domain/drafting/course.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -26,7 +26,7 @@ export async function changeDraftStructure(
     const draft = await loadDraft(tx, of.draft);
     const own = draft?.structures.find(({ audience }) => audience === of.audience);
     if (!draft || !own) return refuse('draft-unknown');
-    const refused = refusedWriting(draft.course, who.role, SOURCE);
+    const refused = refusedDraftWriting(draft.course, who.role, SOURCE);
     if (refused) return refused;
     if (own.number !== of.seen) return refuse('draft-moved-on');
     const made = changeStructure(own.structure, change);

@@ -25,7 +25,7 @@ import {
   counted,
   countSchema,
   NOBODY,
-  type ShownCount,
+  type ShownConsequence,
   shownConsequence,
 } from '../../domain/drafting/consequence.ts';
 import { studioAccess } from './begin-draft.server.ts';
@@ -160,7 +160,7 @@ export const countHandlers = (tools: Tools): Readonly<Record<string, OutboxHandl
 
 export type Consequence = {
   /** null: not counted yet on these texts */
-  readonly shown: ShownCount | null;
+  readonly shown: ShownConsequence | null;
   readonly countedAt: Instant | null;
   readonly isUnderWay: boolean;
 };

@@ -1,5 +1,5 @@
 /** Drafts, those that are being worked on first; and how many wait for the one who asks. */
-import type { Stage } from '#app/kernel/domain/drafting/course.ts';
+import type { DraftStage } from '#app/kernel/domain/drafting/course.ts';
 import { standingByPart } from '#app/kernel/domain/drafting/standing.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import { loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
@@ -10,14 +10,14 @@ export type ListedDraft = {
   readonly document: string;
   readonly version: string;
   readonly base: string | null;
-  readonly stage: Stage;
+  readonly stage: DraftStage;
   readonly begunAt: string;
   /** translations that lag behind the source */
   readonly stale: number;
   readonly openComments: number;
 };
 
-const IS_OVER: readonly Stage[] = ['published', 'closed'];
+const IS_OVER: readonly DraftStage[] = ['published', 'closed'];
 
 export async function listDrafts({ database: { prisma } }: Tools): Promise<readonly ListedDraft[]> {
   const rows = await prisma.documentDraft.findMany({ orderBy: { begunAt: 'desc' }, select: { id: true } });

@@ -1,6 +1,6 @@
 /** What went to the committee and what it said: the exact texts by their digests, and whether they are still those of the draft. */
 
-import { type Course, type Digest, isSameTexts, refusedStep } from '#app/kernel/domain/drafting/course.ts';
+import { type Digest, type DraftCourse, isSameTexts, refusedDraftStep } from '#app/kernel/domain/drafting/course.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
 import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
@@ -13,7 +13,7 @@ import { standingNow } from './take-step.server.ts';
 
 export type Ethics = {
   readonly draft: Pick<Draft, 'id' | 'document' | 'version'>;
-  readonly course: Course;
+  readonly course: DraftCourse;
   /** why nothing can be handed in now; null where it can */
   readonly inTheWay: RefusalCode | null;
   /** of the texts as they stand; empty while something is missing */
@@ -28,7 +28,7 @@ export async function loadEthics(tools: Tools, { role, account }: StudioPerson, 
   if (!draft) return null;
   const { now } = await standingNow(prisma, draft, { at: tools.clock.now(), account });
   const digests = now.digests ?? [];
-  const refused = refusedStep(draft.course, { kind: 'handed-in', digests }, role, now);
+  const refused = refusedDraftStep(draft.course, { kind: 'handed-in', digests }, role, now);
   const { document, version, course } = draft;
   return {
     draft: { id, document, version },

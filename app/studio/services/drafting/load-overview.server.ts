@@ -1,7 +1,7 @@
 /** A draft at one look: what is missing in each language, where to write on, what comes next. */
 
-import { type Course, isWritable } from '#app/kernel/domain/drafting/course.ts';
-import { type Part, pageOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { type DraftCourse, isDraftWritable } from '#app/kernel/domain/drafting/course.ts';
+import { type PartCode, pageOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -11,7 +11,7 @@ import { groupTitle, titleOf } from './part-titles.ts';
 import { type AudienceState, isComplete, stateOf } from './whole-draft.server.ts';
 
 export type PartMarks = {
-  readonly part: Part;
+  readonly part: PartCode;
   readonly page: string;
   /** in the source; null where it has no title of its own */
   readonly title: string | null;
@@ -51,7 +51,7 @@ export type Overview = {
   readonly next: Next;
 };
 
-function marksOf({ languages }: AudienceState, part: Part): PartMarks['marks'] {
+function marksOf({ languages }: AudienceState, part: PartCode): PartMarks['marks'] {
   return languages.flatMap(({ language, missing, stale, asides, checks, problems }) => {
     const own = checks.find((one) => one.part === part)?.checks ?? [];
     const isWrong = own.some(isInTheWay) || problems.some((one) => one.part === part);
@@ -99,7 +99,7 @@ function audienceOverview(
   };
 }
 
-const AFTER: Readonly<Partial<Record<Course['stage'], Next>>> = {
+const AFTER: Readonly<Partial<Record<DraftCourse['stage'], Next>>> = {
   approved: 'publish',
   scheduled: 'wait',
   published: 'over',
@@ -117,7 +117,7 @@ function nextOf({ course }: Draft, state: readonly AudienceState[]): Next {
   return course.handedIn ? 'approval' : 'hand-in';
 }
 
-export async function loadOverview(tools: Tools, id: string): Promise<Overview | null> {
+export async function loadDraftOverview(tools: Tools, id: string): Promise<Overview | null> {
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, id);
   if (!draft) return null;
@@ -132,7 +132,7 @@ export async function loadOverview(tools: Tools, id: string): Promise<Overview |
     draft: shown,
     audiences: state.map((own) => audienceOverview(own, comments)),
     openComments: comments.length,
-    isWritable: isWritable(draft.course),
+    isWritable: isDraftWritable(draft.course),
     next: nextOf(draft, state),
   };
 }

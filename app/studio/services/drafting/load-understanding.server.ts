@@ -5,7 +5,7 @@ import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import { loadVersion, renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { figuresOf, hardestFirst, type ItemCount, type ItemFigures } from '../../domain/drafting/understanding.ts';
+import { hardestFirst, type ItemCount, type ItemFigures, itemFiguresOf } from '../../domain/drafting/understanding.ts';
 import { listDrafts } from './list-drafts.server.ts';
 
 type First = { item: string; chosen: number; people: bigint; wrong: bigint };
@@ -71,7 +71,7 @@ async function countsOf(
 const NOBODY = { people: 0, wrongFirst: 0, chosen: [], wrongAtLast: 0, signed: 0 };
 
 /** @param asked the newest published one where it names none */
-export async function loadUnderstanding(
+export async function loadAnswerFigures(
   tools: Tools,
   who: StudioPerson,
   asked: { document: string | null; version: string | null; audience: string | null },
@@ -95,7 +95,7 @@ export async function loadUnderstanding(
   const counts = await countsOf(tools, who, chosen);
   const words = content.words.comprehension;
   const figures = loaded.structure.comprehension.map(({ id, correct }) =>
-    figuresOf(counts.get(id) ?? { item: id, ...NOBODY }, correct),
+    itemFiguresOf(counts.get(id) ?? { item: id, ...NOBODY }, correct),
   );
   const open = (await listDrafts(tools)).find(
     ({ document, stage }) => document === chosen.document && (stage === 'draft' || stage === 'in-review'),

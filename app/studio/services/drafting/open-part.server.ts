@@ -1,9 +1,9 @@
 /** One part of a draft, as the page on which it is written needs it: every language beside the others, with what to look at. */
 import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
 import { layersOf } from '#app/kernel/domain/document/section-text.ts';
-import { isWritable, mayWrite } from '#app/kernel/domain/drafting/course.ts';
-import { kindOf, type Part, partsOf } from '#app/kernel/domain/drafting/parts.ts';
-import { SOURCE, type Standing, standingByPart } from '#app/kernel/domain/drafting/standing.ts';
+import { isDraftWritable, mayWrite } from '#app/kernel/domain/drafting/course.ts';
+import { kindOf, type PartCode, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE, standingByPart, type WordingInForce } from '#app/kernel/domain/drafting/standing.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import {
@@ -14,8 +14,8 @@ import {
   structureFor,
 } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { checksOf, type Known, type TextCheck } from '../../domain/drafting/check-text.ts';
-import { type Json, leavesOf, withRoom } from '../../domain/drafting/leaves.ts';
+import { checksOf, type KnownWords, type TextCheck } from '../../domain/drafting/check-text.ts';
+import { type Json, jsonLeavesOf, withRoom } from '../../domain/drafting/leaves.ts';
 import { type PartTitles, titlesOf } from './part-titles.ts';
 import { knownBy, type Texts } from './whole-draft.server.ts';
 
@@ -34,15 +34,15 @@ export type PartLanguage = {
 export type OpenPart = {
   readonly draft: Draft;
   readonly own: DraftStructure;
-  readonly part: Part;
+  readonly part: PartCode;
   readonly sourceNumber: number;
   readonly languages: readonly PartLanguage[];
-  readonly before: Part | null;
-  readonly after: Part | null;
+  readonly before: PartCode | null;
+  readonly after: PartCode | null;
   /** of every part, not of this one alone */
   readonly titles: PartTitles;
   /** what links and words of a language can point to */
-  readonly known: ReadonlyMap<Language, Known>;
+  readonly known: ReadonlyMap<Language, KnownWords>;
 };
 
 const NULLABLE = ['ifAsk', 'cannotUndo', 'more'];
@@ -58,22 +58,27 @@ const jsonOf = (text: string | undefined): Json | null => {
 };
 
 /** Every language has the lines of the source; of a question they are always the same. */
-export function shapeOf(part: Part, source: string | undefined): Json {
+export function shapeOf(part: PartCode, source: string | undefined): Json {
   if (kindOf(part).kind === 'provision') return PROVISION;
   return withRoom(jsonOf(source) ?? '');
 }
 
-export function linesOf(part: Part, text: string | undefined, shape: Json): PartLine[] {
+export function linesOf(part: PartCode, text: string | undefined, shape: Json): PartLine[] {
   if (kindOf(part).kind === 'section')
     return Object.entries(layersOf(text ?? '')).map(([path, line]) => ({ path, text: line }));
-  const typed = new Map(leavesOf(jsonOf(text) ?? {}).map((leaf) => [leaf.path, leaf.text]));
-  return leavesOf(shape).map(({ path }) => ({ path, text: typed.get(path) ?? '' }));
+  const typed = new Map(jsonLeavesOf(jsonOf(text) ?? {}).map((leaf) => [leaf.path, leaf.text]));
+  return jsonLeavesOf(shape).map(({ path }) => ({ path, text: typed.get(path) ?? '' }));
 }
 
 function languageOf(
-  part: Part,
+  part: PartCode,
   language: Language,
-  { standing, shape, known, canWrite }: { standing?: Standing; shape: Json; known: Known; canWrite: boolean },
+  {
+    standing,
+    shape,
+    known,
+    canWrite,
+  }: { standing?: WordingInForce; shape: Json; known: KnownWords; canWrite: boolean },
 ): PartLanguage {
   return {
     language,
@@ -90,7 +95,7 @@ function languageOf(
 export async function openPart(
   tools: Tools,
   { role }: StudioPerson,
-  of: { readonly draft: string; readonly audience: string | null; readonly part: Part },
+  of: { readonly draft: string; readonly audience: string | null; readonly part: PartCode },
 ): Promise<OpenPart | null> {
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, of.draft);
@@ -120,8 +125,8 @@ export async function openPart(
       languageOf(of.part, language, {
         standing: standing?.get(language),
         shape,
-        known: known.get(language) as Known,
-        canWrite: mayWrite(role, language) && isWritable(draft.course),
+        known: known.get(language) as KnownWords,
+        canWrite: mayWrite(role, language) && isDraftWritable(draft.course),
       }),
     ),
     before: alike[alike.indexOf(of.part) - 1] ?? null,

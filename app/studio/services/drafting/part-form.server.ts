@@ -1,7 +1,7 @@
 /** What the form of a part sends, as texts to save: cleaned of what a word processor brought along, and said what was dropped. */
 import { cleanTyped } from '#app/adapters/documents/from-html.server.ts';
 import { type Layers, sectionText } from '#app/kernel/domain/document/section-text.ts';
-import { kindOf, type Part } from '#app/kernel/domain/drafting/parts.ts';
+import { kindOf, type PartCode } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE, type Written } from '#app/kernel/domain/drafting/standing.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
@@ -19,7 +19,7 @@ export type Fields = Readonly<Record<string, string>>;
 
 type Typed = { readonly text: string; readonly dropped: readonly Dropped[] };
 
-function typedText(part: Part, language: Language, fields: Fields, shape: Json): Typed {
+function typedText(part: PartCode, language: Language, fields: Fields, shape: Json): Typed {
   const dropped: Dropped[] = [];
   const lineAt = (path: string): string | undefined => {
     const typed = fields[fieldOf(path, language)];
@@ -48,7 +48,7 @@ const isTouched = (fields: Fields, language: Language): boolean =>
 const numberIn = (text: string | undefined): number => Math.max(0, Number.parseInt(text ?? '', 10) || 0);
 
 /** A word more in the glossary comes by a form of its own: the others stay as they stand. */
-function withNewWord(part: Part, languages: OpenPart['languages'], fields: Fields): Fields {
+function withNewWord(part: PartCode, languages: OpenPart['languages'], fields: Fields): Fields {
   const { newWord = '', newTerm = '', newReading = '', newText = '' } = fields;
   if (part !== 'words:glossary' || !/^[a-z][a-z0-9-]{1,40}$/.test(newWord)) return fields;
   const lines = languages.find(({ language }) => language === SOURCE)?.lines ?? [];
@@ -102,7 +102,7 @@ export function checkTyped({ part, languages, known }: OpenPart, fields: Fields)
 }
 
 /** The lines of the source as they were in the form. */
-function shapeOfForm(part: Part, languages: OpenPart['languages'], fields: Fields): Json {
+function shapeOfForm(part: PartCode, languages: OpenPart['languages'], fields: Fields): Json {
   if (kindOf(part).kind !== 'words' && kindOf(part).kind !== 'list') return shapeOf(part, undefined);
   const paths = languages.find(({ language }) => language === SOURCE)?.lines.map(({ path }) => path) ?? [];
   const added = Object.keys(fields)

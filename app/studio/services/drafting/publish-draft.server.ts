@@ -7,7 +7,12 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import type { VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
-import { type Approval, type Digest, type Plan, refusedStep } from '#app/kernel/domain/drafting/course.ts';
+import {
+  type Approval,
+  type Digest,
+  type PublicationPlan,
+  refusedDraftStep,
+} from '#app/kernel/domain/drafting/course.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -20,7 +25,7 @@ import { loadNewestVersion } from '#app/kernel/services/documents/published-vers
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { comparisonOfDraft, pairsOf } from './compare-draft.server.ts';
 import { lockDraft } from './save-texts.server.ts';
-import { appendStep, PUBLISH, type StepTaken, takeDraftStep } from './take-step.server.ts';
+import { appendStep, type DraftStepTaken, PUBLISH, takeDraftStep } from './take-step.server.ts';
 import { type AudienceState, contentsOf, screensOf, stateOf } from './whole-draft.server.ts';
 
 /** The number is free, and nothing was published for these people since the draft was begun. */
@@ -36,7 +41,7 @@ async function refusedBase({ database }: Tools, draft: Draft): Promise<Refused |
 }
 
 /** The class that was chosen is the one that the texts allow: said when the time is set, not when it has come. */
-async function refusedPlan(tools: Tools, draft: Draft, { changeClass }: Plan): Promise<Refused | null> {
+async function refusedPlan(tools: Tools, draft: Draft, { changeClass }: PublicationPlan): Promise<Refused | null> {
   const { prisma } = tools.database;
   const state = stateOf(draft, await loadTexts(prisma, draft.id));
   const against = async (base: string | null) => {
@@ -59,7 +64,13 @@ async function refusedPlan(tools: Tools, draft: Draft, { changeClass }: Plan): P
 }
 
 const inForce =
-  (draft: Draft, approval: Approval, plan: Plan, changed: DocumentVersion['changedProvisions'], day: string) =>
+  (
+    draft: Draft,
+    approval: Approval,
+    plan: PublicationPlan,
+    changed: DocumentVersion['changedProvisions'],
+    day: string,
+  ) =>
   (structure: DocumentVersion): DocumentVersion => ({
     ...structure,
     version: draft.version,
@@ -76,7 +87,7 @@ async function readyNow(
   tools: Tools,
   draft: Draft,
   state: readonly AudienceState[],
-  plan: Plan,
+  plan: PublicationPlan,
 ): Promise<Ready | Refused> {
   const approval = draft.course.approved?.approval;
   if (!approval) return refuse('version-not-approved');
@@ -91,7 +102,7 @@ async function readyNow(
 }
 
 /** What is published is what the digests are of: both come from one reading of the texts. */
-async function publish(tools: Tools, actor: Actor, id: string, plan: Plan): Promise<StepTaken> {
+async function publish(tools: Tools, actor: Actor, id: string, plan: PublicationPlan): Promise<DraftStepTaken> {
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, id);
   if (!draft) return refuse('draft-unknown');
@@ -110,7 +121,7 @@ async function publish(tools: Tools, actor: Actor, id: string, plan: Plan): Prom
       const isApprovalOwn = await isSamePerson(tx, fresh.course.approved?.by ?? null, by);
       const fixed = { stale: 0, asides: 0, openComments: 0, isApprovalOwn };
       const standing = { at: now.toISOString(), digests: ready.digests, ...fixed };
-      const refused = refusedStep(fresh.course, { kind: 'published' }, actor.role, standing);
+      const refused = refusedDraftStep(fresh.course, { kind: 'published' }, actor.role, standing);
       if (!refused) await appendStep(tx, fresh, { kind: 'published' }, actor.account, now);
       return refused;
     },
@@ -119,7 +130,12 @@ async function publish(tools: Tools, actor: Actor, id: string, plan: Plan): Prom
 }
 
 /** @param plan at the time of this press, or later: then it waits */
-export async function publishDraft(tools: Tools, who: StudioPerson, id: string, plan: Plan): Promise<StepTaken> {
+export async function publishDraft(
+  tools: Tools,
+  who: StudioPerson,
+  id: string,
+  plan: PublicationPlan,
+): Promise<DraftStepTaken> {
   const now = tools.clock.now().toISOString();
   const draft = await loadDraft(tools.database.prisma, id);
   const refused = draft && ((await refusedBase(tools, draft)) ?? (await refusedPlan(tools, draft, plan)));

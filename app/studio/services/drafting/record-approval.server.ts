@@ -5,7 +5,7 @@ import { refuse } from '#app/kernel/domain/outcome.ts';
 import { scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type StepTaken, takeDraftStep } from './take-step.server.ts';
+import { type DraftStepTaken, takeDraftStep } from './take-step.server.ts';
 
 /** @param letter bytes that `readScan` has judged */
 export async function recordApproval(
@@ -13,7 +13,7 @@ export async function recordApproval(
   who: StudioPerson,
   draft: string,
   { approval, letter }: { readonly approval: Approval; readonly letter: Uint8Array },
-): Promise<StepTaken> {
+): Promise<DraftStepTaken> {
   const type = scanTypeOf(letter);
   if (type === null) return refuse('ethics-letter-missing');
   const sha256 = createHash('sha256').update(letter).digest('hex');

@@ -1,8 +1,8 @@
 /** What colleagues say of a draft: comments beside a part, each answered once, and a word on the whole. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { isWritable, type Stage } from '#app/kernel/domain/drafting/course.ts';
-import { type Part, pageOf, partSchema, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { type DraftStage, isDraftWritable } from '#app/kernel/domain/drafting/course.ts';
+import { type PartCode, pageOf, partSchema, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { standingByPart } from '#app/kernel/domain/drafting/standing.ts';
 import { type Audience, LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -14,7 +14,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type PartTitles, titlesOf } from './part-titles.ts';
 
-export const commentForm = z.object({
+export const reviewCommentForm = z.object({
   idempotencyKey: z.uuid(),
   audience: z.string().max(40),
   part: partSchema,
@@ -22,7 +22,7 @@ export const commentForm = z.object({
   words: z.string().trim().min(1).max(4000),
 });
 export const resolveForm = z.object({ comment: z.uuid(), words: z.string().trim().min(1).max(4000) });
-export const reviewForm = z.object({
+export const draftReviewForm = z.object({
   says: z.enum(['ready', 'change'], { error: 'drafts:error.says' }),
   words: z.string().trim().max(4000).default(''),
 });
@@ -32,15 +32,15 @@ type Done = { readonly ok: true } | Refused;
 const refusedComment = (draft: Draft | null, role: Role): Refused | null => {
   if (!may(role, 'comment-on-document', null)) return refuse('not-permitted');
   if (!draft) return refuse('draft-unknown');
-  return isWritable(draft.course) ? null : refuse('draft-fixed');
+  return isDraftWritable(draft.course) ? null : refuse('draft-fixed');
 };
 
 /** Words as they were typed: nothing in them is ever a mark. Sent twice, said once. */
-export async function comment(
+export async function commentOnDraft(
   tools: Tools,
   who: StudioPerson,
   id: string,
-  { idempotencyKey, audience, part, language, words }: z.output<typeof commentForm>,
+  { idempotencyKey, audience, part, language, words }: z.output<typeof reviewCommentForm>,
 ): Promise<Done> {
   return withAccess(tools.database, studioAccess(who), async (tx): Promise<Done> => {
     const draft = await loadDraft(tx, id);
@@ -75,7 +75,7 @@ export async function resolveComment(
 export type DraftComment = {
   readonly id: string;
   readonly audience: Audience;
-  readonly part: Part;
+  readonly part: PartCode;
   readonly page: string;
   readonly language: Language | null;
   readonly words: string;
@@ -87,9 +87,9 @@ export type DraftComment = {
 
 export type DraftReview = {
   readonly draft: Pick<Draft, 'id' | 'document' | 'version'>;
-  readonly stage: Stage;
+  readonly stage: DraftStage;
   readonly mayComment: boolean;
-  readonly audiences: readonly { readonly audience: Audience; readonly parts: readonly Part[] }[];
+  readonly audiences: readonly { readonly audience: Audience; readonly parts: readonly PartCode[] }[];
   readonly titles: PartTitles;
   /** those without an answer first, the oldest above */
   readonly comments: readonly DraftComment[];
@@ -122,7 +122,7 @@ export async function loadReview(tools: Tools, who: StudioPerson, id: string): P
   );
   const { document, version, course, structures } = draft;
   // one audience's own title stands for all: they differ in words, not in what the part is
-  const titles: Record<Part, string> = {};
+  const titles: Record<PartCode, string> = {};
   for (const { audience, structure } of structures.toReversed())
     Object.assign(titles, titlesOf(structure, standingByPart(await loadTexts(prisma, id, { audience }))));
   return {

@@ -1,7 +1,7 @@
 /** Words of one part are saved: each as a row of its own, so that nothing anybody wrote is lost. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { refusedWriting } from '#app/kernel/domain/drafting/course.ts';
-import { type Part, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { refusedDraftWriting } from '#app/kernel/domain/drafting/course.ts';
+import { type PartCode, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { type NewText, textsToAdd, type Written } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -15,12 +15,12 @@ export const lockDraft = (tx: Transaction, draft: string) => tx.$queryRaw`select
 export type SaveTexts = {
   readonly draft: string;
   readonly audience: Audience;
-  readonly part: Part;
+  readonly part: PartCode;
   readonly written: readonly Written[];
 };
 export type Saved = { readonly ok: true; readonly added: readonly NewText[] } | Refused;
 
-const isPartOf = (draft: Draft, audience: Audience, part: Part): boolean =>
+const isPartOf = (draft: Draft, audience: Audience, part: PartCode): boolean =>
   draft.structures.some((one) => one.audience === audience && partsOf(one.structure).includes(part));
 
 /** A language that was not touched asks for no right to write it. */
@@ -36,7 +36,7 @@ export async function saveTexts(tools: Tools, who: StudioPerson, save: SaveTexts
       added.map(
         ({ language }) =>
           () =>
-            refusedWriting(draft.course, who.role, language),
+            refusedDraftWriting(draft.course, who.role, language),
       ),
     );
     if (refused) return refused;

@@ -3,7 +3,7 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { type Now, refusedStep, type Step } from '#app/kernel/domain/drafting/course.ts';
+import { type DraftStep, type Now, refusedDraftStep } from '#app/kernel/domain/drafting/course.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -49,7 +49,7 @@ export async function standingNow(
 export async function appendStep(
   tx: Transaction,
   draft: Draft,
-  step: Step,
+  step: DraftStep,
   by: string | null,
   at: Date,
 ): Promise<number> {
@@ -76,24 +76,24 @@ async function keepScreens(tx: Transaction, draft: string, screens: readonly Scr
   });
 }
 
-export type StepTaken = { readonly ok: true } | Refused;
+export type DraftStepTaken = { readonly ok: true } | Refused;
 
 /** @param stepOf the step, from how the draft stands @param besides what is kept with it */
 export async function takeDraftStep(
   tools: Tools,
   who: StudioPerson,
   id: string,
-  stepOf: Step | ((standing: Standing) => Step),
+  stepOf: DraftStep | ((standing: Standing) => DraftStep),
   besides: (tx: Transaction, at: Date) => Promise<void> = async () => {},
-): Promise<StepTaken> {
-  return withAccess(tools.database, studioAccess(who), async (tx): Promise<StepTaken> => {
+): Promise<DraftStepTaken> {
+  return withAccess(tools.database, studioAccess(who), async (tx): Promise<DraftStepTaken> => {
     await lockDraft(tx, id);
     const draft = await loadDraft(tx, id);
     if (!draft) return refuse('draft-unknown');
     const at = tools.clock.now();
     const standing = await standingNow(tx, draft, { at, account: who.account });
     const step = typeof stepOf === 'function' ? stepOf(standing) : stepOf;
-    const refused = refusedStep(draft.course, step, who.role, standing.now);
+    const refused = refusedDraftStep(draft.course, step, who.role, standing.now);
     if (refused) return refused;
     await besides(tx, at);
     const number = await appendStep(tx, draft, step, who.account, at);

@@ -2,29 +2,35 @@
 import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
 import type { VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
-import { type Figures, renderDocument } from '#app/kernel/domain/document/rendering.ts';
+import { type RenderedFigures, renderDocument } from '#app/kernel/domain/document/rendering.ts';
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
-import type { Words } from '#app/kernel/domain/document/words.ts';
+import type { DocumentWords } from '#app/kernel/domain/document/words.ts';
 import type { Digest } from '#app/kernel/domain/drafting/course.ts';
-import { type Part, partOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
-import { SOURCE, type Standing, standingByPart, type TextRow } from '#app/kernel/domain/drafting/standing.ts';
+import { type PartCode, partOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
+import { SOURCE, standingByPart, type TextRow, type WordingInForce } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Draft, DraftStructure } from '#app/kernel/services/documents/load-draft.server.ts';
-import { checksOf, isInTheWay, type Known, linkedWords, type TextCheck } from '../../domain/drafting/check-text.ts';
+import {
+  checksOf,
+  isInTheWay,
+  type KnownWords,
+  linkedWords,
+  type TextCheck,
+} from '../../domain/drafting/check-text.ts';
 import { readPart } from '../../domain/drafting/read-part.ts';
 import { type PartProblem, wholeOf } from '../../domain/drafting/whole.ts';
 
-export type Texts = ReadonlyMap<Part, ReadonlyMap<Language, Standing>>;
+export type Texts = ReadonlyMap<PartCode, ReadonlyMap<Language, WordingInForce>>;
 
 export type AudienceState = DraftStructure & {
   readonly texts: Texts;
   readonly languages: readonly {
     readonly language: Language;
-    readonly missing: readonly Part[];
-    readonly stale: readonly Part[];
-    readonly asides: readonly Part[];
+    readonly missing: readonly PartCode[];
+    readonly stale: readonly PartCode[];
+    readonly asides: readonly PartCode[];
     /** what an author should look at, by part */
-    readonly checks: readonly { readonly part: Part; readonly checks: readonly TextCheck[] }[];
+    readonly checks: readonly { readonly part: PartCode; readonly checks: readonly TextCheck[] }[];
     readonly content: DocumentContent | null;
     readonly problems: readonly PartProblem[];
   }[];
@@ -37,15 +43,19 @@ export const asHandedIn = (structure: DocumentVersion): DocumentVersion => ({
   publishedOn: null,
 });
 
-export function glossaryOf(texts: Texts, language: Language): Known['glossary'] {
+export function glossaryOf(texts: Texts, language: Language): KnownWords['glossary'] {
   const text = texts.get('words:glossary')?.get(language)?.text;
   const read = text === undefined ? null : readPart('words:glossary', text);
-  return read?.ok ? Object.entries(read.value as Words['glossary']).map(([id, word]) => ({ id, ...word })) : [];
+  return read?.ok ? Object.entries(read.value as DocumentWords['glossary']).map(([id, word]) => ({ id, ...word })) : [];
 }
 
 /** What the sections before each section explain already. */
-function explainedBefore(structure: DocumentVersion, texts: Texts, language: Language): Map<Part, ReadonlySet<string>> {
-  const explained = new Map<Part, ReadonlySet<string>>();
+function explainedBefore(
+  structure: DocumentVersion,
+  texts: Texts,
+  language: Language,
+): Map<PartCode, ReadonlySet<string>> {
+  const explained = new Map<PartCode, ReadonlySet<string>>();
   let before: readonly string[] = [];
   for (const { id } of structure.sections) {
     const part = partOf('section', id);
@@ -62,8 +72,8 @@ export function knownBy(
   structure: DocumentVersion,
   texts: Texts,
   language: Language,
-  figures: Figures,
-): (part: Part) => Known {
+  figures: RenderedFigures,
+): (part: PartCode) => KnownWords {
   const explained = explainedBefore(structure, texts, language);
   const same = {
     glossary: glossaryOf(texts, language),
@@ -73,9 +83,9 @@ export function knownBy(
   return (part) => ({ ...same, explained: explained.get(part) ?? NOTHING });
 }
 
-function languageState(own: DraftStructure, texts: Texts, language: Language, figures: Figures) {
+function languageState(own: DraftStructure, texts: Texts, language: Language, figures: RenderedFigures) {
   const parts = partsOf(own.structure);
-  const standing = (part: Part) => texts.get(part)?.get(language);
+  const standing = (part: PartCode) => texts.get(part)?.get(language);
   const whole = wholeOf(own.structure, (part) => standing(part)?.text);
   const knownOf = knownBy(own.structure, texts, language, figures);
   return {

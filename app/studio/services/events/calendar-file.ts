@@ -1,5 +1,5 @@
 /** Events as a calendar file (iCalendar, RFC 5545): one, or all that are to come, for whoever subscribes. Pure. */
-import type { ShownGathering } from './public-events.server.ts';
+import type { ShownPublicEvent } from './public-events.server.ts';
 
 const stamp = (instant: string) => instant.replace(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
 /** Control characters would end a line or the file. */
@@ -32,7 +32,7 @@ type About = {
   readonly calledOff: string;
 };
 
-function entryOf(gathering: ShownGathering, { origin, calledOff }: About): string[] {
+function entryOf(gathering: ShownPublicEvent, { origin, calledOff }: About): string[] {
   const { number, startsAt, endsAt, title, what, place, cancelled, publishedAt } = gathering;
   const url = `${origin}/events/${number}`;
   return [
@@ -51,7 +51,7 @@ function entryOf(gathering: ShownGathering, { origin, calledOff }: About): strin
   ];
 }
 
-export const calendarFile = (gatherings: readonly ShownGathering[], about: About): string =>
+export const calendarFile = (gatherings: readonly ShownPublicEvent[], about: About): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

@@ -6,7 +6,7 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import { openFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type GatheringSheet, gatheringSheet, refusedWord, type WordKind, wordTexts } from '#app/public/index.ts';
+import { type PublicEventSheet, publicEventSheet, refusedWord, type WordKind, wordTexts } from '#app/public/index.ts';
 import { standingOf } from './public-events.server.ts';
 import { tell, typedSchema } from './sign-up.server.ts';
 
@@ -14,7 +14,7 @@ type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refu
 const refusedAs = (code: Refusal['code']): Done => ({ ok: false, refusal: { code } });
 const officeOf = ({ account, role }: StudioPerson): Access => ({ account, role, reason: 'gathering-office' });
 
-const columnsOf = ({ startsAt, endsAt, signUpUntil, languages, access, ...rest }: GatheringSheet) => ({
+const columnsOf = ({ startsAt, endsAt, signUpUntil, languages, access, ...rest }: PublicEventSheet) => ({
   ...rest,
   languages: [...languages],
   access: [...access],
@@ -32,28 +32,38 @@ async function nextNumber(tx: Transaction, now: Date): Promise<string> {
 }
 
 /** @param form the page's own number: sent twice it is one draft @returns its number */
-export function draftGathering(tools: Tools, who: StudioPerson, sheet: GatheringSheet, form: string): Promise<string> {
+export function draftPublicEvent(
+  tools: Tools,
+  who: StudioPerson,
+  sheet: PublicEventSheet,
+  form: string,
+): Promise<string> {
   return withAccess(tools.database, officeOf(who), async (tx) => {
     const now = tools.clock.now();
     const number = await nextNumber(tx, now);
     const known = await tx.gathering.findUnique({ where: { form } });
     if (known) return known.number;
-    const data = { ...columnsOf(gatheringSheet.parse(sheet)), number, form, madeBy: who.account, madeAt: now };
+    const data = { ...columnsOf(publicEventSheet.parse(sheet)), number, form, madeBy: who.account, madeAt: now };
     await tx.gathering.create({ data });
     await audit(tx, now, 'event-drafted', who.account, { event: number });
     return number;
   });
 }
 
-export function changeDraft(tools: Tools, who: StudioPerson, number: string, sheet: GatheringSheet): Promise<Done> {
+export function changeGathering(
+  tools: Tools,
+  who: StudioPerson,
+  number: string,
+  sheet: PublicEventSheet,
+): Promise<Done> {
   return withAccess(tools.database, officeOf(who), async (tx) => {
-    const data = columnsOf(gatheringSheet.parse(sheet));
+    const data = columnsOf(publicEventSheet.parse(sheet));
     const changed = await tx.gathering.updateMany({ where: { number, publishedAt: null }, data });
     return changed.count === 1 ? { ok: true } : refusedAs('event-published');
   });
 }
 
-export function publishGathering(tools: Tools, who: StudioPerson, number: string): Promise<Done> {
+export function announceEvent(tools: Tools, who: StudioPerson, number: string): Promise<Done> {
   return withAccess(tools.database, officeOf(who), async (tx) => {
     const now = tools.clock.now();
     const row = await tx.gathering.findUnique({ where: { number } });
@@ -67,7 +77,7 @@ export function publishGathering(tools: Tools, who: StudioPerson, number: string
   });
 }
 
-export type Word = {
+export type GatheringWord = {
   readonly id: string;
   readonly kind: WordKind;
   readonly texts: unknown;
@@ -75,7 +85,7 @@ export type Word = {
 };
 
 /** Called off: everybody who signed up is told, by mail where an address was left. */
-export function sayOfGathering(tools: Tools, who: StudioPerson, number: string, word: Word): Promise<Done> {
+export function sayOfPublicEvent(tools: Tools, who: StudioPerson, number: string, word: GatheringWord): Promise<Done> {
   return withAccess(tools.database, officeOf(who), async (tx) => {
     const now = tools.clock.now();
     await tx.$queryRaw`select ledger_lock(${`gathering:${number}`})`;

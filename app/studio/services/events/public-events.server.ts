@@ -6,23 +6,23 @@ import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { clockOf } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
-  type GatheringSheet,
-  gatheringSheet,
+  type PublicEventSheet,
+  publicEventSheet,
   takesSignUps,
   WORD_KINDS,
   type WordKind,
   wordTexts,
 } from '#app/public/index.ts';
 
-export type Said = {
+export type GatheringNotice = {
   readonly id: string;
   readonly kind: WordKind;
   readonly text: string;
   readonly lessons: readonly string[];
   readonly at: string;
 };
-export type ShownGathering = Omit<GatheringSheet, 'texts'> &
-  GatheringSheet['texts'][Language] & {
+export type ShownPublicEvent = Omit<PublicEventSheet, 'texts'> &
+  PublicEventSheet['texts'][Language] & {
     readonly number: string;
     readonly publishedAt: string | null;
     /** clock of Japan */
@@ -30,13 +30,13 @@ export type ShownGathering = Omit<GatheringSheet, 'texts'> &
     readonly until: string;
     readonly isPast: boolean;
     readonly takesSignUps: boolean;
-    readonly cancelled: Said | null;
+    readonly cancelled: GatheringNotice | null;
     /** minutes and what was put right, in the order of days */
-    readonly said: readonly Said[];
+    readonly said: readonly GatheringNotice[];
   };
 
-const sheetOf = (row: Gathering): GatheringSheet =>
-  gatheringSheet.parse({
+const sheetOf = (row: Gathering): PublicEventSheet =>
+  publicEventSheet.parse({
     kind: row.kind,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
@@ -57,11 +57,11 @@ export const standingOf = (row: Gathering, words: readonly Pick<GatheringWord, '
   isCancelled: words.some(({ kind }) => kind === 'cancelled'),
 });
 
-function shown(row: Gathering, words: readonly GatheringWord[], language: Language, now: Date): ShownGathering {
+function shown(row: Gathering, words: readonly GatheringWord[], language: Language, now: Date): ShownPublicEvent {
   const { texts, ...sheet } = sheetOf(row);
   const said = words
     .filter(({ gathering }) => gathering === row.number)
-    .map(({ id, kind, texts: said, lessons, saidAt }): Said => {
+    .map(({ id, kind, texts: said, lessons, saidAt }): GatheringNotice => {
       const known = WORD_KINDS.find((one) => one === kind) ?? 'corrected';
       return { id, kind: known, text: wordTexts.parse(said)[language], lessons, at: saidAt.toISOString() };
     });
@@ -82,10 +82,10 @@ function shown(row: Gathering, words: readonly GatheringWord[], language: Langua
 const wordsOf = (tx: Pick<Transaction, 'gatheringWord'>, numbers: readonly string[]) =>
   tx.gatheringWord.findMany({ where: { gathering: { in: [...numbers] } }, orderBy: { saidAt: 'asc' } });
 
-type Listed = { readonly coming: readonly ShownGathering[]; readonly past: readonly ShownGathering[] };
+type Listed = { readonly coming: readonly ShownPublicEvent[]; readonly past: readonly ShownPublicEvent[] };
 
 /** What comes first first; of the past the newest first. @param where a hospital's own alone */
-export async function listGatherings(
+export async function listPublicEvents(
   { database, clock }: Pick<Tools, 'database' | 'clock'>,
   language: Language,
   where: { readonly site?: string } = {},
@@ -104,18 +104,18 @@ export async function listGatherings(
 }
 
 /** Null where there is none, or it is not published. */
-export async function loadGathering(
+export async function loadPublicEvent(
   { database, clock }: Pick<Tools, 'database' | 'clock'>,
   number: string,
   language: Language,
-): Promise<ShownGathering | null> {
+): Promise<ShownPublicEvent | null> {
   const row = await database.prisma.gathering.findUnique({ where: { number } });
   if (!row?.publishedAt) return null;
   return shown(row, await wordsOf(database.prisma, [number]), language, clock.now());
 }
 
 /** Drafts too, for the studio; the newest first. */
-export async function allGatherings(tools: Tools, language: Language): Promise<readonly ShownGathering[]> {
+export async function allPublicEvents(tools: Tools, language: Language): Promise<readonly ShownPublicEvent[]> {
   const { prisma } = tools.database;
   const rows = await prisma.gathering.findMany({ orderBy: [{ startsAt: 'desc' }, { number: 'asc' }] });
   const words = await wordsOf(
@@ -126,11 +126,11 @@ export async function allGatherings(tools: Tools, language: Language): Promise<r
 }
 
 /** As it stands, for the form of a draft; null where there is none. */
-export async function studioGathering(
+export async function studioPublicEvent(
   tools: Tools,
   number: string,
   language: Language,
-): Promise<{ readonly sheet: GatheringSheet; readonly shown: ShownGathering } | null> {
+): Promise<{ readonly sheet: PublicEventSheet; readonly shown: ShownPublicEvent } | null> {
   const { prisma } = tools.database;
   const row = await prisma.gathering.findUnique({ where: { number } });
   if (!row) return null;

@@ -11,11 +11,11 @@ import { refuse } from '#app/kernel/domain/outcome.ts';
 import { typedCode } from '#app/kernel/domain/typed-digits.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
 import {
-  codeHashOf,
   codeOf,
-  newSlip,
+  newReceiptReference,
   openFor,
-  type SlipRefused,
+  type ReceiptReferenceRefused,
+  slipCodeHashOf,
 } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { KEPT_DAYS, MOST_SEATS, movedUp, refusedSignUp, seatFor } from '#app/public/index.ts';
@@ -40,10 +40,10 @@ export const typedSchema = z.strictObject({
 
 const access = systemAccess('gathering-sign-up');
 type From = { readonly number: string; readonly language: Language; readonly address: string };
-type SignedUp = { readonly ok: true; readonly code: string } | SlipRefused;
+type SignedUp = { readonly ok: true; readonly code: string } | ReceiptReferenceRefused;
 
 /** One at a time for each event: nobody gets a seat that somebody else has. */
-const lockGathering = (tx: Transaction, number: string) => tx.$queryRaw`select ledger_lock(${`gathering:${number}`})`;
+const lockPublicEvent = (tx: Transaction, number: string) => tx.$queryRaw`select ledger_lock(${`gathering:${number}`})`;
 
 /** To whoever left an address; the page says the same. */
 export const tell = (tx: Transaction, id: string, what: string, now: Date) =>
@@ -60,7 +60,7 @@ export async function signUp(tools: Tools, { number, language, address }: From, 
   const attempt = await takeAttempt(tools, 'sign-up', { subject: number, address });
   if (!attempt.ok) return attempt;
   return withAccess(tools.database, access, async (tx): Promise<SignedUp> => {
-    await lockGathering(tx, number);
+    await lockPublicEvent(tx, number);
     if (await isKnown(tx)) return own;
     const now = tools.clock.now();
     const row = await tx.gathering.findUnique({ where: { number } });
@@ -71,7 +71,7 @@ export async function signUp(tools: Tools, { number, language, address }: From, 
     const all = await tx.gatheringSignUp.findMany({ where: { gathering: number } });
     const isAnyoneWaiting = all.some(({ state }) => state === 'waiting');
     const state = seatFor({ capacity: row.capacity, taken: takenOf(all), isAnyoneWaiting }, seats);
-    const slip = newSlip(tools, 'sign-up', id, typedSchema.parse(typed));
+    const slip = newReceiptReference(tools, 'sign-up', id, typedSchema.parse(typed));
     const days = { signedAt: now, deleteAt: new Date(row.endsAt.getTime() + KEPT_DAYS * DAY_MS) };
     await tx.gatheringSignUp.create({ data: { id, gathering: number, ...slip, seats, state, language, ...days } });
     if (typed.email !== '') await tell(tx, id, 'signed', now);
@@ -90,7 +90,7 @@ export type OwnSignUp = {
 };
 
 const findByCode = (tools: Tools, tx: Transaction, code: string) =>
-  tx.gatheringSignUp.findUnique({ where: { codeHash: codeHashOf(tools.keys, 'sign-up', code) } });
+  tx.gatheringSignUp.findUnique({ where: { codeHash: slipCodeHashOf(tools.keys, 'sign-up', code) } });
 
 /** Null for a code that opens nothing. */
 export async function ownSignUp(tools: Tools, code: string): Promise<OwnSignUp | null> {
@@ -108,7 +108,7 @@ export async function cancelSignUp(tools: Tools, code: string): Promise<boolean>
   return withAccess(tools.database, access, async (tx) => {
     const found = await findByCode(tools, tx, code);
     if (!found) return false;
-    await lockGathering(tx, found.gathering);
+    await lockPublicEvent(tx, found.gathering);
     const now = tools.clock.now();
     const cancelled = { state: 'cancelled', cancelledAt: now };
     await tx.gatheringSignUp.updateMany({ where: { id: found.id, state: { not: 'cancelled' } }, data: cancelled });

@@ -13,7 +13,7 @@ import {
   type PageTexts,
   pageLanguages,
   pageTexts,
-  refusedDecision,
+  refusedPageDecision,
 } from '#app/public/index.ts';
 
 export type PageVersion = {
@@ -109,7 +109,7 @@ export function decideHospitalPage(
     if (!(await tx.sitePage.findUnique({ where: { id: page } })))
       return { ok: false, refusal: { code: 'entry-unknown' } };
     const before = await tx.sitePageDecision.findUnique({ where: { page } });
-    const refused = refusedDecision(who.role, before !== null);
+    const refused = refusedPageDecision(who.role, before !== null);
     if (refused) return refused;
     const now = tools.clock.now();
     const said = { decision, words: decision === 'sent-back' ? words : null };

@@ -7,7 +7,7 @@ import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type IncidentCommand, type IncidentTexts, incidentTexts, refusedNotice } from '#app/public/index.ts';
+import { type IncidentCommand, type IncidentTexts, incidentTexts, refusedIncidentNotice } from '#app/public/index.ts';
 
 export type IncidentNotice = IncidentTexts[Language] & {
   readonly id: string;
@@ -25,7 +25,7 @@ type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refu
 export function publishIncident(tools: Tools, who: StudioPerson, command: Command): Promise<Done> {
   return withAccess(tools.database, systemAccess('publish-incident'), async (tx): Promise<Done> => {
     const now = tools.clock.now();
-    const refused = refusedNotice(who.role, command, now.toISOString());
+    const refused = refusedIncidentNotice(who.role, command, now.toISOString());
     if (refused) return refused;
     const { id, about, happenedOn, noticedAt, texts } = command;
     const days = { happenedOn: new Date(happenedOn), noticedAt: new Date(noticedAt), publishedAt: now };

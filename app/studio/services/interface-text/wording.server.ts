@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import { refusedDecision, refusedWords } from '#app/kernel/domain/interface-text/steps.ts';
+import { refusedWordingDecision, refusedWords } from '#app/kernel/domain/interface-text/steps.ts';
 import { faultOfWording, type Wording } from '#app/kernel/domain/interface-text/wording.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -19,7 +19,7 @@ import {
 } from '#app/kernel/services/interface-text/glossary.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
-export type Proposal = {
+export type WordingProposal = {
   readonly id: string;
   readonly key: string;
   readonly language: Language;
@@ -35,7 +35,10 @@ export type Proposal = {
 const MOST = 500;
 
 /** The newest first. @param key of one text alone */
-async function proposalsIn(tx: Pick<Transaction, 'wordingProposal'>, key?: string): Promise<readonly Proposal[]> {
+async function proposalsIn(
+  tx: Pick<Transaction, 'wordingProposal'>,
+  key?: string,
+): Promise<readonly WordingProposal[]> {
   const of = key === undefined ? {} : { key };
   const newest = { include: { review: true }, orderBy: [{ proposedAt: 'desc' as const }, { id: 'asc' as const }] };
   const open = await tx.wordingProposal.findMany({ ...newest, where: { ...of, review: null } });
@@ -56,10 +59,10 @@ async function proposalsIn(tx: Pick<Transaction, 'wordingProposal'>, key?: strin
   }));
 }
 
-export const loadProposals = (tools: Tools, who: WordsWriter, key?: string): Promise<readonly Proposal[]> =>
+export const loadProposals = (tools: Tools, who: WordsWriter, key?: string): Promise<readonly WordingProposal[]> =>
   withAccess(tools.database, wordsAccess(who), (tx) => proposalsIn(tx, key));
 
-export const proposalForm = z.strictObject({
+export const wordingForm = z.strictObject({
   do: z.literal('propose'),
   language: z.enum(LANGUAGES),
   after: z.string().trim().min(1).max(4000),
@@ -74,7 +77,7 @@ export function proposeWording(
   tools: Tools,
   who: WordsWriter,
   word: Wording,
-  { language, after, reason, idempotencyKey: id }: z.output<typeof proposalForm>,
+  { language, after, reason, idempotencyKey: id }: z.output<typeof wordingForm>,
 ): Promise<Done> {
   return withAccess(tools.database, wordsAccess(who), async (tx): Promise<Done> => {
     const refused = refusedWords(who);
@@ -89,7 +92,7 @@ export function proposeWording(
   });
 }
 
-export const decisionForm = z.strictObject({
+export const wordingDecisionForm = z.strictObject({
   do: z.enum(['accept', 'refuse']),
   proposal: z.uuid(),
   reason: z.string().trim().min(1).max(1000),
@@ -100,13 +103,13 @@ export function decideWording(
   tools: Tools,
   who: WordsWriter,
   word: Wording,
-  { do: act, proposal: id, reason }: z.output<typeof decisionForm>,
+  { do: act, proposal: id, reason }: z.output<typeof wordingDecisionForm>,
 ): Promise<Done> {
   return withAccess(tools.database, wordsAccess(who), async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock(${`wording:${id}`})`;
     const proposal = (await proposalsIn(tx, word.key)).find((one) => one.id === id);
     if (!proposal) return refuse('words-unknown');
-    const refused = refusedDecision(
+    const refused = refusedWordingDecision(
       { ...who, own: await ownAccounts(tx, who.account) },
       { by: proposal.by, decided: proposal.review !== null },
     );
@@ -125,7 +128,7 @@ export async function acceptedWording(
   tools: Tools,
   who: WordsWriter,
   textOf: (key: string, language: Language) => string,
-): Promise<readonly Pick<Proposal, 'key' | 'language' | 'before' | 'after' | 'reason'>[]> {
+): Promise<readonly Pick<WordingProposal, 'key' | 'language' | 'before' | 'after' | 'reason'>[]> {
   const accepted = (await loadProposals(tools, who)).filter(({ review }) => review?.accepted);
   return accepted
     .filter(({ key, language, before }) => textOf(key, language) === before)

@@ -12,8 +12,8 @@ import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { bareKanji } from '#app/kernel/domain/plain-language/readability.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { asPublished, newsContentSchema } from '../../domain/news/news.ts';
-import { refusedCorrection, refusedSchedule, refusedTakeBack } from '../../domain/news/news-steps.ts';
+import { newsAsPublished, newsContentSchema } from '../../domain/news/news.ts';
+import { refusedNewsCorrection, refusedSchedule, refusedTakeBack } from '../../domain/news/news-steps.ts';
 import { lockNews, type NewsWriter, newsAccess, newsItemIn } from './news-item.server.ts';
 import { newsPublished } from './tell-news.server.ts';
 
@@ -88,7 +88,7 @@ export function takeBackNews(tools: Tools, who: NewsWriter, id: string): Promise
 async function publish(tx: Transaction, { id, save }: { id: string; save: number }, publishedAt: Date): Promise<void> {
   const row = await tx.newsSave.findUniqueOrThrow({ where: { item_number: { item: id, number: save } } });
   const content = newsContentSchema.parse(row.content);
-  const data = { id, publishedAt, texts: asPublished(content), picture: content.picture };
+  const data = { id, publishedAt, texts: newsAsPublished(content), picture: content.picture };
   const made = await tx.programmeUpdate.createMany({ data: [data], skipDuplicates: true });
   if (made.count === 0) return;
   await audit(tx, publishedAt, 'news-published', null, { item: id });
@@ -136,7 +136,7 @@ export function correctNews(
 ): Promise<Done> {
   return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done> => {
     const isPublished = (await tx.programmeUpdate.count({ where: { id: item } })) > 0;
-    const refused = refusedCorrection(isPublished, who);
+    const refused = refusedNewsCorrection(isPublished, who);
     if (refused) return refused;
     const texts = { ja, 'ja-easy': easy, en };
     await putRight(tx, item, { id: idempotencyKey, texts, by: who.account, at: tools.clock.now() });

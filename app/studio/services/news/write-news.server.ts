@@ -9,8 +9,15 @@ import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { ALT_MOST, BODY_MOST, type NewsContent, type NewsText, readHash, TITLE_MOST } from '../../domain/news/news.ts';
-import { contentOf, refusedReading, refusedSave } from '../../domain/news/news-steps.ts';
+import {
+  ALT_MOST,
+  NEWS_BODY_MOST,
+  type NewsContent,
+  type NewsText,
+  readHash,
+  TITLE_MOST,
+} from '../../domain/news/news.ts';
+import { contentOf, refusedNewsReading, refusedSave } from '../../domain/news/news-steps.ts';
 import { lockNews, type NewsItem, type NewsWriter, newsAccess, newsItemIn } from './news-item.server.ts';
 import { plainFromPasted } from './pasted.server.ts';
 import { keepPicture } from './pictures.server.ts';
@@ -20,7 +27,7 @@ const fields = Object.fromEntries(
   LANGUAGES.flatMap((language) => [
     [`title_${language}`, text(TITLE_MOST)],
     // pasted with its marks it is longer than what stays of it
-    [`body_${language}`, text(BODY_MOST * 10)],
+    [`body_${language}`, text(NEWS_BODY_MOST * 10)],
     [`alt_${language}`, text(ALT_MOST)],
   ]),
 ) as Record<`${keyof NewsText}_${Language}`, z.ZodDefault<z.ZodString>>;
@@ -34,7 +41,10 @@ export const newsForm = z.strictObject({
 });
 export type NewsForm = z.output<typeof newsForm>;
 
-export const beginForm = z.strictObject({ title: z.string().trim().min(1).max(TITLE_MOST), idempotencyKey: z.uuid() });
+export const beginNewsForm = z.strictObject({
+  title: z.string().trim().min(1).max(TITLE_MOST),
+  idempotencyKey: z.uuid(),
+});
 
 type Done = { readonly ok: true; readonly id: string } | Refused;
 
@@ -62,7 +72,7 @@ const emptyBut = (title: string): NewsContent => ({
 export function beginNews(
   tools: Tools,
   who: NewsWriter,
-  { title, idempotencyKey }: z.output<typeof beginForm>,
+  { title, idempotencyKey }: z.output<typeof beginNewsForm>,
 ): Promise<Done> {
   return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done> => {
     const now = tools.clock.now();
@@ -109,7 +119,8 @@ export async function saveNews(
     const at = tools.clock.now();
     const standing = form.without === 'yes' ? null : contentOf(item).picture;
     const content = await contentIn(form, picture ? await keepPicture(tx, picture, { by: who.account, at }) : standing);
-    if (LANGUAGES.some((language) => content.texts[language].body.length > BODY_MOST)) return refuse('news-too-long');
+    if (LANGUAGES.some((language) => content.texts[language].body.length > NEWS_BODY_MOST))
+      return refuse('news-too-long');
     // the same press again, or nothing changed: it stands as it is
     if (digest(content) === digest(contentOf(item)) && item.publishedAt === null) return { ok: true, id };
     const refused = refusedSave(item, who, form.stood);
@@ -121,7 +132,7 @@ export async function saveNews(
   });
 }
 
-export const readForm = z.strictObject({
+export const newsReadForm = z.strictObject({
   language: z.enum(LANGUAGES),
   /** of what the page showed */
   hash: z.string(),
@@ -132,7 +143,7 @@ export function confirmReading(
   tools: Tools,
   who: NewsWriter,
   id: string,
-  { language, hash }: z.output<typeof readForm>,
+  { language, hash }: z.output<typeof newsReadForm>,
 ): Promise<Done> {
   return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done> => {
     await lockNews(tx, id);
@@ -140,7 +151,7 @@ export function confirmReading(
     if (!item) return refuse('news-unknown');
     const stands = readHash(contentOf(item), language);
     const reader = { ...who, own: await ownAccounts(tx, who.account) };
-    const refused = refusedReading(item, reader, { language, hash, stands });
+    const refused = refusedNewsReading(item, reader, { language, hash, stands });
     if (refused) return refused;
     const at = tools.clock.now();
     const row = { item: id, language, readSha256: stands, readBy: who.account, readAt: at };

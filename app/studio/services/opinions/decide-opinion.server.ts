@@ -1,7 +1,7 @@
 /** The second of two people compares an entered opinion with its letter and registers or declines it; one withdraws it later. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Beside } from '#app/data-access/index.ts';
+import type { WithinAct } from '#app/data-access/index.ts';
 import {
   cannotConfirmOpinion,
   DECLINE_REASONS,
@@ -56,7 +56,7 @@ export async function confirmOpinion(tools: Tools, { account, role }: Registrar,
     from: startOfDay(from),
     until: startOfDay(daysLater(until, 1)),
   });
-  const beside: Beside = async (tx, revision, at) => {
+  const beside: WithinAct = async (tx, revision, at) => {
     const data = { decidedBy: account, decidedAt: at, outcome: 'registered', revision: BigInt(revision) };
     const { count } = await tx.opinionProposal.updateMany({ where: { id, outcome: null }, data });
     if (count !== 1) throw new Overtaken('the opinion was decided already');

@@ -144,7 +144,10 @@ export async function openOpinionLetter(
 }
 
 /** Titles of the documents, so that a scope is read in words. */
-export async function documentTitles(tools: Tools, language: Language): Promise<Readonly<Record<string, string>>> {
+export async function opinionDocumentTitles(
+  tools: Tools,
+  language: Language,
+): Promise<Readonly<Record<string, string>>> {
   const versions = await listVersions(tools, language);
   const forAdults = versions.filter(({ audience }) => audience === 'adult');
   return Object.fromEntries(forAdults.map(({ document, title }) => [document, title]));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { cannotPropose, OPINION_ACTIONS, programmeNow } from '#app/data-access/index.ts';
+import { cannotProposeOpinion, OPINION_ACTIONS, programmeNow } from '#app/data-access/index.ts';
 import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
@@ -93,7 +93,7 @@ export async function proposeOpinion(
     return refuse('answer-not-offered');
   return withAccess(tools.database, { account, role, reason: 'ethics-opinion' }, async (tx): Promise<Done> => {
     const now = tools.clock.now();
-    const refused = cannotPropose({ decidedOn, from, until, covers }, dayOf(now.toISOString()));
+    const refused = cannotProposeOpinion({ decidedOn, from, until, covers }, dayOf(now.toISOString()));
     if (refused) return refused;
     if (await tx.opinionProposal.findUnique({ where: { id }, select: { id: true } })) return { ok: true, id };
     if ((await registeredOpinions(tx)).some(({ opinion }) => opinion.id === number))

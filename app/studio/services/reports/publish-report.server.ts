@@ -8,7 +8,13 @@ import { bareKanji } from '#app/kernel/domain/plain-language/readability.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { nextVersion, readingHash, refusedErratum, refusedPublishing, refusedReading } from '#app/public/index.ts';
+import {
+  nextVersion,
+  readingHash,
+  refusedErratum,
+  refusedPublishing,
+  refusedReportReading,
+} from '#app/public/index.ts';
 import { type Drawing, type ReportFile, reportFiles, signatureOver, sumsOf } from './report-files.server.ts';
 import {
   type KeptReport,
@@ -46,7 +52,7 @@ export function confirmReport(tools: Tools, who: ReportWriter, report: string, f
     const kept = await reportIn(tx, report);
     if (!kept) return refuse('report-unknown');
     const reader = { ...who, own: await ownAccounts(tx, who.account) };
-    const refused = refusedReading(kept, reader, form.save, todayOf(tools));
+    const refused = refusedReportReading(kept, reader, form.save, todayOf(tools));
     if (refused) return refused;
     const at = tools.clock.now();
     const row = { report, readSha256: readingHash(kept.save.content), readBy: who.account, readAt: at };

@@ -18,10 +18,10 @@ import {
   movedSince,
   nextVersion,
   nodeNames,
-  type Part,
   partHash,
   type ReportContent,
   type ReportFault,
+  type ReportPart,
   type ReportShown,
   type RowSince,
   reportFaults,
@@ -82,7 +82,7 @@ export async function reportsWaiting(tools: Tools, who: ReportWriter): Promise<n
 }
 
 export type PartShown = {
-  readonly part: Part;
+  readonly part: ReportPart;
   readonly hash: string;
   /** of a figure: the table at the report's release; null where there is none */
   readonly table: ShownTable | null;
@@ -122,7 +122,7 @@ function partsShown({ content, tables }: ReportShown, acts: Acts): PartShown[] {
 }
 
 /** Null where there is none of this number. */
-export async function loadDraft(tools: Tools, who: StudioPerson, id: string): Promise<DraftPage | null> {
+export async function loadReportDraft(tools: Tools, who: StudioPerson, id: string): Promise<DraftPage | null> {
   const kept = await loadReport(tools, who, id);
   if (!kept) return null;
   const { content } = kept.save;

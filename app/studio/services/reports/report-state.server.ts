@@ -3,7 +3,7 @@ import { type Access, type Transaction, withAccess } from '#app/adapters/databas
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import type { ReportState } from '#app/public/index.ts';
+import type { SteppedReport } from '#app/public/index.ts';
 import { reportContentSchema } from '#app/public/index.ts';
 
 export type ReportWriter = Pick<StudioPerson, 'account' | 'role'>;
@@ -12,7 +12,7 @@ export const reportAccess = ({ account, role }: ReportWriter): Access => ({ acco
 /** The caller's transaction holds it to its end: two presses are one after the other. */
 export const lockReport = (tx: Transaction, id: string) => tx.$queryRaw`select ledger_lock(${`report:${id}`})`;
 
-export type KeptReport = ReportState & {
+export type KeptReport = SteppedReport & {
   readonly id: string;
   readonly savedAt: Instant;
   readonly publishedAt: Instant | null;

@@ -10,17 +10,17 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
   ACT_TABLE_NAMES,
   actsPart,
-  BODY_MOST,
-  type Change,
   changed,
   countActs,
   emptyPart,
   everywhere,
   HEADING_MOST,
   type PartWords,
+  REPORT_BODY_MOST,
   type ReportContent,
-  refusedPeriod,
-  refusedWriting,
+  type ReportedChange,
+  refusedReportPeriod,
+  refusedReportWriting,
   TABLES,
 } from '#app/public/index.ts';
 import { plainFromPasted } from '../news/pasted.server.ts';
@@ -32,21 +32,21 @@ const heading = z.string().trim().max(HEADING_MOST).default('');
 /** pasted with its marks it is longer than what stays of it */
 const body = z
   .string()
-  .max(BODY_MOST * 10)
+  .max(REPORT_BODY_MOST * 10)
   .default('');
 const inEach = <N extends string, S extends z.ZodType>(name: N, schema: S) =>
   Object.fromEntries(LANGUAGES.map((language) => [`${name}_${language}`, schema])) as Record<`${N}_${Language}`, S>;
 const stood = z.string();
 const id = z.string();
 
-export const beginForm = z.strictObject({
+export const beginReportForm = z.strictObject({
   title: z.string().trim().min(1).max(HEADING_MOST),
   from: z.iso.date(),
   to: z.iso.date(),
   idempotencyKey: z.uuid(),
 });
 
-export const changeForm = z.discriminatedUnion('act', [
+export const reportForm = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('head'),
     stood,
@@ -82,7 +82,7 @@ export const changeForm = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('remove'), id, stood }),
   z.strictObject({ act: z.literal('release'), release: z.coerce.number().int().positive() }),
 ]);
-export type ChangeForm = z.output<typeof changeForm>;
+export type ChangeForm = z.output<typeof reportForm>;
 
 /** `TR-2026-01`: the address by which it is found for good. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
@@ -100,10 +100,11 @@ const newestRelease = async (tx: Transaction): Promise<number> =>
 export function beginReport(
   tools: Tools,
   who: ReportWriter,
-  { title, from, to, idempotencyKey }: z.output<typeof beginForm>,
+  { title, from, to, idempotencyKey }: z.output<typeof beginReportForm>,
 ): Promise<Done> {
   return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done> => {
-    const refused = refusedWriting(who) ?? refusedPeriod({ from, to }, dayOf(tools.clock.now().toISOString()));
+    const refused =
+      refusedReportWriting(who) ?? refusedReportPeriod({ from, to }, dayOf(tools.clock.now().toISOString()));
     if (refused) return refused;
     await lockReport(tx, idempotencyKey);
     const begun = await tx.auditEntry.findFirst({
@@ -139,7 +140,7 @@ const wordsIn = (form: Typed): Promise<Record<Language, PartWords>> =>
     body: await clean(form, `body_${language}`),
   }));
 
-async function changeIn(tools: Tools, form: ChangeForm): Promise<Change> {
+async function changeIn(tools: Tools, form: ChangeForm): Promise<ReportedChange> {
   switch (form.act) {
     case 'head': {
       const titles = await typedIn((language) => oneLine(form, `title_${language}`));
@@ -169,8 +170,8 @@ async function changeIn(tools: Tools, form: ChangeForm): Promise<Change> {
 const isTooLong = ({ parts, changes }: ReportContent): boolean =>
   LANGUAGES.some(
     (language) =>
-      changes[language].length > BODY_MOST ||
-      parts.some((part) => part.kind === 'text' && part.words[language].body.length > BODY_MOST),
+      changes[language].length > REPORT_BODY_MOST ||
+      parts.some((part) => part.kind === 'text' && part.words[language].body.length > REPORT_BODY_MOST),
   );
 
 /** On a report that is out, the first change begins the next version; what is out stays. */
@@ -181,8 +182,8 @@ export async function changeReport(tools: Tools, who: ReportWriter, report: stri
     const kept = await reportIn(tx, report);
     if (!kept) return refuse('report-unknown');
     const refused =
-      refusedWriting(who) ??
-      (change.act === 'head' ? refusedPeriod(change.head, dayOf(tools.clock.now().toISOString())) : null);
+      refusedReportWriting(who) ??
+      (change.act === 'head' ? refusedReportPeriod(change.head, dayOf(tools.clock.now().toISOString())) : null);
     if (refused) return refused;
     if (change.act === 'release' && change.release > (await newestRelease(tx))) return refuse('report-moved-on');
     const next = changed(kept.save.content, change);

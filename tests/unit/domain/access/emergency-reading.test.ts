@@ -1,7 +1,7 @@
 /** Every course of asking and allowing among a few people, as far as a few steps go: what is open was allowed by another. Goal S12. */
 import { expect, test } from 'vitest';
 import {
-  type Asked,
+  type AskedEmergency,
   allowedBy,
   decideAllowing,
   isOpenTo,
@@ -27,7 +27,7 @@ type Person = (typeof PEOPLE)[number];
 type Decider = typeof decideAllowing;
 
 type Course = {
-  readonly asked: readonly (Asked & { readonly by: Person })[];
+  readonly asked: readonly (AskedEmergency & { readonly by: Person })[];
   readonly events: readonly LedgerEvent[];
   readonly minute: number;
 };

@@ -1,17 +1,17 @@
 /** Each rule finds what is laid before it, no sooner than its limit; an ordinary day of a hospital raises nothing. R67. */
 import { describe, expect, test } from 'vitest';
-import { alertsIn, LIMITS, maySettle, type Reading, type Refused } from '#app/kernel/domain/access/watch.ts';
+import { alertsIn, LIMITS, type LoggedReading, maySettle, type RefusedPage } from '#app/kernel/domain/access/watch.ts';
 
 const person = (place: number) => `person-${place}`;
 /** hour and minute in Japan, of Monday 23 November 2026 */
 const at = (hour: number, minute = 0, day = 23) => new Date(Date.UTC(2026, 10, day, hour - 9, minute)).toISOString();
-const reading = (when: string, who: number, more: Partial<Reading> = {}): Reading => ({
+const reading = (when: string, who: number, more: Partial<LoggedReading> = {}): LoggedReading => ({
   ...{ at: when, account: 'mori', role: 'site-coordinator', person: person(who), reason: 'question' },
   ...{ isRestricted: false, isClose: false, ...more },
 });
-const rules = (readings: readonly Reading[], refused: readonly Refused[] = []) =>
+const rules = (readings: readonly LoggedReading[], refused: readonly RefusedPage[] = []) =>
   alertsIn({ readings, refused }).map(({ rule, count }) => [rule, count]);
-const some = (count: number, make: (place: number) => Reading) =>
+const some = (count: number, make: (place: number) => LoggedReading) =>
   Array.from({ length: count }, (_, place) => make(place));
 
 /** Four coordinators and a doctor at work from nine to six, letters of a wave, two late looks, a few pages that were not there. */

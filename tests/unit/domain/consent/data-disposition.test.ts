@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { decideRecallAnswered } from '#app/consent/domain/acts/answer-recall.ts';
 import { decideErasure } from '#app/consent/domain/acts/erase-participant.ts';
-import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/kernel/domain/record/data-disposition.ts';
+import {
+  type AskedRecall,
+  DISPOSITION_LINES,
+  dispositionOf,
+  TASKS_OF_LINE,
+} from '#app/kernel/domain/record/data-disposition.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { NO_COURSE, NO_GROUNDS } from '#app/kernel/domain/record/recall.ts';
 import { newTasks, tasksAfter } from '#app/kernel/domain/record/withdrawal-tasks.ts';
@@ -17,7 +22,7 @@ const tasksOf = (entries: readonly Entry[]) => {
   return tasksAfter(withdrawals, withdrawals.at(-1)?.number ?? 0);
 };
 const linesAt = (now: string, recalls: readonly AskedRecall[] = []) =>
-  fateOf('no-further-use', tasksOf(LEFT), recalls, { from: at(1), now });
+  dispositionOf('no-further-use', tasksOf(LEFT), recalls, { from: at(1), now });
 const stateOf = (id: string, now: string, recalls?: readonly AskedRecall[]) =>
   linesAt(now, recalls).find((line) => line.id === id)?.state;
 
@@ -32,7 +37,7 @@ describe('the list after a withdrawal', () => {
 
   test('at the highest level every line has a step', () => {
     const lines = linesAt(at(2));
-    expect(lines.map(({ id }) => id)).toEqual([...FATE_LINES]);
+    expect(lines.map(({ id }) => id)).toEqual([...DISPOSITION_LINES]);
     expect(lines.filter(({ steps }) => steps.length === 0)).toEqual([]);
   });
 

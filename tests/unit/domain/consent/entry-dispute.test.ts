@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
-import { actGaveMore, cannotSettle, doubtsYes } from '#app/kernel/domain/record/entry-dispute.ts';
+import { actGaveMore, cannotSettle, entryDisputesYes } from '#app/kernel/domain/record/entry-dispute.ts';
 import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
 import { changed, takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';
@@ -52,9 +52,9 @@ describe('a doubt', () => {
     expect(actGaveMore(record, 5)).toBe(true);
     expect(actGaveMore(record, 6)).toBe(false);
     expect(actGaveMore(record, 99)).toBe(false);
-    expect(doubtsYes(record, { about: 'notice', act: null })).toBe(true);
-    expect(doubtsYes(record, { about: 'reading', act: null })).toBe(false);
-    expect(doubtsYes(eventsOf(invited()), { about: 'notice', act: null })).toBe(false);
+    expect(entryDisputesYes(record, { about: 'notice', act: null })).toBe(true);
+    expect(entryDisputesYes(record, { about: 'reading', act: null })).toBe(false);
+    expect(entryDisputesYes(eventsOf(invited()), { about: 'notice', act: null })).toBe(false);
   });
 
   const settle = (entries: Entry[], outcome: 'hers' | 'not-hers' = 'hers', who = by) =>

@@ -1,6 +1,12 @@
 /** A doubt, worked out by hand: whether it puts a yes in doubt, what still rests on the entry, which check settles it. */
 import { expect, test } from 'vitest';
-import { actGaveMore, cannotSettle, doubtsYes, newCheck, standingOn } from '#app/kernel/domain/record/entry-dispute.ts';
+import {
+  actGaveMore,
+  cannotSettle,
+  entryDisputesYes,
+  newCheck,
+  standingOn,
+} from '#app/kernel/domain/record/entry-dispute.ts';
 import { changed } from '#tests/support/consent-choices.ts';
 import { identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { YES } from '#tests/support/consent-parts.ts';
@@ -20,14 +26,14 @@ test('an entry gave more than stood before it; one that is not there gave nothin
 
 test('which doubt stops the gates', () => {
   const of = (about: 'act' | 'reading' | 'notice', act: number | null, ...more: (typeof yes)[]) =>
-    doubtsYes(ledger([...joined(), ...more]), { about, act });
+    entryDisputesYes(ledger([...joined(), ...more]), { about, act });
   expect(of('act', 5, yes)).toBe(true);
   expect(of('act', 5, no)).toBe(false);
   expect(of('act', null, yes)).toBe(false);
   expect(of('reading', 5, yes)).toBe(false);
   expect(of('notice', null)).toBe(true);
   const noes = Object.fromEntries(Object.keys(YES).map((code) => [code, 'deny' as const]));
-  expect(doubtsYes(ledger(joined(noes)), { about: 'notice', act: null })).toBe(false);
+  expect(entryDisputesYes(ledger(joined(noes)), { about: 'notice', act: null })).toBe(false);
 });
 
 test('answers that rest on an entry: those it opened, not those it closed, nor others’', () => {

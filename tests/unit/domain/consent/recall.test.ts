@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type AnswerRecall, decideRecallAnswered } from '#app/consent/domain/acts/answer-recall.ts';
 import {
-  courseOf,
   groupOf,
   NO_COURSE,
   NO_GROUNDS,
   type RecallGrounds,
   type RecallState,
+  recallCourseOf,
   recallState,
 } from '#app/kernel/domain/record/recall.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
@@ -14,7 +14,7 @@ import { joined } from '#tests/support/consent-joining.ts';
 import { at, COORDINATOR, ledger } from '#tests/support/events.ts';
 import { codeOf } from '#tests/support/outcome.ts';
 
-const told = courseOf([{ kind: 'notice-sent', at: at(1), channel: 'letter' }]);
+const told = recallCourseOf([{ kind: 'notice-sent', at: at(1), channel: 'letter' }]);
 const stateOf = (now: string, outcome: string | null = null, course = told) =>
   recallState({ due: at(30), outcome, course }, now);
 
@@ -22,7 +22,7 @@ describe('a recall', () => {
   test('goes from told to acknowledged to its answer, and is late by the clock alone', () => {
     expect(stateOf(at(2), null, NO_COURSE)).toBe('not-told');
     expect(stateOf(at(2))).toBe('told');
-    const seen = courseOf([
+    const seen = recallCourseOf([
       { kind: 'notice-sent', at: at(1), channel: 'mail' },
       { kind: 'acknowledged', at: at(3) },
     ]);
@@ -43,7 +43,7 @@ describe('a recall', () => {
   });
 
   test('keeps the last reminder and every other step', () => {
-    const course = courseOf([
+    const course = recallCourseOf([
       { kind: 'reminded', at: at(31) },
       { kind: 'escalated', at: at(37) },
       { kind: 'reminded', at: at(38) },

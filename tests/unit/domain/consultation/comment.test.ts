@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  COMMENT_STATES,
+  type FollowUpStep,
   isCutOf,
+  refusedFollowUpStep,
   refusedModeration,
-  refusedStep,
   STEP_STATES,
-  type Step,
-  VOICE_STATES,
 } from '#app/kernel/domain/consultation/comment.ts';
-import { tellingIn } from '#app/kernel/domain/consultation/recognised.ts';
+import { releaseCandidateIn } from '#app/kernel/domain/consultation/recognised.ts';
 import { stateOfReview, stateOfView } from '#app/kernel/domain/consultation/said-elsewhere.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 
@@ -67,7 +67,7 @@ describe('who decides about publishing, and how', () => {
 });
 
 describe('an answer, step by step', () => {
-  const step = (more: Partial<Step>): Step => ({
+  const step = (more: Partial<FollowUpStep>): FollowUpStep => ({
     state: 'done',
     texts: { ja: 'しました。', 'ja-easy': 'しました。', en: 'Done.' },
     laterOn: null,
@@ -75,10 +75,10 @@ describe('an answer, step by step', () => {
     after: 0,
     ...more,
   });
-  type Standing = NonNullable<Parameters<typeof refusedStep>[2]>;
+  type Standing = NonNullable<Parameters<typeof refusedFollowUpStep>[2]>;
   const voice: Standing = { state: 'received', steps: [], isPublished: true };
-  type Other = { readonly actor?: Parameters<typeof refusedStep>[0]; readonly voice?: Standing };
-  type Row = readonly [string, Partial<Step>, Other, string];
+  type Other = { readonly actor?: Parameters<typeof refusedFollowUpStep>[0]; readonly voice?: Standing };
+  type Row = readonly [string, Partial<FollowUpStep>, Other, string];
   const refused: readonly Row[] = [
     ['by anybody else', {}, { actor: { ...OFFICER, role: 'panel-member' as const } }, 'not-permitted'],
     ['to what is not published', {}, { voice: { ...voice, isPublished: false } }, 'voice-unknown'],
@@ -97,35 +97,41 @@ describe('an answer, step by step', () => {
   test('from received anything may follow; from an end nothing but a correction', () => {
     for (const state of STEP_STATES)
       expect(
-        refusedStep(OFFICER, step({ state, laterOn: state === 'later' ? '2027-01-10' : null }), voice, NOW),
+        refusedFollowUpStep(OFFICER, step({ state, laterOn: state === 'later' ? '2027-01-10' : null }), voice, NOW),
       ).toBeNull();
     const settled = { ...voice, state: 'done', steps: [{ number: 1, state: 'done', corrects: null }] } as const;
-    expect(refusalCode(refusedStep(OFFICER, step({ state: 'considered', after: 1 }), settled, NOW))).toBe(
+    expect(refusalCode(refusedFollowUpStep(OFFICER, step({ state: 'considered', after: 1 }), settled, NOW))).toBe(
       'state-not-next',
     );
-    expect(refusedStep(OFFICER, step({ after: 1, corrects: 1 }), settled, NOW)).toBeNull();
-    expect(refusalCode(refusedStep(OFFICER, step({ state: 'not-done', after: 1, corrects: 1 }), settled, NOW))).toBe(
-      'state-not-next',
-    );
-    expect(VOICE_STATES[0]).toBe('received');
+    expect(refusedFollowUpStep(OFFICER, step({ after: 1, corrects: 1 }), settled, NOW)).toBeNull();
+    expect(
+      refusalCode(refusedFollowUpStep(OFFICER, step({ state: 'not-done', after: 1, corrects: 1 }), settled, NOW)),
+    ).toBe('state-not-next');
+    expect(COMMENT_STATES[0]).toBe('received');
   });
 
   test.each(refused)('not %s', (_, more, { actor, voice: other }, expected) => {
-    expect(refusalCode(refusedStep(actor ?? OFFICER, step(more), other ?? voice, NOW))).toBe(expected);
+    expect(refusalCode(refusedFollowUpStep(actor ?? OFFICER, step(more), other ?? voice, NOW))).toBe(expected);
   });
 });
 
 test('what may let somebody be recognised is found, and plain words are not', () => {
-  expect(tellingIn('私は74歳で、2019年4月から夫と川辺病院に通っています。', [])).toEqual(['age', 'day', 'hospital']);
-  expect(tellingIn('My daughter is 9 years old; write to me@x.example or 090-1234-5678', [])).toEqual([
+  expect(releaseCandidateIn('私は74歳で、2019年4月から夫と川辺病院に通っています。', [])).toEqual([
+    'age',
+    'day',
+    'hospital',
+  ]);
+  expect(releaseCandidateIn('My daughter is 9 years old; write to me@x.example or 090-1234-5678', [])).toEqual([
     'age',
     'reach',
     'relative',
   ]);
-  expect(tellingIn('At Kawabe General they said so', ['Kawabe General'])).toEqual(['hospital']);
-  expect(tellingIn('佐藤先生が言いました', [])).toEqual(['name']);
-  expect(tellingIn('説明の字が小さいです。患者さんにもみなさんにも読めるように、紙でもください。', [])).toEqual([]);
-  expect(tellingIn('The letters are small. Please send it on paper too.', ['Kawabe General'])).toEqual([]);
+  expect(releaseCandidateIn('At Kawabe General they said so', ['Kawabe General'])).toEqual(['hospital']);
+  expect(releaseCandidateIn('佐藤先生が言いました', [])).toEqual(['name']);
+  expect(
+    releaseCandidateIn('説明の字が小さいです。患者さんにもみなさんにも読めるように、紙でもください。', []),
+  ).toEqual([]);
+  expect(releaseCandidateIn('The letters are small. Please send it on paper too.', ['Kawabe General'])).toEqual([]);
 });
 
 test('what is answered elsewhere has its state here', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { burstsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
+import { suspectedBotsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
 import {
   countPoll,
   isAnswerTo,
   pollOf,
   pollText,
-  type Shown,
+  type ShownVotes,
   shownOf,
   shownTotal,
 } from '#app/kernel/domain/consultation/poll.ts';
@@ -49,8 +49,8 @@ describe('a poll as it is typed', () => {
 });
 
 /** Every set of counts that a reader could still believe, of one question whose options at most `people` chose. */
-function possible(shown: readonly Shown[], total: Shown | null): readonly (readonly number[])[] {
-  const range = (one: Shown) =>
+function possible(shown: readonly ShownVotes[], total: ShownVotes | null): readonly (readonly number[])[] {
+  const range = (one: ShownVotes) =>
     one === 0 ? [0] : one === 'few' ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : Array.from({ length: 10 }, (_, at) => one + at);
   const most = total === null ? Number.POSITIVE_INFINITY : Math.max(...range(total));
   return shown
@@ -98,17 +98,17 @@ describe('a poll that a machine fills', () => {
     source,
   });
   test('many from one address stand out, and many in an hour', () => {
-    expect(burstsIn([0, 1, 2, 3, 4, 5].map((minute) => at(minute, 'a')))).toEqual([
+    expect(suspectedBotsIn([0, 1, 2, 3, 4, 5].map((minute) => at(minute, 'a')))).toEqual([
       { hour: '2026-11-20T10:00:00.000Z', answers: 6, fromOne: 6 },
     ]);
     const many = Array.from({ length: 31 }, (_, minute) => at(minute, `s${minute}`));
-    expect(burstsIn(many)).toEqual([{ hour: '2026-11-20T10:00:00.000Z', answers: 31, fromOne: 1 }]);
+    expect(suspectedBotsIn(many)).toEqual([{ hour: '2026-11-20T10:00:00.000Z', answers: 31, fromOne: 1 }]);
   });
   test('people over a day do not', () => {
     const day = Array.from({ length: 24 }, (_, hour) => ({
       at: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`,
       source: 'hospital',
     }));
-    expect(burstsIn(day)).toEqual([]);
+    expect(suspectedBotsIn(day)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** The approval at the gates says what the one record of the request says, field by field, and nothing wider. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOf, type RecordField, recordOf } from '#app/data-access/domain/requests/request-record.ts';
+import { type RecordField, recordFieldsIn, requestRecordOf } from '#app/data-access/domain/requests/request-record.ts';
 import { approvalOf } from '#app/data-access/services/requests/approval-of.server.ts';
 import { REQUESTED_ACTIONS } from '#app/kernel/domain/programme/usage.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
@@ -59,7 +59,7 @@ function differing(
   const decided = { conditions: [], settled };
   const approval = spoil(approvalOf(row, content, { decided }, { now: NOW, until: UNTIL, standing: null }));
   const { organisation } = row;
-  const record = recordOf({
+  const record = requestRecordOf({
     recipient: { class: recipientClass, organisation: asItself(organisation), country },
     content,
     names: { disease: asItself, dataset: asItself },
@@ -67,7 +67,7 @@ function differing(
     validity: { id: 'DAR-2026-0031', from: approval.from, until: UNTIL },
   });
   const told = { ...record, recipient: { class: recipientClass, organisation, country } };
-  return fieldsOf('gate').filter((field) => {
+  return recordFieldsIn('gate').filter((field) => {
     const said = AT_THE_GATE[field];
     return !said || JSON.stringify(said(approval)) !== JSON.stringify(told[field]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coverageShown, FEW, type Remembered } from '#app/data-access/domain/requests/coverage.ts';
+import { coverageShown, type Remembered, SMALL_CELL_THRESHOLD } from '#app/data-access/domain/requests/coverage.ts';
 
 /** Questions one after another about one data set, each its own, all remembered. */
 function asked(counts: readonly number[]): readonly number[] {
@@ -11,7 +11,7 @@ function asked(counts: readonly number[]): readonly number[] {
     return kept.shown;
   });
 }
-const rounded = (count: number) => (count < FEW ? 0 : Math.floor(count / 10) * 10);
+const rounded = (count: number) => (count < SMALL_CELL_THRESHOLD ? 0 : Math.floor(count / 10) * 10);
 
 test('two questions that differ by one person show the same figure, whichever comes first', () => {
   fc.assert(
@@ -30,7 +30,8 @@ test('with rounding alone the same two questions tell of that person: the contro
 test('no figure is exact or below twenty', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 30 }), (counts) => {
-      for (const shown of asked(counts)) expect(shown === 0 || (shown >= FEW && shown % 10 === 0)).toBe(true);
+      for (const shown of asked(counts))
+        expect(shown === 0 || (shown >= SMALL_CELL_THRESHOLD && shown % 10 === 0)).toBe(true);
     }),
   );
 });

@@ -4,7 +4,7 @@ import { asksSame, daysAfterEdit } from '#app/data-access/domain/requests/edited
 import { itemsWithoutFinding } from '#app/data-access/domain/requests/judged-state.ts';
 import type { SectionName } from '#app/data-access/domain/requests/request-form.ts';
 import { requestAt } from '#app/data-access/domain/requests/request-state.ts';
-import { countedVotes, standingOf } from '#app/data-access/domain/requests/seats.ts';
+import { countedVotes, seatStandingOf } from '#app/data-access/domain/requests/seats.ts';
 import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
 import { APPLICANT, CONTENT, chain, MEMBERS, SEATS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
@@ -28,7 +28,7 @@ const minor: Entry = [
 ];
 const judged = [declares(0), finds(0, 'purpose'), finds(0, 'facilities'), votes(0, 'approve')] as const;
 const counted = (state: ReturnType<typeof stateOf>) => countedVotes(state, 'committee', SEATS, at).length;
-const standing = (state: ReturnType<typeof stateOf>) => standingOf(state, 'committee', SEATS, MEMBERS[0], at);
+const standing = (state: ReturnType<typeof stateOf>) => seatStandingOf(state, 'committee', SEATS, MEMBERS[0], at);
 
 describe('an edit during the review', () => {
   test('goes on in review with its days, keeps findings it does not touch and declarations where nobody new is named', () => {

@@ -3,11 +3,11 @@ import { decideRequest, decisionStillHolds } from '#app/data-access/domain/reque
 import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
 import {
   differsFromPanel,
-  outcomeOf,
   quorumHolds,
+  seatStandingOf,
   seatsOn,
-  standingOf,
-  tallyOf,
+  voteOutcomeOf,
+  voteTallyOf,
 } from '#app/data-access/domain/requests/seats.ts';
 import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
 import { APPLICANT, MEMBERS, PANEL, SEATS } from '#tests/support/data-request.ts';
@@ -42,7 +42,7 @@ describe('interests first', () => {
 
   test('a member whose term is over, or who acts in another role, holds no seat', () => {
     const later = { ...FACTS, now: '2028-04-01T00:00:00.000Z' };
-    expect(standingOf(stateOf(declares(0)), 'committee', SEATS, MEMBERS[0], later.now)).toBe('no-seat');
+    expect(seatStandingOf(stateOf(declares(0)), 'committee', SEATS, MEMBERS[0], later.now)).toBe('no-seat');
     const asPanel = { account: MEMBERS[0], role: 'panel-member' as const };
     expect(refusalCode(takeRequestStep(stateOf(declares(0)), review, asPanel, FACTS))).toBe('not-permitted');
   });
@@ -57,7 +57,7 @@ describe('the vote', () => {
     [{ approve: 2, abstain: 3 }, 'sent-back'],
     [{}, 'sent-back'],
   ] as const)('%j comes to %s', (counts, outcome) => {
-    expect(outcomeOf({ ...tallyOf([]), ...counts })).toBe(outcome);
+    expect(voteOutcomeOf({ ...voteTallyOf([]), ...counts })).toBe(outcome);
   });
 
   test('needs more than half of the seats, three at least, women and men', () => {
@@ -157,7 +157,7 @@ describe('the decision', () => {
           ...DECISION,
           version: 1,
           outcome: 'approved',
-          tally: tallyOf([{ vote: 'approve' }, { vote: 'approve' }, { vote: 'approve' }]),
+          tally: voteTallyOf([{ vote: 'approve' }, { vote: 'approve' }, { vote: 'approve' }]),
           voters: MEMBERS.slice(0, 3),
           recused: [],
           panelView: 'none',
@@ -211,6 +211,6 @@ describe('the panel', () => {
       [{ kind: 'SteppedAside', payload: { body: 'panel', deputy: PANEL[3] } }, own],
     );
     expect(state.bodies.panel.readers).toEqual([PANEL[0], PANEL[3]]);
-    expect(standingOf(state, 'panel', SEATS, PANEL[1], at)).toBe('recused');
+    expect(seatStandingOf(state, 'panel', SEATS, PANEL[1], at)).toBe('recused');
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { panelSince } from '#app/data-access/domain/programme/register-panel.ts';
 import { type NewRequestEvent, requestEvent } from '#app/data-access/domain/requests/request-event.ts';
-import { type RequestState, STAGES } from '#app/data-access/domain/requests/request-state.ts';
+import { REQUEST_STAGES, type RequestState } from '#app/data-access/domain/requests/request-state.ts';
 import { takeRequestStep } from '#app/data-access/domain/requests/take-request-step.ts';
 import { chain, PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
@@ -60,7 +60,7 @@ describe('after its time', () => {
 
   test('not where there is nothing left to take back, whatever is in doubt', () => {
     const doubted = stateOf(...SPOKEN, decided('approved'), found(READER));
-    const stages = STAGES.filter((stage) => againOf({ ...doubted, stage }, 1) === 'taken');
+    const stages = REQUEST_STAGES.filter((stage) => againOf({ ...doubted, stage }, 1) === 'taken');
     expect(stages).toEqual(['in-review', 'agreement', 'training', 'active', 'taken-over', 'suspended', 'refused']);
   });
 

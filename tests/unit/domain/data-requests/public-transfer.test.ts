@@ -1,6 +1,11 @@
 /** A transfer to a public database: who may ask, from when, for what; each rule with a case that passes. */
 import { describe, expect, test } from 'vitest';
-import { cannotAsk, cannotTransfer, KEPT_ITEMS, routeOf } from '#app/data-access/domain/requests/public-transfer.ts';
+import {
+  cannotAskTransfer,
+  cannotTransfer,
+  KEPT_ITEMS,
+  routeOf,
+} from '#app/data-access/domain/requests/public-transfer.ts';
 import { requestContentSchema } from '#app/data-access/domain/requests/request-form.ts';
 import { contentOf, requestFile } from '#prisma/seed/data-requests/request-files.ts';
 
@@ -10,10 +15,10 @@ const codeOf = (refused: ReturnType<typeof cannotTransfer>) => refused?.refusal;
 
 test('the programme’s own institutions ask, nobody else; and the committee decides, whoever asks', () => {
   const kind = 'public-transfer';
-  expect(cannotAsk({ recipientClass: 'participating', kind })).toBeNull();
+  expect(cannotAskTransfer({ recipientClass: 'participating', kind })).toBeNull();
   for (const recipientClass of ['academia', 'industry'] as const) {
-    expect(codeOf(cannotAsk({ recipientClass, kind }))).toMatchObject({ code: 'public-transfer-not-yours' });
-    expect(cannotAsk({ recipientClass, kind: 'new' })).toBeNull();
+    expect(codeOf(cannotAskTransfer({ recipientClass, kind }))).toMatchObject({ code: 'public-transfer-not-yours' });
+    expect(cannotAskTransfer({ recipientClass, kind: 'new' })).toBeNull();
   }
   expect(routeOf({ recipientClass: 'participating', kind })).toBe('committee-approval');
   expect(routeOf({ recipientClass: 'participating', kind: 'new' })).toBe('acquirer-agreement-and-report');

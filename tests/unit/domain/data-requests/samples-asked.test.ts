@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { requestContentSchema } from '#app/data-access/domain/requests/request-form.ts';
 import { kindsApproved, notCovered, samplesFault } from '#app/data-access/domain/requests/samples-asked.ts';
 import { DATA_FORM } from '#app/data-access/services/requests/data-forms.ts';
-import { fieldsOf } from '#app/data-access/services/requests/section-forms.ts';
+import { sectionFieldsOf } from '#app/data-access/services/requests/section-forms.ts';
 import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
 import { kindsMeant, NAMED_KINDS, SAMPLE_KINDS } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
@@ -27,7 +27,7 @@ describe('the list of kinds', () => {
     expect(kindsMeant(['tissue'])).toEqual(['tumour', 'normal-tissue']);
     expect(kindsMeant(['dna', 'tumour', 'tissue', 'blood'])).toEqual(['blood', 'tumour', 'normal-tissue', 'dna']);
     expect(kindsMeant(NAMED_KINDS)).toEqual(SAMPLE_KINDS);
-    expect(fieldsOf('data', asked(['tissue']).data).samples).toBe('tumour normal-tissue');
+    expect(sectionFieldsOf('data', asked(['tissue']).data).samples).toBe('tumour normal-tissue');
   });
 });
 

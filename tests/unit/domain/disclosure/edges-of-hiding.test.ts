@@ -1,14 +1,21 @@
 /** Which figures are hidden beside the small ones, worked out by hand on tables of three regions and two sexes. */
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
-import type { Figure, Hierarchies, Link, Part, Published, Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
+import type {
+  Figure,
+  FigurePart,
+  FigureTally,
+  Hierarchies,
+  Link,
+  Published,
+} from '#app/kernel/domain/disclosure/figure.ts';
 import { type Protected, protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { countingCalls, FEB, hierarchies, MAR, part } from './small-tables.ts';
 
 const solver = await loadSolver();
 
-const of = (id: string, parts: readonly Part[], more: Partial<Figure> = {}): Figure => ({
+const of = (id: string, parts: readonly FigurePart[], more: Partial<Figure> = {}): Figure => ({
   ...{ id, series: id, until: parts[0]?.to ?? FEB, step: 10, parts },
   ...more,
 });
@@ -18,19 +25,19 @@ const cell = (id: string, step = 10): Figure => {
   return of(id, [part({ ...(region && { region }), ...(sex && { sex }) }, FEB)], { step });
 };
 const cells = (...ids: string[]) => ids.map((id) => cell(id));
-const people = (region: string, sex: string, count: number, day = '2026-01-15'): Tally => ({
+const people = (region: string, sex: string, count: number, day = '2026-01-15'): FigureTally => ({
   ...{ measure: 'joined', day, count, where: { region, sex } },
 });
 const was = (figure: Figure, atLeast: number): Published => ({ ...figure, shown: { as: 'count', atLeast } });
 
 type Given = { readonly past?: readonly Published[]; readonly links?: readonly Link[]; readonly of?: Hierarchies };
-function told(figures: readonly Figure[], tallies: readonly Tally[], given: Given = {}) {
+function told(figures: readonly Figure[], tallies: readonly FigureTally[], given: Given = {}) {
   const { calls, solver: counting } = countingCalls(solver);
   const rule = { links: given.links ?? [], hierarchies: given.of ?? hierarchies, solver: counting };
   const result = protect(figures, given.past ?? [], tallies, rule);
   const asked = calls.solved;
   const published = result.ok ? [...(given.past ?? []), ...result.figures] : null;
-  const found = published && audit(published, tallies, rule).weaknesses.map(({ target }) => target.id);
+  const found = published && auditFigures(published, tallies, rule).weaknesses.map(({ target }) => target.id);
   return { result, hidden: hiddenOf(result), found, asked };
 }
 const hiddenOf = (result: Protected) =>
@@ -126,7 +133,7 @@ describe('beside what was released before', () => {
     const { hidden, found } = told([now], growing(25, 3), { past });
     expect(hidden).toEqual(['all']);
     expect(found).toEqual([]);
-    const naive = audit([...past, was(now, 20)], growing(25, 3), { links: [], hierarchies, solver });
+    const naive = auditFigures([...past, was(now, 20)], growing(25, 3), { links: [], hierarchies, solver });
     expect(naive.weaknesses.map(({ target, range }) => [target.id, range])).toEqual([
       ['all → all', { least: 0, most: 4 }],
     ]);
@@ -147,14 +154,17 @@ describe('two tables of the same people', () => {
   const answers = (sex: string): Figure => of(`answers ${sex}`, [part({ sex }, FEB, { measure: 'answers' })]);
   const links: Link[] = [{ id: 'as many', parts: [part({}, FEB), part({}, FEB, { measure: 'answers', sign: -1 })] }];
   const figures = [cell('all'), answers('f'), answers('m')];
-  const answered = (sex: string, count: number): Tally => ({ ...people('north', sex, count), measure: 'answers' });
+  const answered = (sex: string, count: number): FigureTally => ({
+    ...people('north', sex, count),
+    measure: 'answers',
+  });
   const tallies = [people('north', 'f', 19), answered('f', 10), answered('m', 9)];
 
   test('are attacked together: 10–19 in all and 10–19 of women leave 0–9 men', () => {
     const alone = told(figures, tallies);
     expect(alone).toMatchObject({ hidden: ['answers m'], found: [] });
     const published = alone.result.ok ? alone.result.figures : [];
-    const { targets, weaknesses } = audit(published, tallies, { links, hierarchies, solver });
+    const { targets, weaknesses } = auditFigures(published, tallies, { links, hierarchies, solver });
     expect([targets, weaknesses.map(({ target, range }) => [target.id, range])]).toEqual([
       1,
       [['answers m', { least: 0, most: 9 }]],

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { attack, pricesFor } from '#app/kernel/domain/disclosure/attack.ts';
-import { Pushed } from '#app/kernel/domain/disclosure/consistency-witness.ts';
+import { WitnessSearch } from '#app/kernel/domain/disclosure/consistency-witness.ts';
 import { countIn, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
-import type { Known } from '#app/kernel/domain/disclosure/reader.ts';
+import type { KnownSum } from '#app/kernel/domain/disclosure/reader.ts';
 import type { Target } from '#app/kernel/domain/disclosure/targets.ts';
 import { countingCalls, knownAs, sumOf } from './small-tables.ts';
 import { drawer } from './tables.ts';
@@ -16,7 +16,7 @@ const exactly = (sum: Sum, count: number) => knownAs(sum, count, count);
 
 /** Groups of which each next two are said to the person: who joins the first must be made up for all along. */
 const chain = (links: number, people: readonly number[]) =>
-  new Pushed(
+  new WitnessSearch(
     Array.from({ length: links }, (_, at) =>
       exactly(sumOf([at, 1], [at + 1, 1]), (people[at] as number) + (people[at + 1] as number)),
     ),
@@ -44,7 +44,7 @@ describe('how far the search goes', () => {
         exactly(sumOf([next, 1], [last, 1]), 2),
         ...told.map((atom) => exactly(sumOf([atom, 1]), 1)),
       ];
-      return new Pushed(known, new Float64Array(many + 3).fill(1)).room(one, 1, 1);
+      return new WitnessSearch(known, new Float64Array(many + 3).fill(1)).room(one, 1, 1);
     };
     expect(behind(500)).toBe(1);
     expect(behind(700)).toBe(0);
@@ -53,7 +53,7 @@ describe('how far the search goes', () => {
   test('the innermost sum is set right first, and what stands around it is not blamed', () => {
     const people = Float64Array.of(7, 5);
     const total = exactly(sumOf([0, 1], [1, 1]), 12);
-    const pushed = new Pushed([total, exactly(one, 7), exactly(sumOf([1, 1]), 5)], people);
+    const pushed = new WitnessSearch([total, exactly(one, 7), exactly(sumOf([1, 1]), 5)], people);
     expect(pushed.room(one, 1, 1)).toBe(0);
     expect([...pushed.inTheWay()]).toEqual([1]);
   });
@@ -63,38 +63,38 @@ describe('what takes up', () => {
   const total = exactly(sumOf([0, 1], [1, 1]), 10);
 
   test('takes no more than another sum allows, upwards', () => {
-    const pushed = new Pushed([total, knownAs(sumOf([1, 1]), 0, 7)], Float64Array.of(5, 5));
+    const pushed = new WitnessSearch([total, knownAs(sumOf([1, 1]), 0, 7)], Float64Array.of(5, 5));
     expect(pushed.room(one, -1, 5)).toBe(2);
     expect(pushed.room(one, 1, 5)).toBe(5);
   });
 
   test('takes no more than another sum allows, downwards', () => {
-    const pushed = new Pushed([total, knownAs(sumOf([1, 1]), 2, 9)], Float64Array.of(5, 5));
+    const pushed = new WitnessSearch([total, knownAs(sumOf([1, 1]), 2, 9)], Float64Array.of(5, 5));
     expect(pushed.room(one, 1, 5)).toBe(3);
     expect(pushed.room(one, -1, 5)).toBe(4);
   });
 
   test('takes no more than it has', () => {
-    expect(new Pushed([total], Float64Array.of(7, 3)).room(one, 1, 9)).toBe(3);
+    expect(new WitnessSearch([total], Float64Array.of(7, 3)).room(one, 1, 9)).toBe(3);
   });
 
   test('of those that are taken off, no more than what is left says', () => {
     const net = knownAs(sumOf([0, 1], [1, -1]), 2, 4);
     const off = knownAs(sumOf([1, 1], [2, -1]), -1, 3);
-    const pushed = new Pushed([net, off], Float64Array.of(7, 5, 4));
+    const pushed = new WitnessSearch([net, off], Float64Array.of(7, 5, 4));
     expect(pushed.room(one, 1, 4)).toBe(4);
-    expect(new Pushed([net, off, exactly(sumOf([2, 1]), 4)], Float64Array.of(7, 5, 4)).room(one, 1, 4)).toBe(4);
-    expect(new Pushed([net, off, exactly(sumOf([2, 1]), 4)], Float64Array.of(7, 5, 4)).room(one, 1, 9)).toBe(4);
+    expect(new WitnessSearch([net, off, exactly(sumOf([2, 1]), 4)], Float64Array.of(7, 5, 4)).room(one, 1, 4)).toBe(4);
+    expect(new WitnessSearch([net, off, exactly(sumOf([2, 1]), 4)], Float64Array.of(7, 5, 4)).room(one, 1, 9)).toBe(4);
   });
 });
 
 describe('room that is promised', () => {
   /** A few sums of a few groups, some told to the person, some to a step, some not at all. */
-  function drawn(seed: number): { readonly known: readonly Known[]; readonly world: Float64Array } {
+  function drawn(seed: number): { readonly known: readonly KnownSum[]; readonly world: Float64Array } {
     const draw = drawer(seed);
     const size = 3 + Math.floor(draw() * 5);
     const world = Float64Array.from({ length: size }, () => Math.floor(draw() * 12));
-    const known = Array.from({ length: 2 + Math.floor(draw() * 5) }, (): Known => {
+    const known = Array.from({ length: 2 + Math.floor(draw() * 5) }, (): KnownSum => {
       const terms = [...world.keys()].flatMap((atom) => (draw() < 0.5 ? [[atom, draw() < 0.8 ? 1 : -1] as const] : []));
       const sum = sumOf(...terms);
       const [count, kind] = [countIn(sum, world), draw()];
@@ -106,11 +106,11 @@ describe('room that is promised', () => {
   }
 
   /** How many groups of drawn worlds are promised more room, or less people, than the solver finds to be possible. */
-  function promisedTooMuch(searched: (known: readonly Known[]) => readonly Known[]): number {
+  function promisedTooMuch(searched: (known: readonly KnownSum[]) => readonly KnownSum[]): number {
     let tooMuch = 0;
     for (let seed = 1; seed <= 60; seed += 1) {
       const { known, world } = drawn(seed);
-      const pushed = new Pushed(searched(known), world);
+      const pushed = new WitnessSearch(searched(known), world);
       solver(world.length, known, ({ rangeOf }) => {
         for (const [atom, count] of world.entries()) {
           const sum = sumOf([atom, 1]);

@@ -1,7 +1,7 @@
 /** What is said of a count, and the smallest groups that figures tell apart, on tables worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { cutDown, HIDDEN, type Part, RARE_STEP, rangeOf, STEP } from '#app/kernel/domain/disclosure/figure.ts';
-import { atomsOf, countIn } from '#app/kernel/domain/disclosure/microcells.ts';
+import { cutDown, type FigurePart, HIDDEN, RARE_STEP, rangeOf, STEP } from '#app/kernel/domain/disclosure/figure.ts';
+import { countIn, microcellsOf } from '#app/kernel/domain/disclosure/microcells.ts';
 import { FEB, hierarchies, MAR, part, plain, sumOf } from './small-tables.ts';
 
 const INFINITE = Number.POSITIVE_INFINITY;
@@ -38,7 +38,7 @@ describe('atoms', () => {
   ];
 
   test('are the fewest that the figures tell apart, and each figure is a sum of them', () => {
-    const { size, sums } = atomsOf(figures, hierarchies);
+    const { size, sums } = microcellsOf(figures, hierarchies);
     expect(size).toBe(5); // north or not, before or after February; who left until February
     expect(sums.map(plain)).toEqual([
       [[0, 1]],
@@ -65,7 +65,7 @@ describe('atoms', () => {
   });
 
   test('hold who was counted: by place and day, and nobody that no figure counts', () => {
-    const { worldOf, sums } = atomsOf(figures, hierarchies);
+    const { worldOf, sums } = microcellsOf(figures, hierarchies);
     const tally = (region: string | null, day: string, count: number, measure = 'joined') => ({
       ...{ measure, day, count },
       where: region === null ? ({} as Record<string, string>) : { region, sex: 'f' },
@@ -90,7 +90,7 @@ describe('atoms', () => {
     const both = ['north', 'south'].flatMap((region) =>
       ['f', 'any'].map((sex) => ({ parts: [part({ region, sex }, FEB)] })),
     );
-    const { size, sums } = atomsOf(both, hierarchies);
+    const { size, sums } = microcellsOf(both, hierarchies);
     expect(size).toBe(6);
     expect(sums.map(plain)).toEqual([
       [[0, 1]],
@@ -107,7 +107,7 @@ describe('atoms', () => {
   });
 
   test('are spans of days in their order, in whatever order the figures are asked for', () => {
-    const { size, sums } = atomsOf([{ parts: [part({}, MAR)] }, { parts: [part({}, FEB)] }], hierarchies);
+    const { size, sums } = microcellsOf([{ parts: [part({}, MAR)] }, { parts: [part({}, FEB)] }], hierarchies);
     expect(size).toBe(2);
     expect(sums.map(plain)).toEqual([
       [
@@ -119,7 +119,7 @@ describe('atoms', () => {
   });
 
   test('begin anew on the first day that a figure counts, and who came before is in none of its own', () => {
-    const { size, sums, worldOf } = atomsOf([{ parts: [part({}, MAR, { from: FEB })] }], hierarchies);
+    const { size, sums, worldOf } = microcellsOf([{ parts: [part({}, MAR, { from: FEB })] }], hierarchies);
     expect(size).toBe(2);
     expect(sums.map(plain)).toEqual([[[1, 1]]]);
     const on = (day: string, count: number) => ({ measure: 'joined', day, count, where: {} });
@@ -134,7 +134,7 @@ describe('atoms', () => {
       ['c', 'ab'],
     ]);
     const figures = [...nodes.keys()].map((place) => ({ parts: [part({ place }, FEB)] }));
-    expect(atomsOf(figures, new Map([['place', nodes]])).sums.map(plain)).toEqual([
+    expect(microcellsOf(figures, new Map([['place', nodes]])).sums.map(plain)).toEqual([
       [[0, 1]],
       [[0, 1]],
       [[1, 1]],
@@ -145,9 +145,9 @@ describe('atoms', () => {
   test('are not counted twice in one figure: a reader would take the second for taken off', () => {
     const [all, north] = [part({ region: 'all' }, FEB), part({ region: 'north' }, FEB)];
     const twice =
-      (...parts: Part[]) =>
+      (...parts: FigurePart[]) =>
       () =>
-        atomsOf([{ parts }], hierarchies);
+        microcellsOf([{ parts }], hierarchies);
     expect(twice(all, north)).toThrow(new TypeError('the same people are counted twice'));
     expect(twice({ ...all, sign: -1 }, { ...north, sign: -1 })).toThrow(TypeError);
     expect(twice(part({ region: 'south' }, FEB), north)).not.toThrow();
@@ -155,7 +155,7 @@ describe('atoms', () => {
   });
 
   test('are none for a name that is in no hierarchy', () => {
-    const named = (where: Record<string, string>) => () => atomsOf([{ parts: [part(where, FEB)] }], hierarchies);
+    const named = (where: Record<string, string>) => () => microcellsOf([{ parts: [part(where, FEB)] }], hierarchies);
     expect(named({ region: 'west' })).toThrow(new TypeError('no region is named west'));
     expect(named({ shoe: 'north' })).toThrow(new TypeError('no shoe is named north'));
     expect(named({ region: 'all', sex: 'any' })).not.toThrow();

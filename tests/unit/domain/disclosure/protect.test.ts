@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { attack } from '#app/kernel/domain/disclosure/attack.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
 import {
   cutDown,
   type Figure,
+  type FigureTally,
   HIDDEN,
   type Hierarchies,
   type Link,
   type Published,
   STEP,
-  type Tally,
 } from '#app/kernel/domain/disclosure/figure.ts';
-import { atomsOf, countIn, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
+import { countIn, microcellsOf, type Sum } from '#app/kernel/domain/disclosure/microcells.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { hiddenTarget } from '#app/kernel/domain/disclosure/targets.ts';
 import { crossed, drawer, drawTable } from './tables.ts';
@@ -22,12 +22,17 @@ const solver = await loadSolver();
 /** What an attacker who has everything finds: hidden figures, and small changes from one release to the next. */
 const weaknesses = (
   all: readonly Published[],
-  tallies: readonly Tally[],
+  tallies: readonly FigureTally[],
   hierarchies: Hierarchies,
   links: Link[] = [],
-) => audit(all, tallies, { links, hierarchies, solver }).weaknesses.map(({ target }) => target.id);
+) => auditFigures(all, tallies, { links, hierarchies, solver }).weaknesses.map(({ target }) => target.id);
 
-const said = (figures: readonly Figure[], past: readonly Published[], tallies: readonly Tally[], of: Hierarchies) => {
+const said = (
+  figures: readonly Figure[],
+  past: readonly Published[],
+  tallies: readonly FigureTally[],
+  of: Hierarchies,
+) => {
   const result = protect(figures, past, tallies, { links: [], hierarchies: of, solver });
   if (!result.ok) throw new Error(`${result.why}: ${result.figures.join(', ')}`);
   return result.figures;
@@ -39,7 +44,7 @@ test('of drawn tables nothing small can be worked out, and what is not small is 
     const { hierarchies, figures, tallies } = drawTable(seed, { regions: [3, 3], topics: 4, mean: 8 + seed * 4 });
     const told = said(figures, [], tallies, hierarchies);
     expect(weaknesses(told, tallies, hierarchies), `seed ${seed}`).toEqual([]);
-    const { sums, worldOf } = atomsOf(figures, hierarchies);
+    const { sums, worldOf } = microcellsOf(figures, hierarchies);
     const world = worldOf(tallies);
     const counts = sums.map((sum) => countIn(sum, world));
     const large = told.filter((_, place) => (counts[place] as number) >= STEP);
@@ -54,7 +59,7 @@ test('of drawn tables nothing small can be worked out, and what is not small is 
 
 test('a table of exact totals with its small cells left out is broken', () => {
   const { hierarchies, figures, tallies } = drawTable(3, { regions: [3, 3], topics: 4, mean: 20 });
-  const { size, sums, worldOf } = atomsOf(figures, hierarchies);
+  const { size, sums, worldOf } = microcellsOf(figures, hierarchies);
   const world = worldOf(tallies);
   const counts = sums.map((sum) => countIn(sum, world));
   const small = counts.flatMap((count, place) => (count > 0 && count < STEP ? [place] : []));
@@ -72,7 +77,7 @@ test('cut down but with nothing hidden beside the small ones, some tables give a
   let broken = 0;
   for (let seed = 1; seed <= 60; seed += 1) {
     const { hierarchies, figures, tallies } = drawTable(seed, { regions: [2], topics: 2, mean: 9 });
-    const { sums, worldOf } = atomsOf(figures, hierarchies);
+    const { sums, worldOf } = microcellsOf(figures, hierarchies);
     const world = worldOf(tallies);
     const naive = figures.map((figure, place) => ({
       ...figure,
@@ -87,7 +92,7 @@ test('cut down but with nothing hidden beside the small ones, some tables give a
 test('six months one after another: all releases together give nothing small away', () => {
   const draw = drawer(11);
   const { hierarchies, tallies } = drawTable(5, { regions: [2, 2], topics: 3, mean: 40 }, '2026-01-01');
-  const [all, past]: [Tally[], Published[]] = [[...tallies], []];
+  const [all, past]: [FigureTally[], Published[]] = [[...tallies], []];
   for (let month = 1; month <= 6; month += 1) {
     const day = `2026-${String(month).padStart(2, '0')}`;
     for (const tally of tallies)
@@ -139,7 +144,7 @@ describe('two tables of the same people', () => {
     figure('yes', 'answers', { answer: 'yes' }),
     figure('no', 'answers', { answer: 'no' }),
   ];
-  const tally = (measure: string, where: Record<string, string>, count: number): Tally => ({
+  const tally = (measure: string, where: Record<string, string>, count: number): FigureTally => ({
     ...{ measure, where, count, day: '2026-11-30' },
   });
   const tallies = [
@@ -175,7 +180,7 @@ describe('two tables of the same people', () => {
 });
 
 /** The fewest that must be hidden beside the small ones, by trying every choice. */
-function fewest(naive: readonly Published[], tallies: readonly Tally[], hierarchies: Hierarchies): number {
+function fewest(naive: readonly Published[], tallies: readonly FigureTally[], hierarchies: Hierarchies): number {
   const open = naive.flatMap((one, place) => (one.shown.as === 'count' && one.shown.atLeast > 0 ? [place] : []));
   const choices = Array.from({ length: 2 ** open.length }, (_, mask) => open.filter((_, bit) => (mask >> bit) & 1));
   const bySize = choices.sort((a, b) => a.length - b.length);
@@ -190,7 +195,7 @@ test('of small tables no more than 1.2 times the fewest possible are hidden besi
   let [ours, best] = [0, 0];
   for (let seed = 1; seed <= 60; seed += 1) {
     const { hierarchies, figures, tallies } = drawTable(seed, { regions: [2], topics: 2, mean: 9 });
-    const { sums, worldOf } = atomsOf(figures, hierarchies);
+    const { sums, worldOf } = microcellsOf(figures, hierarchies);
     const world = worldOf(tallies);
     const naive = figures.map((one, place) => ({ ...one, shown: cutDown(countIn(sums[place] as Sum, world), STEP) }));
     const told = said(figures, [], tallies, hierarchies);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '#app/kernel/domain/disclosure/figure.ts';
 import type { Sum } from '#app/kernel/domain/disclosure/microcells.ts';
-import { type Known, rangeOfSum, workedOut } from '#app/kernel/domain/disclosure/reader.ts';
+import { type KnownSum, rangeOfSum, workedOut } from '#app/kernel/domain/disclosure/reader.ts';
 import { hiddenTarget, isTooNarrow, smallChanges } from '#app/kernel/domain/disclosure/targets.ts';
 import { FEB, part, plain, sumOf } from './small-tables.ts';
 
@@ -24,7 +24,7 @@ describe('a reader', () => {
   const worked = (size: number, ...known: [Sum, number, number][]) => {
     const { least, most } = workedOut(
       size,
-      known.map(([sum, from, to]): Known => ({ sum, range: { least: from, most: to } })),
+      known.map(([sum, from, to]): KnownSum => ({ sum, range: { least: from, most: to } })),
     );
     return [...least].map((from, at) => [from, most[at]]);
   };
@@ -64,7 +64,7 @@ describe('a reader', () => {
   });
 
   /** How often a reader goes through all that is known. */
-  class Counted extends Array<Known> {
+  class Counted extends Array<KnownSum> {
     rounds = 0;
     override [Symbol.iterator]() {
       this.rounds += 1;

@@ -1,9 +1,9 @@
 /** A region and a sex, two days, and sums written down by hand: for tests of the parts of disclosure control. */
 
 import type { Solver } from '#app/kernel/domain/disclosure/attack.ts';
-import type { Hierarchies, Part } from '#app/kernel/domain/disclosure/figure.ts';
+import type { FigurePart, Hierarchies } from '#app/kernel/domain/disclosure/figure.ts';
 import { type Sum, sumFrom } from '#app/kernel/domain/disclosure/microcells.ts';
-import type { Known } from '#app/kernel/domain/disclosure/reader.ts';
+import type { KnownSum } from '#app/kernel/domain/disclosure/reader.ts';
 
 export const hierarchies: Hierarchies = new Map([
   [
@@ -24,13 +24,13 @@ export const hierarchies: Hierarchies = new Map([
     ]),
   ],
 ]);
-export const part = (where: Record<string, string>, to: string, more: Partial<Part> = {}): Part => ({
+export const part = (where: Record<string, string>, to: string, more: Partial<FigurePart> = {}): FigurePart => ({
   ...{ measure: 'joined', sign: 1, from: null, where, to },
   ...more,
 });
 export const [FEB, MAR] = ['2026-02-01', '2026-03-01'] as const;
 export const sumOf = (...terms: readonly (readonly [atom: number, sign: number])[]): Sum => sumFrom(new Map(terms));
-export const knownAs = (sum: Sum, least: number, most: number): Known => ({ sum, range: { least, most } });
+export const knownAs = (sum: Sum, least: number, most: number): KnownSum => ({ sum, range: { least, most } });
 
 /** The same solver, and how often it was asked, and for what. */
 export function countingCalls(solver: Solver) {

@@ -1,10 +1,10 @@
 /** Tables for the tests of disclosure control: regions in two layers, topics in one, counts drawn by a seed. */
-import { type Figure, type Hierarchies, STEP, type Tally } from '#app/kernel/domain/disclosure/figure.ts';
+import { type Figure, type FigureTally, type Hierarchies, STEP } from '#app/kernel/domain/disclosure/figure.ts';
 
 export type Table = {
   readonly hierarchies: Hierarchies;
   readonly figures: readonly Figure[];
-  readonly tallies: readonly Tally[];
+  readonly tallies: readonly FigureTally[];
 };
 
 /** Numbers in [0, 1), the same for the same seed. */

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { attack } from '#app/kernel/domain/disclosure/attack.ts';
-import { audit } from '#app/kernel/domain/disclosure/audit.ts';
-import { Pushed } from '#app/kernel/domain/disclosure/consistency-witness.ts';
+import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
+import { WitnessSearch } from '#app/kernel/domain/disclosure/consistency-witness.ts';
 import { HIDDEN, type Published } from '#app/kernel/domain/disclosure/figure.ts';
 import { protect } from '#app/kernel/domain/disclosure/protect.ts';
 import { countingCalls, FEB, hierarchies, knownAs as known, part, sumOf } from './small-tables.ts';
@@ -15,7 +15,7 @@ describe('worlds that fit', () => {
   const total = sumOf([0, 1], [1, 1]);
 
   test('a sum alone moves as far as it was said, up and down, and no farther than asked', () => {
-    const pushed = new Pushed([known(total, 10, 19), known(sumOf([0, 1]), 0, INFINITE)], Float64Array.of(7, 5));
+    const pushed = new WitnessSearch([known(total, 10, 19), known(sumOf([0, 1]), 0, INFINITE)], Float64Array.of(7, 5));
     const one = sumOf([0, 1]);
     expect(pushed.room(one, 1, 100)).toBe(12); // 0 … 19, the other takes up what is too much
     expect(pushed.room(one, -1, 100)).toBe(7);
@@ -26,14 +26,14 @@ describe('worlds that fit', () => {
   });
 
   test('nothing moves where both are said to the person, and what stood in the way is told once', () => {
-    const pushed = new Pushed([known(total, 12, 12), known(sumOf([0, 1]), 7, 7)], Float64Array.of(7, 5));
+    const pushed = new WitnessSearch([known(total, 12, 12), known(sumOf([0, 1]), 7, 7)], Float64Array.of(7, 5));
     expect(pushed.room(sumOf([1, 1]), 1, 10)).toBe(0);
     expect([...pushed.inTheWay().keys()].sort()).toEqual([0, 1]);
     expect([...pushed.inTheWay().keys()]).toEqual([]);
   });
 
   test('what is said anew counts from then on', () => {
-    const pushed = new Pushed([known(total, 10, 19), known(sumOf([0, 1]), 7, 7)], Float64Array.of(7, 5));
+    const pushed = new WitnessSearch([known(total, 10, 19), known(sumOf([0, 1]), 7, 7)], Float64Array.of(7, 5));
     expect(pushed.room(sumOf([1, 1]), 1, 100)).toBe(7);
     pushed.setRange(1, { least: 0, most: INFINITE });
     expect(pushed.room(sumOf([1, 1]), 1, 100)).toBe(14);
@@ -41,7 +41,7 @@ describe('worlds that fit', () => {
   });
 
   test('a difference moves too', () => {
-    const pushed = new Pushed([known(sumOf([0, 1], [1, -1]), 2, 4)], Float64Array.of(7, 5));
+    const pushed = new WitnessSearch([known(sumOf([0, 1], [1, -1]), 2, 4)], Float64Array.of(7, 5));
     expect(pushed.room(sumOf([0, 1]), 1, 50)).toBe(50); // the other goes along
     expect(pushed.room(sumOf([0, 1]), -1, 50)).toBe(5); // until it is empty
     expect(pushed.room(sumOf([1, 1]), -1, 50)).toBe(5);
@@ -54,7 +54,7 @@ describe('worlds that fit', () => {
       known(sumOf([2, 1], [3, 1]), 10, 10),
       known(sumOf([0, 1], [2, 1]), 10, 10),
     ];
-    const pushed = new Pushed(exact, Float64Array.of(4, 6, 6, 4));
+    const pushed = new WitnessSearch(exact, Float64Array.of(4, 6, 6, 4));
     expect(pushed.room(sumOf([0, 1]), 1, 100)).toBe(6);
     expect(pushed.room(sumOf([0, 1]), -1, 100)).toBe(4);
   });
@@ -68,28 +68,28 @@ describe('worlds of many groups', () => {
   test('many groups of one take up together what one of them gains, and no more than they have', () => {
     const total = known(sumOf(...all), MANY, MANY);
     const ones = new Float64Array(MANY).fill(1);
-    expect(new Pushed([total], ones).room(one, 1, 150)).toBe(150);
-    expect(new Pushed([total], ones).room(one, 1, 1000)).toBe(MANY - 1);
-    expect(new Pushed([total], ones).room(one, -1, 10)).toBe(1);
-    expect([...new Pushed([total], ones).inTheWay()]).toEqual([]);
+    expect(new WitnessSearch([total], ones).room(one, 1, 150)).toBe(150);
+    expect(new WitnessSearch([total], ones).room(one, 1, 1000)).toBe(MANY - 1);
+    expect(new WitnessSearch([total], ones).room(one, -1, 10)).toBe(1);
+    expect([...new WitnessSearch([total], ones).inTheWay()]).toEqual([]);
   });
 
   test('those that are told to the person do not', () => {
     const total = known(sumOf(...all), MANY, MANY);
     const told = all.slice(1, 101).map((term) => known(sumOf(term), 1, 1));
     const ones = new Float64Array(MANY).fill(1);
-    expect(new Pushed([total, ...told], ones).room(one, 1, 150)).toBe(99);
+    expect(new WitnessSearch([total, ...told], ones).room(one, 1, 150)).toBe(99);
     const loosely = all.slice(1, 101).map((term) => known(sumOf(term), 0, 9));
-    expect(new Pushed([total, ...loosely], ones).room(one, 1, 150)).toBe(150);
-    expect(new Pushed([total, ...loosely], new Float64Array(MANY).fill(1)).room(sumOf([150, 1]), -1, 5)).toBe(1);
+    expect(new WitnessSearch([total, ...loosely], ones).room(one, 1, 150)).toBe(150);
+    expect(new WitnessSearch([total, ...loosely], new Float64Array(MANY).fill(1)).room(sumOf([150, 1]), -1, 5)).toBe(1);
   });
 
   test('those that are taken off give room the other way', () => {
     const net = known(sumOf(...all.map(([atom], at) => [atom, at % 2 === 0 ? 1 : -1] as const)), 0, 0);
     const ones = new Float64Array(MANY).fill(1);
-    expect(new Pushed([net], ones).room(one, 1, 500)).toBe(500);
-    expect(new Pushed([net], ones).room(sumOf([0, 1], [1, -1]), 1, 60)).toBe(60);
-    expect(new Pushed([net], ones).room(sumOf([1, 1]), -1, 60)).toBe(1);
+    expect(new WitnessSearch([net], ones).room(one, 1, 500)).toBe(500);
+    expect(new WitnessSearch([net], ones).room(sumOf([0, 1], [1, -1]), 1, 60)).toBe(60);
+    expect(new WitnessSearch([net], ones).room(sumOf([1, 1]), -1, 60)).toBe(1);
   });
 });
 
@@ -116,7 +116,7 @@ describe('the attacker', () => {
   const tally = (region: string, count: number) => ({ measure: 'joined', day: '2026-01-01', where: { region }, count });
   const tallies = [tally('north', 12), tally('south', 15), tally('east', 3)];
   const auditOf = (...shown: Published['shown'][]) =>
-    audit(
+    auditFigures(
       ['all', 'north', 'south', 'east'].map((region, at) => figure(region, { region }, shown[at] ?? HIDDEN)),
       tallies,
       { links: [], hierarchies, solver },

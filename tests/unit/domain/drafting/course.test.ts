@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-  courseOf,
   type DatedStep,
   type Digest,
+  type DraftStep,
+  draftCourseOf,
   mayWrite,
   type Now,
-  refusedStep,
-  refusedWriting,
-  type Step,
+  refusedDraftStep,
+  refusedDraftWriting,
 } from '#app/kernel/domain/drafting/course.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 
@@ -22,21 +22,21 @@ const approval = (validUntil: string, date = '2026-11-20') => ({
   date,
   validUntil,
 });
-const approved = (validUntil = '2031-11-19', digests = DIGESTS): Step => ({
+const approved = (validUntil = '2031-11-19', digests = DIGESTS): DraftStep => ({
   kind: 'approved',
   approval: approval(validUntil),
   digests,
   letter: LETTER,
 });
-const scheduled = (publishAt: string, more = {}): Step => ({
+const scheduled = (publishAt: string, more = {}): DraftStep => ({
   kind: 'scheduled',
   plan: { publishAt, reconsentBy: '2027-03-01T00:00:00.000Z', changeClass: 'reconsent', ...more },
 });
-const course = (...steps: Step[]) =>
-  courseOf(steps.map((step, place): DatedStep => ({ ...step, number: place + 1, by: 'a', at: AT })));
-const HANDED: Step[] = [{ kind: 'sent-to-review' }, { kind: 'handed-in', digests: DIGESTS }];
-const asked = (steps: Step[], step: Step, now: Partial<Now> = {}) =>
-  refusalCode(refusedStep(course(...steps), step, 'elsi-officer', { ...NOW, ...now }) ?? { ok: true });
+const course = (...steps: DraftStep[]) =>
+  draftCourseOf(steps.map((step, place): DatedStep => ({ ...step, number: place + 1, by: 'a', at: AT })));
+const HANDED: DraftStep[] = [{ kind: 'sent-to-review' }, { kind: 'handed-in', digests: DIGESTS }];
+const asked = (steps: DraftStep[], step: DraftStep, now: Partial<Now> = {}) =>
+  refusalCode(refusedDraftStep(course(...steps), step, 'elsi-officer', { ...NOW, ...now }) ?? { ok: true });
 const ok = 'taken';
 
 test('what was approved is what is published: other texts, or none, are refused', () => {
@@ -52,7 +52,7 @@ test('what was approved is what is published: other texts, or none, are refused'
 test('an approval needs its letter, and whoever recorded it does not publish by it: a second person does', () => {
   const ready = [...HANDED, approved()];
   const later = scheduled('2026-12-01T00:00:00.000Z');
-  const withoutLetter: Step = { ...approved(), letter: null } as Step;
+  const withoutLetter: DraftStep = { ...approved(), letter: null } as DraftStep;
   expect(asked(HANDED, withoutLetter)).toBe('ethics-letter-missing');
   for (const step of [later, { kind: 'published' } as const]) {
     expect(asked(ready, step, { isApprovalOwn: true })).toBe('two-people-needed');
@@ -82,8 +82,8 @@ test('published twice is refused, and so is a time that has passed or a deadline
 });
 
 test('nothing goes to a committee with a translation that lags, two texts, or something missing', () => {
-  const hand: Step = { kind: 'handed-in', digests: DIGESTS };
-  const review: Step[] = [{ kind: 'sent-to-review' }];
+  const hand: DraftStep = { kind: 'handed-in', digests: DIGESTS };
+  const review: DraftStep[] = [{ kind: 'sent-to-review' }];
   expect(asked(review, hand)).toBe(ok);
   expect(asked(review, hand, { stale: 1 })).toBe('draft-translation-lags');
   expect(asked(review, hand, { asides: 1 })).toBe('draft-two-texts');
@@ -92,9 +92,9 @@ test('nothing goes to a committee with a translation that lags, two texts, or so
 
 test('approved words are fixed; taken back, the approval counts no more', () => {
   const ready = [...HANDED, approved()];
-  expect(refusalCode(refusedWriting(course(...ready), 'elsi-officer', 'ja') ?? { ok: true })).toBe('draft-fixed');
+  expect(refusalCode(refusedDraftWriting(course(...ready), 'elsi-officer', 'ja') ?? { ok: true })).toBe('draft-fixed');
   const back = course(...ready, { kind: 'taken-back' });
-  expect(refusedWriting(back, 'elsi-officer', 'ja')).toBeNull();
+  expect(refusedDraftWriting(back, 'elsi-officer', 'ja')).toBeNull();
   expect(back.approved).toBeNull();
 });
 
@@ -106,6 +106,8 @@ test('a translator writes every language but the source, and neither hands in no
   ]);
   expect([mayWrite('elsi-officer', 'ja'), mayWrite('review-secretariat', 'en')]).toEqual([true, false]);
   const review = course({ kind: 'sent-to-review' });
-  expect(refusedStep(review, { kind: 'handed-in', digests: DIGESTS }, 'translator', NOW)).toMatchObject({ ok: false });
-  expect(refusedStep(review, { kind: 'reviewed', says: 'ready', words: '' }, 'translator', NOW)).toBeNull();
+  expect(refusedDraftStep(review, { kind: 'handed-in', digests: DIGESTS }, 'translator', NOW)).toMatchObject({
+    ok: false,
+  });
+  expect(refusedDraftStep(review, { kind: 'reviewed', says: 'ready', words: '' }, 'translator', NOW)).toBeNull();
 });

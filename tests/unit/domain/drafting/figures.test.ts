@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { counted, NOBODY, shownConsequence, shownCount } from '#app/studio/domain/drafting/consequence.ts';
-import { figuresOf, hardestFirst, type ItemCount } from '#app/studio/domain/drafting/understanding.ts';
+import { hardestFirst, type ItemCount, itemFiguresOf } from '#app/studio/domain/drafting/understanding.ts';
 
 const item = (more: Partial<ItemCount>): ItemCount => ({
   item: 'a',
@@ -36,9 +36,9 @@ test('each who is asked is counted once, for each question she is asked', () => 
 });
 
 test('a passage that many get wrong at first is to be written anew, with what they take it for', () => {
-  expect(figuresOf(item({}), 0)).toMatchObject({ share: 30, isHard: true, instead: 2, wrongAtLast: 0 });
+  expect(itemFiguresOf(item({}), 0)).toMatchObject({ share: 30, isHard: true, instead: 2, wrongAtLast: 0 });
   expect(
-    figuresOf(
+    itemFiguresOf(
       item({
         wrongFirst: 10,
         chosen: [
@@ -53,11 +53,11 @@ test('a passage that many get wrong at first is to be written anew, with what th
 
 test('of few people nothing is said, not even which passage is hard', () => {
   const few = { share: null, isHard: null, instead: null };
-  expect(figuresOf(item({ people: 9, wrongFirst: 3, chosen: [{ option: 2, people: 3 }] }), 0)).toMatchObject(few);
-  expect(figuresOf(item({ wrongFirst: 5, chosen: [{ option: 2, people: 5 }] }), 0)).toMatchObject(few);
-  expect(figuresOf(item({ people: 0, wrongFirst: 0, chosen: [] }), 0)).toMatchObject({ ...few, people: 0 });
+  expect(itemFiguresOf(item({ people: 9, wrongFirst: 3, chosen: [{ option: 2, people: 3 }] }), 0)).toMatchObject(few);
+  expect(itemFiguresOf(item({ wrongFirst: 5, chosen: [{ option: 2, people: 5 }] }), 0)).toMatchObject(few);
+  expect(itemFiguresOf(item({ people: 0, wrongFirst: 0, chosen: [] }), 0)).toMatchObject({ ...few, people: 0 });
   expect(
-    hardestFirst([figuresOf(item({ item: 'x', people: 9 }), 0), figuresOf(item({ item: 'y' }), 0)]).map(
+    hardestFirst([itemFiguresOf(item({ item: 'x', people: 9 }), 0), itemFiguresOf(item({ item: 'y' }), 0)]).map(
       (one) => one.item,
     ),
   ).toEqual(['y', 'x']);

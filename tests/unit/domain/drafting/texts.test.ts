@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import version from '#app/documents/wgs-icf/2.1/version.json' with { type: 'json' };
 import { sectionText } from '#app/kernel/domain/document/section-text.ts';
 import { parseVersion } from '#app/kernel/domain/document/version.ts';
-import { checksOf, type Known } from '#app/studio/domain/drafting/check-text.ts';
-import { jsonText, leavesOf, withLines, withoutRoom, withRoom } from '#app/studio/domain/drafting/leaves.ts';
+import { checksOf, type KnownWords } from '#app/studio/domain/drafting/check-text.ts';
+import { jsonLeavesOf, jsonText, withLines, withoutRoom, withRoom } from '#app/studio/domain/drafting/leaves.ts';
 import { readPart } from '#app/studio/domain/drafting/read-part.ts';
 import { sentenceDifferences } from '#app/studio/domain/drafting/sentences.ts';
 import { changeStructure } from '#app/studio/domain/drafting/structure.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 
-const KNOWN: Known = {
+const KNOWN: KnownWords = {
   glossary: [{ id: 'genome', term: 'ゲノム', text: '' }],
   sections: ['desks'],
   figures: ['family'],
@@ -54,7 +54,13 @@ test('sentences that are too long are named', () => {
 
 test('a JSON part line by line: room for one more, and none left over', () => {
   const json = { lead: 'a', stops: ['b', 'c'], more: null };
-  expect(leavesOf(withRoom(json)).map(({ path }) => path)).toEqual(['lead', 'stops.0', 'stops.1', 'stops.2', 'more']);
+  expect(jsonLeavesOf(withRoom(json)).map(({ path }) => path)).toEqual([
+    'lead',
+    'stops.0',
+    'stops.1',
+    'stops.2',
+    'more',
+  ]);
   const typed: Record<string, string> = { lead: 'A', 'stops.0': 'B', 'stops.1': '', 'stops.2': '', more: '' };
   expect(withoutRoom(withLines(withRoom(json), (path) => typed[path]))).toEqual({
     lead: 'A',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { EVENT_KINDS } from '#app/kernel/domain/event/event-kinds.ts';
 import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
-import { peopleOf } from '#app/kernel/domain/event/two-people.ts';
+import { twoPeopleIn } from '#app/kernel/domain/event/two-people.ts';
 
 const [FIRST, SECOND] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
 const NAMES = /"(people|transcription|proposedBy|reportedBy)":/;
@@ -38,10 +38,10 @@ test.each([
   [{ proposedBy: FIRST }],
   [{ reportedBy: FIRST }],
 ])('both are read off %j', (payload) => {
-  expect(peopleOf({ payload } as unknown as Parameters<typeof peopleOf>[0], SECOND)).toEqual([[FIRST, SECOND]]);
+  expect(twoPeopleIn({ payload } as unknown as Parameters<typeof twoPeopleIn>[0], SECOND)).toEqual([[FIRST, SECOND]]);
 });
 
 test('an entry of one person names nobody twice: the control', () => {
   for (const payload of [{}, { transcription: { first: FIRST, second: null } }, { people: null }, { proposedBy: null }])
-    expect(peopleOf({ payload } as unknown as Parameters<typeof peopleOf>[0], SECOND)).toEqual([]);
+    expect(twoPeopleIn({ payload } as unknown as Parameters<typeof twoPeopleIn>[0], SECOND)).toEqual([]);
 });

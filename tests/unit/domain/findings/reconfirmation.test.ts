@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askedOn, reconfirmationWaits, roundOf } from '#app/kernel/domain/findings/reconfirmation.ts';
+import { askedOn, reconfirmationRoundOf, reconfirmationWaits } from '#app/kernel/domain/findings/reconfirmation.ts';
 import { dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
@@ -50,8 +50,8 @@ describe('the calendar', () => {
   });
 
   test('a round is the first of the month in Japan', () => {
-    expect(roundOf('2026-12-31T15:00:00.000Z')).toBe('2027-01-01');
-    expect(roundOf('2026-12-31T14:59:59.999Z')).toBe('2026-12-01');
+    expect(reconfirmationRoundOf('2026-12-31T15:00:00.000Z')).toBe('2027-01-01');
+    expect(reconfirmationRoundOf('2026-12-31T14:59:59.999Z')).toBe('2026-12-01');
   });
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { CASE_STAGES, type CaseStage, type FindingCase, STAGES } from '#app/kernel/domain/findings/finding-case.ts';
-import { asksGate, type CaseStep, takeStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
+import {
+  CASE_STAGE_RULES,
+  CASE_STAGES,
+  type CaseStage,
+  type FindingCase,
+} from '#app/kernel/domain/findings/finding-case.ts';
+import { asksGate, type CaseStep, takeCaseStep, waitsForMajority } from '#app/kernel/domain/findings/take-step.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { invited } from '#tests/support/consent-joining.ts';
 import { fold } from '#tests/support/consent-record.ts';
@@ -43,12 +48,12 @@ describe('the way from found to told', () => {
   ];
 
   test.each(WAY)('%s at %s: %s leads to %s', (role, stage, outcome, next, more) => {
-    expect(takeStep(found(stage), step(role, stage, outcome, more))).toMatchObject({ ok: true, stage: next });
+    expect(takeCaseStep(found(stage), step(role, stage, outcome, more))).toMatchObject({ ok: true, stage: next });
   });
 
   test('every stage but the last has somebody to take it, and every outcome somewhere to lead', () => {
     for (const stage of CASE_STAGES) {
-      const { by, outcomes } = STAGES[stage];
+      const { by, outcomes } = CASE_STAGE_RULES[stage];
       expect(by.length > 0, stage).toBe(stage !== 'closed');
       expect(Object.keys(outcomes).length > 0, stage).toBe(stage !== 'closed');
     }
@@ -57,7 +62,7 @@ describe('the way from found to told', () => {
 
 describe('a no of the gate', () => {
   test.each(['preference', 'resting', 'telling', 'cleared'] as const)('read at %s, lets the case rest', (stage) => {
-    expect(takeStep(found(stage), step('treating-doctor', stage, 'read', { gate: 'deny' }))).toEqual({
+    expect(takeCaseStep(found(stage), step('treating-doctor', stage, 'read', { gate: 'deny' }))).toEqual({
       ok: true,
       stage: 'resting',
       closes: null,
@@ -71,20 +76,20 @@ describe('a no of the gate', () => {
   ] as const)('at %s refuses %s, and so does not having asked it', (stage, outcome, role) => {
     const kind = stage === 'handing-over' ? 'primary' : 'finding';
     for (const gate of ['deny', null] as const)
-      expect(takeStep(found(stage, { kind }), step(role, stage, outcome, { gate }))).toMatchObject({
+      expect(takeCaseStep(found(stage, { kind }), step(role, stage, outcome, { gate }))).toMatchObject({
         refusal: { code: 'gate-says-no' },
       });
     // the control: with its yes it is taken
-    expect(takeStep(found(stage, { kind }), step(role, stage, outcome, { gate: 'permit' }))).toMatchObject({
+    expect(takeCaseStep(found(stage, { kind }), step(role, stage, outcome, { gate: 'permit' }))).toMatchObject({
       ok: true,
     });
   });
 
   test('nothing is told from a stage that the gate has not cleared', () => {
     for (const stage of CASE_STAGES)
-      expect(Object.keys(STAGES[stage].outcomes).includes('told'), stage).toBe(stage === 'cleared');
+      expect(Object.keys(CASE_STAGE_RULES[stage].outcomes).includes('told'), stage).toBe(stage === 'cleared');
     const into = CASE_STAGES.flatMap((stage) =>
-      Object.entries(STAGES[stage].outcomes)
+      Object.entries(CASE_STAGE_RULES[stage].outcomes)
         .filter(([, leads]) => leads === 'cleared')
         .map(() => stage),
     );
@@ -94,25 +99,28 @@ describe('a no of the gate', () => {
 
 test('a letter for relatives is handed over only once she wished it, and the wish itself needs the gate’s yes', () => {
   const given = (more: Partial<CaseStep>) =>
-    takeStep(found('relatives'), step('genetic-counsellor', 'relatives', 'letter-given', { gate: 'permit', ...more }));
+    takeCaseStep(
+      found('relatives'),
+      step('genetic-counsellor', 'relatives', 'letter-given', { gate: 'permit', ...more }),
+    );
   expect(given({ wished: false })).toMatchObject({ refusal: { code: 'wish-missing' } });
   expect(given({ wished: true })).toMatchObject({ ok: true, closes: 'completed' });
   const wish = (gate: 'permit' | 'deny' | null) =>
-    takeStep(found('relatives'), step('treating-doctor', 'relatives', 'letter-wished', { gate }));
+    takeCaseStep(found('relatives'), step('treating-doctor', 'relatives', 'letter-wished', { gate }));
   expect(wish('permit')).toEqual({ ok: true, stage: 'relatives', closes: null });
   for (const gate of ['deny', null] as const) expect(wish(gate)).toMatchObject({ refusal: { code: 'gate-says-no' } });
 });
 
 test('a result is told by doctor and counsellor both', () => {
   for (const present of [[], ['treating-doctor'], ['genetic-counsellor', 'family']] as const)
-    expect(takeStep(found('cleared'), step('treating-doctor', 'cleared', 'told', { present }))).toMatchObject({
+    expect(takeCaseStep(found('cleared'), step('treating-doctor', 'cleared', 'told', { present }))).toMatchObject({
       refusal: { code: 'presence-missing' },
     });
 });
 
 test('at the moment of telling the gate must say yes once more, whatever was read before', () => {
   const tell = (gate: 'permit' | 'deny' | null) =>
-    takeStep(found('cleared'), step('treating-doctor', 'cleared', 'told', { present: BOTH, gate }));
+    takeCaseStep(found('cleared'), step('treating-doctor', 'cleared', 'told', { present: BOTH, gate }));
   for (const gate of ['deny', null] as const) expect(tell(gate)).toMatchObject({ refusal: { code: 'gate-says-no' } });
   expect(tell('permit')).toMatchObject({ ok: true, stage: 'counselling-after' });
 });
@@ -126,15 +134,15 @@ test('the step of a role is taken by no other', () => {
     'auditor',
   ];
   for (const stage of CASE_STAGES)
-    for (const outcome of Object.keys(STAGES[stage].outcomes))
+    for (const outcome of Object.keys(CASE_STAGE_RULES[stage].outcomes))
       for (const role of roles) {
-        const taken = takeStep(found(stage), step(role, stage, outcome, { gate: 'permit', present: BOTH }));
-        expect(taken.ok, `${role} ${stage} ${outcome}`).toBe(STAGES[stage].by.includes(role));
+        const taken = takeCaseStep(found(stage), step(role, stage, outcome, { gate: 'permit', present: BOTH }));
+        expect(taken.ok, `${role} ${stage} ${outcome}`).toBe(CASE_STAGE_RULES[stage].by.includes(role));
       }
 });
 
 test('a form of a stage that somebody else has closed moves nothing', () => {
-  expect(takeStep(found('expert-panel'), step('expert-panel', 'domain-group', 'goes-on'))).toMatchObject({
+  expect(takeCaseStep(found('expert-panel'), step('expert-panel', 'domain-group', 'goes-on'))).toMatchObject({
     refusal: { code: 'case-moved-on' },
   });
 });
@@ -142,7 +150,9 @@ test('a form of a stage that somebody else has closed moves nothing', () => {
 test.each(['told', 'read', 'toString', '__proto__', ''])(
   'an outcome that is not offered (%s) is refused',
   (outcome) => {
-    expect(takeStep(found('domain-group'), step('expert-panel', 'domain-group', outcome))).toMatchObject({ ok: false });
+    expect(takeCaseStep(found('domain-group'), step('expert-panel', 'domain-group', outcome))).toMatchObject({
+      ok: false,
+    });
   },
 );
 
@@ -163,27 +173,27 @@ describe('a result that concerns grown-up life', () => {
 
 test("a child's result of grown-up life is not asked about again, though the gate would let her be asked", () => {
   const waits = { gate: 'permit', waits: true } as const;
-  expect(takeStep(found('resting'), step('treating-doctor', 'resting', 'ask-again', waits))).toMatchObject({
+  expect(takeCaseStep(found('resting'), step('treating-doctor', 'resting', 'ask-again', waits))).toMatchObject({
     refusal: { code: 'waits-for-majority' },
   });
 });
 
 test('a second no ends the case; a wish to hear leads no further than to her own answer', () => {
   const asked = found('asking-again');
-  expect(takeStep(asked, step('genetic-counsellor', 'asking-again', 'second-no'))).toMatchObject({
+  expect(takeCaseStep(asked, step('genetic-counsellor', 'asking-again', 'second-no'))).toMatchObject({
     closes: 'second-no',
   });
-  expect(takeStep(asked, step('genetic-counsellor', 'asking-again', 'wants-to-hear'))).toMatchObject({
+  expect(takeCaseStep(asked, step('genetic-counsellor', 'asking-again', 'wants-to-hear'))).toMatchObject({
     stage: 'resting',
   });
 });
 
 test('the result on the own disease goes to the doctor without counselling or a second sample', () => {
   const own = (stage: CaseStage) => found(stage, { kind: 'primary', category: null });
-  expect(takeStep(own('expert-panel'), step('expert-panel', 'expert-panel', 'returns'))).toMatchObject({
+  expect(takeCaseStep(own('expert-panel'), step('expert-panel', 'expert-panel', 'returns'))).toMatchObject({
     stage: 'preference',
   });
   const read = step('treating-doctor', 'preference', 'read', { gate: 'permit' });
-  expect(takeStep(own('preference'), read)).toMatchObject({ stage: 'handing-over' });
+  expect(takeCaseStep(own('preference'), read)).toMatchObject({ stage: 'handing-over' });
   expect(asksGate('handing-over', 'handed-over')).toBe(true);
 });

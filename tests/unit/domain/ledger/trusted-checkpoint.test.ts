@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doubtOf, furtherOf, type Place, type Shown } from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
+import {
+  doubtOf,
+  furtherOf,
+  type ShownLedger,
+  type TrustedCheckpoint,
+} from '#app/kernel/domain/ledger/trusted-checkpoint.ts';
 
 const RESTORED = '2026-11-20T03:00:00.000Z';
 const LATER = '2026-11-23T03:00:00.000Z';
-const place = (revision: number, more: Partial<Place> = {}): Place => ({
+const place = (revision: number, more: Partial<TrustedCheckpoint> = {}): TrustedCheckpoint => ({
   incarnation: 'one',
   restoredAt: null,
   revision,
@@ -14,8 +19,12 @@ const place = (revision: number, more: Partial<Place> = {}): Place => ({
 /** A ledger whose lines are as they were seen up to `kept`, and others from there on. */
 const ledger = (
   revision: number,
-  { kept = revision, isClosed = false, ...life }: Partial<Place> & Partial<Shown> & { kept?: number } = {},
-): Shown => ({
+  {
+    kept = revision,
+    isClosed = false,
+    ...life
+  }: Partial<TrustedCheckpoint> & Partial<ShownLedger> & { kept?: number } = {},
+): ShownLedger => ({
   head: place(revision, life),
   isClosed,
   digestAt: (at) => (at < 1 || at > revision ? null : at > kept ? `other${at}` : `d${at}`),
@@ -67,7 +76,9 @@ test('what was seen first of one place stands, and an earlier life of the ledger
 test('whoever sees places of one honest ledger in any order remembers the furthest, and never doubts it', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(50), { minLength: 1 }), fc.nat(20), (revisions, more) => {
-      const seen = revisions.map((revision) => place(revision)).reduce<Place | null>(furtherOf, null) as Place;
+      const seen = revisions
+        .map((revision) => place(revision))
+        .reduce<TrustedCheckpoint | null>(furtherOf, null) as TrustedCheckpoint;
       expect(seen.revision).toBe(Math.max(...revisions));
       expect(doubtOf(seen, ledger(seen.revision + more))).toBeNull();
     }),

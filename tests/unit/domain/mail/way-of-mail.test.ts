@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isStoppable, MAIL_CLASSES, type Reach, SAFE_WAYS, wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
+import {
+  isStoppable,
+  MAIL_CLASSES,
+  type MailReach,
+  SAFE_WAYS,
+  wayOfMail,
+} from '#app/kernel/domain/mail/way-of-mail.ts';
 
-const open: Reach = { email: 'a@example.test', mailFails: false, postal: '1-1', safe: 'mail', confidential: false };
+const open: MailReach = { email: 'a@example.test', mailFails: false, postal: '1-1', safe: 'mail', confidential: false };
 
 describe('by which way a message reaches a person', () => {
   test('mail where it is safe and works', () => {

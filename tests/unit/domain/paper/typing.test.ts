@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { conflictsOf } from '#app/joining/domain/conflicts.ts';
 import { offeredProvisions } from '#app/kernel/domain/document/version.ts';
 import { wholeDay } from '#app/kernel/domain/instant.ts';
-import { dayProblem, differencesOf, fieldsOf, PAPER_FORMS } from '#app/kernel/domain/paper/forms.ts';
+import { dayProblem, differencesOf, PAPER_FORMS, paperFieldsOf } from '#app/kernel/domain/paper/forms.ts';
 import { changed, onPaper } from '#tests/support/consent-choices.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, type Entry, ledger } from '#tests/support/events.ts';
 
 describe('two typings of one paper', () => {
-  const fields = fieldsOf('consent', VERSION);
+  const fields = paperFieldsOf('consent', VERSION);
   const first = { signedOn: '2026-11-02', name: '試験 花', 'answer-omics': 'permit' };
 
   test('are the same whatever spaces and widths a name is typed with, and whatever else is the same', () => {
@@ -29,13 +29,13 @@ describe('two typings of one paper', () => {
 
   test('hold every question of the version, with the answers it offers and no other', () => {
     for (const form of ['consent', 'change'] as const) {
-      const named = fieldsOf(form, VERSION).map(({ field }) => field);
+      const named = paperFieldsOf(form, VERSION).map(({ field }) => field);
       for (const code of offeredProvisions(VERSION)) expect(named).toContain(`answer-${code}`);
     }
     const options = (code: string) => fields.find(({ field }) => field === `answer-${code}`)?.options;
     expect(options('share-industry')).toEqual(['permit', 'deny', 'ask', 'blank']);
     expect(options('findings-carrier')).toEqual(['permit', 'deny', 'blank']);
-    expect(PAPER_FORMS.every((form) => fieldsOf(form, VERSION)[0]?.field === 'signedOn')).toBe(true);
+    expect(PAPER_FORMS.every((form) => paperFieldsOf(form, VERSION)[0]?.field === 'signedOn')).toBe(true);
   });
 });
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { partsOf, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
+import { wordPartsOf, wordsUsed } from '#app/kernel/domain/plain-language/find-words.ts';
 
 const word = (id: string, term: string) => ({ id, term, text: `what ${id} is` });
 const WORDS = [word('genome', 'ゲノム'), word('whole', '全{ゲノム|げのむ}{解析|かいせき}'), word('variant', 'variant')];
-const linked = (text: string) => partsOf(text, WORDS).flatMap((part) => (part.word ? [[part.text, part.word]] : []));
+const linked = (text: string) =>
+  wordPartsOf(text, WORDS).flatMap((part) => (part.word ? [[part.text, part.word]] : []));
 
 test('a word is found where it stands first, the longer before the one inside it', () => {
   expect(linked('全ゲノム解析でゲノムを読み、ゲノムを比べます。')).toEqual([
@@ -19,7 +20,7 @@ test('a word in Latin letters is whole, in any case, alone or several', () => {
 
 test('signs that mean something in a pattern mean themselves in a word', () => {
   const words = [word('odd', '第(1)章.*'), word('plus', 'v+2?')];
-  const found = (text: string) => partsOf(text, words).flatMap((part) => (part.word ? [part.text] : []));
+  const found = (text: string) => wordPartsOf(text, words).flatMap((part) => (part.word ? [part.text] : []));
   expect(found('第(1)章.*とv+2?です')).toEqual(['第(1)章.*', 'v+2?']);
   expect(found('第1章のあとvv2')).toEqual([]);
 });
@@ -27,7 +28,7 @@ test('signs that mean something in a pattern mean themselves in a word', () => {
 test('nothing of the text is lost or changed', () => {
   for (const text of ['', 'ゲノム', '前のゲノム\n後の variant.', 'なにもない'])
     expect(
-      partsOf(text, WORDS)
+      wordPartsOf(text, WORDS)
         .map((part) => part.text)
         .join(''),
     ).toBe(text);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   cannotConfirmOpinion,
-  cannotPropose,
+  cannotProposeOpinion,
   OPINION_ACTIONS,
 } from '#app/data-access/domain/programme/opinion-proposal.ts';
 import policy from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
@@ -17,8 +17,8 @@ const TERMS = {
 const TODAY = '2026-11-24';
 
 test('an opinion as the letter has it may be entered', () => {
-  expect(cannotPropose(TERMS, TODAY)).toBeNull();
-  expect(cannotPropose({ ...TERMS, from: TERMS.decidedOn, until: TODAY }, TODAY)).toBeNull();
+  expect(cannotProposeOpinion(TERMS, TODAY)).toBeNull();
+  expect(cannotProposeOpinion({ ...TERMS, from: TERMS.decidedOn, until: TODAY }, TODAY)).toBeNull();
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   ['opinion-over', { until: '2026-11-23' }],
   ['opinion-covers-nothing', { covers: nobody }],
 ])('%s is refused', (code, planted) => {
-  expect(cannotPropose({ ...TERMS, ...planted }, TODAY)).toMatchObject({ refusal: { code } });
+  expect(cannotProposeOpinion({ ...TERMS, ...planted }, TODAY)).toMatchObject({ refusal: { code } });
 });
 
 test('one that is decided, is the same person’s, or is past its last day is not confirmed', () => {

@@ -1,6 +1,6 @@
 /** Where a request of the register stands since its entry: from chains alone, and nothing that is nobody's to read. */
 import { describe, expect, test } from 'vitest';
-import { courseOf } from '#app/data-access/domain/programme/register-course.ts';
+import { registerCourseOf } from '#app/data-access/domain/programme/register-course.ts';
 import type { NewRequestEvent } from '#app/data-access/domain/requests/request-event.ts';
 import { APPLICANT, chain, OFFICE } from '#tests/support/data-request.ts';
 
@@ -24,7 +24,7 @@ const activated: NewRequestEvent = { kind: 'Activated', payload: { approval: 'DA
 const reopened: NewRequestEvent = { kind: 'Reopened', payload: { cause: 'interest-found', words: '秘密。' } };
 const withdrawn: NewRequestEvent = { kind: 'WithdrawnByApplicant', payload: { words: '' } };
 const course = (...kinds: readonly NewRequestEvent[]) =>
-  courseOf(
+  registerCourseOf(
     chain(
       REQUEST,
       kinds.map((event, place) => [event, office(place + 1)] as const),
@@ -85,7 +85,11 @@ describe('what is asked about it later', () => {
       'REQ-2026-0032',
       kinds.map((event, place) => [event, { account: APPLICANT, role: 'applicant', at: on(10 + place) }] as const),
     );
-    return courseOf(own, [{ kind, events }], on(5)).changes.map((change) => [change.kind, change.request, change.at]);
+    return registerCourseOf(own, [{ kind, events }], on(5)).changes.map((change) => [
+      change.kind,
+      change.request,
+      change.at,
+    ]);
   };
 
   test('is told from the day on which it takes effect; a refusal from its decision; before, nothing', () => {

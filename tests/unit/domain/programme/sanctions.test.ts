@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  refusedAnswer,
-  refusedConfirmation,
-  refusedProposal,
   refusedReply,
+  refusedSanctionAnswer,
+  refusedSanctionConfirmation,
+  refusedSanctionProposal,
   refusesRequests,
 } from '#app/data-access/domain/programme/sanctions.ts';
 
@@ -22,9 +22,9 @@ const code = (refused: { refusal: { code: string } } | null) => refused?.refusal
 
 describe('a sanction is proposed', () => {
   test('by the secretariat alone', () => {
-    expect(code(refusedProposal(secretary, sanction, NOW))).toBeNull();
-    expect(code(refusedProposal(other, sanction, NOW))).toBe('not-permitted');
-    expect(code(refusedProposal({ account: 'c', role: 'applicant' }, sanction, NOW))).toBe('not-permitted');
+    expect(code(refusedSanctionProposal(secretary, sanction, NOW))).toBeNull();
+    expect(code(refusedSanctionProposal(other, sanction, NOW))).toBe('not-permitted');
+    expect(code(refusedSanctionProposal({ account: 'c', role: 'applicant' }, sanction, NOW))).toBe('not-permitted');
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('a sanction is proposed', () => {
     ['a refusal that is over already', { ...sanction, until: '2026-11-20' }],
     ['a last day with another measure', { ...sanction, measure: 'named' as const }],
   ])('not with %s', (_name, command) => {
-    expect(code(refusedProposal(secretary, command, NOW))).toBe('term-backwards');
+    expect(code(refusedSanctionProposal(secretary, command, NOW))).toBe('term-backwards');
   });
 });
 
@@ -43,23 +43,25 @@ describe('a sanction is confirmed', () => {
   };
 
   test('by somebody else, once, and nobody of another office', () => {
-    expect(code(refusedConfirmation(other, proposed, NOW))).toBeNull();
-    expect(code(refusedConfirmation(secretary, { ...proposed, isOwnProposal: true }, NOW))).toBe('two-people-needed');
-    expect(code(refusedConfirmation(other, { ...proposed, confirmedAt: NOW }, NOW))).toBe('sanction-confirmed');
-    expect(code(refusedConfirmation({ account: 'c', role: 'auditor' }, proposed, NOW))).toBe('not-permitted');
+    expect(code(refusedSanctionConfirmation(other, proposed, NOW))).toBeNull();
+    expect(code(refusedSanctionConfirmation(secretary, { ...proposed, isOwnProposal: true }, NOW))).toBe(
+      'two-people-needed',
+    );
+    expect(code(refusedSanctionConfirmation(other, { ...proposed, confirmedAt: NOW }, NOW))).toBe('sanction-confirmed');
+    expect(code(refusedSanctionConfirmation({ account: 'c', role: 'auditor' }, proposed, NOW))).toBe('not-permitted');
   });
 
   test('after the organisation was heard, or let its time pass', () => {
     const early = { ...proposed, replyUntil: '2026-11-21T00:00:00.000Z' };
-    expect(code(refusedConfirmation(other, early, NOW))).toBe('reply-time-running');
-    expect(code(refusedConfirmation(other, { ...early, hasOwnReply: true }, NOW))).toBeNull();
-    expect(code(refusedConfirmation(other, { ...proposed, replyUntil: null }, NOW))).toBe('sanction-untold');
+    expect(code(refusedSanctionConfirmation(other, early, NOW))).toBe('reply-time-running');
+    expect(code(refusedSanctionConfirmation(other, { ...early, hasOwnReply: true }, NOW))).toBeNull();
+    expect(code(refusedSanctionConfirmation(other, { ...proposed, replyUntil: null }, NOW))).toBe('sanction-untold');
   });
 
   test('“use stopped” only where it is', () => {
     const stopping = { ...proposed, measure: 'use-stopped' };
-    expect(code(refusedConfirmation(other, stopping, NOW))).toBe('use-not-stopped');
-    expect(code(refusedConfirmation(other, { ...stopping, isStopped: true }, NOW))).toBeNull();
+    expect(code(refusedSanctionConfirmation(other, stopping, NOW))).toBe('use-not-stopped');
+    expect(code(refusedSanctionConfirmation(other, { ...stopping, isStopped: true }, NOW))).toBeNull();
   });
 });
 
@@ -76,10 +78,10 @@ test('a letter is typed once, late or not, from no day to come, and not by who p
 
 test('the organisation answers itself: its own accounts, once told, once', () => {
   const told = { isTold: true, isItsOwn: true, hasReply: false };
-  expect(code(refusedAnswer(told))).toBeNull();
-  expect(code(refusedAnswer({ ...told, isItsOwn: false }))).toBe('sanction-unknown');
-  expect(code(refusedAnswer({ ...told, isTold: false }))).toBe('sanction-unknown');
-  expect(code(refusedAnswer({ ...told, hasReply: true }))).toBe('reply-written');
+  expect(code(refusedSanctionAnswer(told))).toBeNull();
+  expect(code(refusedSanctionAnswer({ ...told, isItsOwn: false }))).toBe('sanction-unknown');
+  expect(code(refusedSanctionAnswer({ ...told, isTold: false }))).toBe('sanction-unknown');
+  expect(code(refusedSanctionAnswer({ ...told, hasReply: true }))).toBe('reply-written');
 });
 
 describe('requests are refused', () => {

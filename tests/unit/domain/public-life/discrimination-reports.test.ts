@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import {
   boundsOfHalf,
   countsOf,
+  DISCRIMINATION_KINDS,
+  discriminationReportState,
   halfOf,
   isToBePassedOn,
   refusedClose,
   refusedCounts,
   shownCount,
-  UNFAIR_KINDS,
-  unfairState,
 } from '#app/contact/domain/discrimination-reports/discrimination-report.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 
@@ -27,12 +27,12 @@ const [early, late] = ['2026-12-01T00:00:00.000Z', '2026-12-07T00:00:01.000Z'];
 
 describe('the clock of a report', () => {
   test('waits, is late, is answered, waits again when it is written on, is closed', () => {
-    expect(unfairState(times, early)).toBe('waiting');
-    expect(unfairState(times, late)).toBe('late');
+    expect(discriminationReportState(times, early)).toBe('waiting');
+    expect(discriminationReportState(times, late)).toBe('late');
     const answered = { ...times, answeredAt: early };
-    expect(unfairState(answered, late)).toBe('answered');
-    expect(unfairState({ ...answered, waitsSince: early }, late)).toBe('late');
-    expect(unfairState({ ...answered, closedAt: early }, late)).toBe('closed');
+    expect(discriminationReportState(answered, late)).toBe('answered');
+    expect(discriminationReportState({ ...answered, waitsSince: early }, late)).toBe('late');
+    expect(discriminationReportState({ ...answered, closedAt: early }, late)).toBe('closed');
   });
 
   test('is passed on once, when the promise is broken and not before', () => {
@@ -65,7 +65,7 @@ describe('what is published of a half-year', () => {
   test('there is no sum from which a hidden kind could be read off', () => {
     const kinds = [...Array<'work'>(25).fill('work'), ...Array<'school'>(3).fill('school')];
     const counts = countsOf(kinds);
-    expect(Object.keys(counts)).toEqual([...UNFAIR_KINDS]);
+    expect(Object.keys(counts)).toEqual([...DISCRIMINATION_KINDS]);
     expect(counts).toMatchObject({ work: 20, school: null, marriage: null });
   });
 

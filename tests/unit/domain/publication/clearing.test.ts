@@ -4,7 +4,7 @@ import { answersOfErased } from '#app/data-access/domain/publications/case-repor
 import {
   awaitsCommittee,
   cannotAnswer,
-  cannotAsk,
+  cannotAskClearing,
   cannotClear,
   cannotJudge,
   cannotReplace,
@@ -153,7 +153,7 @@ describe('the office', () => {
   });
 
   test('asks nobody about words that somebody of the committee is against, or that have been answered', () => {
-    const ask = (...events: readonly PublicationEvent[]) => codeOf(cannotAsk(folded(...events), FIRST));
+    const ask = (...events: readonly PublicationEvent[]) => codeOf(cannotAskClearing(folded(...events), FIRST));
     expect(ask(shown(true))).toBeNull();
     expect(ask(shown(true), judged(ONE, 'against'))).toBe('publication-against');
     expect(ask(shown(true), cleared(true))).toBe('publication-settled');

@@ -3,36 +3,40 @@ import { atOnce, deadlineOf, planFaults } from '#app/contact/domain/reconsent/pl
 import { remindersWithin } from '#app/contact/domain/reconsent/reminders.ts';
 import { shownCount } from '#app/contact/domain/reconsent/shown-count.ts';
 import {
-  type Around,
+  type CampaignFacts,
   cannotExtend,
   cannotLaunch,
-  cannotPropose,
+  cannotProposeCampaign,
   cannotTurn,
-  type Standing,
+  type SteppedCampaign,
 } from '#app/contact/domain/reconsent/steps.ts';
 
 const FIRST = { account: 'first', own: new Set(['first', 'first-again']), role: 'elsi-officer' } as const;
 const SECOND = { account: 'second', own: new Set(['second']), role: 'elsi-officer' } as const;
-const PLANNED: Standing = { state: 'planned', proposedBy: null, digest: 'd', dueOn: '2027-02-01' };
-const PROPOSED: Standing = { ...PLANNED, proposedBy: 'first' };
-const READY: Around = { isPublished: true, isCounted: true, faults: [] };
+const PLANNED: SteppedCampaign = { state: 'planned', proposedBy: null, digest: 'd', dueOn: '2027-02-01' };
+const PROPOSED: SteppedCampaign = { ...PLANNED, proposedBy: 'first' };
+const READY: CampaignFacts = { isPublished: true, isCounted: true, faults: [] };
 const code = (refused: ReturnType<typeof cannotLaunch>) => refused?.refusal.code ?? 'may';
 
 test('it takes two officers over one plan, published and counted', () => {
-  expect(code(cannotPropose(PLANNED, FIRST, 'd', READY))).toBe('may');
+  expect(code(cannotProposeCampaign(PLANNED, FIRST, 'd', READY))).toBe('may');
   expect(code(cannotLaunch(PROPOSED, SECOND, 'd', READY))).toBe('may');
   expect(code(cannotLaunch(PROPOSED, FIRST, 'd', READY))).toBe('two-people-needed');
   expect(code(cannotLaunch(PROPOSED, { ...FIRST, account: 'first-again' }, 'd', READY))).toBe('two-people-needed');
   expect(code(cannotLaunch(PLANNED, SECOND, 'd', READY))).toBe('reconsent-moved-on');
   expect(code(cannotLaunch(PROPOSED, SECOND, 'another', READY))).toBe('reconsent-moved-on');
   expect(code(cannotLaunch({ ...PROPOSED, state: 'running' }, SECOND, 'd', READY))).toBe('reconsent-runs');
-  expect(code(cannotPropose(PLANNED, FIRST, 'd', { ...READY, isPublished: false }))).toBe('reconsent-not-published');
-  expect(code(cannotPropose(PLANNED, FIRST, 'd', { ...READY, isCounted: false }))).toBe('reconsent-not-counted');
-  expect(code(cannotPropose(PLANNED, { ...FIRST, role: 'translator' }, 'd', READY))).toBe('not-permitted');
+  expect(code(cannotProposeCampaign(PLANNED, FIRST, 'd', { ...READY, isPublished: false }))).toBe(
+    'reconsent-not-published',
+  );
+  expect(code(cannotProposeCampaign(PLANNED, FIRST, 'd', { ...READY, isCounted: false }))).toBe(
+    'reconsent-not-counted',
+  );
+  expect(code(cannotProposeCampaign(PLANNED, { ...FIRST, role: 'translator' }, 'd', READY))).toBe('not-permitted');
 });
 
 test('the day for answers moves later, never earlier; only what runs is held', () => {
-  const running: Standing = { ...PROPOSED, state: 'running' };
+  const running: SteppedCampaign = { ...PROPOSED, state: 'running' };
   expect(code(cannotExtend(running, FIRST, '2027-02-02'))).toBe('may');
   for (const day of ['2027-02-01', '2027-01-31'])
     expect(code(cannotExtend(running, FIRST, day))).toBe('reconsent-due-earlier');

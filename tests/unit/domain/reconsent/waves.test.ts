@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Plan, planSchema, REACHED_BY } from '#app/contact/domain/reconsent/plan.ts';
+import { type CampaignPlan, planSchema, REACHED_BY } from '#app/contact/domain/reconsent/plan.ts';
 import { waveOf } from '#app/contact/domain/reconsent/waves.ts';
 
 const SITES = ['site-a', 'site-b', 'site-c'];
@@ -16,7 +16,7 @@ const wave = fc.record({
   channels: fc.subarray([...REACHED_BY]),
   percent: fc.integer({ min: 1, max: 100 }),
 });
-const plan: fc.Arbitrary<Plan> = fc.array(wave, { maxLength: 5 }).map((waves) =>
+const plan: fc.Arbitrary<CampaignPlan> = fc.array(wave, { maxLength: 5 }).map((waves) =>
   planSchema.parse({
     waves: [...waves, { start: '2027-01-10', over: 3, sites: [], channels: [], percent: 100 }],
     dueOn: '2027-06-01',
@@ -25,7 +25,7 @@ const plan: fc.Arbitrary<Plan> = fc.array(wave, { maxLength: 5 }).map((waves) =>
 );
 
 type Rule = (
-  plan: Plan,
+  plan: CampaignPlan,
   people: readonly { participant: string; site: string; channel: 'mail' }[],
 ) => readonly number[];
 const ours: Rule = (one, people) => people.map((person) => waveOf(one, 'wgs-icf/2.2', person).wave);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { afterSending } from '#app/contact/domain/recontact/after-sending.ts';
 import { campaignTextsSchema, cannotStep, isApproved, stateAfter } from '#app/contact/domain/recontact/campaign.ts';
-import { wordOn } from '#app/contact/domain/recontact/contact-eligibility.ts';
+import { contactEligibility } from '#app/contact/domain/recontact/contact-eligibility.ts';
 import { criteriaSchema, EVERYBODY, isMeant } from '#app/contact/domain/recontact/criteria.ts';
 import { healthWordIn } from '#app/contact/domain/recontact/health-words.ts';
-import { shownCount } from '#app/contact/domain/recontact/shown-count.ts';
+import { roundedCount } from '#app/contact/domain/recontact/shown-count.ts';
 import { budgetOf } from '#app/kernel/domain/contact/budget.ts';
 
 const AT = '2026-11-23T03:00:00.000Z';
@@ -100,7 +100,7 @@ test('words of health in a title are found, in any width and under readings', ()
 });
 
 test('a count is never one to nine and never exact', () => {
-  expect([0, 1, 9, 10, 19, 20].map(shownCount)).toEqual([
+  expect([0, 1, 9, 10, 19, 20].map(roundedCount)).toEqual([
     { is: 'none' },
     { is: 'few' },
     { is: 'few' },
@@ -118,17 +118,26 @@ describe('the word on a person', () => {
   const wishes = (more: object) => ({ ...budget, wishes: { channels: ['mail'], perYear: null, quiet: null, ...more } });
 
   test('the gate first, then the budget, then the way', () => {
-    expect(wordOn(asked)).toEqual({ is: 'yes', channel: 'mail' });
+    expect(contactEligibility(asked)).toEqual({ is: 'yes', channel: 'mail' });
     const deny = { decision: 'deny', reasons: [{ code: 'declined' }] } as const;
-    expect(wordOn({ ...asked, verdict: deny, way: null })).toEqual({ is: 'no', because: 'gate:declined' });
-    expect(wordOn({ ...asked, isMeant: false })).toEqual({ is: 'no', because: 'criteria:changed' });
-    expect(wordOn({ ...asked, way: 'nowhere' })).toEqual({ is: 'no', because: 'way:nowhere' });
-    expect(wordOn({ ...asked, budget: wishes({}), way: 'letter' })).toEqual({ is: 'no', because: 'budget:channel' });
-    expect(wordOn({ ...asked, budget: { ...budget, inAll: 0 } })).toEqual({ is: 'no', because: 'budget:in-all' });
+    expect(contactEligibility({ ...asked, verdict: deny, way: null })).toEqual({ is: 'no', because: 'gate:declined' });
+    expect(contactEligibility({ ...asked, isMeant: false })).toEqual({ is: 'no', because: 'criteria:changed' });
+    expect(contactEligibility({ ...asked, way: 'nowhere' })).toEqual({ is: 'no', because: 'way:nowhere' });
+    expect(contactEligibility({ ...asked, budget: wishes({}), way: 'letter' })).toEqual({
+      is: 'no',
+      because: 'budget:channel',
+    });
+    expect(contactEligibility({ ...asked, budget: { ...budget, inAll: 0 } })).toEqual({
+      is: 'no',
+      because: 'budget:in-all',
+    });
   });
   test('a quiet time puts it off', () => {
     const quiet = { weekdays: [], hours: { from: 9, until: 18 }, away: null };
-    expect(wordOn({ ...asked, budget: wishes({ quiet }) })).toEqual({ is: 'later', until: '2026-11-23T09:00:00.000Z' });
+    expect(contactEligibility({ ...asked, budget: wishes({ quiet }) })).toEqual({
+      is: 'later',
+      until: '2026-11-23T09:00:00.000Z',
+    });
   });
 });
 

@@ -1,8 +1,8 @@
 /** Rules of reports: what keeps one from going out, whose change is laid on what, figures that do not move. */
 import { describe, expect, test } from 'vitest';
-import type { Shown } from '#app/kernel/domain/disclosure/figure.ts';
-import { actsOf } from '#app/public/domain/figures/acts.ts';
-import type { Figures, ShownRow } from '#app/public/domain/figures/shown-table.ts';
+import type { ShownFigure } from '#app/kernel/domain/disclosure/figure.ts';
+import { figureActsOf } from '#app/public/domain/figures/acts.ts';
+import type { ReleasedFigures, ShownRow } from '#app/public/domain/figures/shown-table.ts';
 import { hiddenIn } from '#app/public/domain/figures/shown-table.ts';
 import {
   actsPart,
@@ -15,17 +15,17 @@ import {
 import { reportFaults } from '#app/public/domain/reports/check-report.ts';
 import {
   everywhere,
-  type Part,
   partSchema,
   type ReportContent,
+  type ReportPart,
   readingHash,
   type TextPart,
 } from '#app/public/domain/reports/report.ts';
 import {
-  type ReportState,
-  refusedPeriod,
   refusedPublishing,
-  refusedReading,
+  refusedReportPeriod,
+  refusedReportReading,
+  type SteppedReport,
 } from '#app/public/domain/reports/report-steps.ts';
 import { figuresAt, movedSince, tableOfPart } from '#app/public/domain/reports/shown-report.ts';
 import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
@@ -53,8 +53,8 @@ const use = {
   ...{ approved: true, given: false, differs: true },
 };
 const held = { committee: 0, panel: 0, incidents: 0 };
-const counted: Counted = { countedAt: '2026-11-01T00:00:00.000Z', acts: actsOf([use], [], held) };
-const later: Counted = { countedAt: '2026-12-01T00:00:00.000Z', acts: actsOf([use, use], [], held) };
+const counted: Counted = { countedAt: '2026-11-01T00:00:00.000Z', acts: figureActsOf([use], [], held) };
+const later: Counted = { countedAt: '2026-12-01T00:00:00.000Z', acts: figureActsOf([use, use], [], held) };
 const acts = actsPart('n', 'difference', counted);
 const kinds = (one: ReportContent, version = 1) => reportFaults(one, version).map(({ kind }) => kind);
 
@@ -80,7 +80,7 @@ describe('what keeps a report from going out', () => {
     expect(kinds(content, 2)).toEqual(['no-changes', 'no-changes', 'no-changes']);
   });
   test('the demonstration’s report has no fault in any language', () => {
-    const parts = PARTS.map((part, place): Part => {
+    const parts = PARTS.map((part, place): ReportPart => {
       const id = String(place);
       if ('table' in part) return { id, kind: 'figure', table: part.table, rows: null };
       if ('acts' in part) return actsPart(id, part.acts, counted);
@@ -118,12 +118,12 @@ describe('a change is laid on what stands', () => {
 });
 
 describe('acts are kept as they were counted', () => {
-  const at = (part: Part): ReportContent => ({ ...content, parts: [text('a'), part] });
+  const at = (part: ReportPart): ReportContent => ({ ...content, parts: [text('a'), part] });
   const again = { act: 'counted', id: 'n', ...later } as const;
   test('what is counted later is told beside, and changes nothing by itself', () => {
     expect(movedSince(acts, counted.acts)).toBeNull();
     expect(movedSince(acts, later.acts)).toContainEqual({ node: 'otherwise', was: 1, is: 2 });
-    const gone = movedSince(actsPart('n', 'class', counted), actsOf([], [], held));
+    const gone = movedSince(actsPart('n', 'class', counted), figureActsOf([], [], held));
     expect(gone).toEqual([{ node: 'academia', was: 1, is: null }]);
   });
   test('counted again by a press: the same table, at that moment; not over what another did, not in place of words', () => {
@@ -151,31 +151,31 @@ describe('who confirms and publishes', () => {
     { account: 'w', own: new Set(['w']), role: 'elsi-officer' },
     { account: 's', own: new Set(['s']), role: 'elsi-officer' },
   ] as const;
-  const state = (readings: ReportState['readings'] = []): ReportState => ({
+  const state = (readings: SteppedReport['readings'] = []): SteppedReport => ({
     save: { number: 3, by: 'w', content },
     readings,
     versions: [],
   });
-  const code = (refused: ReturnType<typeof refusedReading>) => refused?.refusal.code ?? null;
+  const code = (refused: ReturnType<typeof refusedReportReading>) => refused?.refusal.code ?? null;
   const TODAY = '2026-11-23';
   test('another than the one who saved last', () => {
-    expect(code(refusedReading(state(), writer, 3, TODAY))).toBe('report-own-words');
+    expect(code(refusedReportReading(state(), writer, 3, TODAY))).toBe('report-own-words');
     const again = { ...second, account: 'w2', own: new Set(['w2', 'w']) };
-    expect(code(refusedReading(state(), again, 3, TODAY)), 'her second account').toBe('report-own-words');
-    expect(code(refusedReading(state(), second, 2, TODAY))).toBe('report-moved-on');
-    expect(refusedReading(state(), second, 3, TODAY)).toBeNull();
+    expect(code(refusedReportReading(state(), again, 3, TODAY)), 'her second account').toBe('report-own-words');
+    expect(code(refusedReportReading(state(), second, 2, TODAY))).toBe('report-moved-on');
+    expect(refusedReportReading(state(), second, 3, TODAY)).toBeNull();
   });
   test('a period that is not over is neither begun, confirmed nor published; one that ends today is', () => {
     const { to } = content;
     const hash = readingHash(content);
     const confirmed = state([{ hash, by: 's' }]);
     for (const today of ['2026-10-30', '2026-01-01']) {
-      expect(code(refusedPeriod(content, today))).toBe('report-period-to-come');
-      expect(code(refusedReading(state(), second, 3, today))).toBe('report-period-to-come');
+      expect(code(refusedReportPeriod(content, today))).toBe('report-period-to-come');
+      expect(code(refusedReportReading(state(), second, 3, today))).toBe('report-period-to-come');
       expect(code(refusedPublishing(confirmed, writer, 3, today))).toBe('report-period-to-come');
     }
-    expect(code(refusedPeriod({ from: '2026-11-01', to: '2026-10-31' }, TODAY))).toBe('term-backwards');
-    expect(refusedPeriod(content, to)).toBeNull();
+    expect(code(refusedReportPeriod({ from: '2026-11-01', to: '2026-10-31' }, TODAY))).toBe('term-backwards');
+    expect(refusedReportPeriod(content, to)).toBeNull();
     expect(refusedPublishing(confirmed, writer, 3, to)).toBeNull();
   });
   test('only what was confirmed goes out, and goes out once', () => {
@@ -189,10 +189,10 @@ describe('who confirms and publishes', () => {
 });
 
 describe('figures as of one release', () => {
-  const at = (atLeast: number): Shown => ({ as: 'count', atLeast });
+  const at = (atLeast: number): ShownFigure => ({ as: 'count', atLeast });
   const row = (node: string | null, shown: ShownRow['shown']): ShownRow => ({ node, parent: null, shown });
   const head = (number: number) => ({ number, to: '', madeAt: '', revision: number, audited: 1, sha256: '' });
-  const figures: Figures = {
+  const figures: ReleasedFigures = {
     releases: [head(1), head(2)],
     tables: [
       {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Answers, createAnswers } from '#bridge/lease/answers.ts';
 import { createLeaseHolder, type LeaseHolder, type Reply } from '#bridge/lease/holder.ts';
 import type { BootRow, RefusedBeat } from '#bridge/server/gate-row.ts';
-import { type BootLife, createBootLife, Stopped } from '#bridge/server/instance-heartbeat.ts';
+import { createInstanceHeartbeat, type InstanceHeartbeat, StoppedInstance } from '#bridge/server/instance-heartbeat.ts';
 import { type TestClock, testClock } from '#tests/support/gate/clock.ts';
 
 const T = 1000;
@@ -14,7 +14,7 @@ type Beat = { boot: string; confirmed: number; nonce: string; answer(said: Parti
 let clock: TestClock;
 let holder: LeaseHolder;
 let answers: Answers;
-let life: BootLife;
+let life: InstanceHeartbeat;
 let rows: BootRow[];
 let beats: Beat[];
 let logged: string[];
@@ -44,7 +44,7 @@ beforeEach(() => {
   const log = (level: string) => (line: object) => logged.push(`${level} ${JSON.stringify(line)}`);
   holder = createLeaseHolder({ leaseMs: T, clock, nonce: () => `nonce-${++nonces}` });
   answers = createAnswers(() => () => undefined);
-  life = createBootLife({
+  life = createInstanceHeartbeat({
     ...{ gate: 'gate-1', program: 'tests', leaseMs: T, holder, answers, newBoot: () => `boot-${++boots}` },
     log: { info: log('info'), warn: log('warn'), error: log('error'), fatal: log('fatal') } as never,
     onConfirmed: () => happened.push('confirmed'),
@@ -102,7 +102,7 @@ describe('a boot', () => {
     await life.register(primary, PLACE);
     await renew();
     const renewing = renew('superseded');
-    await expect(renewing).rejects.toThrow(Stopped);
+    await expect(renewing).rejects.toThrow(StoppedInstance);
     await expect(renewing).rejects.toThrow(
       expect.objectContaining({ name: 'Stopped', message: 'a newer process of the same name runs' }),
     );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EVERYBODY } from '#app/contact/domain/recontact/criteria.ts';
 import type { Campaign } from '#app/contact/services/recontact/campaigns.server.ts';
-import { campaignForm, fieldsOf } from '#app/contact/services/recontact/draft.server.ts';
+import { campaignFieldsOf, campaignForm } from '#app/contact/services/recontact/draft.server.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 
@@ -22,7 +22,7 @@ const LISTS = Object.keys(EVERYBODY);
 test('a draft that begins from another holds all of it', () => {
   const form = new FormData();
   form.append('idempotencyKey', '11111111-1111-4111-8111-111111111111');
-  for (const [name, value] of Object.entries(fieldsOf(campaign)))
+  for (const [name, value] of Object.entries(campaignFieldsOf(campaign)))
     if (LISTS.includes(name)) for (const one of value.split(' ').filter(Boolean)) form.append(`${name}[]`, one);
     else form.append(name, value);
   const read = parseForm(campaignForm, form, textsFor('ja'));

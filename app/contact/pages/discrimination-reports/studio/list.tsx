@@ -14,9 +14,9 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { halvesToPublish, publishHalf } from '../../../services/discrimination-reports/discrimination-counts.server.ts';
-import { listUnfair } from '../../../services/discrimination-reports/discrimination-office.server.ts';
+import { listDiscriminationReports } from '../../../services/discrimination-reports/discrimination-office.server.ts';
 import { ReportState } from '../report-parts.tsx';
-import { unfairReaderOf } from './own.ts';
+import { discriminationReaderOf } from './own.ts';
 
 export const meta = titled('commonsdesk:unfair.page');
 
@@ -25,16 +25,16 @@ const form = z.strictObject({ half: z.string().regex(/^\d{4}-[12]$/), ...inEachF
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
-  const who = unfairReaderOf(visit);
+  const who = discriminationReaderOf(visit);
   return {
-    reports: await listUnfair(tools, who),
+    reports: await listDiscriminationReports(tools, who),
     // the half-year is the office's to publish
     halves: who.role === 'elsi-officer' ? await halvesToPublish(tools, who) : [],
   };
 }
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const who = unfairReaderOf(visit);
+  const who = discriminationReaderOf(visit);
   const read = readForm(form, visit, (field) => `commonsdesk:unfair.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);
   const texts = textsIn(PARTS, read.value);
@@ -62,7 +62,7 @@ function Halves({ halves, state }: { halves: readonly string[]; state: FormState
   );
 }
 
-export default function StudioUnfairPage() {
+export default function StudioDiscriminationPage() {
   const { reports, halves } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich, marked, day } = useTexts();

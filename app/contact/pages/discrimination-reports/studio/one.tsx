@@ -12,12 +12,12 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  answerUnfair,
-  closeUnfair,
-  readUnfair,
+  answerReport,
+  closeDiscriminationReport,
+  readReport,
 } from '../../../services/discrimination-reports/discrimination-office.server.ts';
 import { ReportFacts, Talk } from '../report-parts.tsx';
-import { unfairReaderOf } from './own.ts';
+import { discriminationReaderOf } from './own.ts';
 
 export const meta = titled('commonsdesk:unfair.page');
 
@@ -25,27 +25,27 @@ const answerForm = z.strictObject({ words: z.string().trim().min(2).max(6000), .
 
 export const access = { GET: ELSI_AND_ETHICS, POST: ELSI_AND_ETHICS };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const report = found(await readUnfair(tools, unfairReaderOf(visit), params.unfair ?? ''));
+  const report = found(await readReport(tools, discriminationReaderOf(visit), params.unfair ?? ''));
   return { report, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const who = unfairReaderOf(visit);
+  const who = discriminationReaderOf(visit);
   const number = params.unfair ?? '';
-  found(await readUnfair(tools, who, number));
+  found(await readReport(tools, who, number));
   const closes = visit.form?.get('do') === 'close';
   if (closes) {
-    const done = await closeUnfair(tools, who, number);
+    const done = await closeDiscriminationReport(tools, who, number);
     return done.ok ? seeOther(`/studio/unfair/${number}`) : refusedAgain(visit, done.refusal);
   }
   const read = readForm(answerForm, visit, (field) => `commonsdesk:unfair.${field}`);
   if (!read.ok) return askAgain(read);
   const { words, idempotencyKey: id } = read.value;
-  const done = await answerUnfair(tools, who, number, { id, words });
+  const done = await answerReport(tools, who, number, { id, words });
   return done.ok ? seeOther(`/studio/unfair/${number}`) : refusedAgain(visit, done.refusal);
 }
 
-export default function StudioUnfairReportPage() {
+export default function StudioDiscriminationReportPage() {
   const { report, idempotencyKey } = useLoaded<typeof loader>();
   const state = useAnswered<typeof action>();
   const { rich } = useTexts();

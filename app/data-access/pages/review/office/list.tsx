@@ -11,9 +11,9 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { REQUEST_KINDS } from '../../../domain/requests/public-transfer.ts';
-import { STAGES } from '../../../domain/requests/request-state.ts';
+import { REQUEST_STAGES } from '../../../domain/requests/request-state.ts';
 import {
-  listRequests,
+  listReviewRequests,
   RECIPIENT_KINDS,
   type RequestFilter,
   type RequestList,
@@ -27,14 +27,14 @@ export const handle = { wide: true };
 export const access = { GET: 'staff:review-secretariat' };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const filter = requestFilter.parse(Object.fromEntries(queryOf(visit)));
-  return { filter, list: await listRequests(tools, officeOf(visit), filter, visit.locale) };
+  return { filter, list: await listReviewRequests(tools, officeOf(visit), filter, visit.locale) };
 }
 
 /** A GET form: the address of what was found can be kept and sent on. */
 function Filter({ filter }: { filter: RequestFilter }) {
   const { rich, t } = useTexts();
   const any = { value: '', label: t('office:requests.any') };
-  const stages = STAGES.filter((stage) => stage !== 'draft');
+  const stages = REQUEST_STAGES.filter((stage) => stage !== 'draft');
   return (
     <form method="get">
       <SelectField

@@ -6,7 +6,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { FIELDS, Tally } from '../../../domain/requests/seats.ts';
+import type { FIELDS, VoteTally } from '../../../domain/requests/seats.ts';
 import type { OfficeMember, OfficeRequest } from '../../../services/review/load-office-request.server.ts';
 
 type Props = { readonly request: OfficeRequest };
@@ -42,7 +42,7 @@ export function RequestFacts({ request }: Props) {
 }
 
 /** Votes by their number alone. */
-export function TallyTable({ tally }: { tally: Tally }) {
+export function TallyTable({ tally }: { tally: VoteTally }) {
   const { rich, t, number } = useTexts();
   const votes = ['approve', 'approve-with-conditions', 'send-back', 'refuse', 'abstain'] as const;
   return (

@@ -14,7 +14,7 @@ import { EditedNotice } from '#app/ui/requests/edited.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
 import { routeOf } from '../../../domain/requests/public-transfer.ts';
 import { officeForm, takeOfficeAct } from '../../../services/review/office-acts.server.ts';
-import { actsOf, proposedFor } from '../../../services/review/office-choices.ts';
+import { officeActsOf, proposedFor } from '../../../services/review/office-choices.ts';
 import { loadOfficePage, type OfficePage } from '../../../services/review/office-page.server.ts';
 import { outcomeToEnter } from '../../../services/review/register-form.server.ts';
 import { textShown } from '../../../services/review/request-texts.server.ts';
@@ -35,7 +35,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const isRecorded = query.has('recorded');
   if (page.standing !== 'free') return { isRecorded, page, opened: null };
   const { request } = page;
-  const acts = actsOf(request);
+  const acts = officeActsOf(request);
   const opened = {
     request,
     acts,

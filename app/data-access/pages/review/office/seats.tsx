@@ -17,7 +17,7 @@ import { accountForm, issueMemberAccount } from '../../../services/review/issue-
 import {
   appointForm,
   appointMember,
-  endForm,
+  endSeatForm,
   endTerm,
   loadSeatsPage,
   type SeatsPage,
@@ -41,7 +41,7 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
   };
 }
 
-type SeatForm = z.output<typeof accountForm> | z.output<typeof appointForm> | z.output<typeof endForm>;
+type SeatForm = z.output<typeof accountForm> | z.output<typeof appointForm> | z.output<typeof endSeatForm>;
 
 const record = (tools: Tools, office: Office, form: SeatForm) =>
   form.act === 'account'
@@ -52,7 +52,7 @@ const record = (tools: Tools, office: Office, form: SeatForm) =>
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
   const act = visit.form?.get('act');
-  const form = act === 'account' ? accountForm : act === 'end' ? endForm : appointForm;
+  const form = act === 'account' ? accountForm : act === 'end' ? endSeatForm : appointForm;
   const read = readForm(form, visit, (field) => `office:seat.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await record(tools, officeOf(visit), read.value);

@@ -7,13 +7,13 @@ import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { waitingAnswers } from '../../../services/consultations/studio-consultations.server.ts';
-import { officerOf } from '../studio/own.ts';
+import { moderatorOf } from '../studio/own.ts';
 
 export const meta = titled('consulting:answers.title');
 
 export const access = { GET: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => {
-  officerOf(visit);
+  moderatorOf(visit);
   return { voices: await waitingAnswers(tools, visit.locale) };
 };
 

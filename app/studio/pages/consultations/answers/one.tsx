@@ -12,37 +12,37 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { answerVoice } from '../../../services/consultations/answer-voice.server.ts';
-import { type PublicVoice, publicVoice } from '../../../services/consultations/comments.server.ts';
-import { stepForm, textsOf } from '../../../services/consultations/office-forms.ts';
-import { Answers, VoiceWords } from '../comments/comment-block.tsx';
-import { VoiceFacts } from '../comments/one.tsx';
-import { officerOf } from '../studio/own.ts';
+import { answerComment } from '../../../services/consultations/answer-voice.server.ts';
+import { type PublicComment, publicComment } from '../../../services/consultations/comments.server.ts';
+import { followUpForm, textsOf } from '../../../services/consultations/office-forms.ts';
+import { CommentAnswers, CommentWords } from '../comments/comment-block.tsx';
+import { CommentFacts } from '../comments/one.tsx';
+import { moderatorOf } from '../studio/own.ts';
 import { ThreeTexts } from '../studio/texts-form.tsx';
 
 export const meta = titled('consulting:answers.title');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => {
-  officerOf(visit);
-  return { voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)) };
+  moderatorOf(visit);
+  return { voice: found(await publicComment(tools, params.voice ?? '', visit.locale)) };
 };
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const officer = officerOf(visit);
-  const { number } = found(await publicVoice(tools, params.voice ?? '', visit.locale));
-  const read = readForm(stepForm, visit, (field) => `consulting:step.${field}`);
+  const officer = moderatorOf(visit);
+  const { number } = found(await publicComment(tools, params.voice ?? '', visit.locale));
+  const read = readForm(followUpForm, visit, (field) => `consulting:step.${field}`);
   if (!read.ok) return askAgain(read);
   const { state, laterOn, corrects, after, ...texts } = read.value;
   const step = { state, after, corrects: corrects ?? null, laterOn: laterOn === '' ? null : laterOn };
-  const done = await answerVoice(tools, officer, number, { ...step, texts: textsOf(texts) });
+  const done = await answerComment(tools, officer, number, { ...step, texts: textsOf(texts) });
   return done.ok ? seeOther(`/you-said/${number}`) : refusedAgain(visit, done.refusal);
 }
 
 /** Answers given elsewhere (number 0) are put right where they were given. */
-const ownSteps = ({ answers }: PublicVoice) => answers.filter(({ number }) => number > 0);
+const ownSteps = ({ answers }: PublicComment) => answers.filter(({ number }) => number > 0);
 
-function Next({ voice, state }: { voice: PublicVoice; state: FormState | undefined }) {
+function Next({ voice, state }: { voice: PublicComment; state: FormState | undefined }) {
   const { rich } = useTexts();
   const next = nextStates(voice.state);
   if (next.length === 0) return <p>{rich('consulting:step.settled')}</p>;
@@ -59,7 +59,7 @@ function Next({ voice, state }: { voice: PublicVoice; state: FormState | undefin
 }
 
 /** The last answer's words, put right beside it. */
-function Correct({ voice, state }: { voice: PublicVoice; state: FormState | undefined }) {
+function Correct({ voice, state }: { voice: PublicComment; state: FormState | undefined }) {
   const { rich } = useTexts();
   const last = ownSteps(voice).at(-1);
   if (!last) return null;
@@ -86,12 +86,12 @@ export default function AnswerPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/studio/answers">{rich('consulting:answers.title')}</a>}>{voice.number}</PageTitle>
-      <VoiceFacts voice={voice} />
+      <CommentFacts voice={voice} />
       <h2>{rich('consultations:yousaid.said')}</h2>
-      <VoiceWords voice={voice} />
+      <CommentWords voice={voice} />
       <h2>{rich('consultations:yousaid.did')}</h2>
       {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
-      <Answers voice={voice} level="h3" />
+      <CommentAnswers voice={voice} level="h3" />
       <h2>{rich('consulting:step.title')}</h2>
       <Next voice={voice} state={stateIn(state, null)} />
       <Correct voice={voice} state={stateIn(state, 'correct')} />

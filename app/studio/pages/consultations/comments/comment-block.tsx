@@ -2,13 +2,13 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { RecordFacts } from '#app/ui/requests/record-facts.tsx';
-import type { PublicVoice } from '../../../services/consultations/comments.server.ts';
-import { VoiceState } from './comment-state.tsx';
+import type { PublicComment } from '../../../services/consultations/comments.server.ts';
+import { CommentState } from './comment-state.tsx';
 
-type Props = { readonly voice: PublicVoice };
+type Props = { readonly voice: PublicComment };
 
 /** The words, or why there are none. */
-export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind, record } }: Props) {
+export function CommentWords({ voice: { words, isMarked, standing, reasons, kind, record } }: Props) {
   const { rich } = useTexts();
   const because = reasons.length > 0 && (
     <>
@@ -41,7 +41,7 @@ export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind, 
 }
 
 /** What the panel advised and what the board answered stand as they were written there, in one language. */
-export const Worded = ({ kind, text }: { kind: PublicVoice['kind']; text: string }) =>
+export const Worded = ({ kind, text }: { kind: PublicComment['kind']; text: string }) =>
   kind === 'panel-advice' ? <OwnTitle>{text}</OwnTitle> : <Marked text={text} />;
 
 /** By which capacity, and by which name where one was wished for. */
@@ -63,7 +63,7 @@ export function SaidBy({ voice: { saidAs, name } }: Props) {
 }
 
 /** Those whose words were put right stay, with the correction after them. */
-export function Answers({ voice: { kind, answers }, level: Level }: Props & { level: 'h3' | 'h4' }) {
+export function CommentAnswers({ voice: { kind, answers }, level: Level }: Props & { level: 'h3' | 'h4' }) {
   const { rich, day } = useTexts();
   const numberOf = new Map(answers.map(({ number, at }) => [number, at]));
   return answers.map(({ number, at, state, text, laterOn, corrects, by }) => (
@@ -81,7 +81,7 @@ export function Answers({ voice: { kind, answers }, level: Level }: Props & { le
 }
 
 /** @param isAmongOthers it stands among things said elsewhere: what it is and where is said too */
-export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly isAmongOthers?: boolean }) {
+export function CommentBlock({ voice, isAmongOthers = false }: Props & { readonly isAmongOthers?: boolean }) {
   const { rich, day } = useTexts();
   const { number, kind, about, receivedAt, dueAt, answers, standing } = voice;
   const waits = answers.length === 0 && (standing === 'published' || standing === 'in-part');
@@ -91,7 +91,7 @@ export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly 
         <a href={`/you-said/${number}`}>{number}</a>
       </h3>
       <p>
-        <VoiceState voice={voice} />
+        <CommentState voice={voice} />
       </p>
       {isAmongOthers && (
         <p>
@@ -109,9 +109,9 @@ export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly 
       <p className="hint">
         <SaidBy voice={voice} /> <Marked text={day(receivedAt)} />
       </p>
-      <VoiceWords voice={voice} />
+      <CommentWords voice={voice} />
       {waits && <p>{rich('consultations:dueBy', { day: day(dueAt) })}</p>}
-      <Answers voice={voice} level="h4" />
+      <CommentAnswers voice={voice} level="h4" />
     </article>
   );
 }

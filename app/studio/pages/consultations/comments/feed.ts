@@ -4,7 +4,7 @@ import { youSaidWords } from '#app/data-access/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import type { RouteArgs } from '#app/kernel/pages/framework.ts';
 import { openFile } from '#app/kernel/pages/open-file.ts';
-import { voicesFeed } from '../../../services/consultations/comments-open-data.server.ts';
+import { commentsFeed } from '../../../services/consultations/comments-open-data.server.ts';
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { tools }, request }: RouteArgs) {
@@ -16,5 +16,5 @@ export async function loader({ context: { tools }, request }: RouteArgs) {
     inWords: youSaidWords,
     nameOf: ({ kind }: { readonly kind: string }) => t(`consultations:kind.${kind}`),
   };
-  return openFile(await voicesFeed(tools, language, names), 'application/atom+xml; charset=utf-8', null);
+  return openFile(await commentsFeed(tools, language, names), 'application/atom+xml; charset=utf-8', null);
 }

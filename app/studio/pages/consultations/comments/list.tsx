@@ -1,9 +1,8 @@
 /** Everything that was said to the programme, and what came of it: searched, narrowed, taken away as a file. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { VOICE_KINDS } from '#app/kernel/domain/consultation/comment.ts';
+import { COMMENT_KINDS } from '#app/kernel/domain/consultation/comment.ts';
 import { TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
-import { VOICE_KINDS } from '#app/kernel/domain/consultation/comment.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
@@ -11,23 +10,23 @@ import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  readVoiceFilter,
+  type CommentFilter,
+  commentsAddress,
+  readCommentFilter,
   SOUGHT_STATES,
-  type VoiceFilter,
-  voicesAddress,
 } from '../../../services/consultations/comment-filter.ts';
-import { listVoices, type VoicePage } from '../../../services/consultations/list-comments.server.ts';
-import { VoiceBlock } from './comment-block.tsx';
+import { listComments, type OneCommentPage } from '../../../services/consultations/list-comments.server.ts';
+import { CommentBlock } from './comment-block.tsx';
 
 export const meta = titled('consultations:yousaid.title');
 
 export const access = { GET: 'anyone' };
 export async function loader({ context: { visit, tools }, request }: RouteArgs) {
-  const filter = readVoiceFilter(new URL(request.url).searchParams);
-  return { filter, found: await listVoices(tools, visit.locale, filter) };
+  const filter = readCommentFilter(new URL(request.url).searchParams);
+  return { filter, found: await listComments(tools, visit.locale, filter) };
 }
 
-function FilterForm({ filter }: { filter: VoiceFilter }) {
+function FilterForm({ filter }: { filter: CommentFilter }) {
   const { rich, t } = useTexts();
   const { q, page: _page, ...narrowed } = filter;
   const isNarrowed = Object.values(narrowed).some((value) => value !== undefined);
@@ -40,7 +39,7 @@ function FilterForm({ filter }: { filter: VoiceFilter }) {
           : `consultations:states.${value}`,
       ),
     })),
-    kind: VOICE_KINDS.map((value) => ({ value, label: t(`consultations:kind.${value}`) })),
+    kind: COMMENT_KINDS.map((value) => ({ value, label: t(`consultations:kind.${value}`) })),
     topic: TOPICS.map((value) => ({ value, label: t(`consultations:topic.${value}`) })),
   };
   return (
@@ -78,7 +77,7 @@ function FilterForm({ filter }: { filter: VoiceFilter }) {
   );
 }
 
-function Leaves({ found: { page, pages }, filter }: { found: VoicePage; filter: VoiceFilter }) {
+function Leaves({ found: { page, pages }, filter }: { found: OneCommentPage; filter: CommentFilter }) {
   const { rich, t, number } = useTexts();
   if (pages === 1) return null;
   return (
@@ -86,12 +85,12 @@ function Leaves({ found: { page, pages }, filter }: { found: VoicePage; filter: 
       <p>{rich('register:page', { page: number(page), pages: number(pages) })}</p>
       {page > 1 && (
         <p>
-          <a href={voicesAddress(filter, { page: page - 1 })}>{rich('register:before')}</a>
+          <a href={commentsAddress(filter, { page: page - 1 })}>{rich('register:before')}</a>
         </p>
       )}
       {page < pages && (
         <p>
-          <a href={voicesAddress(filter, { page: page + 1 })}>{rich('register:after')}</a>
+          <a href={commentsAddress(filter, { page: page + 1 })}>{rich('register:after')}</a>
         </p>
       )}
     </nav>
@@ -115,7 +114,7 @@ export default function YouSaidPage() {
       <FilterForm filter={filter} />
       <h2>{rich('consultations:yousaid.found', { count: total, number: number(total) })}</h2>
       {voices.map((voice) => (
-        <VoiceBlock key={voice.number} voice={voice} isAmongOthers />
+        <CommentBlock key={voice.number} voice={voice} isAmongOthers />
       ))}
       <Leaves found={found} filter={filter} />
       <h2>{rich('consultations:more')}</h2>

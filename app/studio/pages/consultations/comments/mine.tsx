@@ -9,16 +9,16 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { publicVoice } from '../../../services/consultations/comments.server.ts';
+import { publicComment } from '../../../services/consultations/comments.server.ts';
 import { openByLink, takeBackByLink } from '../../../services/consultations/take-back.server.ts';
-import { VoiceFacts } from './one.tsx';
+import { CommentFacts } from './one.tsx';
 
 export const meta = titled('consultations:mine.title');
 
 export const access = { GET: 'anyone', POST: 'anyone' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const { number, written } = found(await openByLink(tools, params.voiceLink ?? ''));
-  const voice = found(await publicVoice(tools, number, visit.locale));
+  const voice = found(await publicComment(tools, number, visit.locale));
   return { voice, words: written?.words ?? null, isNew: queryOf(visit).has('sent') };
 }
 
@@ -27,7 +27,7 @@ export async function action({ context: { tools }, params }: RouteArgs) {
   return seeOther(`/you-said/mine/${params.voiceLink}`);
 }
 
-export default function MyVoicePage() {
+export default function MyCommentPage() {
   const { voice, words, isNew } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   const { number } = voice;
@@ -40,7 +40,7 @@ export default function MyVoicePage() {
         </Notice>
       )}
       <p>{rich(`consultations:mine.next.${voice.standing}`)}</p>
-      <VoiceFacts voice={voice} />
+      <CommentFacts voice={voice} />
       {words !== null && (
         <>
           <h2>{rich('consultations:mine.words')}</h2>

@@ -6,18 +6,18 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type PublicVoice, publicVoice } from '../../../services/consultations/comments.server.ts';
-import { Answers, SaidBy, VoiceWords, Worded } from './comment-block.tsx';
-import { VoiceState } from './comment-state.tsx';
+import { type PublicComment, publicComment } from '../../../services/consultations/comments.server.ts';
+import { CommentAnswers, CommentWords, SaidBy, Worded } from './comment-block.tsx';
+import { CommentState } from './comment-state.tsx';
 
 export const meta = titled('consultations:yousaid.one');
 
 export const access = { GET: 'anyone' };
 export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
-  voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)),
+  voice: found(await publicComment(tools, params.voice ?? '', visit.locale)),
 });
 
-export function VoiceFacts({ voice }: { voice: PublicVoice }) {
+export function CommentFacts({ voice }: { voice: PublicComment }) {
   const { rich, day } = useTexts();
   const { kind, topic, about, receivedAt, dueAt, forum, answers, standing } = voice;
   const waits = answers.length === 0 && standing !== 'not-published' && standing !== 'taken-back';
@@ -36,7 +36,7 @@ export function VoiceFacts({ voice }: { voice: PublicVoice }) {
     { id: 'by', value: <SaidBy voice={voice} /> },
     { id: 'received', value: <Marked text={day(receivedAt)} /> },
     { id: 'due', value: waits && <Marked text={day(dueAt)} /> },
-    { id: 'state', value: <VoiceState voice={voice} /> },
+    { id: 'state', value: <CommentState voice={voice} /> },
   ] as const;
   return (
     <SummaryList
@@ -45,18 +45,18 @@ export function VoiceFacts({ voice }: { voice: PublicVoice }) {
   );
 }
 
-export default function VoicePage() {
+export default function OneCommentPage() {
   const { voice } = useLoaded<typeof loader>();
   const { rich } = useTexts();
   return (
     <>
       <PageTitle before={<a href="/you-said">{rich('consultations:yousaid.title')}</a>}>{voice.number}</PageTitle>
-      <VoiceFacts voice={voice} />
+      <CommentFacts voice={voice} />
       <h2>{rich('consultations:yousaid.said')}</h2>
-      <VoiceWords voice={voice} />
+      <CommentWords voice={voice} />
       <h2>{rich('consultations:yousaid.did')}</h2>
       {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
-      <Answers voice={voice} level="h3" />
+      <CommentAnswers voice={voice} level="h3" />
       <p className="hint">{rich('consultations:yousaid.stands')}</p>
     </>
   );

@@ -17,17 +17,17 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { loadToModerate, moderate, type ToModerate } from '../../../services/consultations/moderate.server.ts';
 import { moderationForm } from '../../../services/consultations/office-forms.ts';
-import { officerOf } from './own.ts';
+import { moderatorOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools }, params }: RouteArgs) => ({
-  voice: found(await loadToModerate(tools, officerOf(visit), params.voice ?? '')),
+  voice: found(await loadToModerate(tools, moderatorOf(visit), params.voice ?? '')),
 });
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const officer = officerOf(visit);
+  const officer = moderatorOf(visit);
   const { number } = found(await loadToModerate(tools, officer, params.voice ?? ''));
   const read = readForm(moderationForm, visit, (field) => `consulting:moderate.${field}`);
   if (!read.ok) return askAgain(read);

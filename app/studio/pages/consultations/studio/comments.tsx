@@ -5,14 +5,14 @@ import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { waitingVoices } from '../../../services/consultations/moderate.server.ts';
-import { officerOf } from './own.ts';
+import { waitingComments } from '../../../services/consultations/moderate.server.ts';
+import { moderatorOf } from './own.ts';
 
 export const meta = titled('consulting:queue.title');
 
 export const access = { GET: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
-  waiting: await waitingVoices(tools, officerOf(visit)),
+  waiting: await waitingComments(tools, moderatorOf(visit)),
 });
 
 export default function CommentsPage() {

@@ -8,15 +8,15 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import type { PublicConsultation } from '../../../services/consultations/consultations.server.ts';
-import { waitingVoices } from '../../../services/consultations/moderate.server.ts';
+import { waitingComments } from '../../../services/consultations/moderate.server.ts';
 import { allConsultations } from '../../../services/consultations/studio-consultations.server.ts';
-import { officerOf } from './own.ts';
+import { moderatorOf } from './own.ts';
 
 export const meta = titled('consulting:title');
 
 export const access = { GET: 'staff:elsi-officer' };
 export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
-  toRead: (await waitingVoices(tools, officerOf(visit))).length,
+  toRead: (await waitingComments(tools, moderatorOf(visit))).length,
   all: await allConsultations(tools, visit.locale),
 });
 

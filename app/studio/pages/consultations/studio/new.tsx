@@ -7,21 +7,21 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { draftConsultation } from '../../../services/consultations/edit-consultation.server.ts';
-import { draftForm, draftOf } from '../../../services/consultations/office-forms.ts';
+import { consultationForm, draftOf } from '../../../services/consultations/office-forms.ts';
 import { DraftForm, draftField } from './draft-form.tsx';
-import { officerOf } from './own.ts';
+import { moderatorOf } from './own.ts';
 
 export const meta = titled('consulting:new');
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export const loader = ({ context: { visit, tools } }: RouteArgs) => {
-  officerOf(visit);
+  moderatorOf(visit);
   return { idempotencyKey: tools.ids.uuid() };
 };
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
-  const officer = officerOf(visit);
-  const read = readForm(draftForm, visit, draftField);
+  const officer = moderatorOf(visit);
+  const read = readForm(consultationForm, visit, draftField);
   if (!read.ok) return askAgain(read);
   const made = draftOf(read.value);
   if (!made.ok) return refusedAgain(visit, made.refusal);

@@ -16,17 +16,21 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { findConsultation, type Standing, shownIn } from '../../../services/consultations/consultations.server.ts';
+import {
+  type AnnouncedConsultation,
+  findConsultation,
+  shownIn,
+} from '../../../services/consultations/consultations.server.ts';
 import {
   announceConsultation,
-  changeDraft,
+  changeConsultation,
   noteOnConsultation,
   settleConsultation,
 } from '../../../services/consultations/edit-consultation.server.ts';
 import {
   announceForm,
+  consultationForm,
   daysOf,
-  draftForm,
   draftOf,
   draftValues,
   textsForm,
@@ -35,12 +39,12 @@ import {
 import { pollBursts, pollResults, setPollAside } from '../../../services/consultations/poll-results.server.ts';
 import { PollOutcome } from '../poll-part.tsx';
 import { DraftForm, draftField } from './draft-form.tsx';
-import { officerOf } from './own.ts';
+import { moderatorOf } from './own.ts';
 import { TextsForm } from './texts-form.tsx';
 
 export const meta = titled('consulting:title');
 
-const checksOf = (standing: Standing) => ({
+const checksOf = (standing: AnnouncedConsultation) => ({
   of: {
     ja: readabilityOf(wordsOf(standing, 'ja').join('\n'), 'ja'),
     en: readabilityOf(wordsOf(standing, 'en').join('\n'), 'en'),
@@ -50,7 +54,7 @@ const checksOf = (standing: Standing) => ({
 
 export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  officerOf(visit);
+  moderatorOf(visit);
   const standing = found(await findConsultation(tools, params.consultation ?? ''));
   const isDraft = standing.announcedAt === null;
   return {
@@ -64,7 +68,7 @@ export async function loader({ context: { visit, tools }, params }: RouteArgs) {
 }
 
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
-  const officer = officerOf(visit);
+  const officer = moderatorOf(visit);
   const { number } = found(await findConsultation(tools, params.consultation ?? ''));
   const here = `/studio/consultations/${number}`;
   const act = visit.form?.get('do');
@@ -81,11 +85,11 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
     const done = await write(tools, officer, number, textsOf(texts.value));
     return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
   }
-  const read = readForm(draftForm, visit, draftField);
+  const read = readForm(consultationForm, visit, draftField);
   if (!read.ok) return askAgain(read);
   const made = draftOf(read.value);
   if (!made.ok) return refusedAgain(visit, made.refusal);
-  const done = await changeDraft(tools, officer, number, made.draft);
+  const done = await changeConsultation(tools, officer, number, made.draft);
   return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
 }
 

@@ -7,7 +7,7 @@ import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { countSignUps } from '../../../services/events/event-office.server.ts';
-import { allGatherings, type ShownGathering } from '../../../services/events/public-events.server.ts';
+import { allPublicEvents, type ShownPublicEvent } from '../../../services/events/public-events.server.ts';
 import { officerOf } from '../../officer.ts';
 import { When } from '../event-parts.tsx';
 
@@ -17,7 +17,7 @@ export const access = { GET: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools } }: RouteArgs) {
   const who = officerOf(visit);
   const count = await countSignUps(tools, who);
-  const all = await allGatherings(tools, visit.locale);
+  const all = await allPublicEvents(tools, visit.locale);
   return {
     events: all.map((gathering) => ({
       gathering,
@@ -27,7 +27,7 @@ export async function loader({ context: { visit, tools } }: RouteArgs) {
   };
 }
 
-const stateOf = ({ publishedAt, cancelled, isPast, said }: ShownGathering) => {
+const stateOf = ({ publishedAt, cancelled, isPast, said }: ShownPublicEvent) => {
   if (publishedAt === null) return 'draft';
   if (cancelled) return 'cancelled';
   if (!isPast) return 'coming';

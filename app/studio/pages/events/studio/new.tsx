@@ -5,7 +5,7 @@ import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/fr
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { draftGathering } from '../../../services/events/event-office.server.ts';
+import { draftPublicEvent } from '../../../services/events/event-office.server.ts';
 import { listHospitals } from '../../../services/hospital-pages/hospital-pages.server.ts';
 import { officerOf } from '../../officer.ts';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
@@ -27,7 +27,7 @@ export async function action({ context: { visit, tools } }: RouteArgs) {
   visit.form?.delete('do');
   const read = readForm(sheetForm, visit, (field) => `commonsdesk:events.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);
-  const number = await draftGathering(tools, who, sheetOf(read.value), read.value.idempotencyKey);
+  const number = await draftPublicEvent(tools, who, sheetOf(read.value), read.value.idempotencyKey);
   return seeOther(`/studio/events/${number}`);
 }
 

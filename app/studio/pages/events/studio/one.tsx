@@ -14,15 +14,15 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  changeDraft,
-  publishGathering,
-  sayOfGathering,
+  announceEvent,
+  changeGathering,
+  sayOfPublicEvent,
   whoComes,
 } from '../../../services/events/event-office.server.ts';
-import { studioGathering } from '../../../services/events/public-events.server.ts';
+import { studioPublicEvent } from '../../../services/events/public-events.server.ts';
 import { listHospitals } from '../../../services/hospital-pages/hospital-pages.server.ts';
 import { officerOf } from '../../officer.ts';
-import { GatheringFacts } from '../event-parts.tsx';
+import { PublicEventFacts } from '../event-parts.tsx';
 import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
 import { ComesList, SayForms, wordForm, wordIn } from './word-parts.tsx';
 
@@ -32,7 +32,7 @@ export const access = { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
   const number = params.event ?? '';
-  const { sheet, shown } = found(await studioGathering(tools, number, visit.locale));
+  const { sheet, shown } = found(await studioPublicEvent(tools, number, visit.locale));
   const hospitals = await listHospitals(tools);
   return {
     sheet,
@@ -48,24 +48,24 @@ const doSchema = z.enum(['save', 'publish', ...WORD_KINDS]).catch('save');
 export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const who = officerOf(visit);
   const number = params.event ?? '';
-  found(await studioGathering(tools, number, visit.locale));
+  found(await studioPublicEvent(tools, number, visit.locale));
   const what = doSchema.parse(visit.form?.get('do'));
   visit.form?.delete('do');
   const label = (field: string) => `commonsdesk:events.${field.split('_')[0]}` as const;
   const back = `/studio/events/${number}`;
   if (what === 'publish') {
-    const done = await publishGathering(tools, who, number);
+    const done = await announceEvent(tools, who, number);
     return done.ok ? seeOther(back) : refusedAgain(visit, done.refusal);
   }
   if (what === 'save') {
     const read = readForm(sheetForm, visit, label);
     if (!read.ok) return askAgain(read);
-    const done = await changeDraft(tools, who, number, sheetOf(read.value));
+    const done = await changeGathering(tools, who, number, sheetOf(read.value));
     return done.ok ? seeOther(back) : refusedAgain(visit, done.refusal);
   }
   const read = readForm(wordForm, visit, label);
   if (!read.ok) return askAgain(read);
-  const done = await sayOfGathering(tools, who, number, wordIn(what, read.value));
+  const done = await sayOfPublicEvent(tools, who, number, wordIn(what, read.value));
   return done.ok ? seeOther(back) : refusedAgain(visit, done.refusal);
 }
 
@@ -107,7 +107,7 @@ export default function StudioEventPage() {
           <p>
             <a href={`/events/${shown.number}`}>{rich('commonsdesk:events.look')}</a>
           </p>
-          <GatheringFacts gathering={shown} />
+          <PublicEventFacts gathering={shown} />
           <ComesList comes={comes} />
           <SayForms shown={shown} state={state} idempotencyKey={idempotencyKey} />
         </>

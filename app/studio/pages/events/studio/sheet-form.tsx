@@ -6,8 +6,13 @@ import { atClock, clockOf, dayOf, earlier } from '#app/kernel/domain/instant.ts'
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { onceField } from '#app/kernel/pages/desk.ts';
 import { InEach, inEachForm, textsIn } from '#app/kernel/pages/in-each.tsx';
-import { GATHERING_ACCESS, GATHERING_FORMS, GATHERING_KINDS, gatheringSheet } from '#app/public/index.pages.ts';
-import type { GatheringSheet } from '#app/public/index.ts';
+import {
+  PUBLIC_EVENT_ACCESS,
+  PUBLIC_EVENT_FORMS,
+  PUBLIC_EVENT_KINDS,
+  publicEventSheet,
+} from '#app/public/index.pages.ts';
+import type { PublicEventSheet } from '#app/public/index.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -21,13 +26,13 @@ const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/);
 
 export const sheetForm = z
   .strictObject({
-    kind: z.enum(GATHERING_KINDS),
+    kind: z.enum(PUBLIC_EVENT_KINDS),
     day: z.iso.date(),
     from: time,
     until: time,
-    held: z.enum(GATHERING_FORMS),
+    held: z.enum(PUBLIC_EVENT_FORMS),
     languages: z.array(z.enum(LANGUAGES)).min(1),
-    access: z.array(z.enum(GATHERING_ACCESS)).optional(),
+    access: z.array(z.enum(PUBLIC_EVENT_ACCESS)).optional(),
     capacity: z.union([z.literal(''), z.coerce.number().int().min(1).max(2000)]),
     signUpDay: z.union([z.literal(''), z.iso.date()]),
     site: z.string(),
@@ -38,11 +43,11 @@ export const sheetForm = z
   .refine(({ day, signUpDay }) => signUpDay === '' || signUpDay <= day, { path: ['signUpDay'] });
 
 /** The last day of sign-up is taken whole, as far as the event has not begun. */
-export function sheetOf(typed: z.output<typeof sheetForm>): GatheringSheet {
+export function sheetOf(typed: z.output<typeof sheetForm>): PublicEventSheet {
   const { kind, day, from, until, held, languages, access = [], capacity, signUpDay, site } = typed;
   const startsAt = atClock(day, from);
   const endOfDay = signUpDay && atClock(signUpDay, '23:59');
-  return gatheringSheet.parse({
+  return publicEventSheet.parse({
     ...{ kind, held, languages, access, startsAt, endsAt: atClock(day, until) },
     capacity: capacity === '' ? null : capacity,
     signUpUntil: endOfDay === '' ? null : earlier(endOfDay, startsAt),
@@ -55,7 +60,7 @@ type Props = {
   readonly state: FormState | undefined;
   readonly idempotencyKey: string;
   readonly sites: readonly { readonly value: string; readonly label: string }[];
-  readonly sheet: GatheringSheet | null;
+  readonly sheet: PublicEventSheet | null;
 };
 
 export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
@@ -67,7 +72,7 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         name="kind"
         label={word('kind')}
         value={sheet?.kind}
-        options={GATHERING_KINDS}
+        options={PUBLIC_EVENT_KINDS}
         optionWords="commons:events.kind."
       />
       <DateField name="day" label={word('day')} value={sheet ? dayOf(sheet.startsAt) : undefined} />
@@ -83,7 +88,7 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         name="held"
         label={word('held')}
         value={sheet?.held}
-        options={GATHERING_FORMS}
+        options={PUBLIC_EVENT_FORMS}
         optionWords="commons:events.held."
       />
       <SelectField
@@ -103,7 +108,7 @@ export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
         name="access"
         label={word('access')}
         values={sheet?.access ?? []}
-        options={GATHERING_ACCESS}
+        options={PUBLIC_EVENT_ACCESS}
         optionWords="commons:events.access."
       />
       <TextField

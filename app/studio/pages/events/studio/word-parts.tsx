@@ -11,8 +11,8 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
-import type { Comes, Word } from '../../../services/events/event-office.server.ts';
-import type { ShownGathering } from '../../../services/events/public-events.server.ts';
+import type { Comes, GatheringWord } from '../../../services/events/event-office.server.ts';
+import type { ShownPublicEvent } from '../../../services/events/public-events.server.ts';
 
 const PARTS = ['words'] as const;
 export const wordForm = z.strictObject({
@@ -24,7 +24,7 @@ export const wordForm = z.strictObject({
 export function wordIn(
   kind: WordKind,
   { idempotencyKey: id, lessons = [], ...typed }: z.output<typeof wordForm>,
-): Word {
+): GatheringWord {
   const texts = textsIn(PARTS, typed);
   return { id, kind, lessons, texts: { ja: texts.ja.words, 'ja-easy': texts['ja-easy'].words, en: texts.en.words } };
 }
@@ -75,7 +75,11 @@ export function ComesList({ comes }: { comes: readonly Comes[] }) {
   );
 }
 
-type Props = { readonly shown: ShownGathering; readonly state: FormState | undefined; readonly idempotencyKey: string };
+type Props = {
+  readonly shown: ShownPublicEvent;
+  readonly state: FormState | undefined;
+  readonly idempotencyKey: string;
+};
 
 export function SayForms({ shown, state, idempotencyKey }: Props) {
   const { rich } = useTexts();

@@ -22,7 +22,7 @@ import { wordsOfNews } from '../../../services/news/public-news.server.ts';
 import {
   confirmReading,
   newsForm,
-  readForm as readingForm,
+  newsReadForm as readingForm,
   saveNews,
 } from '../../../services/news/write-news.server.ts';
 import { studioPersonOf } from '../../own.ts';

@@ -9,7 +9,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { beginForm, beginNews } from '../../../services/news/write-news.server.ts';
+import { beginNews, beginNewsForm } from '../../../services/news/write-news.server.ts';
 import { studioPersonOf } from '../../own.ts';
 
 export const meta = titled('newsroom:new.title');
@@ -22,7 +22,7 @@ export function loader({ context: { visit, tools } }: RouteArgs) {
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = studioPersonOf(visit);
-  const read = readForm(beginForm, visit, () => 'newsroom:new.heading');
+  const read = readForm(beginNewsForm, visit, () => 'newsroom:new.heading');
   if (!read.ok) return askAgain(read);
   const done = await beginNews(tools, who, read.value);
   return done.ok ? seeOther(`/studio/news/${done.id}`) : refusedAgain(visit, done.refusal);

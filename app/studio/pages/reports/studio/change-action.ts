@@ -2,7 +2,7 @@
 
 import { readForm, refusedAgain } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther } from '#app/kernel/pages/framework.ts';
-import { changeForm, changeReport } from '../../../services/reports/write-report.server.ts';
+import { changeReport, reportForm } from '../../../services/reports/write-report.server.ts';
 import { studioPersonOf } from '../../own.ts';
 
 const STAYS = ['words', 'rows', 'count'];
@@ -11,7 +11,7 @@ const ADDS = ['add-text', 'add-figure', 'add-acts'];
 
 export async function changeAction({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
-  const read = readForm(changeForm, visit, (field) => `reporting:field.${field.split('_')[0]}`);
+  const read = readForm(reportForm, visit, (field) => `reporting:field.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);
   const form = read.value;
   const done = await changeReport(tools, who, params.reportDraft ?? '', form);

@@ -9,7 +9,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type DraftPage, loadDraft } from '../../../services/reports/report-desk.server.ts';
+import { type DraftPage, loadReportDraft } from '../../../services/reports/report-desk.server.ts';
 import { studioPersonOf } from '../../own.ts';
 import { changeAction } from './change-action.ts';
 import { AddPart, HeadForm } from './draft-forms.tsx';
@@ -21,7 +21,7 @@ export const action = changeAction;
 
 export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
+  const page = found(await loadReportDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
   return { page, isSaved: queryOf(visit).has('saved'), part: tools.ids.uuid() };
 }
 

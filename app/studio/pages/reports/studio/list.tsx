@@ -12,7 +12,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
 import { loadReportDesk, type ReportRow } from '../../../services/reports/report-desk.server.ts';
-import { beginForm, beginReport } from '../../../services/reports/write-report.server.ts';
+import { beginReport, beginReportForm } from '../../../services/reports/write-report.server.ts';
 import { studioPersonOf } from '../../own.ts';
 
 export const meta = titled('reporting:title');
@@ -25,7 +25,7 @@ export const loader = async ({ context: { visit, tools } }: RouteArgs) => ({
 
 export async function action({ context: { visit, tools } }: RouteArgs) {
   const who = studioPersonOf(visit);
-  const read = readForm(beginForm, visit, (field) => `reporting:field.${field}`);
+  const read = readForm(beginReportForm, visit, (field) => `reporting:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await beginReport(tools, who, read.value);
   return done.ok ? seeOther(`/studio/reports/${done.id}`) : refusedAgain(visit, done.refusal);

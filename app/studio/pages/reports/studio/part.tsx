@@ -9,7 +9,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { adviceOnPart, loadDraft } from '../../../services/reports/report-desk.server.ts';
+import { adviceOnPart, loadReportDraft } from '../../../services/reports/report-desk.server.ts';
 import { studioPersonOf } from '../../own.ts';
 import { ActsPartForm } from './acts-part.tsx';
 import { changeAction } from './change-action.ts';
@@ -22,7 +22,7 @@ export const action = changeAction;
 
 export const access = { GET: STUDIO, POST: STUDIO };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
-  const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
+  const page = found(await loadReportDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
   const shown = page.parts.find(({ part }) => part.id === params.reportPart);
   if (!shown) throw notFound();
   const advice = shown.part.kind === 'text' ? await adviceOnPart(tools, shown.part) : [];

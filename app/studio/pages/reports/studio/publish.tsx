@@ -15,7 +15,7 @@ import {
   publishForm,
   publishReport,
 } from '../../../services/reports/publish-report.server.ts';
-import { loadDraft } from '../../../services/reports/report-desk.server.ts';
+import { loadReportDraft } from '../../../services/reports/report-desk.server.ts';
 import { studioPersonOf } from '../../own.ts';
 import { Errata } from '../errata.tsx';
 import { ErratumForm, Steps } from './publish-parts.tsx';
@@ -27,7 +27,7 @@ const DID = { confirm: 'confirmed', publish: 'published', correct: 'corrected' }
 export const access = { GET: STUDIO, POST: 'staff:elsi-officer' };
 export async function loader({ context: { visit, tools }, params }: RouteArgs) {
   const who = studioPersonOf(visit);
-  const page = found(await loadDraft(tools, who, params.reportDraft ?? ''));
+  const page = found(await loadReportDraft(tools, who, params.reportDraft ?? ''));
   const out = await publicReport(tools, { report: page.id, version: null, language: visit.locale });
   const did = Object.values(DID).find((one) => queryOf(visit).has(one)) ?? null;
   return { page, out, did, mayPublish: who.role === 'elsi-officer', idempotencyKey: tools.ids.uuid() };

@@ -1,7 +1,7 @@
 /** What the enforcer does: jobs × change × the gate's answers → hold, cancel, drop, release, or nothing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '#bridge/adapters/ask.ts';
+import type { AskedVerdict } from '#bridge/adapters/ask.ts';
 import { type Claim, JOB_ACTIONS, type JobAction } from '#bridge/adapters/claim.ts';
 import { type Act, actsOn, type Change, questionsOn } from '#bridge/adapters/slurm/acts.ts';
 import type { Job } from '#bridge/adapters/slurm/jobs.ts';
@@ -32,9 +32,9 @@ const job = (more: Partial<Job> = {}): Job => ({
   ...more,
 });
 const started = { stage: 'started', startedAt: '2026-11-21T00:00:00.000Z' } as const;
-const permit: Verdict = { kind: 'permit', validForMs: 900, elapsed: () => 1 };
-const deny: Verdict = { kind: 'deny', denied: [{ subject: hers, why: ['not-permitted'] }] };
-const unknown: Verdict = { kind: 'unknown', why: 'down' };
+const permit: AskedVerdict = { kind: 'permit', validForMs: 900, elapsed: () => 1 };
+const deny: AskedVerdict = { kind: 'deny', denied: [{ subject: hers, why: ['not-permitted'] }] };
+const unknown: AskedVerdict = { kind: 'unknown', why: 'down' };
 const person: Change = { kind: 'person', samples: new Set([hers]) };
 const words = (acts: readonly Act[]) => acts.map((one) => one.act).join();
 
@@ -84,7 +84,7 @@ describe('a job that reads a list', () => {
     dataset: null,
     purpose: null,
   };
-  const denying = (...subjects: string[]): Verdict => ({
+  const denying = (...subjects: string[]): AskedVerdict => ({
     kind: 'deny',
     denied: subjects.map((subject) => ({ subject, why: ['withdrawn'] })),
   });
@@ -154,7 +154,7 @@ function enforce({ queue, changed, denied, answers, overdue }: World) {
     const asked = samplesIn(questionsOn(one, { kind: 'person', samples: new Set(changed) }));
     if (asked.length === 0) return [];
     const no = asked.filter((id) => denied.includes(id as SampleId)).map((subject) => ({ subject, why: [] }));
-    const verdict: Verdict = !answers ? unknown : no.length > 0 ? { kind: 'deny', denied: no } : permit;
+    const verdict: AskedVerdict = !answers ? unknown : no.length > 0 ? { kind: 'deny', denied: no } : permit;
     return actsOn(one, verdict, overdue);
   });
 }

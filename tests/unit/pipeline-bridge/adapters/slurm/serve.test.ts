@@ -1,13 +1,13 @@
 /** What the sidecar answers the submit filter and the prolog. */
 import { expect, test } from 'vitest';
-import type { Verdict } from '#bridge/adapters/ask.ts';
+import type { AskedVerdict } from '#bridge/adapters/ask.ts';
 import { readConfiguration } from '#bridge/adapters/slurm/configuration.ts';
 import { answerJob } from '#bridge/adapters/slurm/serve.ts';
 import { bodyFromBits, sampleIdOf } from '#bridge/contract/identifiers.ts';
 
 const [one, two] = [1, 2].map((n) => sampleIdOf(bodyFromBits(BigInt(n))));
 const comment = `consent:action=sequence;samples=${one},${two}`;
-const line = (verdict: Verdict) => {
+const line = (verdict: AskedVerdict) => {
   const asked: unknown[] = [];
   const ask = async (requests: readonly Record<string, unknown>[]) => {
     asked.push(...requests);
@@ -15,7 +15,7 @@ const line = (verdict: Verdict) => {
   };
   return { ask, asked };
 };
-const permit = (elapsed: number): Verdict => ({ kind: 'permit', validForMs: 840.7, elapsed: () => elapsed });
+const permit = (elapsed: number): AskedVerdict => ({ kind: 'permit', validForMs: 840.7, elapsed: () => elapsed });
 
 test('a permit says how long it holds', async () => {
   expect(await answerJob(line(permit(3)), comment, null, 'en')).toEqual({ status: 200, text: 'permit 840' });
@@ -26,7 +26,7 @@ test('a permit that came too late is none', async () => {
 });
 
 test('a denial names the samples and what to do', async () => {
-  const verdict: Verdict = { kind: 'deny', denied: [{ subject: two as string, why: ['not-permitted'] }] };
+  const verdict: AskedVerdict = { kind: 'deny', denied: [{ subject: two as string, why: ['not-permitted'] }] };
   const { status, text } = await answerJob(line(verdict), comment, null, 'en');
   expect(status).toBe(403);
   expect(text).toContain('1 of 2 may not be used for sequence now');
