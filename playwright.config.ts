@@ -9,7 +9,8 @@ const chromium = [
 ].find((path) => path && existsSync(path));
 
 const PAGES = 'pages*.spec.ts';
-const OUTAGES = ['gates-away.spec.ts', 'outage.spec.ts'];
+/** what stops the gate or the database, and what counts every act of a person whom others act for too */
+const ALONE = ['faults.spec.ts', 'gates-away.spec.ts', 'outage.spec.ts'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -20,10 +21,10 @@ export default defineConfig({
   projects: [
     { name: 'before', testMatch: 'before.spec.ts', workers: 1 },
     { name: 'pages', testMatch: PAGES, dependencies: ['before'], fullyParallel: true },
-    // a file at a time for each worker: no two files change what belongs to the same person
-    { name: 'journeys', testIgnore: ['before.spec.ts', PAGES, ...OUTAGES], dependencies: ['before'] },
-    // one programme: what stops the gate or the database must not meet another that asks it
-    { name: 'outages', testMatch: OUTAGES, workers: 1 },
+    // a file at a time for each worker
+    { name: 'journeys', testIgnore: ['before.spec.ts', PAGES, ...ALONE], dependencies: ['before'] },
+    // one programme: they must not meet another test, and are run by themselves
+    { name: 'alone', testMatch: ALONE, workers: 1 },
   ],
   retries: 0,
   forbidOnly: true,

@@ -13,6 +13,12 @@ type Kept = { readonly commit: string; readonly passed: Record<string, Passed> }
 const root = join(import.meta.dirname, '../..');
 const file = join(root, 'test-results/all.json');
 const vitest = (project: string) => ['node_modules/vitest/vitest.mjs', 'run', '--project', project];
+const playwright = (project: string) => [
+  'node_modules/@playwright/test/cli.js',
+  'test',
+  `--project=${project}`,
+  '--reporter=line',
+];
 const faults = (kind: string, times: number) => ['scripts/test-faults.js', kind, '--times', `${times}`];
 
 const PARTS: readonly Part[] = [
@@ -21,6 +27,8 @@ const PARTS: readonly Part[] = [
   { name: 'integration', command: vitest('integration') },
   { name: 'visual-checks', command: ['scripts/visual-checks.js'] },
   { name: 'user-flows', command: ['scripts/user-flows.js'] },
+  { name: 'browser', command: playwright('journeys') },
+  { name: 'browser, alone', command: playwright('alone') },
   { name: 'simulator', command: ['scripts/sim.js', '--seeds', '20000'] },
   { name: 'simulator, planted', command: ['scripts/sim.js', '--mutants'] },
   { name: 'consistency-check', command: ['scripts/consistency-check.js', '--seconds', '600'] },

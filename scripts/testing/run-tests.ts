@@ -121,10 +121,10 @@ async function browser(): Promise<void> {
   });
   if (!programme) return;
   const env = { ...browserEnvironment(programme), ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
-  // two at once; then what stops the gate or the database, one by one
+  // two at once; then what must meet no other test
   await timed('pages', () => inBrowser(['before', 'pages'], env));
   await timed('journeys', () => inBrowser(['journeys'], env));
-  await timed('outages', () => inBrowser(['outages'], env));
+  await timed('alone', () => inBrowser(['alone'], env));
   await programme.stop();
 }
 
