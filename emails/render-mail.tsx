@@ -10,7 +10,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { spokenIn } from '#app/kernel/domain/languages.ts';
 import { type AskWhom, deskText } from '#app/kernel/domain/mail/ask-whom.ts';
 import type { MailName } from '#app/kernel/domain/mail/mail-topics.ts';
-import { groupOf, mailWords } from '#app/ui/consent/mail-words.ts';
+import { mailGroupOf, mailWords } from '#app/ui/consent/mail-words.ts';
 import { Letter, Paragraph } from './letter.tsx';
 
 type MailValues = {
@@ -35,7 +35,7 @@ export async function renderMail(
   const desk = texts.t(deskText(ask));
   // readings follow in brackets
   const say: Say = (key, given) => withReadings(texts.marked(`mail:${key}`, { desk, ...given }));
-  const group = groupOf(name);
+  const group = mailGroupOf(name);
   const body = (
     <Letter
       language={spokenIn(locale)}

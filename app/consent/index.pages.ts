@@ -4,7 +4,7 @@ export { KINDS_OF_USE } from './domain/standing/gate-holds.ts';
 export { OWN_WAITS } from './domain/standing/waits.ts';
 export { AskAbout } from './pages/ask-about.tsx';
 export { Clocks } from './pages/clocks.tsx';
-export { BackToList, BackToReading, joinerOf, queryOf, refusedHere } from './pages/joiner.tsx';
+export { BackToList, BackToReading, joinerOf, refusedHere } from './pages/joiner.tsx';
 export { askerOf, ownOf, refusedOwn } from './pages/own.ts';
 export { receiptPdf } from './pages/print-receipt.tsx';
 export { renderPart } from './pages/standalone-page.tsx';

@@ -41,7 +41,7 @@ export { recordProgrammeAct, type WithinAct } from './services/governance/progra
 export { programmeNow } from './services/governance/programme-now.server.ts';
 export { liftSuspension, setSuspension } from './services/governance/suspend.server.ts';
 export { accountsAt, deskOf, type Held, type HolderDesk } from './services/holders/desk-of-holder.ts';
-export { accessOf, type Holding, holdingOf, rowsOf } from './services/holders/holder-desk.ts';
+export { type Holding, holderAccessOf, holdingOf, rowsOf } from './services/holders/holder-desk.ts';
 export { destroyFrom, RECALL_TASK, RECIPIENT, recallRows } from './services/holders/recall-rows.server.ts';
 export { listAdvice } from './services/panel/advice.server.ts';
 export { putProposalsOnAgenda } from './services/panel/proposals-on-agenda.server.ts';

@@ -25,7 +25,7 @@ import {
   type Delivery,
   deliver,
   type Job,
-  type Letter,
+  type MailLetter,
   type RenderMail,
 } from '#app/kernel/services/mail/deliver.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -39,7 +39,7 @@ const invitationSchema = z.object({ invitation: z.string() });
 const escalatedSchema = z.object({ question: z.string(), to: z.enum(CONTACT_ROLES) });
 const recoverySchema = z.object({ account: z.string(), recovery: z.string(), expiresAt: z.coerce.date() });
 
-async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
+async function toParticipant(delivery: Delivery, job: Job, letter: MailLetter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
   if (!(await isStillTrue(job, letter.topic, participant))) return;
   for (const { account, ...how } of await accountsOfParticipant(job.tx, participant, job.now))
@@ -47,14 +47,14 @@ async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Prom
 }
 
 /** To her own account alone: what comes to her at 18 is for no other eyes. */
-async function toOwn(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
+async function toOwn(delivery: Delivery, job: Job, letter: MailLetter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
   if (!(await isStillTrue(job, letter.topic, participant))) return;
   const account = await ownAccountOf(job.tx, participant);
   if (account) await deliver(delivery, job, account, { ...letter, participant });
 }
 
-async function toAccount(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
+async function toAccount(delivery: Delivery, job: Job, letter: MailLetter): Promise<void> {
   const { account: id } = accountSchema.parse(job.payload);
   const account = await job.tx.account.findUnique({ where: { id } });
   if (!account) return;
@@ -63,7 +63,7 @@ async function toAccount(delivery: Delivery, job: Job, letter: Letter): Promise<
 }
 
 /** To everybody who holds the role: of the programme, or at the person's hospital. */
-async function toStaff(delivery: Delivery, job: Job, { role, atHospital }: Staff, letter: Letter): Promise<void> {
+async function toStaff(delivery: Delivery, job: Job, { role, atHospital }: Staff, letter: MailLetter): Promise<void> {
   const held = { role, revokedAt: null, ...(atHospital ? { site: await siteOf(job) } : {}) };
   if (held.site === null) return;
   const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });

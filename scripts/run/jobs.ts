@@ -32,7 +32,7 @@ import { tidySentForms } from '#app/kernel/services/access/sent-forms.server.ts'
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { watchAccess } from '#app/oversight/services/access-monitoring/watch-access.server.ts';
 import { remindBreaches } from '#app/oversight/services/data-breaches/data-breaches.server.ts';
-import { type Job, jobsAskedFor, runJob } from '#app/oversight/services/operator/jobs.server.ts';
+import { jobsAskedFor, runJob, type ScheduledJob } from '#app/oversight/services/operator/jobs.server.ts';
 import { remindFindings } from '#app/oversight/services/outside-audits/audit-finding.server.ts';
 import { disposeDue } from '#app/oversight/services/retention/dispose.server.ts';
 import { endProgramme, tellPlans } from '#app/oversight/services/retention/end-of-programme.server.ts';
@@ -42,7 +42,7 @@ import { openRequests } from '#app/record/services/requests/open-requests.server
 import { closeConsultations } from '#app/studio/services/consultations/answer-poll.server.ts';
 import { tidySignUps } from '#app/studio/services/events/sign-up.server.ts';
 
-export const jobsOf = (tools: Tools): readonly Job[] => [
+export const jobsOf = (tools: Tools): readonly ScheduledJob[] => [
   { name: 'tidy-accounts', run: () => tidyAccounts(tools) },
   { name: 'tidy-decisions', run: () => tidyDecisions(tools) },
   { name: 'ask-reconfirmation', run: () => askReconfirmation(tools) },
@@ -79,7 +79,7 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
 
 const LOOK_EVERY_MS = 5_000;
 
-export function startJobs(tools: Tools, jobs: readonly Job[]): { stop(): void } {
+export function startJobs(tools: Tools, jobs: readonly ScheduledJob[]): { stop(): void } {
   const round = setInterval(() => {
     for (const job of jobs) void runJob(tools, job);
   }, JOBS_EVERY_MINUTES * 60_000);

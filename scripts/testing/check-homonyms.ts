@@ -17,7 +17,11 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** Names that are alike on purpose, each with its reason. */
-export const ALIKE: Readonly<Record<string, string>> = {};
+export const ALIKE: Readonly<Record<string, string>> = {
+  handle: 'Remix asks every route for it under this name',
+  loader: 'Remix asks every route for it under this name',
+  meta: 'Remix asks every route for it under this name',
+};
 
 type File = readonly [name: string, text: string];
 
@@ -61,9 +65,9 @@ export function homonyms(files: readonly File[], alike: Readonly<Record<string, 
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, '../..');
-  const files = globSync(FILES, { cwd: root, exclude: isWritten }).map(
-    (name) => [name, readFileSync(join(root, name), 'utf8')] as const,
-  );
+  const files = globSync(FILES, { cwd: root })
+    .filter((name) => !isWritten(name))
+    .map((name) => [name, readFileSync(join(root, name), 'utf8')] as const);
   const problems = homonyms(files);
   for (const problem of problems) console.error(problem);
   process.exit(problems.length === 0 ? 0 : 1);

@@ -9,7 +9,7 @@ import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { openWay, type SignedIn, type SignInFrom } from '#app/kernel/services/access/open-way.server.ts';
 import { type AccessRefused, refused } from '#app/kernel/services/access/refusals.ts';
 import { sessionsOf } from '#app/kernel/services/access/sessions-of.server.ts';
-import { type WayIn, waysIn } from '#app/kernel/services/access/ways-in.server.ts';
+import { type SignInWay, waysIn } from '#app/kernel/services/access/ways-in.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 type Chooser = {
@@ -32,11 +32,11 @@ async function chooserOf(tools: Tools, cookies: string | null): Promise<Chooser 
 }
 
 /** Her own record is opened by her own secret: from the organisation's sign-in only roles of the programme are reached. */
-const waysOf = async (tools: Tools, { account, openedBy }: Chooser): Promise<readonly WayIn[]> =>
+const waysOf = async (tools: Tools, { account, openedBy }: Chooser): Promise<readonly SignInWay[]> =>
   (await waysIn(tools, account)).filter(({ role }) => openedBy !== 'organisation' || isStaffRole(role));
 
 /** The roles to choose from; null for who has not given a password. */
-export async function listRoles(tools: Tools, cookies: string | null): Promise<readonly WayIn[] | null> {
+export async function listRoles(tools: Tools, cookies: string | null): Promise<readonly SignInWay[] | null> {
   const chooser = await chooserOf(tools, cookies);
   return chooser && waysOf(tools, chooser);
 }

@@ -13,8 +13,6 @@ export function joinerOf({ actor }: Visit): Joiner {
   return { role: actor.kind, account: actor.account, participant: actor.participant };
 }
 
-export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
-
 /** The page again with the reason in words; nothing was recorded. */
 export const refusedHere = ({ locale }: Visit, key: TextKey, field = 'form', kept: Record<string, string> = {}) =>
   askAgain({ errors: [{ field, text: textsFor(locale).marked(key) }], kept });

@@ -1,7 +1,7 @@
 /** After the letter's digits or link: into the pages, to where she was, or one plain sentence why not. */
 
-import { queryOf } from '#app/consent/index.pages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { data, seeOther } from '#app/kernel/pages/framework.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';

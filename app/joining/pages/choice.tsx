@@ -1,9 +1,10 @@
 /** One question a page. Nothing is ticked beforehand, no answer is larger, every page can be the last for today. */
 
-import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
+import { joinerOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { WordList } from '#app/kernel/pages/word-list.tsx';

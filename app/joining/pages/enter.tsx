@@ -1,10 +1,10 @@
 /** The letter's eight digits. No account and no mail address is needed to read. */
 
 import { z } from 'zod';
-import { queryOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { openInvitation, readLetterCode } from '#app/kernel/services/record/open-invitation.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';

@@ -1,7 +1,8 @@
 /** One section or the whole document to print, every layer open, in ordinary or large letters. Needs no script. */
 
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
 import { notFound, type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { linksInSection, printOf, type ReadingBase, readingBase } from '#app/kernel/pages/reading-links.ts';

@@ -1,11 +1,12 @@
 /** Her questions on the way, and a new one. By when an answer comes is said before she asks. */
 
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { QuestionThreads } from '#app/hospital/index.pages.ts';
 import { askQuestion, loadQuestions, questionForm } from '#app/hospital/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';

@@ -1,9 +1,10 @@
 /** A no is an answer like a yes: one page, no reason asked for, a receipt. */
 
-import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
+import { joinerOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';

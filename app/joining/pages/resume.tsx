@@ -1,7 +1,8 @@
 /** «Send me a link to go on»: by mail, if she wishes; for another day or another device. */
 
-import { BackToList, joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { BackToList, joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { useLoaded } from '#app/ui/loaded.ts';

@@ -1,9 +1,10 @@
 /** One section: the sentence, the plain words, the whole text to open. The press of «next» marks it as read. */
 
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { figureUrl } from '#app/kernel/pages/document-figures.ts';
 import { notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { homeOf, linksInSection, printOf, readingBase } from '#app/kernel/pages/reading-links.ts';

@@ -1,7 +1,8 @@
 /** What there is to do, in words; nothing is locked, and a no stands as large as a yes. */
 
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';

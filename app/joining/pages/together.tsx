@@ -1,9 +1,10 @@
 /** One question about all the cards she has read: yes to all, or no. Which one was the reason is nobody's to ask. */
 
-import { joinerOf, queryOf, refusedHere } from '#app/consent/index.pages.ts';
+import { joinerOf, refusedHere } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';

@@ -1,9 +1,10 @@
 /** What shall become of data and samples on death and lasting incapacity; who may be told. Nothing must be decided now. */
 
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { linksWithin } from '#app/kernel/pages/reading-links.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';

@@ -1,10 +1,11 @@
 /** The first page after joining: where she stands, what waits, what changed, her documents, and the way out. */
 
-import { joinerOf, KINDS_OF_USE, OWN_WAITS, ownOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf, KINDS_OF_USE, OWN_WAITS, ownOf } from '#app/consent/index.pages.ts';
 import type { Offer, Wait } from '#app/consent/index.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
 import { Bookmarks, LeftTyped } from '#app/joining/index.pages.ts';
 import { listBookmarks, listFormDrafts } from '#app/joining/index.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { type OfferedWay, Stands, waysOffered } from '#app/ui/consent/stands.tsx';

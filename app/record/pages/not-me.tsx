@@ -1,6 +1,6 @@
 /** "This was not me", "this looks wrong": one press, no reason needed. What stops, and what stays open, is said before. */
 
-import { ownOf, queryOf, refusedOwn } from '#app/consent/index.pages.ts';
+import { ownOf, refusedOwn } from '#app/consent/index.pages.ts';
 import {
   type EntryDisputeSubject,
   entryDisputeForm,
@@ -13,6 +13,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { ENTRY_DISPUTE_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';

@@ -1,9 +1,10 @@
 /** Who looked at my record, when, why. */
 
-import { ownOf, queryOf } from '#app/consent/index.pages.ts';
+import { ownOf } from '#app/consent/index.pages.ts';
 import { listReaders, type Readers, type ReadersFilter, type Reading } from '#app/consent/index.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { namesIn } from '#app/kernel/domain/languages.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { OWN } from '#app/kernel/services/access/groups.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';

@@ -6,8 +6,8 @@ import { recordStock } from '#app/hospital/services/interface/sample-stock.serve
 import { REFUSALS, type RefusalCode } from '#app/kernel/domain/refusals.ts';
 import { sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 import {
-  type LineFault,
   type ReadLines,
+  type SampleLineFault,
   sampleLineSchema,
   stockSchema,
 } from '#app/kernel/services/files/sample-lines.ts';
@@ -41,7 +41,7 @@ const CSV = 'text/csv';
 const NDJSON = 'application/x-ndjson';
 const FEED_MOST = 200;
 
-const faultyLines = (faults: readonly LineFault[]) => ({ problem: problem('lines-wrong', { lines: faults }) });
+const faultyLines = (faults: readonly SampleLineFault[]) => ({ problem: problem('lines-wrong', { lines: faults }) });
 
 async function importLines(
   { tools, client, keep, query }: Call<TextBody, z.output<typeof importQuery>>,

@@ -8,7 +8,7 @@ import type { MailName } from '#app/kernel/domain/mail/mail-topics.ts';
 const PARAGRAPHS = ['first', 'second', 'third'] as const;
 
 /** Under which name they lie in the `mail` namespace. */
-export const groupOf = (mail: MailName): string =>
+export const mailGroupOf = (mail: MailName): string =>
   mail.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
 
 /** Its paragraphs: those its words have. */
@@ -18,7 +18,7 @@ export function mailWords(
   ask: Pick<AskWhom, 'kind'>,
   given: Readonly<Record<string, string>> = {},
 ): readonly string[] {
-  const group = groupOf(mail);
+  const group = mailGroupOf(mail);
   const words = RESOURCES[locale].mail[group];
   if (typeof words !== 'object') throw new Error(`no words for the mail ${mail}`);
   const values = { desk: t(deskText(ask)), ...given };

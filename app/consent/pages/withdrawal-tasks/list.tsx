@@ -2,6 +2,7 @@
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DATA_HOLDERS } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
@@ -10,7 +11,6 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { RestOfList } from '#app/ui/page/rest-of-list.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { listTasks, type TaskLine } from '../../services/withdrawal-tasks/list-tasks.server.ts';
-import { queryOf } from '../joiner.tsx';
 import { holdingIn } from './own.ts';
 
 export const meta = titled('holder:title');

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
-import { accessOf, type Holding, RECALL_TASK, rowsOf } from '#app/data-access/index.ts';
+import { type Holding, holderAccessOf, RECALL_TASK, rowsOf } from '#app/data-access/index.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/kernel/domain/outcome.ts';
 import { NO_GROUNDS, type RecallGrounds } from '#app/kernel/domain/record/recall.ts';
@@ -117,7 +117,7 @@ export async function closeTask(
   if (!row) return { ok: false, refusal: { code: 'task-unknown' } };
   const participant = participantIdSchema.parse(row.participant);
   const actor = { role: holding.role, account: holding.account, channel: 'web' } as const;
-  const write = { participant, actor, access: accessOf(holding), idempotencyKey };
+  const write = { participant, actor, access: holderAccessOf(holding), idempotencyKey };
   return ledgerTransaction<null>(tools, write, async (ledger) => {
     const opened = await openRecord(ledger.tx, participant, row.site);
     if (!opened) return { ok: false, refusal: { code: 'task-unknown' } };

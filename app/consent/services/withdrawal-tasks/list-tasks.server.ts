@@ -1,7 +1,7 @@
 /** What one holder still has to do, the nearest date first, and what it closed last. By identifier: no name is known here. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { accessOf, type Holding, rowsOf } from '#app/data-access/index.ts';
+import { type Holding, holderAccessOf, rowsOf } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { OUTCOME_TASK } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
@@ -29,7 +29,7 @@ export async function listTasks(tools: Tools, holding: Holding, language: Langua
   const now = clock.now();
   // the outcome of all is for the desk that knows the person
   const where = { ...rowsOf(holding), NOT: { task: OUTCOME_TASK } };
-  const { open, closed } = await withAccess(database, accessOf(holding), async (tx) => {
+  const { open, closed } = await withAccess(database, holderAccessOf(holding), async (tx) => {
     const rows = {
       open: await tx.withdrawalTask.findMany({
         where: { ...where, closedAt: null },

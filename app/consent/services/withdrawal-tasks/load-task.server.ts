@@ -1,7 +1,7 @@
 /** One task of a withdrawal, for whoever may see it: what to do, for which samples, by number and never by name. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { accessOf, type Holding, RECIPIENT, rowsOf } from '#app/data-access/index.ts';
+import { type Holding, holderAccessOf, RECIPIENT, rowsOf } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { CLOSED_BY, HOLDERS, stopsOf } from '#app/kernel/domain/record/withdrawal-tasks.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
@@ -45,7 +45,7 @@ function isYours(holding: Holding, holder: string): boolean {
 /** Null where there is none for this reader. */
 export async function loadTask(tools: Tools, holding: Holding, id: string): Promise<OneTask | null> {
   if (!isUuid(id)) return null;
-  return withAccess(tools.database, accessOf(holding), async (tx) => {
+  return withAccess(tools.database, holderAccessOf(holding), async (tx) => {
     const row = await tx.withdrawalTask.findFirst({ where: { id, ...rowsOf(holding) } });
     if (!row) return null;
     const opened = await openRecord(tx, participantIdSchema.parse(row.participant), row.site);

@@ -120,7 +120,7 @@ export function cannotJudge(all: readonly Publication[], id: string, account: st
 }
 
 /** Answered once, and not with a day that is too early. A yes may be taken back until it is printed; a no never becomes a yes. */
-export function cannotAnswer(
+export function cannotAnswerClearing(
   all: readonly Publication[],
   { publication, cleared }: { readonly publication: string; readonly cleared: boolean },
   { now, publishingOpens }: { readonly now: Instant; readonly publishingOpens: Day | null },

@@ -9,7 +9,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { feeRefused } from '../forum/application.ts';
 import {
   awaitsCommittee,
-  cannotAnswer,
+  cannotAnswerClearing,
   cannotAskClearing,
   cannotJudge,
   cannotReplace,
@@ -216,7 +216,9 @@ const CHECKS: Checks = {
     () => isFree(state, 'committee', who, facts),
     () => cannotJudge(state.publications, publication, who.account),
   ],
-  PublicationCleared: ({ publications }, answer, _who, facts) => [() => cannotAnswer(publications, answer, facts)],
+  PublicationCleared: ({ publications }, answer, _who, facts) => [
+    () => cannotAnswerClearing(publications, answer, facts),
+  ],
   PatentNoticed: (_state, patent, _who, { publishingOpens, now }) => [
     () => cannotNoticePatent(patent, publishingOpens, now),
   ],

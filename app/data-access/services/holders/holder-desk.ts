@@ -44,7 +44,7 @@ export function rowsOf(
 }
 
 /** A holder's work is about a number: what limits a record to named staff of a hospital does not keep the house from it. */
-export const accessOf = (holding: Holding): Access => {
+export const holderAccessOf = (holding: Holding): Access => {
   const { account, role } = holding;
   const reason = 'withdrawal-task';
   if (holding.role === 'site-coordinator') return { account, role, reason, site: holding.site };

@@ -1,8 +1,8 @@
 /** Who asked for a talk at this hospital; the nearest date first. */
 
-import { queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { useLoaded } from '#app/ui/loaded.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';

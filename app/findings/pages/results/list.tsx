@@ -1,8 +1,8 @@
 /** What waits at the finding desk, the urgent first, by identifier alone. */
 
-import { queryOf } from '#app/consent/index.pages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { FINDING_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';

@@ -1,8 +1,8 @@
 /** What somebody has to do by hand after a turn of life, the nearest day first. */
 
-import { queryOf } from '#app/consent/index.pages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { FOLLOW_UP_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';

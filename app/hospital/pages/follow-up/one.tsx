@@ -10,7 +10,7 @@ import { useAnswered, useLoaded } from '#app/ui/loaded.ts';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { closeFollowUp, followUpForm } from '../../services/follow-up/close-follow-up.server.ts';
+import { closeFollowUp, closeFollowUpForm } from '../../services/follow-up/close-follow-up.server.ts';
 import { loadFollowUp } from '../../services/follow-up/load-follow-ups.server.ts';
 import { workerOf } from './own.ts';
 
@@ -28,7 +28,7 @@ export async function action({ context: { visit, tools }, params }: RouteArgs) {
   const worker = workerOf(visit);
   const id = params.id ?? '';
   if (!(await loadFollowUp(tools, worker, id))) throw notFound();
-  const read = readForm(followUpForm, visit, (field) => `life:followUps.${field}`);
+  const read = readForm(closeFollowUpForm, visit, (field) => `life:followUps.${field}`);
   if (!read.ok) return askAgain(read);
   await closeFollowUp(tools, worker, id, read.value);
   return seeOther(`/follow-ups/${id}`);

@@ -1,11 +1,12 @@
 /** "Please call me": number, times, language, about what; and how each try went. Open before and after joining. */
 
 import { z } from 'zod';
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';

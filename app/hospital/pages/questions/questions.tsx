@@ -1,9 +1,10 @@
 /** Her questions after joining, and a new one about whatever page she came from. The clock is said before she asks. */
 
-import { joinerOf, queryOf } from '#app/consent/index.pages.ts';
+import { joinerOf } from '#app/consent/index.pages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { READS } from '#app/kernel/services/access/groups.ts';
 import { useAnswered, useLoaded } from '#app/ui/loaded.ts';

@@ -5,14 +5,14 @@ import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { loadFollowUp, type Worker } from './load-follow-ups.server.ts';
 
-export const followUpForm = z.strictObject({ note: z.string().trim().min(1).max(2000) });
+export const closeFollowUpForm = z.strictObject({ note: z.string().trim().min(1).max(2000) });
 
 /** @returns false where there is none for this role */
 export async function closeFollowUp(
   tools: Tools,
   worker: Worker,
   id: string,
-  { note }: z.output<typeof followUpForm>,
+  { note }: z.output<typeof closeFollowUpForm>,
 ): Promise<boolean> {
   const found = await loadFollowUp(tools, worker, id);
   if (!found) return false;

@@ -11,7 +11,7 @@ import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel
 import { decideSample } from '#app/kernel/domain/record/acts/register-sample.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { isMade } from '#app/kernel/domain/samples/sample-kinds.ts';
-import type { LineFault, SampleLine } from '#app/kernel/services/files/sample-lines.ts';
+import type { SampleLine, SampleLineFault } from '#app/kernel/services/files/sample-lines.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isSampleId, type ParticipantId, type SampleId } from '#bridge/contract/identifiers.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
@@ -21,11 +21,11 @@ type Line = { readonly line: number; readonly sample: SampleLine };
 export type Registered = { readonly line: number; readonly label: string; readonly sample: SampleId };
 export type Imported =
   | { readonly ok: true; readonly registered: readonly Registered[] }
-  | { readonly ok: false; readonly faults: readonly LineFault[] };
+  | { readonly ok: false; readonly faults: readonly SampleLineFault[] };
 
 type Known = { readonly sample: string; readonly participant: string };
 type Plan = {
-  readonly faults: LineFault[];
+  readonly faults: SampleLineFault[];
   readonly registered: Registered[];
   readonly acts: Map<ParticipantId, NewEvent[]>;
   readonly past: ReadonlyMap<ParticipantId, readonly LedgerEvent[]>;
@@ -145,8 +145,8 @@ type Importing = {
 };
 
 class Faulty extends Error {
-  readonly faults: readonly LineFault[];
-  constructor(faults: readonly LineFault[]) {
+  readonly faults: readonly SampleLineFault[];
+  constructor(faults: readonly SampleLineFault[]) {
     super('faulty-lines');
     this.faults = faults;
   }

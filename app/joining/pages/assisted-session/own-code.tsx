@@ -1,11 +1,11 @@
 /** Before choosing and signing on the hospital's device: her own code or password. Nobody else's opens what follows. */
 
 import { z } from 'zod';
-import { queryOf } from '#app/consent/index.pages.ts';
 import { type SittingReader, secretAsked, showOneself } from '#app/consent/index.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { askAgain, notFound, type RouteArgs, seeOther, titled } from '#app/kernel/pages/framework.ts';
 import { localPath } from '#app/kernel/services/access/local-path.ts';
 import type { Visit } from '#app/kernel/services/access/visit.ts';

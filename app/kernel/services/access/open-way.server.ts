@@ -4,7 +4,7 @@ import type { Role } from '../../domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 import { noteSignIn } from './note-sign-in.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';
-import type { WayIn } from './ways-in.server.ts';
+import type { SignInWay } from './ways-in.server.ts';
 
 /** What the person meets next: her pages, the code, the choice of a role. */
 export type Next = 'in' | 'code' | 'role';
@@ -26,7 +26,7 @@ export type Opening = {
   /** how the session that opens this one, or the secret just given, came about: it is handed on at every step */
   readonly openedBy: OpenedBy;
 };
-type Way = Pick<WayIn, 'role' | 'site' | 'participant'>;
+type Way = Pick<SignInWay, 'role' | 'site' | 'participant'>;
 
 /** @param codeGiven the session that this one replaces had given its code */
 export async function openWay(

@@ -3,7 +3,7 @@ import { isStaffRole } from '#app/adapters/session/actor.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 
-export type WayIn = {
+export type SignInWay = {
   /** the value of a form: `participant:P-…`, `proxy:P-…`, `site-coordinator:site` */
   readonly id: string;
   readonly role: Role;
@@ -23,7 +23,7 @@ export const standingAt = (now: Date) => ({
 export async function waysIn(
   { database: { prisma }, clock }: Pick<Tools, 'database' | 'clock'>,
   accountId: string,
-): Promise<readonly WayIn[]> {
+): Promise<readonly SignInWay[]> {
   const account = await prisma.account.findUnique({
     where: { id: accountId },
     select: {

@@ -10,7 +10,7 @@ import { AUDIENCES, type Audience, type Language } from '../../domain/event/payl
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 
-export type Reads = Pick<
+export type DraftReader = Pick<
   Transaction,
   | 'documentDraft'
   | 'documentDraftStructure'
@@ -29,7 +29,7 @@ export type DraftStructure = {
   readonly lists: readonly ListVersion[];
 };
 
-export type Draft = {
+export type LoadedDraft = {
   readonly id: string;
   readonly document: string;
   readonly version: string;
@@ -45,7 +45,7 @@ export type Draft = {
 const listsSchema = z.array(listSchema);
 const audienceSchema = z.enum(AUDIENCES);
 
-async function stepsOf(tx: Reads, draft: string): Promise<DatedStep[]> {
+async function stepsOf(tx: DraftReader, draft: string): Promise<DatedStep[]> {
   const rows = await tx.documentDraftStep.findMany({ where: { draft }, orderBy: { number: 'asc' } });
   return rows.map(({ number, kind, detail, takenBy, takenAt }) => ({
     ...(detail as object),
@@ -56,7 +56,7 @@ async function stepsOf(tx: Reads, draft: string): Promise<DatedStep[]> {
   }));
 }
 
-async function structuresOf(tx: Reads, draft: string, audiences: readonly string[]): Promise<DraftStructure[]> {
+async function structuresOf(tx: DraftReader, draft: string, audiences: readonly string[]): Promise<DraftStructure[]> {
   const rows = await tx.documentDraftStructure.findMany({ where: { draft }, orderBy: { number: 'desc' } });
   return audiences.flatMap((audience) => {
     const row = rows.find((one) => one.audience === audience);
@@ -72,7 +72,7 @@ async function structuresOf(tx: Reads, draft: string, audiences: readonly string
 }
 
 /** Null where there is none. */
-export async function loadDraft(tx: Reads, id: string): Promise<Draft | null> {
+export async function loadDraft(tx: DraftReader, id: string): Promise<LoadedDraft | null> {
   if (!isUuid(id)) return null;
   const row = await tx.documentDraft.findUnique({ where: { id } });
   if (!row) return null;
@@ -83,7 +83,7 @@ export async function loadDraft(tx: Reads, id: string): Promise<Draft | null> {
     document,
     version,
     base,
-    begunFrom: begunFrom as Draft['begunFrom'],
+    begunFrom: begunFrom as LoadedDraft['begunFrom'],
     begunAt: begunAt.toISOString(),
     steps,
     course: draftCourseOf(steps),
@@ -92,8 +92,8 @@ export async function loadDraft(tx: Reads, id: string): Promise<Draft | null> {
 }
 
 /** @param of one audience's, or one part of it */
-export async function loadTexts(
-  tx: Reads,
+export async function loadDraftTexts(
+  tx: DraftReader,
   draft: string,
   of: { readonly audience?: Audience; readonly part?: string } = {},
 ): Promise<TextRow[]> {
@@ -109,7 +109,7 @@ export async function loadTexts(
 }
 
 /** What one audience is asked; the first one's where the name is of none. */
-export const structureFor = (draft: Draft, audience: string | null): DraftStructure =>
+export const structureFor = (draft: LoadedDraft, audience: string | null): DraftStructure =>
   draft.structures.find((one) => one.audience === audience) ?? (draft.structures[0] as DraftStructure);
 
 /** For when the publication of a version is set; null where no time is. */

@@ -35,10 +35,10 @@ export const sampleLineSchema = z
   .refine(({ kind, from }) => from === '' || isMade(kind), { path: ['from'], error: 'from-of-taken' });
 export type SampleLine = z.output<typeof sampleLineSchema>;
 
-export type LineFault = { readonly line: number; readonly field: string; readonly code: string };
+export type SampleLineFault = { readonly line: number; readonly field: string; readonly code: string };
 export type ReadLines =
   | { readonly ok: true; readonly lines: readonly { readonly line: number; readonly sample: SampleLine }[] }
-  | { readonly ok: false; readonly faults: readonly LineFault[] };
+  | { readonly ok: false; readonly faults: readonly SampleLineFault[] };
 
 const MOST_FAULTS = 100;
 const COLUMNS = ['participant', 'kind', 'origin', 'from', 'label', 'amount', 'unit', 'place'] as const;
@@ -47,7 +47,7 @@ const whole = (code: string, line = 1): ReadLines => ({ ok: false, faults: [{ li
 function readEach(rows: readonly { readonly line: number; readonly value: unknown }[]): ReadLines {
   if (rows.length === 0) return whole('no-lines');
   if (rows.length > MOST_LINES) return whole('too-many-lines', MOST_LINES + 1);
-  const faults: LineFault[] = [];
+  const faults: SampleLineFault[] = [];
   const lines = rows.flatMap(({ line, value }) => {
     const read = sampleLineSchema.safeParse(value);
     if (read.success) return [{ line, sample: read.data }];

@@ -35,7 +35,7 @@ export type Delivery = { readonly tools: Tools; readonly send: SendMail; readonl
 export type Job = Parameters<OutboxHandler>[0];
 export type MailAccount = { readonly id: string; readonly personId: string; readonly language: string };
 
-export type Letter = {
+export type MailLetter = {
   readonly topic: MailTopicName;
   /** whose desk prints or calls where mail is not open */
   readonly participant?: string;
@@ -61,7 +61,7 @@ const languageOf = (account: MailAccount): Language => LANGUAGES.find((one) => o
 export const messageIdOf = (origin: string, key: string, part = ''): string =>
   `${Buffer.from(`${key}${part}`).toString('base64url')}@${new URL(origin).hostname}`;
 
-export async function deliver(delivery: Delivery, job: Job, account: MailAccount, letter: Letter): Promise<void> {
+export async function deliver(delivery: Delivery, job: Job, account: MailAccount, letter: MailLetter): Promise<void> {
   const { tools } = delivery;
   const topic: MailTopic = MAIL_TOPICS[letter.topic];
   const reach = await reachOf(tools, job.tx, account, job.now);
@@ -76,7 +76,7 @@ export async function deliver(delivery: Delivery, job: Job, account: MailAccount
   if (way !== 'nowhere' && !topic.onlyByMail) await byHand(delivery, job, account, letter, way);
 }
 
-const rowOf = ({ tools }: Delivery, job: Job, account: MailAccount, { topic, part, participant }: Letter) => ({
+const rowOf = ({ tools }: Delivery, job: Job, account: MailAccount, { topic, part, participant }: MailLetter) => ({
   messageId: messageIdOf(tools.environment.origin, job.key, part),
   id: tools.ids.uuid(),
   accountId: account.id,
@@ -101,7 +101,7 @@ async function byMail(
   delivery: Delivery,
   job: Job,
   account: MailAccount,
-  letter: Letter,
+  letter: MailLetter,
   { email, confidential }: { readonly email: string; readonly confidential: boolean },
 ): Promise<void> {
   const { tools, send, render } = delivery;
@@ -146,7 +146,7 @@ async function byHand(
   delivery: Delivery,
   job: Job,
   account: MailAccount,
-  letter: Letter,
+  letter: MailLetter,
   way: 'letter' | 'desk',
 ): Promise<void> {
   const enrolment = await job.tx.enrolment.findFirst({

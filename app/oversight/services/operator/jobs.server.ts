@@ -6,10 +6,10 @@ import { JOB_NAMES, type JobName, type JobState, jobState } from '#app/data-acce
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
-export type Job = { readonly name: JobName; readonly run: () => Promise<unknown> };
+export type ScheduledJob = { readonly name: JobName; readonly run: () => Promise<unknown> };
 
 /** Never throws: what went wrong stands in its row, by the name of the error alone, and in the log. */
-export async function runJob({ database, clock, log }: Tools, { name, run }: Job): Promise<void> {
+export async function runJob({ database, clock, log }: Tools, { name, run }: ScheduledJob): Promise<void> {
   const startedAt = clock.now();
   const began = performance.now();
   const failure = await run().then(

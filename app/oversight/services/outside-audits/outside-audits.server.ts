@@ -28,8 +28,8 @@ import { looksPersonal } from '../../domain/outside-audits/looks-personal.ts';
 import { sureField, whyField } from '../administration/tokens.server.ts';
 import { type AuditLine, allFindings, auditLine, type FindingLine } from './audit-rows.server.ts';
 
-export const AUDIT_READERS = ['auditor', ...ANSWERING_ROLES] as const;
-export type AuditReader = { readonly account: string; readonly role: (typeof AUDIT_READERS)[number] };
+export const OUTSIDE_AUDIT_READERS = ['auditor', ...ANSWERING_ROLES] as const;
+export type AuditReader = { readonly account: string; readonly role: (typeof OUTSIDE_AUDIT_READERS)[number] };
 type Done = { readonly ok: true; readonly id: string } | Refused;
 
 export const auditing = ({ account, role }: AuditReader) => ({ ...systemAccess('outside-audit'), account, role });

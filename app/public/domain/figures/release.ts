@@ -26,7 +26,7 @@ const inTreeOrder = (nodes: Nodes, above: string | null = null): readonly string
   [...nodes].filter(([, parent]) => parent === above).flatMap(([node]) => [node, ...inTreeOrder(nodes, node)]);
 
 /** The nodes that a table prints: all under the top; the top itself where the total is its own. */
-export function rowsOf({ by, total }: Table, hierarchies: Hierarchies): readonly (string | null)[] {
+export function releaseRowsOf({ by, total }: Table, hierarchies: Hierarchies): readonly (string | null)[] {
   if (by === null) return [null];
   const nodes = hierarchies.get(by) ?? new Map();
   return inTreeOrder(nodes).flatMap((node) => (nodes.get(node) === null ? (total ? [null] : []) : [node]));
@@ -38,7 +38,7 @@ const topOf = ({ by }: Table, hierarchies: Hierarchies): string | null =>
 /** Every figure of one release. */
 export const releaseFiguresOf = (span: ReleaseSpan, hierarchies: Hierarchies): readonly Figure[] =>
   TABLES.flatMap((table) =>
-    rowsOf(table, hierarchies).map((node): Figure => {
+    releaseRowsOf(table, hierarchies).map((node): Figure => {
       const series = cellOf(table.id, node);
       const part = partOf(table, span, node ?? (table.overlaps ? null : topOf(table, hierarchies)));
       return { id: `${span.to} ${series}`, series, until: span.to, step: table.step, parts: [part] };

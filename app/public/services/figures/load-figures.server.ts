@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { cellOf, rowsOf } from '../../domain/figures/release.ts';
+import { cellOf, releaseRowsOf } from '../../domain/figures/release.ts';
 import type { ReleasedFigures, ShownTable } from '../../domain/figures/shown-table.ts';
 import { TABLES } from '../../domain/figures/tables.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
@@ -18,7 +18,7 @@ async function readFigures({ database: { prisma } }: Tools): Promise<ReleasedFig
   const tables = TABLES.map(
     (table): ShownTable => ({
       ...{ id: table.id, kind: table.kind, step: table.step, overlaps: table.overlaps, by: table.by },
-      rows: rowsOf(table, hierarchies).map((node) => ({
+      rows: releaseRowsOf(table, hierarchies).map((node) => ({
         node,
         parent: (node !== null && table.by && hierarchies.get(table.by)?.get(node)) || null,
         shown: said.map((at) => at.get(cellOf(table.id, node)) ?? null),

@@ -1,9 +1,9 @@
 /** Records in doubt: what waits, the nearest day first. */
 
-import { queryOf } from '#app/consent/index.pages.ts';
 import { listEntryDisputes } from '#app/hospital/index.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { portionOf } from '#app/kernel/domain/portion.ts';
+import { queryOf } from '#app/kernel/pages/desk.ts';
 import { type RouteArgs, titled } from '#app/kernel/pages/framework.ts';
 import { DISPUTE_DESK } from '#app/kernel/services/access/groups.ts';
 import { useLoaded } from '#app/ui/loaded.ts';

@@ -8,7 +8,7 @@ import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts
 import { isJapanese } from '#app/kernel/domain/languages.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import { plain } from '#app/kernel/domain/plain-language/readability.ts';
-import type { Draft } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { LoadedDraft } from '#app/kernel/services/documents/load-draft.server.ts';
 import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
@@ -27,7 +27,7 @@ export type Pair = {
 /** Null while the source of an audience cannot be read whole. */
 export async function pairsOf(
   { database }: Tools,
-  draft: Draft,
+  draft: LoadedDraft,
   state: readonly AudienceState[],
 ): Promise<readonly Pair[] | null> {
   if (draft.base === null) return [];

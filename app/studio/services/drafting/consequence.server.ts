@@ -15,7 +15,7 @@ import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import { type LoadedVersion, loadVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
@@ -78,7 +78,12 @@ async function asksOf(
 
 type Chunk = { readonly count: Count; readonly after: string | null };
 
-async function countChunk(tools: Tools, draft: Draft, pairs: readonly Pair[], { count, after }: Chunk): Promise<Chunk> {
+async function countChunk(
+  tools: Tools,
+  draft: LoadedDraft,
+  pairs: readonly Pair[],
+  { count, after }: Chunk,
+): Promise<Chunk> {
   const { prisma } = tools.database;
   const now = tools.clock.now().toISOString();
   const versions = pairs.map((pair) => asPublishedNow(pair, now));
@@ -104,7 +109,7 @@ const keep = (tools: Tools, draft: string, state: string, count: Count) =>
 async function opened(tools: Tools, id: string) {
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, id);
-  const pairs = draft && (await pairsOf(tools, draft, stateOf(draft, await loadTexts(prisma, id))));
+  const pairs = draft && (await pairsOf(tools, draft, stateOf(draft, await loadDraftTexts(prisma, id))));
   return draft && pairs ? { draft, pairs, state: stateDigest(pairs) } : null;
 }
 

@@ -2,7 +2,7 @@
 import type { DraftStage } from '#app/kernel/domain/drafting/course.ts';
 import { standingByPart } from '#app/kernel/domain/drafting/standing.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 export type ListedDraft = {
@@ -27,7 +27,7 @@ export async function listDrafts({ database: { prisma } }: Tools): Promise<reado
     if (!draft) continue;
     const { document, version, base, begunAt, course } = draft;
     const isOver = IS_OVER.includes(course.stage);
-    const texts = isOver ? [] : await loadTexts(prisma, id);
+    const texts = isOver ? [] : await loadDraftTexts(prisma, id);
     const stale = draft.structures
       .flatMap(({ audience }) => [...standingByPart(texts.filter((text) => text.audience === audience)).values()])
       .flatMap((byLanguage) => [...byLanguage.values()].filter(({ isStale }) => isStale)).length;

@@ -1,14 +1,14 @@
 /** The comparison as its page shows it: the class of the change, its consequence, and what differs in one language. */
 import type { Comparison } from '#app/kernel/domain/document/comparison.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { compareIn, comparisonOfDraft, type DraftComparison, pairsOf, stateDigest } from './compare-draft.server.ts';
 import { type Consequence, consequenceOf } from './consequence.server.ts';
 import { stateOf } from './whole-draft.server.ts';
 
 export type LoadedComparison = {
-  readonly draft: Pick<Draft, 'id' | 'document' | 'version' | 'base' | 'course'>;
+  readonly draft: Pick<LoadedDraft, 'id' | 'document' | 'version' | 'base' | 'course'>;
   readonly audiences: readonly Audience[];
   readonly audience: Audience;
   readonly languages: readonly Language[];
@@ -28,7 +28,7 @@ export async function loadComparison(
   const draft = await loadDraft(prisma, id);
   const [first] = draft?.structures ?? [];
   if (!draft || !first) return null;
-  const pairs = await pairsOf(tools, draft, stateOf(draft, await loadTexts(prisma, id)));
+  const pairs = await pairsOf(tools, draft, stateOf(draft, await loadDraftTexts(prisma, id)));
   const comparison = pairs && comparisonOfDraft(pairs);
   const pair = pairs?.find(({ audience }) => audience === of.audience) ?? pairs?.[0];
   const { document, version, base, course, structures } = draft;

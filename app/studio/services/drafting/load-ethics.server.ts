@@ -5,14 +5,14 @@ import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
 import type { RefusalCode } from '#app/kernel/domain/refusals.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { type Draft, loadDraft, type Reads } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type DraftReader, type LoadedDraft, loadDraft } from '#app/kernel/services/documents/load-draft.server.ts';
 import { printPdf } from '#app/kernel/services/documents/print-pdf.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
 import { standingNow } from './take-step.server.ts';
 
 export type Ethics = {
-  readonly draft: Pick<Draft, 'id' | 'document' | 'version'>;
+  readonly draft: Pick<LoadedDraft, 'id' | 'document' | 'version'>;
   readonly course: DraftCourse;
   /** why nothing can be handed in now; null where it can */
   readonly inTheWay: RefusalCode | null;
@@ -59,7 +59,11 @@ async function asPdf(tools: Tools, row: { html: string; language: string; madeAt
 const ENDINGS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
 
 /** The committee's letter, as it came; null where no approval is recorded, or one of earlier days without it. */
-async function letterOf(tx: Pick<Reads, 'documentDraftLetter'>, draft: Draft, of: string): Promise<EthicsFile | null> {
+async function letterOf(
+  tx: Pick<DraftReader, 'documentDraftLetter'>,
+  draft: LoadedDraft,
+  of: string,
+): Promise<EthicsFile | null> {
   const sha256 = draft.course.approved?.letter?.sha256;
   if (!sha256) return null;
   const row = await tx.documentDraftLetter.findUnique({ where: { draft_sha256: { draft: draft.id, sha256 } } });

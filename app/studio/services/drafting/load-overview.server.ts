@@ -3,7 +3,7 @@
 import { type DraftCourse, isDraftWritable } from '#app/kernel/domain/drafting/course.ts';
 import { type PartCode, pageOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { provisionTitles } from '#app/public/index.ts';
 import { isInTheWay } from '../../domain/drafting/check-text.ts';
@@ -44,7 +44,10 @@ export type Next = (typeof NEXT)[number];
 export type Overview = {
   /** what every question is called in the newest published documents, in Japanese, by its code */
   readonly questions: Readonly<Record<string, string>>;
-  readonly draft: Pick<Draft, 'id' | 'document' | 'version' | 'base' | 'begunFrom' | 'begunAt' | 'course' | 'steps'>;
+  readonly draft: Pick<
+    LoadedDraft,
+    'id' | 'document' | 'version' | 'base' | 'begunFrom' | 'begunAt' | 'course' | 'steps'
+  >;
   readonly audiences: readonly AudienceOverview[];
   readonly openComments: number;
   readonly isWritable: boolean;
@@ -106,7 +109,7 @@ const AFTER: Readonly<Partial<Record<DraftCourse['stage'], Next>>> = {
   closed: 'over',
 };
 
-function nextOf({ course }: Draft, state: readonly AudienceState[]): Next {
+function nextOf({ course }: LoadedDraft, state: readonly AudienceState[]): Next {
   const later = AFTER[course.stage];
   if (later) return later;
   const languages = state.flatMap((one) => one.languages);
@@ -121,7 +124,7 @@ export async function loadDraftOverview(tools: Tools, id: string): Promise<Overv
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, id);
   if (!draft) return null;
-  const state = stateOf(draft, await loadTexts(prisma, id));
+  const state = stateOf(draft, await loadDraftTexts(prisma, id));
   const comments = await prisma.documentDraftComment.findMany({
     where: { draft: id, resolution: null },
     select: { audience: true, part: true },

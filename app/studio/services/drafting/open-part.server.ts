@@ -7,10 +7,10 @@ import { SOURCE, standingByPart, type WordingInForce } from '#app/kernel/domain/
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import {
-  type Draft,
   type DraftStructure,
+  type LoadedDraft,
   loadDraft,
-  loadTexts,
+  loadDraftTexts,
   structureFor,
 } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -32,7 +32,7 @@ export type PartLanguage = {
   readonly checks: readonly TextCheck[];
 };
 export type OpenPart = {
-  readonly draft: Draft;
+  readonly draft: LoadedDraft;
   readonly own: DraftStructure;
   readonly part: PartCode;
   readonly sourceNumber: number;
@@ -104,7 +104,7 @@ export async function openPart(
   const parts = partsOf(own.structure);
   const place = parts.indexOf(of.part);
   if (place < 0) return null;
-  const rows = await loadTexts(prisma, draft.id, { audience: own.audience });
+  const rows = await loadDraftTexts(prisma, draft.id, { audience: own.audience });
   const texts: Texts = standingByPart(rows);
   const standing = texts.get(of.part);
   const shape = shapeOf(of.part, standing?.get(SOURCE)?.text);

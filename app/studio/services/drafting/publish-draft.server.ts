@@ -19,7 +19,7 @@ import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { refusedClass } from '#app/kernel/domain/programme/publish-document.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import { publishContents } from '#app/kernel/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -29,7 +29,7 @@ import { appendStep, type DraftStepTaken, PUBLISH, takeDraftStep } from './take-
 import { type AudienceState, contentsOf, screensOf, stateOf } from './whole-draft.server.ts';
 
 /** The number is free, and nothing was published for these people since the draft was begun. */
-async function refusedBase({ database }: Tools, draft: Draft): Promise<Refused | null> {
+async function refusedBase({ database }: Tools, draft: LoadedDraft): Promise<Refused | null> {
   const { document, version, base, structures } = draft;
   if ((await database.prisma.documentVersion.count({ where: { document, version } })) > 0)
     return refuse('version-already-published');
@@ -41,9 +41,13 @@ async function refusedBase({ database }: Tools, draft: Draft): Promise<Refused |
 }
 
 /** The class that was chosen is the one that the texts allow: said when the time is set, not when it has come. */
-async function refusedPlan(tools: Tools, draft: Draft, { changeClass }: PublicationPlan): Promise<Refused | null> {
+async function refusedPlan(
+  tools: Tools,
+  draft: LoadedDraft,
+  { changeClass }: PublicationPlan,
+): Promise<Refused | null> {
   const { prisma } = tools.database;
-  const state = stateOf(draft, await loadTexts(prisma, draft.id));
+  const state = stateOf(draft, await loadDraftTexts(prisma, draft.id));
   const against = async (base: string | null) => {
     const pairs = await pairsOf(tools, { ...draft, base }, state);
     return pairs && comparisonOfDraft(pairs);
@@ -65,7 +69,7 @@ async function refusedPlan(tools: Tools, draft: Draft, { changeClass }: Publicat
 
 const inForce =
   (
-    draft: Draft,
+    draft: LoadedDraft,
     approval: Approval,
     plan: PublicationPlan,
     changed: DocumentVersion['changedProvisions'],
@@ -85,7 +89,7 @@ type Ready = { readonly contents: VersionFolder; readonly digests: readonly Dige
 
 async function readyNow(
   tools: Tools,
-  draft: Draft,
+  draft: LoadedDraft,
   state: readonly AudienceState[],
   plan: PublicationPlan,
 ): Promise<Ready | Refused> {
@@ -108,7 +112,7 @@ async function publish(tools: Tools, actor: Actor, id: string, plan: Publication
   if (!draft) return refuse('draft-unknown');
   const replaced = await refusedBase(tools, draft);
   if (replaced) return replaced;
-  const ready = await readyNow(tools, draft, stateOf(draft, await loadTexts(prisma, id)), plan);
+  const ready = await readyNow(tools, draft, stateOf(draft, await loadDraftTexts(prisma, id)), plan);
   if ('ok' in ready) return ready;
   const done = await publishContents(tools, actor, ready.contents, {
     reconsentBy: plan.reconsentBy,

@@ -9,7 +9,7 @@ import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type PartTitles, titlesOf } from './part-titles.ts';
@@ -29,7 +29,7 @@ export const draftReviewForm = z.object({
 
 type Done = { readonly ok: true } | Refused;
 
-const refusedComment = (draft: Draft | null, role: Role): Refused | null => {
+const refusedComment = (draft: LoadedDraft | null, role: Role): Refused | null => {
   if (!may(role, 'comment-on-document', null)) return refuse('not-permitted');
   if (!draft) return refuse('draft-unknown');
   return isDraftWritable(draft.course) ? null : refuse('draft-fixed');
@@ -86,7 +86,7 @@ export type DraftComment = {
 };
 
 export type DraftReview = {
-  readonly draft: Pick<Draft, 'id' | 'document' | 'version'>;
+  readonly draft: Pick<LoadedDraft, 'id' | 'document' | 'version'>;
   readonly stage: DraftStage;
   readonly mayComment: boolean;
   readonly audiences: readonly { readonly audience: Audience; readonly parts: readonly PartCode[] }[];
@@ -124,7 +124,7 @@ export async function loadReview(tools: Tools, who: StudioPerson, id: string): P
   // one audience's own title stands for all: they differ in words, not in what the part is
   const titles: Record<PartCode, string> = {};
   for (const { audience, structure } of structures.toReversed())
-    Object.assign(titles, titlesOf(structure, standingByPart(await loadTexts(prisma, id, { audience }))));
+    Object.assign(titles, titlesOf(structure, standingByPart(await loadDraftTexts(prisma, id, { audience }))));
   return {
     titles,
     draft: { id, document, version },

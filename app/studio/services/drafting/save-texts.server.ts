@@ -6,7 +6,7 @@ import { type NewText, textsToAdd, type Written } from '#app/kernel/domain/draft
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 
@@ -20,7 +20,7 @@ export type SaveTexts = {
 };
 export type Saved = { readonly ok: true; readonly added: readonly NewText[] } | Refused;
 
-const isPartOf = (draft: Draft, audience: Audience, part: PartCode): boolean =>
+const isPartOf = (draft: LoadedDraft, audience: Audience, part: PartCode): boolean =>
   draft.structures.some((one) => one.audience === audience && partsOf(one.structure).includes(part));
 
 /** A language that was not touched asks for no right to write it. */
@@ -30,7 +30,7 @@ export async function saveTexts(tools: Tools, who: StudioPerson, save: SaveTexts
     const draft = await loadDraft(tx, save.draft);
     if (!draft) return refuse('draft-unknown');
     if (!isPartOf(draft, save.audience, save.part)) return refuse('draft-part-unknown');
-    const rows = await loadTexts(tx, save.draft, { audience: save.audience, part: save.part });
+    const rows = await loadDraftTexts(tx, save.draft, { audience: save.audience, part: save.part });
     const added = textsToAdd(rows, save.written);
     const refused = firstRefusal(
       added.map(

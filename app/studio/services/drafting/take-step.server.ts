@@ -9,7 +9,7 @@ import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
-import { type Draft, loadDraft, loadTexts } from '#app/kernel/services/documents/load-draft.server.ts';
+import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { lockDraft } from './save-texts.server.ts';
@@ -27,10 +27,10 @@ type Standing = {
 /** How the draft stands: what a step is decided on. */
 export async function standingNow(
   tx: Transaction,
-  draft: Draft,
+  draft: LoadedDraft,
   { at, account }: { readonly at: Date; readonly account: string },
 ): Promise<Standing> {
-  const state = stateOf(draft, await loadTexts(tx, draft.id));
+  const state = stateOf(draft, await loadDraftTexts(tx, draft.id));
   const screens = screensOf(draft, state);
   const count = (of: 'stale' | 'asides') =>
     state.flatMap(({ languages }) => languages.flatMap((one) => one[of])).length;
@@ -48,7 +48,7 @@ export async function standingNow(
 
 export async function appendStep(
   tx: Transaction,
-  draft: Draft,
+  draft: LoadedDraft,
   step: DraftStep,
   by: string | null,
   at: Date,

@@ -9,7 +9,7 @@ import type { Digest } from '#app/kernel/domain/drafting/course.ts';
 import { type PartCode, partOf, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE, standingByPart, type TextRow, type WordingInForce } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Draft, DraftStructure } from '#app/kernel/services/documents/load-draft.server.ts';
+import type { DraftStructure, LoadedDraft } from '#app/kernel/services/documents/load-draft.server.ts';
 import {
   checksOf,
   isInTheWay,
@@ -104,7 +104,7 @@ function languageState(own: DraftStructure, texts: Texts, language: Language, fi
   };
 }
 
-export function stateOf(draft: Draft, rows: readonly TextRow[]): readonly AudienceState[] {
+export function stateOf(draft: LoadedDraft, rows: readonly TextRow[]): readonly AudienceState[] {
   const figures = readFigures(draft.document);
   return draft.structures.map((own) => {
     const texts = standingByPart(rows.filter(({ audience }) => audience === own.audience));
@@ -120,7 +120,7 @@ export const isComplete = (state: readonly AudienceState[]): boolean =>
 
 /** The draft as a version is published from; null while something is missing. @param structureOf what stands in its head */
 export function contentsOf(
-  draft: Draft,
+  draft: LoadedDraft,
   state: readonly AudienceState[],
   structureOf: (structure: DocumentVersion) => DocumentVersion,
 ): VersionFolder | null {
@@ -145,7 +145,7 @@ export function contentsOf(
 export type Screen = Digest & { readonly html: string; readonly content: DocumentContent };
 
 /** Null while something is missing: a document goes to a committee whole or not at all. */
-export function screensOf(draft: Draft, state: readonly AudienceState[]): readonly Screen[] | null {
+export function screensOf(draft: LoadedDraft, state: readonly AudienceState[]): readonly Screen[] | null {
   const whole = contentsOf(draft, state, asHandedIn);
   if (!whole) return null;
   return whole.contents.map(({ audience, language, structure, content }) => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { answersOfErased } from '#app/data-access/domain/publications/case-report.ts';
 import {
   awaitsCommittee,
-  cannotAnswer,
+  cannotAnswerClearing,
   cannotAskClearing,
   cannotClear,
   cannotJudge,
@@ -135,7 +135,7 @@ describe('a text that is changed', () => {
 describe('the office', () => {
   const answer = (yes: boolean, ...events: readonly PublicationEvent[]) => {
     const given = { publication: FIRST, cleared: yes };
-    return codeOf(cannotAnswer(folded(...events), given, { now: NOW, publishingOpens: null }));
+    return codeOf(cannotAnswerClearing(folded(...events), given, { now: NOW, publishingOpens: null }));
   };
 
   test('answers once: the same word again and a yes after a no are refused', () => {
