@@ -12,22 +12,12 @@ import { answerComment } from '#app/studio/services/consultations/answer-voice.s
 import { shownNow } from '#app/studio/services/consultations/by-hand.ts';
 import { publicComment } from '#app/studio/services/consultations/comments.server.ts';
 import { findConsultation } from '#app/studio/services/consultations/consultations.server.ts';
-import {
-  announceConsultation,
-  changeConsultation,
-  draftConsultation,
-  settleConsultation,
-} from '#app/studio/services/consultations/edit-consultation.server.ts';
+import * as desk from '#app/studio/services/consultations/edit-consultation.server.ts';
 import { moderate, waitingComments } from '#app/studio/services/consultations/moderate.server.ts';
 import { pollResults, setPollAside } from '#app/studio/services/consultations/poll-results.server.ts';
 import { commentPath, propose, sendComment } from '#app/studio/services/consultations/say.server.ts';
 import type { Commenter } from '#app/studio/services/consultations/speaker.ts';
-import {
-  openByLink,
-  ownComments,
-  takeBackByLink,
-  takeBackOwn,
-} from '#app/studio/services/consultations/take-back.server.ts';
+import * as back from '#app/studio/services/consultations/take-back.server.ts';
 import { renderMail } from '#emails/render-mail.tsx';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
@@ -79,7 +69,7 @@ const vote = (option: number, more: object = {}) => ({
 });
 
 async function drafted(draft: Draft = DRAFT): Promise<string> {
-  const made = await draftConsultation(tools, officer, draft, tools.ids.uuid());
+  const made = await desk.draftConsultation(tools, officer, draft, tools.ids.uuid());
   if (!made.ok) throw new Error(made.refusal.code);
   return made.number;
 }
@@ -87,7 +77,7 @@ async function opened(draft: Draft = DRAFT): Promise<string> {
   const number = await drafted(draft);
   const now = tools.clock.now().toISOString();
   const days = { opensAt: now, closesAt: plusDays(now, 10) };
-  expect(refusalCode(await announceConsultation(tools, officer, number, days))).toBe('taken');
+  expect(refusalCode(await desk.announceConsultation(tools, officer, number, days))).toBe('taken');
   return number;
 }
 async function said(
@@ -111,16 +101,18 @@ describe('a consultation', () => {
     const number = await drafted(kanji);
     const now = tools.clock.now().toISOString();
     const days = { opensAt: now, closesAt: plusDays(now, 10) };
-    expect(refusalCode(await announceConsultation(tools, officer, number, days))).toBe('words-without-reading');
-    expect(refusalCode(await changeConsultation(tools, officer, number, DRAFT))).toBe('taken');
+    expect(refusalCode(await desk.announceConsultation(tools, officer, number, days))).toBe('words-without-reading');
+    expect(refusalCode(await desk.changeConsultation(tools, officer, number, DRAFT))).toBe('taken');
     const backwards = { opensAt: plusDays(now, 10), closesAt: now };
-    expect(refusalCode(await announceConsultation(tools, officer, number, backwards))).toBe('term-backwards');
-    const both = await Promise.all([1, 2].map(() => announceConsultation(tools, officer, number, days)));
+    expect(refusalCode(await desk.announceConsultation(tools, officer, number, backwards))).toBe('term-backwards');
+    const both = await Promise.all([1, 2].map(() => desk.announceConsultation(tools, officer, number, days)));
     expect(both.map(refusalCode).sort()).toEqual(['consultation-announced', 'taken']);
-    expect(refusalCode(await changeConsultation(tools, officer, number, DRAFT))).toBe('consultation-announced');
+    expect(refusalCode(await desk.changeConsultation(tools, officer, number, DRAFT))).toBe('consultation-announced');
     const change = tools.database.prisma.consultation.update({ where: { number }, data: { topic: 'consent' } });
     await expect(change).rejects.toThrow();
-    expect(refusalCode(await settleConsultation(tools, officer, number, three('x')))).toBe('consultation-not-closed');
+    expect(refusalCode(await desk.settleConsultation(tools, officer, number, three('x')))).toBe(
+      'consultation-not-closed',
+    );
   });
 
   test('is for whom it says, while it is open, by hand', async () => {
@@ -184,12 +176,12 @@ describe('words', () => {
       words: '[…]紙でもください。',
     });
     const link = commentPath(tools.keys, voice).split('/').at(-1) as string;
-    expect((await openByLink(tools, link))?.written?.words).toContain('山田さん');
-    expect(await takeBackByLink(tools, `${voice}.forged-token-of-thirty-two-chars`)).toBeNull();
+    expect((await back.openByLink(tools, link))?.written?.words).toContain('山田さん');
+    expect(await back.takeBackByLink(tools, `${voice}.forged-token-of-thirty-two-chars`)).toBeNull();
     expect(await standing(voice)).toBe('in-part');
-    await takeBackByLink(tools, link);
+    await back.takeBackByLink(tools, link);
     expect(await publicComment(tools, voice, 'ja')).toMatchObject({ standing: 'taken-back', words: null, reasons: [] });
-    expect((await openByLink(tools, link))?.written).toBeNull();
+    expect((await back.openByLink(tools, link))?.written).toBeNull();
     expect(refusalCode(await moderate(tools, officer, voice, { ...whole, reasons: [], after: 2 }))).toBe(
       'voice-unknown',
     );
@@ -200,12 +192,12 @@ describe('words', () => {
     const hers = await said(number, herself(she), 'わたしの意見です。');
     const nobodys = await said(number, herself(she), 'わたしのものと残さないでください。', { unbound: 'yes' });
     await publish(hers);
-    const own = (await ownComments(tools, she)).map((one) => one.number);
+    const own = (await back.ownComments(tools, she)).map((one) => one.number);
     expect(own).toContain(hers);
     expect(own).not.toContain(nobodys);
-    expect(await takeBackOwn(tools, he.participant, hers)).toBe(false);
+    expect(await back.takeBackOwn(tools, he.participant, hers)).toBe(false);
     expect(await standing(hers)).toBe('published');
-    expect(await takeBackOwn(tools, she.participant, hers)).toBe(true);
+    expect(await back.takeBackOwn(tools, she.participant, hers)).toBe(true);
     expect(await standing(hers)).toBe('taken-back');
   });
 
@@ -299,7 +291,9 @@ describe('a poll', () => {
     const after = await pollResults(tools, over, 'ja');
     expect(after?.anyone).toMatchObject({ setAside: { text: '機械でした' } });
     expect(after?.participants).toEqual(results?.participants);
-    expect(refusalCode(await settleConsultation(tools, officer, number, three('こう決めました')))).toBe('taken');
-    expect(refusalCode(await settleConsultation(tools, officer, number, three('やはり')))).toBe('consultation-settled');
+    expect(refusalCode(await desk.settleConsultation(tools, officer, number, three('こう決めました')))).toBe('taken');
+    expect(refusalCode(await desk.settleConsultation(tools, officer, number, three('やはり')))).toBe(
+      'consultation-settled',
+    );
   });
 });
