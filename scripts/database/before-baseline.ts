@@ -24,7 +24,8 @@ export async function becomesBaseline(ownerUrl: string, applied: ReadonlySet<str
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    for (const statement of baseline().match(/^CREATE INDEX "[^;]+;/gm) ?? [])
+    const lines = baseline().split('\n');
+    for (const statement of lines.filter((line) => line.startsWith('CREATE INDEX "')))
       await client.query(statement.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
   } finally {
     await client.end();

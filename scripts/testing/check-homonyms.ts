@@ -8,7 +8,7 @@ import { join, posix } from 'node:path';
 const FILES = '{app,emails,pipeline-bridge,prisma,scripts}/**/*.{ts,tsx}';
 const isWritten = (name: string): boolean => /(?:^|\/)(?:generated|node_modules)\//.test(name);
 const EXPORT = /^export (?:declare |abstract |async )*(?:function\*?|const|let|type|interface|class) (\w+)/gm;
-const IMPORT = /^(?:import|export) (?:type )?\{([^}]*)\} from '([^']+)'/gm;
+const IMPORT = /^(?:import|export) (?:type )?\{([^{}]*)\} from '([^'\n]+)'/gm;
 const ALIASES: Readonly<Record<string, string>> = {
   '#app/': 'app/',
   '#bridge/': 'pipeline-bridge/',
