@@ -119,7 +119,7 @@ test('what was typed is not kept, and numbers go when no form can come any more'
 
 test('every form that carries a number names it alike', () => {
   const root = join(import.meta.dirname, '../../..');
-  const files = globSync('app/{services,routes}/**/*.{ts,tsx}', { cwd: root });
+  const files = globSync('app/*/{services,pages}/**/*.{ts,tsx}', { cwd: root });
   const named = (text: string) => [...text.matchAll(/(\w*[iI]dempotency\w*): z\./g)].map(([, name]) => name);
   const names = new Set(files.flatMap((file) => named(readFileSync(join(root, file), 'utf8'))));
   expect([...names]).toEqual([NUMBER_OF_FORM]);

@@ -164,7 +164,7 @@ test('a redirect is built in one place, which refuses to leave the site', () => 
   // fixed paths, or a path of ours as a parameter
   const named = [
     /^app\/kernel\/pages\/framework\.ts$/,
-    /^app\/server\/(?:guard-routes\.server|keep-typed|mail-hooks|moved-addresses)\.ts$/,
+    /^app\/server\/(?:guard-routes\.server|form-drafts|mail-hooks|moved-addresses)\.ts$/,
   ];
   holds(/\bredirect(?:Document)?\(/, 'return redirect(to)', named);
   holds(/['"]location['"]|headers: \{ location/i, 'new Response(null, { headers: { location } })', named);

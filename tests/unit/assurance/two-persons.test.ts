@@ -99,7 +99,7 @@ const TRIED: Readonly<Record<string, string>> = {
   'app/consent/domain/acts/erase-participant.ts': 'erasure/erase-person.test.ts',
   'app/consent/domain/acts/record-life.ts': 'others/turns.test.ts',
   'app/kernel/domain/record/acts/situation.ts': 'paper/entry.test.ts',
-  'app/kernel/domain/record/entry-dispute.ts': 'doubts/doubts.test.ts',
+  'app/kernel/domain/record/entry-dispute.ts': 'disputes/entry-disputes.test.ts',
   'app/data-access/domain/requests/decide-request.ts': 'data-requests/changed-roles.test.ts',
   'app/data-access/domain/requests/take-request-step.ts': 'data-requests/after-decision.test.ts',
   'app/kernel/domain/drafting/course.ts': 'drafting/publishing.test.ts',
