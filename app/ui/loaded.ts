@@ -5,8 +5,8 @@
  */
 import { useActionData, useLoaderData } from '@remix-run/react';
 
-// biome-ignore lint/suspicious/noExplicitAny: every function is one of these, whatever it is called with
-type Handler = (...args: any[]) => unknown;
+/** Every loader and action is one of these, whatever it is called with. */
+type Handler = (...args: never[]) => unknown;
 
 /** `data(value, { status })` of Remix arrives as the value. */
 type WithStatus<T> = { readonly type: string; readonly data: T; readonly init: ResponseInit | null };
