@@ -1,6 +1,6 @@
 /**
  * Acts on several participants that stand or fall together: all are locked, all are decided, one append takes them all.
- * For lists that must not be half recorded; one participant's acts go through `inLedger`.
+ * For lists that must not be half recorded; one participant's acts go through `ledgerTransaction`.
  */
 import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
