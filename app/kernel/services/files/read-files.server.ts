@@ -28,7 +28,7 @@ const bytesOf = (what: object): number =>
 
 /** Nothing runs until the first file comes. */
 export function openFileReader(log: Pick<Log, 'warn'>, limits?: PoolLimits): FileReader {
-  const entry = createRequire(import.meta.url).resolve('./file-reader.ts');
+  const entry = createRequire(import.meta.url).resolve('#app/kernel/services/files/file-reader.ts');
   const pool = openFilePool(entry, (line) => log.warn(line), limits);
   return {
     async read<T extends Task>(task: T, what: Parameters<FileTasks[T]>[0], sender: string): Promise<FileRead<T>> {
