@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/support/longest-first.ts';
 
 // package.json `imports` (#app/…, #tests/…) resolve by themselves. No Remix plugin: tests import modules, not a build.
 export default defineConfig({
@@ -7,6 +8,7 @@ export default defineConfig({
     // an error that nobody expected on the console fails the test that caused it
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
     // two even on two cores: many tests wait for leases, and one worker alone takes twice as long
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // each worker loads the programme once and not for every file anew, which was a third of the time of a run. What a file

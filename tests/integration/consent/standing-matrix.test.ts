@@ -25,7 +25,9 @@ import { currentPolicy } from '#bridge/decision/policy.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
+import { isWhole } from '#tests/support/how-much.ts';
 import { COORDINATOR, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { oneOf } from '#tests/support/share.ts';
 import {
   ASKING_MAILS,
   contradictions,
@@ -86,12 +88,10 @@ const mailsOf = (state: State) =>
     return Object.fromEntries(said) as Record<keyof typeof ASKING_MAILS, boolean>;
   });
 const mailsSeen = new Set<string>();
-
 async function lookAt(state: State): Promise<string[]> {
   const standing = await standingAt(state);
   const look = async (page: string, language: Language): Promise<string[]> => {
-    const headers = { cookie: `visitor=${'v'.repeat(22)}; display=${language}` };
-    const { status, body } = await web.ask(page, { as: state.name, headers });
+    const { status, body } = await web.ask(page, { as: state.name, headers: cookieFor(language) });
     // the text for the young asks nothing about carriers
     if (status === 404 && page === '/findings/findings-carrier' && state.isYoung) return [];
     return status === 200
@@ -103,11 +103,11 @@ async function lookAt(state: State): Promise<string[]> {
   for (const [topic, isSent] of Object.entries(mails)) if (isSent) mailsSeen.add(topic);
   found.push(...mailContradictions(state, standing, mails));
   const decides = standing.offers.includes('decide-of-age');
+  // in one language, another from page to page and from state to state: each question, and in the short form each page
+  const turn = (page: string) => oneOf(LANGUAGES, `${state.name} ${page}`) as Language;
   for (const page of decides ? [...PAGES, '/majority'] : PAGES)
-    found.push(...(await Promise.all(LANGUAGES.map((language) => look(page, language)))).flat());
-  // a single question says in each language what the list of all says: one of them for each state
-  const turn = LANGUAGES[state.name.length % LANGUAGES.length] ?? 'ja';
-  for (const page of QUESTIONS) found.push(...(await look(page, turn)));
+    for (const language of isWhole ? LANGUAGES : [turn(page)]) found.push(...(await look(page, language)));
+  for (const page of QUESTIONS) found.push(...(await look(page, turn(page))));
   const guardians = Object.values(standing.gate).flatMap(({ reasons }) =>
     reasons.filter((code) => OF_GUARDIANS.has(code)),
   );
@@ -122,6 +122,7 @@ async function lookAt(state: State): Promise<string[]> {
   return found;
 }
 
+const cookieFor = (language: Language) => ({ cookie: `visitor=${'v'.repeat(22)}; display=${language}` });
 let builder: ReturnType<typeof standingStates>;
 const states: State[] = [];
 const later: State[] = [];
@@ -172,8 +173,7 @@ describe('one truth about a person', () => {
     const of = (name: string) => states.find((one) => one.name === name) as State;
     async function bodyOf(name: string, page: string): Promise<string> {
       programme.clock.set(of(name).at);
-      const headers = { cookie: `visitor=${'v'.repeat(22)}; display=ja` };
-      return (await web.ask(page, { as: name, headers })).body;
+      return (await web.ask(page, { as: name, headers: cookieFor('ja') })).body;
     }
     const told = async (name: string, page: string, body: string) =>
       contradictions(body, { state: of(name), standing: await standingAt(of(name)), page, language: 'ja' }).length;
@@ -256,7 +256,7 @@ describe('one truth about a person', () => {
       const standing = await standingAt(state);
       expect(standing.offers).not.toContain('decide-of-age');
       expect(standing.waits).toContainEqual({ what: 'who-decides', on: 'hospital', until: null });
-      const headers = { cookie: `visitor=${'v'.repeat(22)}; display=ja` };
+      const headers = cookieFor('ja');
       const home = mainOf((await web.ask('/home', { as: name, headers })).body);
       expect(home).toContain('href="/call-me"');
       expect(home).toContain('data-call="hospital"');
@@ -270,7 +270,7 @@ describe('one truth about a person', () => {
   test('an answer that is signed and waits is her answer: on the page, and as the “before” of a change', async () => {
     const signed = states.find(({ name }) => name === 'signed') as State;
     programme.clock.set(signed.at);
-    const headers = { cookie: `visitor=${'v'.repeat(22)}; display=ja` };
+    const headers = cookieFor('ja');
     // the desk, on the telephone, reads the same
     const desk = await loadPhoneEntry(programme.tools, COORDINATOR, signed.joined.participant, 'ja');
     const lines = desk?.structure ? desk.lines : [];

@@ -114,7 +114,6 @@ describe('a consultation', () => {
       'consultation-not-closed',
     );
   });
-
   test('is for whom it says, while it is open, by hand', async () => {
     const own = await opened({ ...DRAFT, forWhom: 'participants' });
     expect(refusalCode(await sendComment(tools, from(VISITOR), own, form('言いたいこと')))).toBe('participants-only');
@@ -135,7 +134,6 @@ describe('a consultation', () => {
     ];
     expect(new Set(twice.map((done) => done.ok && done.number)).size).toBe(1);
   });
-
   test('so many from one address, and no more', async () => {
     const number = await opened();
     const codes: string[] = [];
@@ -165,7 +163,6 @@ describe('words', () => {
     await publish(voice);
     expect((await publicComment(tools, voice, 'ja'))?.words).toBe('秘密のことば');
   });
-
   test('a name that was overlooked is taken out later; the writer takes the rest back by her link', async () => {
     const voice = await said(await opened(), VISITOR, '山田さんも言っていました。紙でもください。');
     await publish(voice);

@@ -1,6 +1,6 @@
 /** Addresses of routes, with the identifiers that a house has made. */
 import type { ServerBuild } from '@remix-run/node';
-import type { Ids } from './people.ts';
+import type { Ids } from './things-made.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   receipts: 'receipt',

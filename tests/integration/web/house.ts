@@ -62,6 +62,13 @@ const withPlanted = (build: ServerBuild, { id, path, policy, module }: Planted):
 /** Names of texts that stand in an answer instead of words: a form whose field has no label, say. */
 export const lackingIn = (said: string): string[] => said.match(new RegExp(MISSING.join('[^<]{1,80}?'), 'gu')) ?? [];
 
+/** Compared with the sources once for each worker: that reads every one of them. */
+let built: Promise<ServerBuild> | undefined;
+const theBuild = (): Promise<ServerBuild> => {
+  built ??= buildIfChanged().then(() => import(join(root, 'build/server/index.js')) as Promise<ServerBuild>);
+  return built;
+};
+
 export async function openWeb(
   tools: Tools,
   actors: Readonly<Record<string, SessionActor>>,
@@ -69,9 +76,8 @@ export async function openWeb(
   telemetry?: Telemetry,
   overview?: Tools,
 ): Promise<Web> {
-  await buildIfChanged();
-  const built = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
-  const build = planted ? withPlanted(built, planted) : built;
+  const whole = await theBuild();
+  const build = planted ? withPlanted(whole, planted) : whole;
   const actorOf = (name: string | null): SessionActor => (name && actors[name]) || { kind: 'visitor' };
   const server = createWebServer({
     build,

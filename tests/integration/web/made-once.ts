@@ -11,7 +11,8 @@ import { appointed } from '#tests/support/consent-family.ts';
 import { record } from '#tests/support/participant.ts';
 import type { Who } from './who.ts';
 
-const anHourOn = () => new Date(Date.now() + 3_600_000);
+/** longer than any run of the tests, which copies what was made at its beginning */
+const inADay = () => new Date(Date.now() + 86_400_000);
 
 export async function orderFor(tools: Tools, admin: pg.Client, { she, coordinator, site }: Who): Promise<string> {
   const { rows } = await admin.query<{ id: SampleId }>(
@@ -80,7 +81,7 @@ export async function sittingOf(tools: Tools, { she, site, coordinator }: Who): 
       explainedBy: coordinator,
       present: ['nurse'],
       openedAt: new Date(),
-      expiresAt: anHourOn(),
+      expiresAt: inADay(),
     },
   });
   return assentTokenOf(tools.keys, sitting);
@@ -96,7 +97,7 @@ export async function readingTogether(tools: Tools, { guest, coordinator }: Who)
       site: guest.site,
       startedBy: coordinator,
       startedAt: new Date(),
-      expiresAt: anHourOn(),
+      expiresAt: inADay(),
     },
   });
   return joint;

@@ -142,8 +142,7 @@ type Mark = keyof typeof MARKS;
 type Told = Readonly<Record<Mark, readonly string[]>>;
 
 /** Routes of which the answer to that member holds a mark. */
-async function toldTo(as: As, read: Reader<Mark>): Promise<Told> {
-  const all = addresses('GET');
+async function toldTo(as: As, read: Reader<Mark>, all = addresses('GET')): Promise<Told> {
   const answers = await fewAtOnce(all, ({ path }) => read(as, path));
   const holding = (mark: Mark) =>
     [...new Set(all.flatMap(({ route }, place) => (answers[place]?.holds.has(mark) ? [route] : [])))].sort();

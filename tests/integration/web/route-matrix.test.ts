@@ -12,7 +12,8 @@ import { checkGuards } from '../../../scripts/build/check-guards.ts';
 import { addressOf, ownAddress } from './address-of.ts';
 import { type Answered, alike, openWeb, type Web } from './house.ts';
 import { overhear, type Statement } from './overheard.ts';
-import { type House, type Ids, openHouse } from './people.ts';
+import { type House, openHouse } from './people.ts';
+import type { Ids } from './things-made.ts';
 import { classesOf, OF_NOBODY, SEES_ALL, SOMEBODYS } from './whose.ts';
 
 let house: House;

@@ -1,0 +1,10 @@
+/** A share of many cells that is the same in every run, and of each kind of cell: not the first ones, which are alike. */
+import { createHash } from 'node:crypto';
+
+const placeOf = (cell: string, of: number): number => createHash('sha256').update(cell).digest().readUInt32BE() % of;
+
+/** One in so many; 1 is every one. */
+export const isInShare = (cell: string, of: number): boolean => of === 1 || placeOf(cell, of) === 0;
+
+/** One of them, by the name of the cell; undefined where there is none. */
+export const oneOf = <T>(all: readonly T[], cell: string): T | undefined => all[placeOf(cell, Math.max(1, all.length))];
