@@ -6,6 +6,7 @@ import { loadNewestVersion } from '#app/kernel/services/documents/published-vers
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { declareOffice } from '#prisma/seed/declared.ts';
 import { asksForData } from './asks-for-data.ts';
+import { commentsOf } from './comments-of.ts';
 import {
   alertOf,
   draftOf,
@@ -19,7 +20,6 @@ import {
   viewerOf,
 } from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
-import { commentsOf } from './comments-of.ts';
 import { actorsOf, findWho } from './who.ts';
 
 /** Values for the parts of addresses. */
