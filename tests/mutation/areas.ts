@@ -26,11 +26,11 @@ const consentTest = (name: string) => `tests/unit/domain/consent/${name}.test.ts
 
 /** how long a gate may speak, when an act is in force, and by which lines a replica moves */
 const LEASE_SOURCES = [
-  ...['lease/answers', 'lease/holder', 'lease/waiter', 'server/boot-life', 'relay/waiter-session'],
+  ...['lease/answers', 'lease/holder', 'lease/waiter', 'server/instance-heartbeat', 'relay/waiter-session'],
   ...['replica/chain', 'replica/left', 'replica/replica'],
 ].map(bridge);
 const LEASE_TESTS = [
-  ...['lease/answers', 'lease/holder', 'lease/waiter', 'server/boot-life', 'relay/waiter-session'],
+  ...['lease/answers', 'lease/holder', 'lease/waiter', 'server/instance-heartbeat', 'relay/waiter-session'],
   ...['replica/chain', 'replica/site-chain', 'replica/replica'],
 ].map(bridgeTest);
 

@@ -1,5 +1,5 @@
 /** What a process tells of itself: every figure that a rule or a panel asks for, and nothing that anybody typed. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,7 @@ beforeAll(async () => {
     tools: programme.tools,
     makeConsentResource: () => ({}),
     resolveActor: async () => ({ kind: 'visitor' }),
-    clientDirectory: tmpdir(),
+    clientDirectory: mkdtempSync(join(tmpdir(), 'tomoni-no-files-')),
     telemetry: web,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
