@@ -8,7 +8,6 @@ import { filled } from '../../../scripts/walkthrough/browser.ts';
 import { formsOf, linksOf } from '../../../scripts/walkthrough/html.ts';
 import type { FoundForm, Ground } from './web-requests.ts';
 
-const MOST_PAGES = 50;
 /** they would only end the session: what comes after would be a visitor's */
 const LEAVES = /^\/(?:sign-out|account\/sessions|together)/;
 const root = join(import.meta.dirname, '../../..');
@@ -21,16 +20,16 @@ async function addressesOfAll(): Promise<readonly string[]> {
 }
 
 /** Follows links from her first page, and keeps every form. */
-async function formsFor(web: string, cookie: string, first: string): Promise<readonly FoundForm[]> {
+async function formsFor(web: string, cookie: string, first: string, mostPages: number): Promise<readonly FoundForm[]> {
   const found = new Map<string, FoundForm>();
   const seen = new Set([first]);
   for (const path of seen) {
-    if (seen.size > MOST_PAGES * 4 || found.size > MOST_PAGES * 4) break;
+    if (seen.size > mostPages * 4 || found.size > mostPages * 4) break;
     const response = await fetch(`${web}${path}`, { headers: { cookie }, redirect: 'manual' });
     const html = await response.text();
     const to = response.headers.get('location');
     for (const href of [...linksOf(html).map((link) => link.href), to ?? ''])
-      if (/^\/[a-z]/.test(href) && !LEAVES.test(href) && seen.size < MOST_PAGES) seen.add(href.split('#')[0] as string);
+      if (/^\/[a-z]/.test(href) && !LEAVES.test(href) && seen.size < mostPages) seen.add(href.split('#')[0] as string);
     for (const form of formsOf(html)) {
       const action = form.action ?? path;
       if (form.method !== 'post' || form.multipart || LEAVES.test(action)) continue;
@@ -53,8 +52,11 @@ export const hostileCoordinator = (tools: Tools): Promise<string> =>
     roles: [{ role: 'site-coordinator', site: 'site-b' }],
   });
 
-/** Signed in anew: what was sent before may have ended their sessions. */
-export async function groundOf(tools: Tools, web: string, attackers: Attackers): Promise<Ground> {
+/**
+ * Signed in anew: what was sent before may have ended their sessions.
+ * @param mostPages whose forms are taken, of each of the two
+ */
+export async function groundOf(tools: Tools, web: string, attackers: Attackers, mostPages: number): Promise<Ground> {
   const sessions = sessionsOf(tools);
   const { participant, account, coordinator } = attackers;
   const common = { agent: 'test' } as const;
@@ -70,8 +72,8 @@ export async function groundOf(tools: Tools, web: string, attackers: Attackers):
   ]);
   const cookies = [hers, theirs].map(({ cookie }) => cookie.split(';')[0] as string);
   const forms = await Promise.all([
-    formsFor(web, cookies[0] as string, '/home'),
-    formsFor(web, cookies[1] as string, '/desk'),
+    formsFor(web, cookies[0] as string, '/home', mostPages),
+    formsFor(web, cookies[1] as string, '/desk', mostPages),
   ]);
   return { origin: web, addresses: await addressesOfAll(), cookies, forms: forms.flat() };
 }

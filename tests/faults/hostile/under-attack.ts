@@ -24,6 +24,8 @@ export type AttackPlan = {
   /** quiet and hostile phases each; the first pair warms up: times are counted after it, memory from its end on */
   readonly phases: number;
   readonly seed: number;
+  /** whose forms are attacked, of a participant and a coordinator each */
+  readonly pages?: number;
   readonly tell?: (line: string) => void;
 };
 type Phase = { readonly isHostile: boolean; readonly from: number; readonly to: number };
@@ -40,6 +42,7 @@ export type AttackReport = Found & {
 };
 
 const WITHIN_MS = 60_000;
+const MOST_PAGES = 50;
 const READERS = 4;
 const LONGEST_QUIET_MS = 15_000;
 const OWN_FAULTS =
@@ -111,7 +114,7 @@ export async function attack(plan: AttackPlan): Promise<AttackReport> {
     const memories = await openMemories(programme);
     const each = Math.ceil(plan.requests / plan.phases);
     for (let phase = 0; phase < plan.phases; phase += 1) {
-      const ground = await groundOf(tools, web, attackers);
+      const ground = await groundOf(tools, web, attackers, plan.pages ?? MOST_PAGES);
       const quietFrom = nowMs();
       await pause(Math.min((each / plan.perSecond) * 1000, LONGEST_QUIET_MS));
       const from = nowMs();

@@ -8,6 +8,8 @@ import { startVisitor, type Visitor } from './visitor.ts';
 export type KillPartsPlan = {
   readonly folder: string;
   readonly kills: number;
+  /** killed in turn; all of them, where nothing is said */
+  readonly parts?: readonly PartName[];
   readonly people: number;
   /** milliseconds of load before each kill, and up to as many more by chance */
   readonly loadMs: number;
@@ -47,8 +49,9 @@ async function killAll(plan: KillPartsPlan, { programme, visitors, asker }: Runn
   const acts = () => visitors.every(({ changes }) => changes.length > 0) && asker.words.length > 0;
   if (!(await until(acts, BACK_WITHIN_MS)))
     throw new Error(`nobody could act: ${visitors.flatMap(({ wrong }) => wrong)[0]} ${programme.said().slice(-500)}`);
+  const parts = plan.parts ?? PARTS;
   for (let kill = 0; kill < plan.kills; kill += 1) {
-    const part = PARTS[kill % PARTS.length] as PartName;
+    const part = parts[kill % parts.length] as PartName;
     await pause(plan.loadMs * (1 + Math.random()));
     const ms = await killed(programme, part, visitors, asker.words);
     if (ms === null)

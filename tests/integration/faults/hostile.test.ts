@@ -7,7 +7,8 @@ import { afterAll, expect, test } from 'vitest';
 import { attack, stormAt } from '#tests/faults/hostile/under-attack.ts';
 import { howMuch } from '#tests/support/how-much.ts';
 
-const REQUESTS = howMuch({ short: 900, whole: 3000 });
+const REQUESTS = howMuch({ short: 300, whole: 3000 });
+const PAGES = howMuch({ short: 15, whole: 50 });
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('hostile requests beside honest people: no fault of ours, none permitted, everybody honest is answered', {
   timeout: 240_000,
 }, async () => {
-  const report = await attack({ folder, requests: REQUESTS, perSecond: 300, phases: 2, seed: 20261123 });
+  const report = await attack({ folder, requests: REQUESTS, perSecond: 300, phases: 2, pages: PAGES, seed: 20261123 });
   expect(report.faults).toEqual([]);
   expect([report.lost, report.extra, report.mails.missing, report.mails.extra]).toEqual([[], [], [], []]);
   expect(report.wrongPermits).toBe(0);

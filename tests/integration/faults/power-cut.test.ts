@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { roomForDisks, whyNoDiskImage } from '#tests/faults/power/image.ts';
 import { cutPower } from '#tests/faults/power/power-cut.ts';
+import { isWhole } from '#tests/support/how-much.ts';
 
-const missing = whyNoDiskImage();
+const missing = isWhole ? whyNoDiskImage() : 'in the whole form alone';
 const folder = () => mkdtempSync(join(roomForDisks(), 'tomoni-power-'));
 
 /** The long run is `npm run test:faults -- power --times 1000`. */
@@ -23,7 +24,7 @@ test.skipIf(missing !== null)(
 );
 
 test.skipIf(missing !== null)(
-  'the control: where nothing is flushed, the same harness finds losses',
+  `the control: where nothing is flushed, the same harness finds losses${missing ? ` (not here: ${missing})` : ''}`,
   {
     timeout: 120_000,
   },

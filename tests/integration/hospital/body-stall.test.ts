@@ -15,7 +15,9 @@ import { fhirOf } from './filing.ts';
 import { type Interface, openInterface, type System } from './house.ts';
 
 const MOST_BYTES = 11 * 1024 * 1024;
+/** The bound, where the machine is as fast as the one of docs/measurements.md; on a slower one, so many times what reading that body takes. */
 const MOST_STALL_MS = 50;
+const MOST_PARSES = 2.5;
 
 let programme: TestProgramme;
 let house: Interface;
@@ -55,6 +57,19 @@ const send = (path: string, body: Buffer) =>
     asked.on('error', reject).end(body);
   });
 
+const spentOn = (work: () => void): number => {
+  const from = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(from);
+  return (user + system) / 1000;
+};
+
+/** What `JSON.parse` of that body takes here and now: the one piece that nobody can cut smaller. */
+const mostStallOf = (body: Buffer): number => {
+  const parses = Array.from({ length: 5 }, () => spentOn(() => JSON.parse(body.toString())));
+  return Math.max(MOST_STALL_MS, MOST_PARSES * Math.min(...parses));
+};
+
 async function stallOf(path: string, body: Buffer): Promise<{ readonly status: number; readonly stall: Stall }> {
   await pause(50);
   const end = watchStalls();
@@ -80,13 +95,14 @@ const BODIES: readonly (readonly [string, (room: number) => string])[] = [
 ];
 
 test.each(BODIES)(
-  '%s: never more than 50 ms in one piece',
+  '%s: never more in one piece than 50 ms, or than reading it two and a half times',
   async (name, scanOf) => {
     const body = filled(scanOf);
     expect(body.length).toBeGreaterThan(MOST_BYTES - 400_000);
     expect(body.length).toBeLessThanOrEqual(MOST_BYTES);
     const seen: Stall[] = [];
-    const isShort = ({ cpuMs }: Stall) => cpuMs < MOST_STALL_MS;
+    const most = mostStallOf(body);
+    const isShort = ({ cpuMs }: Stall) => cpuMs < most;
     const statuses = new Set<number>();
     // five for the figures, and on to twelve where the machine was busy each time
     for (let round = 0; round < 5 || (round < 12 && !seen.some(isShort)); round += 1) {
@@ -98,20 +114,22 @@ test.each(BODIES)(
       all.toSorted((one, other) => one - other),
     );
     console.log(
-      `  ${name}: ${[...statuses]}, cpu ${cpu?.map((ms) => ms.toFixed(0))} ms, clock ${wall?.map((ms) => ms.toFixed(0))} ms`,
+      `  ${name}: ${[...statuses]}, cpu ${cpu?.map((ms) => ms.toFixed(0))} ms, clock ${wall?.map((ms) => ms.toFixed(0))} ms, at most ${most.toFixed(0)}`,
     );
     // what the machine adds (memory that is collected, caches that others emptied) only ever makes a round longer
-    expect(cpu?.[0]).toBeLessThan(MOST_STALL_MS);
+    expect(cpu?.[0]).toBeLessThan(most);
   },
   60_000,
 );
 
-test('control: a stall of 80 ms is seen', async () => {
+test('control: a body that is read three times in one piece is seen', async () => {
+  const body = filled((room) => 'A'.repeat(room - (room % 4)));
+  const most = mostStallOf(body);
   const end = watchStalls();
   await pause(10);
-  const until = performance.now() + 80;
-  const from = process.threadCpuUsage();
-  while (performance.now() < until || process.threadCpuUsage(from).user < 80_000);
+  // three times its bound's own measure, and of the 50 ms where that is longer
+  let spent = 0;
+  while (spent < (3 / MOST_PARSES) * most) spent += spentOn(() => JSON.parse(body.toString()));
   await pause(10);
-  expect(end().cpuMs).toBeGreaterThan(MOST_STALL_MS);
+  expect(end().cpuMs).toBeGreaterThan(most);
 });

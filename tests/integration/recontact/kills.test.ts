@@ -9,15 +9,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { withdrawConsent } from '#app/consent/services/withdraw-consent.server.ts';
 import { typescriptNode } from '#tests/support/database.ts';
+import { howMuch } from '#tests/support/how-much.ts';
 import { joinLike } from '#tests/support/many-people.ts';
 import { type OwnSink, openOwnSink } from '#tests/support/own-sink.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import type { TakenMail } from '#tests/support/sink-process.ts';
 import { ANSWERS, launched } from './campaign.ts';
 
-const PEOPLE = Number(process.env.PEOPLE ?? 1000);
-const KILLS = Number(process.env.KILLS ?? 3);
-const WITHDRAWALS = 40;
+const PEOPLE = Number(process.env.PEOPLE ?? howMuch({ short: 300, whole: 1000 }));
+const KILLS = Number(process.env.KILLS ?? howMuch({ short: 2, whole: 3 }));
+const WITHDRAWALS = howMuch({ short: 20, whole: 40 });
 
 let programme: TestProgramme;
 let sink: OwnSink;

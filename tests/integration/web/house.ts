@@ -107,7 +107,8 @@ export async function openWeb(
         method: method ?? (form || body !== undefined ? 'POST' : 'GET'),
         redirect: 'manual',
         headers: {
-          cookie: `visitor=${visitor}`,
+          // whoever is signed in brings a cookie of her own: without one the server may answer from the pages kept for visitors
+          cookie: actorOf(as).kind === 'visitor' ? `visitor=${visitor}` : `visitor=${visitor}; signed-in=${as}`,
           // what is said is compared, not how it was packed: that took a third of the time of an answer
           'accept-encoding': 'identity',
           ...(as === null ? {} : { [ACTOR_HEADER]: as }),

@@ -22,7 +22,7 @@ const PLANTS = /control|planted|spoil|\bbugs?\b|\bfaults?\b/i;
 /** Tests with a short form that the table does not name. A helper's short form is its tests'. */
 const unnamed = (text: string): string[] =>
   globSync('tests/**/*.{test,spec}.{ts,tsx}', { cwd: root })
-    .filter((file) => /support\/how-much/.test(readFileSync(join(root, file), 'utf8')))
+    .filter((file) => /support\/(?:how-much|share)/.test(readFileSync(join(root, file), 'utf8')))
     .filter((file) => !namedIn(text).some((name) => file.startsWith(`tests/${name}`)));
 
 test('every test that it names is there', () => {

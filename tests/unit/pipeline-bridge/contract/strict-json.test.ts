@@ -83,22 +83,25 @@ describe('a body that is mostly texts, bounded in all else', () => {
     'written names': `{${Array.from({ length: BYTES / 20 }, (_, place) => `"\\u0061${place}":0`).join(',')}}`,
   };
 
+  const SCAN = Buffer.from(JSON.stringify({ name: '試験 "花"', scan: 'A'.repeat(BYTES - 100) }));
+  /** The bound, and on a machine slower than that of docs/measurements.md twice what the shortest honest way takes there. */
+  const most = Math.max(50, 2 * milliseconds(() => JSON.parse(SCAN.toString())));
+
   test.each(Object.keys(HOSTILE))('eleven megabytes of %s are refused within 50 ms of work', (kind) => {
     const bytes = Buffer.from(HOSTILE[kind] as string);
     expect(readBoundedJson(bytes, 32, BESIDES)).toEqual({ ok: false, fault: 'too-many' });
-    expect(milliseconds(() => readBoundedJson(bytes, 32, BESIDES))).toBeLessThan(50);
+    expect(milliseconds(() => readBoundedJson(bytes, 32, BESIDES))).toBeLessThan(most);
   });
 
   test('a scan with a name beside it is read, within 50 ms too', () => {
-    const bytes = Buffer.from(JSON.stringify({ name: '試験 "花"', scan: 'A'.repeat(BYTES - 100) }));
-    expect(readBoundedJson(bytes, 32, BESIDES).ok).toBe(true);
-    expect(milliseconds(() => readBoundedJson(bytes, 32, BESIDES))).toBeLessThan(50);
+    expect(readBoundedJson(SCAN, 32, BESIDES).ok).toBe(true);
+    expect(milliseconds(() => readBoundedJson(SCAN, 32, BESIDES))).toBeLessThan(most);
   });
 
   test('the control: without bounds small members keep it busy for longer', () => {
     const bytes = Buffer.from(HOSTILE['written names'] as string);
     expect(readJson(bytes, 32).ok).toBe(true);
-    expect(milliseconds(() => readJson(bytes, 32), 1)).toBeGreaterThan(100);
+    expect(milliseconds(() => readJson(bytes, 32), 1)).toBeGreaterThan(2 * most);
   }, 120_000);
 
   test('an escaped quote ends no text, wherever it is', () => {
