@@ -43,6 +43,7 @@ export const checks: readonly Check[] = [
   { name: 'lengths of files', command: ['scripts/testing/check-lengths.ts'] },
   { name: 'casts', command: ['scripts/testing/check-casts.ts'] },
   { name: 'homonyms', command: ['scripts/testing/check-homonyms.ts'] },
+  { name: 'raw SQL', command: ['scripts/testing/check-raw-sql.ts'] },
   { name: 'migrations beside people at work', command: ['scripts/testing/check-migrations.ts'] },
   { name: 'packages and licences', command: ['scripts/testing/check-packages.ts'] },
 ];

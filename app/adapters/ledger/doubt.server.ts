@@ -3,6 +3,9 @@
  * away is taken as ever. Asked where every write of consent goes through.
  */
 
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
@@ -10,8 +13,10 @@ import { givesMore } from '#app/kernel/domain/record/gives-more.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
 
+const frozenSchema = z.object({ frozen: z.boolean() });
+
 export async function isFrozen(tx: Transaction, participant: ParticipantId): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ frozen: boolean }[]>`select is_frozen(${participant}) as frozen`;
+  const [row] = await rows(tx, frozenSchema, Prisma.sql`select is_frozen(${participant}) as frozen`);
   return row?.frozen ?? true;
 }
 

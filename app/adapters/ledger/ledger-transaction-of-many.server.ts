@@ -2,6 +2,7 @@
  * Acts on several participants that stand or fall together: all are locked, all are decided, one append takes them all.
  * For lists that must not be half recorded; one participant's acts go through `ledgerTransaction`.
  */
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -52,7 +53,7 @@ export async function ledgerTransactionOfMany(
     const events = new Map<ParticipantId, readonly LedgerEvent[]>();
     // always in the same order, so that two lists never wait for each other
     for (const participant of [...participants].sort()) {
-      await tx.$queryRaw`select ledger_lock(${participant})`;
+      await lock(tx, participant);
       events.set(participant, await loadEvents(tx, participant));
     }
     const now = tools.clock.now();

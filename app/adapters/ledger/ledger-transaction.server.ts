@@ -3,6 +3,7 @@
  * enqueue, commit. The append is the last statement before COMMIT. The gates are woken after the commit, never inside it
  * (NOTIFY in the committing transaction serialises all commits).
  */
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
 import type { ListsSeen } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -72,7 +73,7 @@ export async function ledgerTransaction<R>(
   decide: (ledger: OpenLedger) => Promise<Decided<R>>,
 ): Promise<Recorded<R>> {
   const recorded = await withAccess(tools.database, write.access, async (tx): Promise<Recorded<R>> => {
-    await tx.$queryRaw`select ledger_lock(${write.participant ?? 'programme'})`;
+    await lock(tx, write.participant ?? 'programme');
     const repeated = await firstOutcome<R>(tx, write);
     if (repeated) return repeated;
     const events = write.participant === null ? [] : await loadEvents(tx, write.participant);

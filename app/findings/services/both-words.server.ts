@@ -4,6 +4,7 @@
  * lines locked. One no is a no.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { askGate, type GateWord, requestOf } from '#app/kernel/services/gate/ask-gate.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { type StoredCase, storedCase } from './case-rows.server.ts';
@@ -12,7 +13,7 @@ type Question = { readonly request: Omit<DecisionRequest, 'subject'>; readonly g
 
 /** May relatives learn of this finding? The caller stands in a transaction; the person's line is locked here. */
 export async function relativesWord(tx: Transaction, found: StoredCase, gene: string, at: Date): Promise<GateWord> {
-  await tx.$queryRaw`select ledger_lock(${found.participant})`;
+  await lock(tx, found.participant);
   return askGate(tx, found.participant, requestOf(found, gene, { for: 'relatives' }), at);
 }
 

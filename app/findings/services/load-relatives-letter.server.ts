@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { type DeskSite, siteAt } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { LetterPart } from '#app/kernel/domain/findings/take-step.ts';
@@ -50,7 +51,7 @@ export async function loadRelativesLetter(tools: Tools, staff: FindingStaff, id:
     if (!wish || !said) return 'no-wish' as const;
     const { found, personId } = await openCaseTexts(tools, tx, access, stored);
     const { gene } = found;
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const word = await wordOn(tx, stored, { request: requestOf(stored, gene, { for: 'relatives' }), gene, at: now });
     if (word.verdict.decision !== 'permit') return 'gate' as const;
     const asked = said.allowed.includes('name');

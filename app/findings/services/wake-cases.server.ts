@@ -4,6 +4,7 @@
  * more rests. Run by the worker; safe at any time.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { CASE_STAGE_RULES } from '#app/kernel/domain/findings/finding-case.ts';
@@ -36,7 +37,7 @@ async function staleCases(tools: Tools): Promise<readonly StoredCase[]> {
 
 async function readAgain(tools: Tools, { id, participant }: StoredCase): Promise<void> {
   await withAccess(tools.database, findingSystem, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const stored = storedCase(await tx.findingCase.findUniqueOrThrow({ where: { id } }));
     const { stage } = stored;
     const role = CASE_STAGE_RULES[stage].by[0];

@@ -3,7 +3,11 @@
  * the hour is over, the same place under the published head that witnesses countersigned. Enough for anyone to check,
  * without us and without the network, that this entry stands in the ledger. Source: domain.md §3.
  */
+
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { eventKey, leafData, leafHash } from '#app/kernel/domain/ledger/commitment.ts';
 import { writtenKey } from '#app/kernel/domain/ledger/cosignature.ts';
@@ -84,6 +88,8 @@ async function published(
   };
 }
 
+const placeSchema = z.object({ index: z.bigint(), size: z.bigint() });
+
 /** Null where the person's key was destroyed: nothing can be shown to belong to her any more. @throws on a tree with a hole */
 export async function proveReceipt(
   tools: ProofTools,
@@ -93,8 +99,11 @@ export async function proveReceipt(
   const personKey = tools.keys.personKey(subject.personId);
   if (!personKey) return null;
   const { body } = await tx.ledgerEvent.findUniqueOrThrow({ where: { id: subject.eventId }, select: { body: true } });
-  const [place] = await tx.$queryRaw<{ index: bigint; size: bigint }[]>`
-    select index, size from ledger_place(${BigInt(subject.revision)})`;
+  const [place] = await rows(
+    tx,
+    placeSchema,
+    Prisma.sql`select index, size from ledger_place(${BigInt(subject.revision)})`,
+  );
   const [index, size] = [Number(place?.index), Number(place?.size)];
   const { proof, root } = inclusionFrom(index, size, await nodesAt(tx, nodesNeeded(index, size)));
   const key = eventKey(personKey, subject.eventId);

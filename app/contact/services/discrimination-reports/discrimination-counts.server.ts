@@ -1,5 +1,6 @@
 /** What is published of reports, by half-year: how many of each kind, in tens, and what was done in general. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -70,7 +71,7 @@ export const publishHalf = (
   texts: unknown,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> =>
   withAccess(tools.database, { account, role, reason: 'answer-unfair' }, async (tx) => {
-    await tx.$queryRaw`select ledger_lock('unfair-counts')`;
+    await lock(tx, 'unfair-counts');
     const now = tools.clock.now();
     const isPublished = (await tx.unfairCount.count({ where: { half } })) > 0;
     const refused = refusedCounts(role, half, isPublished, now.toISOString());

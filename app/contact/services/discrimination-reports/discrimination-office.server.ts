@@ -3,6 +3,7 @@
  * end. What is late is passed to the ethics contact by itself.
  */
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
@@ -101,7 +102,7 @@ export const answerReport = (
 async function locked(tx: Transaction, number: string) {
   const found = await find(tx, number);
   if (!found) return null;
-  await tx.$queryRaw`select ledger_lock(${`unfair:${found.id}`})`;
+  await lock(tx, `unfair:${found.id}`);
   return find(tx, number);
 }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { UnfairReport } from '#app/adapters/database/generated/client.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
@@ -112,7 +113,7 @@ async function tell(
   const attempt = await takeAttempt(tools, 'unfair', { subject: kind === 'hard-to-use' ? kind : 'unfair', address });
   if (!attempt.ok) return attempt;
   await withAccess(tools.database, access, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`unfair:${id}`})`;
+    await lock(tx, `unfair:${id}`);
     if (await tx.unfairReport.findUnique({ where: { id } })) return;
     const now = tools.clock.now();
     const days = { openedAt: now, dueAt: dueFrom(kind, now) };
@@ -189,7 +190,7 @@ export async function writeOn(
   return withAccess(tools.database, access, async (tx): Promise<{ readonly ok: true } | ReceiptReferenceRefused> => {
     const found = await findByCode(tools, tx, code);
     if (!found) return refuse('entry-unknown');
-    await tx.$queryRaw`select ledger_lock(${`unfair:${found.id}`})`;
+    await lock(tx, `unfair:${found.id}`);
     const row = await tx.unfairReport.findUniqueOrThrow({ where: { id: found.id } });
     if (row.closedAt) return refuse('report-closed');
     if (await tx.unfairMessage.findUnique({ where: { id } })) return { ok: true };

@@ -4,7 +4,7 @@
  * nothing. Campaigns go by services/recontact.
  */
 import { z } from 'zod';
-import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { budgetOf, mayContact } from '#app/kernel/domain/contact/budget.ts';
@@ -13,13 +13,11 @@ import { loadVersion } from '#app/kernel/services/documents/published-version.se
 import { askGate } from '#app/kernel/services/gate/ask-gate.server.ts';
 import { type Delivery, deliver, type Job } from '#app/kernel/services/mail/deliver.server.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
-import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { sentContacts } from '../sent-contacts.server.ts';
 
 const updateSchema = z.object({ participant: participantIdSchema });
 const digestSchema = updateSchema.extend({ account: z.uuid() });
-
-const lock = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw`select ledger_lock(${participant})`;
 
 /** To the participant herself, where gate, preferences and budget all say yes. */
 async function update(delivery: Delivery, job: Job): Promise<void> {

@@ -3,6 +3,7 @@
  * Where the budget has no room it waits for it, as long as there is something to reply to. Her page shows all at once.
  */
 import { z } from 'zod';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { waitsForReply } from '#app/consent/index.ts';
@@ -31,7 +32,7 @@ export function requestHandlers(tools: Tools): Readonly<Record<string, OutboxHan
     'request.write': async ({ key, payload, tx, now }) => {
       const { participant } = jobSchema.parse(payload);
       // every sender counts under the person's lock, so that two never take the same place in her budget
-      await tx.$queryRaw`select ledger_lock(${participant})`;
+      await lock(tx, participant);
       const opened = await openRecord(tx, participant);
       const signed = opened?.record.inForce && (await loadVersion(tools.database, opened.record.inForce, tx));
       if (!opened || !signed || opened.record.withdrawal !== null) return;

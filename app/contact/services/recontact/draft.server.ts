@@ -1,6 +1,7 @@
 /** The two people of a campaign: who drafts it, and who lets it run; and whoever stops it. */
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { daySchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
@@ -87,7 +88,7 @@ const accessOf = ({ account, role }: RecontactOfficer): Access => ({ account, ro
 
 async function nextId(tx: Transaction, now: Date): Promise<string> {
   const head = `RC-${yearOf(now.toISOString())}-`;
-  await tx.$queryRaw`select ledger_lock('recontact-number')`;
+  await lock(tx, 'recontact-number');
   const last = await tx.recontactCampaign.findFirst({ where: { id: { startsWith: head } }, orderBy: { id: 'desc' } });
   return `${head}${String(Number(last?.id.slice(head.length) ?? 0) + 1).padStart(4, '0')}`;
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Day, dayOf, storedDay } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -64,7 +65,7 @@ export async function issueAccount(
   const asking = await withAccess(tools.database, forumAccess(officer), (tx) => memberOf(tx, application));
   const names = asking ? (await forumPeopleOf(tools, asking.organisation)).map((one) => one.name) : [];
   return withAccess(tools.database, { ...forumAccess(officer), person: personId }, async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock('forum-account')`;
+    await lock(tx, 'forum-account');
     const now = tools.clock.now();
     const member = await memberOf(tx, application);
     if (!member) return refuse('application-stage');

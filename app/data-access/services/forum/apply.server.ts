@@ -1,6 +1,7 @@
 /** An organisation asks to join, from the public page: without an account, as often as a person would, each form once. */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
@@ -63,7 +64,7 @@ export async function applyToForum(
   if (!attempt.ok) return attempt;
   const id = await withAccess(tools.database, systemAccess('forum'), async (tx) => {
     const now = tools.clock.now();
-    await tx.$queryRaw`select ledger_lock('forum-number')`;
+    await lock(tx, 'forum-number');
     const before = await tx.forumApplication.findUnique({ where: { form } });
     if (before) return before.id;
     const number = await nextNumber(tx, now);

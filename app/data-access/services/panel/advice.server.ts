@@ -1,6 +1,7 @@
 /** What the panel tells the board, in its own words, numbered; the board's answer beside it, or that there is none yet. */
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Office, stepperAccess } from '../requests/request-people.ts';
 import { panelStanding } from './meetings.server.ts';
@@ -45,7 +46,7 @@ export async function publishAdvice(
   if (!(await panelStanding(tools, who)).leads) return false;
   const published = { publishedBy: who.account, publishedAt: tools.clock.now() };
   await withAccess(tools.database, panelAccess(who), async (tx) => {
-    await tx.$queryRaw`select ledger_lock('panel-advice')`;
+    await lock(tx, 'panel-advice');
     if (await tx.panelAdvice.findUnique({ where: { form }, select: { number: true } })) return;
     const last = await tx.panelAdvice.aggregate({ _max: { number: true } });
     const number = (last._max.number ?? 0) + 1;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -78,7 +79,7 @@ export function askCaseReport(tools: Tools, who: Office, ask: Ask): Promise<Aske
     if (!taken.ok) return taken;
     const participant = await participantOf(tx, open.state.approval.id, ask.sample);
     if (!participant) return refused('sample-unknown');
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const recontact = { topic: 'results' } as const;
     const { verdict } = await askGate(tx, participant, { action: 'recontact', recontact }, now);
     if (verdict.decision !== 'permit') return refused('case-report-not-askable');

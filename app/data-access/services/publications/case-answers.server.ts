@@ -1,5 +1,6 @@
 /** What everybody asked about a publication says now. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
@@ -32,7 +33,7 @@ export async function answersTo(
   const rows = await tx.caseReport.findMany({ where: { publication }, orderBy: { participant: 'asc' } });
   const answers: Answer[] = [];
   for (const { id, participant } of rows) {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     answers.push(await answerOf(tx, participant, id));
   }
   return [...answers, ...answersOfErased(shown, rows.length, now)];

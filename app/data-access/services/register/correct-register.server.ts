@@ -1,5 +1,6 @@
 /** The office puts words of an entry right, by name and with the reason, which is published; nothing is overwritten. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
 import { type EntryTexts, entryTextsSchema } from '#app/kernel/domain/programme/register.ts';
@@ -36,7 +37,7 @@ export function correctRegister(
   const { request, texts, why } = correction;
   const access = { account: actor.account, role: actor.role, reason: 'register-of-uses' };
   return withAccess(tools.database, access, async (tx) => {
-    await tx.$queryRaw`select ledger_lock('register-correction')`;
+    await lock(tx, 'register-correction');
     if ((await tx.registerCorrection.count({ where: { id } })) > 0) return { ok: true };
     const standing = await standingWords(tx, request);
     const closed = await refusedInOffice(tx, actor, request);

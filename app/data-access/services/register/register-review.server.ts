@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { type Decided, ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
@@ -114,7 +115,7 @@ export function decideReview(
   const actor = { ...who, channel: 'web' } as const;
   const write = { participant: null, actor, access: { ...who, reason: PURPOSE } };
   return ledgerTransaction<null>(tools, write, async ({ tx, now }) => {
-    await tx.$queryRaw`select ledger_lock('review-number')`;
+    await lock(tx, 'review-number');
     const row = await tx.registerReview.findUnique({ where: { number } });
     if (!row) return { ok: false, refusal: { code: 'review-unknown' } };
     const refused =

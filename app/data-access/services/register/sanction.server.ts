@@ -1,5 +1,6 @@
 /** A sanction is proposed, answered, confirmed: each by name, none of it changed afterwards. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
@@ -60,7 +61,7 @@ export function proposeSanction(
 }
 
 export const loadLocked = async (tx: Transaction, number: string) => {
-  await tx.$queryRaw`select ledger_lock('sanction-number')`;
+  await lock(tx, 'sanction-number');
   const sanction = await tx.sanction.findUnique({ where: { number } });
   const reply = sanction && (await tx.sanctionReply.findUnique({ where: { sanction: number } }));
   const notice = sanction && (await tx.sanctionNotice.findUnique({ where: { sanction: number } }));

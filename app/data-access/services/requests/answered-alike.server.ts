@@ -3,13 +3,14 @@
  * whoever asks and on whatever page (data-access/domain/requests/coverage.ts says why rounding alone does not do).
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { coverageShown, type Remembered } from '../../domain/requests/coverage.ts';
 
 /** `scope`: what is counted; `question`: under which terms */
 export type CountAsked = { readonly question: string; readonly scope: string };
 
 /** Until the end of the transaction: each answer is one that the next may have to be alike. */
-export const lockCounts = (tx: Pick<Transaction, '$queryRaw'>) => tx.$queryRaw`select ledger_lock('coverage')`;
+export const lockCounts = (tx: Pick<Transaction, '$queryRaw'>) => lock(tx, 'coverage');
 
 /** The caller holds `lockCounts`. @returns what may be told; `shown` 0 says few */
 export async function answeredAlike(

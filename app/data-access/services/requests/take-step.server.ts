@@ -1,5 +1,6 @@
 /** One step on a data access request by anybody who may: load, decide, add to the chain, in one transaction. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
@@ -49,8 +50,7 @@ export async function recordRequestStep(
 ): Promise<RequestStepTaken> {
   const take = async (tx: Transaction, now: Date): Promise<RequestStepTaken> => {
     // how much she reads is counted over all requests: two that ask her at once follow each other
-    if (event.kind === 'ReadersNamed' || event.kind === 'SteppedAside')
-      await tx.$queryRaw`select ledger_lock('panel-readers')`;
+    if (event.kind === 'ReadersNamed' || event.kind === 'SteppedAside') await lock(tx, 'panel-readers');
     const open = await lockRequest(tx, request);
     if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
     const taken = takeRequestStep(open.state, event, who, await factsOf(tx, open, who, now));

@@ -1,6 +1,7 @@
 /** An applicant begins a request and writes it, section by section: what is saved is there on any device. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
@@ -20,7 +21,7 @@ type Begin = Pick<RequestRow, 'kind' | 'about' | 'organisation'>;
 
 /** REQ-2026-0031: one row of numbers with the register, whatever the year before. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
-  await tx.$queryRaw`select ledger_lock('request-number')`;
+  await lock(tx, 'request-number');
   const head = `REQ-${yearOf(now.toISOString())}-`;
   // by number: as text, 9999 comes after 10000
   const [row] = await tx.$queryRaw<{ last: number | null }[]>`

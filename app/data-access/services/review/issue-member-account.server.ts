@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -42,7 +43,7 @@ export async function issueMemberAccount(
   const passwordHash = await hashPassword(tools.keys, tools.ids.token());
   const names = await namesOfMembers(tools);
   return withAccess(tools.database, { ...stepperAccess(who), person: personId }, async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock('member-account')`;
+    await lock(tx, 'member-account');
     const now = tools.clock.now();
     const role = BODY_ROLE[body];
     const emailLookup = emailLookupOf(tools.keys, email);

@@ -1,6 +1,7 @@
 /** Terms of office on the review committee and the participant panel: who sits, until when, who may be appointed, and what the quorum hangs on. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
 import { accountSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
@@ -93,7 +94,7 @@ export async function appointMember(tools: Tools, who: Office, form: z.output<ty
   const able = await accountsFor(tools, form.body);
   if (!able.includes(form.account)) return { ok: false, refusal: { code: 'seat-missing' } };
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock('seats')`;
+    await lock(tx, 'seats');
     // one human sits once, under whichever of her accounts: a vote is a person's
     const person = await ownAccounts(tx, form.account);
     const own = (await loadSeats(tx)).filter((seat) => seat.body === form.body && isOwn(person, seat.account));

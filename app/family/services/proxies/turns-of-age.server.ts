@@ -4,6 +4,7 @@
  * day, one who signs in herself is told, at her own address. Silence changes nothing. Run by the worker; safe at any time.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { awaitsMajority, birthdayIn, mayConsentAtSixteen } from '#app/consent/index.ts';
 import { type FollowUpKind, openFollowUp } from '#app/hospital/index.ts';
@@ -82,7 +83,7 @@ export async function takeTurnsOfAge(tools: Tools): Promise<void> {
   for (const { participant: id } of due) {
     const participant = participantIdSchema.parse(id);
     await withAccess(tools.database, access, async (tx) => {
-      await tx.$queryRaw`select ledger_lock(${participant})`;
+      await lock(tx, participant);
       const { nextTurnAt } = await tx.enrolment.findUniqueOrThrow({ where: { participant } });
       const opened = await openRecord(tx, participant);
       // another worker took it, or there is nobody
@@ -113,7 +114,7 @@ export async function askCapacityAnew(tools: Tools): Promise<void> {
   for (const { participant: id } of asked) {
     const participant = participantIdSchema.parse(id);
     await withAccess(tools.database, access, async (tx) => {
-      await tx.$queryRaw`select ledger_lock(${participant})`;
+      await lock(tx, participant);
       const opened = await openRecord(tx, participant);
       if (!opened?.record.reconsent) return;
       const { basis } = opened.record.capacity;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { loadEvents, loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideLifting } from '#app/data-access/index.ts';
@@ -171,7 +172,7 @@ export async function settleEntryDispute(
   return ledgerTransaction<null>(tools, { ...write, idempotencyScope: `doubt-settled:${id}` }, async ({ tx, now }) => {
     const row = await tx.recordDoubt.findFirst({ where: { id, ...mine(keeper), settledAt: null } });
     if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
-    await tx.$queryRaw`select ledger_lock(${row.participant})`;
+    await lock(tx, row.participant);
     const events = await eventsOf(tx, row.participant);
     const typist = await typistOf(tx, events, row.act);
     const own = await ownAccounts(tx, keeper.account);

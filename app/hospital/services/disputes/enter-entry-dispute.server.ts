@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   calledBackField,
@@ -84,7 +85,7 @@ export async function enterEntryDispute(
   const write = { participant: null, actor, access: accessFor(coordinator), idempotencyKey } as const;
   const scope = { idempotencyScope: `doubt:${participant}` };
   return ledgerTransaction<string>(tools, { ...write, ...scope }, async ({ tx, now }) => {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
     const [, about, of] = ENTRY.exec(entry) ?? [];

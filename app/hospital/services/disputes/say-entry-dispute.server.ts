@@ -1,5 +1,6 @@
 /** "This was not me", "this looks wrong": taken at once, by one press of her own, without a reason. */
 import { z } from 'zod';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { ENTRY_DISPUTE_ABOUT } from '#app/kernel/domain/record/entry-dispute.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -23,7 +24,7 @@ export async function sayEntryDispute(tools: Tools, own: Own, form: EntryDispute
   const { idempotencyKey, ...said } = form;
   const write = { participant: null, actor, access, idempotencyKey, idempotencyScope: `doubt:${participant}` } as const;
   return ledgerTransaction<string>(tools, write, async ({ tx, now }) => {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const opened = await openRecord(tx, participant);
     if (!opened) return { ok: false, refusal: { code: 'entry-unknown' } };
     return openEntryDispute(tools, tx, opened, { ...said, calledBack: null }, { actor, now });

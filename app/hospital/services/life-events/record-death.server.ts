@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { birthdayIn, lastOwnAct, refusedDeathDay } from '#app/consent/index.ts';
 import { wishesPayloads } from '#app/kernel/domain/event/payloads/life.ts';
@@ -86,7 +87,7 @@ export function reportDeath(
   const diedOn = form.diedOn || null;
   const wasSomebodyElse = form.wasSomebodyElse === 'yes';
   return withAccess(tools.database, accessOf(coordinator), async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return refuse('not-invited');
     if (opened.record.deceased) return refuse('participant-deceased');

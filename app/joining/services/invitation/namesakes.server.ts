@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
@@ -44,7 +45,7 @@ export async function namesakesAt(
   site: string,
 ): Promise<readonly string[]> {
   const hash = hashOf(keys, named);
-  await tx.$queryRaw`select ledger_lock(${`name:${hash}`})`;
+  await lock(tx, `name:${hash}`);
   const rows = await tx.nameLookup.findMany({ where: { hash, enrolment: { site } }, orderBy: { participant: 'asc' } });
   return rows.map(({ participant }) => participant);
 }

@@ -1,5 +1,11 @@
 /** 支援措置: from whom a record's address, site, dates and changes are kept. The database says it: function `kept_from`. */
+
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
+
+const keptSchema = z.object({ kept: z.boolean() });
 
 /** Never true of the person herself. */
 export async function isRestrictedFor(
@@ -7,8 +13,8 @@ export async function isRestrictedFor(
   account: string,
   participant: string,
 ): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ kept: boolean }[]>`select kept_from(${account}::uuid, ${participant}) as kept`;
-  return rows[0]?.kept ?? true;
+  const [row] = await rows(tx, keptSchema, Prisma.sql`select kept_from(${account}::uuid, ${participant}) as kept`);
+  return row?.kept ?? true;
 }
 
 export const isConfidential = async (

@@ -1,6 +1,7 @@
 /** The programme's own glossary: written by one, in force once another has confirmed it; every state of it is kept. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type TermTexts, termIdSchema, termTextsSchema } from '../../domain/interface-text/glossary.ts';
 import { refusedWordingDecision, refusedWords } from '../../domain/interface-text/steps.ts';
@@ -56,7 +57,7 @@ export function inForce({ states }: Term): TermState | null {
 export const waitingIn = ({ states: [newest] }: Term): TermState | null =>
   newest && newest.confirmedAt === null ? newest : null;
 
-const lockTerm = (tx: Transaction, term: string) => tx.$queryRaw`select ledger_lock(${`term:${term}`})`;
+const lockTerm = (tx: Transaction, term: string) => lock(tx, `term:${term}`);
 
 export const termForm = z.strictObject({
   id: termIdSchema,

@@ -3,7 +3,11 @@
  * Nothing is signed that does not continue the head that was signed before, as it lies on disk and not in the database:
  * whoever rewrites the tables gets no head for it.
  */
+
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { writtenKey } from '../../domain/ledger/cosignature.ts';
 import { COSIGNATURE, LOG_SIGNATURE, readNote } from '../../domain/ledger/head.ts';
@@ -55,8 +59,10 @@ export function publishedSize({ keys, environment }: Tools, store: TileStore): O
   return { size: Number(note.head.size), root: note.head.root };
 }
 
+const heldSchema = z.object({ size: z.bigint() });
+
 async function padAndSign({ keys, environment }: Tools, tx: Transaction, turn: Turn, before: OnDisk | null) {
-  const [held] = await tx.$queryRaw<{ size: bigint }[]>`select size from ledger_hold()`;
+  const [held] = await rows(tx, heldSchema, Prisma.sql`select size from ledger_hold()`);
   const first = Number(held?.size);
   if (before !== null) await refuseSecondHistory(tx, before, first);
   const key = keys.programmeKey('public-log/padding');

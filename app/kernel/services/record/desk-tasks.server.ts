@@ -1,5 +1,6 @@
 /** What is to be done at a desk and follows from no other table. Each kind has its words, its page and its clock. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import type { OpenRecord } from './open-record.server.ts';
@@ -94,7 +95,7 @@ export async function recordReturnedLetter(
   await withAccess(tools.database, accessFor(coordinator), async (tx) => {
     const open = { participant, site, kind: 'letter-returned', closedAt: null };
     // two at once at the counter: the second finds the first
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     if (await tx.deskTask.findFirst({ where: open, select: { id: true } })) return;
     const now = tools.clock.now();
     await openDeskTask(

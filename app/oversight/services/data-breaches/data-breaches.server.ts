@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { atClock, DAY_MS, dayOf, startOfDay, yearOf } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
@@ -199,7 +200,7 @@ async function detailOf(
 
 export const stepBreach = (tools: Tools, who: BreachHandler, id: string, form: StepForm): Promise<Done> =>
   withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock(${`leak:${id}`})`;
+    await lock(tx, `leak:${id}`);
     const row = await tx.leakCase.findUnique({ where: { id } });
     if (!row) return refuse('leak-unknown');
     const steps = (await breachSteps(tx, id)).map(breachStepOf);

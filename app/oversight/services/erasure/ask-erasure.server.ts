@@ -1,5 +1,6 @@
 /** The first of two people asks for an erasure. Nothing is erased by it. */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { notErasable, openReplies } from '#app/consent/index.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
@@ -27,7 +28,7 @@ export async function askErasure(tools: Tools, eraser: Eraser, form: ErasureForm
   if (!participant) return refused('not-invited');
   const access = { ...systemAccess('erasure'), account: eraser.account, role: eraser.role };
   return withAccess(tools.database, access, async (tx): Promise<Asked> => {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const opened = await openRecord(tx, participant);
     if (!opened) return refused('not-invited');
     if (!may(eraser.role, 'erase-participant', opened.record.status)) return refused('not-erasable');

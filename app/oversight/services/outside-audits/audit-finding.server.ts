@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
 import { dayOf, storedDay } from '#app/kernel/domain/instant.ts';
@@ -117,7 +118,7 @@ async function takeStep(
   who: AuditReader,
   { id, form, now }: { readonly id: string; readonly form: StepForm; readonly now: Date },
 ): Promise<{ readonly ok: true; readonly before: FindingKnown | null } | Refused> {
-  await tx.$queryRaw`select ledger_lock(${`audit-finding:${id}`})`;
+  await lock(tx, `audit-finding:${id}`);
   const before = await known(tx, id, now);
   if (!before) return refuse('entry-unknown');
   const same = before.steps.find((one) => one.id === form.idempotencyKey);

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -94,7 +95,7 @@ export const enterFinding = (
 ): Promise<Done> =>
   withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
     if (!mayEnter(who)) return refuse('not-permitted');
-    await tx.$queryRaw`select ledger_lock(${`outside-audit:${auditId}`})`;
+    await lock(tx, `outside-audit:${auditId}`);
     const of = await tx.outsideAudit.findUnique({ where: { id: auditId } });
     if (!of) return refuse('entry-unknown');
     if (await tx.auditFinding.findUnique({ where: { id } })) return { ok: true, id };

@@ -6,6 +6,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { appendRows } from '#app/adapters/ledger/append-rows.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { toLedgerRows } from '#app/adapters/ledger/ledger-rows.server.ts';
@@ -97,7 +98,7 @@ async function stop(tools: Tools, closed: ClosedLedger, participant: Participant
 async function eraseAgain(tools: Tools, participant: ParticipantId, people: TwoPeople): Promise<void> {
   const actor = { account: people.second, role: people.role, channel: 'system' } as const;
   await withAccess(tools.database, { ...access, account: people.second }, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const past = await loadEvents(tx, participant);
     if (past.some(({ kind }) => kind === 'ParticipantErased')) return;
     const now = tools.clock.now();

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Disposal } from '#app/adapters/database/generated/client.ts';
+import { type Disposal, Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
@@ -26,21 +27,25 @@ export const approvalForm = z.strictObject({
   sure: z.literal('yes', { error: 'administration:error.sure' }),
 });
 
+/** null for a kind that is not known */
+const foundSchema = z.object({ n: z.int().nullable() });
+const goneSchema = z.object({ gone: z.int(), digest: z.string() });
+
 async function found(tx: Transaction, kind: DisposedKind, before: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: number }[]>`select disposable(${kind}, ${before}::timestamptz) as n`;
+  const [row] = await rows(tx, foundSchema, Prisma.sql`select disposable(${kind}, ${before}::timestamptz) as n`);
   return row?.n ?? 0;
 }
 
 /** In one transaction: the rows and their certificate, or neither. */
 async function carryOut(tools: Tools, tx: Transaction, id: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ gone: number; digest: string }[]>`select gone, digest from dispose(${id}::uuid)`;
+  const [row] = await rows(tx, goneSchema, Prisma.sql`select gone, digest from dispose(${id}::uuid)`);
   if (row) await tx.disposal.update({ where: { id }, data: { ...row, doneAt: tools.clock.now() } });
 }
 
 /** One kind: proposed where anything is due, carried out where nobody's word is needed or both have been said. */
 const disposeKind = (tools: Tools, kind: DisposedKind): Promise<void> =>
   withAccess(tools.database, ACCESS, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`dispose:${kind}`})`;
+    await lock(tx, `dispose:${kind}`);
     if (await isHeld(tx, kind)) return;
     const open = await tx.disposal.findFirst({ where: { kind, doneAt: null, refusedAt: null } });
     if (open) {

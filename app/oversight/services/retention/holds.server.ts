@@ -1,6 +1,9 @@
 /** 保存の指示 (legal hold): set by one, at once; lifted by another. While it stands nothing within it is removed or erased. */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -24,8 +27,10 @@ export const holdForm = z.strictObject({
 });
 export const liftHoldForm = z.strictObject({ do: z.literal('lift'), hold: z.uuid(), why, sure });
 
+const heldSchema = z.object({ held: z.boolean() });
+
 export async function isHeld(tx: Pick<Transaction, '$queryRaw'>, scope: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ held: boolean }[]>`select is_held(${scope}) as held`;
+  const [row] = await rows(tx, heldSchema, Prisma.sql`select is_held(${scope}) as held`);
   return row?.held ?? false;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RightsRequest } from '#app/adapters/database/generated/client.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
@@ -45,7 +46,7 @@ export async function askRight(tools: Tools, own: Own, form: z.output<typeof rig
   const { access, by, personId } = await readOwn(tools, own, 'own-rights');
   const { idempotencyKey: id, kind, form: given, words } = form;
   await withAccess(tools.database, access, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`rights:${id}`})`;
+    await lock(tx, `rights:${id}`);
     if (await tx.rightsRequest.findUnique({ where: { id } })) return;
     const openedAt = tools.clock.now();
     const askedBy = by.who === 'proxy' ? 'proxy' : 'person';
@@ -129,7 +130,7 @@ export async function stepOwnRight(
 ): Promise<{ readonly ok: true } | Refused> {
   const { access, personId, by } = await readOwn(tools, own, 'own-rights');
   return withAccess(tools.database, access, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`rights:${id}`})`;
+    await lock(tx, `rights:${id}`);
     const row = await tx.rightsRequest.findFirstOrThrow({ where: { id, participant: own.participant } });
     const steps = (await stepsOf(tx, id)).map(stepOf);
     const at = tools.clock.now();

@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { dayOf, startOfDay, wholeDay } from '#app/kernel/domain/instant.ts';
 import type { Refused } from '#app/kernel/domain/outcome.ts';
@@ -113,7 +114,7 @@ export const stepRight = (
   form: StepForm,
 ): Promise<{ readonly ok: true } | Refused> =>
   withAccess(tools.database, officeAccess(who), async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`rights:${id}`})`;
+    await lock(tx, `rights:${id}`);
     const row = await tx.rightsRequest.findUnique({ where: { id } });
     const enrolment = row && (await tx.enrolment.findUnique({ where: { participant: row.participant } }));
     if (!row || !enrolment) return refuse('request-unknown');
@@ -156,7 +157,7 @@ export const enterRight = (
   { idempotencyKey: id, receivedOn, ...form }: z.output<typeof enteredRightForm>,
 ): Promise<{ readonly ok: true } | Refused> =>
   withAccess(tools.database, { account, role: 'site-coordinator', reason: REASON, site }, async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`rights:${id}`})`;
+    await lock(tx, `rights:${id}`);
     const opened = await openRecord(tx, participant, site);
     if (!opened) return refuse('not-invited');
     if (await tx.rightsRequest.findUnique({ where: { id } })) return { ok: true };

@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { cannotAskClosing, cannotClose } from '#app/data-access/index.ts';
 import {
@@ -27,7 +28,7 @@ const idsOf = (sites: readonly { readonly id: string }[]) => sites.map(({ id }) 
 /** Asked anew before it is confirmed, the newest request counts, and it is that person's own. */
 export async function askClosing(tools: Tools, { account }: Closer, form: ClosingForm): Promise<Done> {
   return withAccess(tools.database, COUNTING, async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock('programme')`;
+    await lock(tx, 'programme');
     const refused = cannotAskClosing({ ...form, open: idsOf(await openSites(tx)) });
     if (refused) return refused;
     const { site, to: toSite, decision } = form;
@@ -63,7 +64,7 @@ export async function confirmClosing(
   seen: z.output<typeof closureConfirmForm>,
 ): Promise<Done> {
   return withAccess(tools.database, COUNTING, async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock('programme')`;
+    await lock(tx, 'programme');
     const row = await tx.siteClosure.findFirst({ where: { id, toSite: seen.to, confirmedAt: null } });
     if (!row) return { ok: false, refusal: { code: 'site-unknown' } };
     const { site, toSite: to, askedBy } = row;

@@ -1,5 +1,6 @@
 /** The directory of places to turn to: kept up by the ELSI office, each version kept, the newest shown with its day. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
@@ -56,7 +57,7 @@ export function enterDesk(
   after: number,
 ): Promise<boolean> {
   return withAccess(tools.database, systemAccess('enter-desk'), async (tx) => {
-    await tx.$queryRaw`select ledger_lock(${`desk:${desk}`})`;
+    await lock(tx, `desk:${desk}`);
     const newest = await tx.deskEntry.findFirst({ where: { desk }, orderBy: { version: 'desc' } });
     const version = (newest?.version ?? 0) + 1;
     if (version !== after + 1) return false;

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import type { correctionSchema } from '#app/kernel/domain/event/payloads/entries.ts';
 import { isCorrectable } from '#app/kernel/domain/record/corrections.ts';
@@ -72,7 +73,7 @@ export async function proposeCorrection(
   const access = { ...coordinator, role: 'site-coordinator', reason: 'correction' };
   return withAccess(tools.database, access, async (tx): Promise<Proposed> => {
     // one proposal for an entry at a time: the second of two at once finds the first
-    await tx.$queryRaw`select ledger_lock(${participant})`;
+    await lock(tx, participant);
     const opened = await openRecord(tx, participant, coordinator.site);
     const event = opened?.events.find((one) => one.number === number);
     if (!opened || !event) return { ok: false, refusal: { code: 'entry-unknown' } };

@@ -1,5 +1,6 @@
 /** The programme's answer to what was said, step by step: dated, public, never edited; a mistake is put right beside it. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import {
   type FollowUpStep,
@@ -32,7 +33,7 @@ export async function answerComment(
   const voice = await publicComment(tools, number, 'ja');
   if (!voice) return refuse('voice-unknown');
   return withAccess(tools.database, commentAccess(who.account, who.role), async (tx) => {
-    await tx.$queryRaw`select ledger_lock('voice-number')`;
+    await lock(tx, 'voice-number');
     const now = tools.clock.now();
     const steps = (await tx.voiceStep.findMany({ where: { voice: number }, orderBy: { number: 'asc' } })).map(
       (row) => ({

@@ -3,6 +3,7 @@
  * anew (a name that was overlooked is taken out); each decision stands with its day and reason.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { putProposalsOnAgenda } from '#app/data-access/index.ts';
 import {
@@ -108,7 +109,7 @@ export function moderate(
 ): Promise<Done> {
   const actor = { ...who, channel: 'web' } as const;
   return withAccess(tools.database, commentAccess(who.account, who.role), async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock('voice-number')`;
+    await lock(tx, 'voice-number');
     const now = tools.clock.now();
     const row = await tx.voiceWords.findUnique({ where: { id: number } });
     const written = row && writtenIn(tools.keys, row);

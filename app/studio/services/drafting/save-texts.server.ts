@@ -1,5 +1,6 @@
 /** Words of one part are saved: each as a row of its own, so that nothing anybody wrote is lost. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { refusedDraftWriting } from '#app/kernel/domain/drafting/course.ts';
 import { type PartCode, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { type NewText, textsToAdd, type Written } from '#app/kernel/domain/drafting/standing.ts';
@@ -10,7 +11,7 @@ import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/service
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 
-export const lockDraft = (tx: Transaction, draft: string) => tx.$queryRaw`select ledger_lock(${`draft:${draft}`})`;
+export const lockDraft = (tx: Transaction, draft: string) => lock(tx, `draft:${draft}`);
 
 export type SaveTexts = {
   readonly draft: string;

@@ -1,5 +1,6 @@
 /** The studio's part in events: a draft, publishing it, minutes, corrections, calling it off; and who comes, with each look on record. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -24,7 +25,7 @@ const columnsOf = ({ startsAt, endsAt, signUpUntil, languages, access, ...rest }
 });
 
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
-  await tx.$queryRaw`select ledger_lock('gathering-number')`;
+  await lock(tx, 'gathering-number');
   const head = `EV-${yearOf(now.toISOString())}-`;
   const known = await tx.gathering.findMany({ where: { number: { startsWith: head } }, select: { number: true } });
   const last = Math.max(0, ...known.map(({ number }) => Number(number.slice(head.length))));
@@ -88,7 +89,7 @@ export type GatheringWord = {
 export function sayOfPublicEvent(tools: Tools, who: StudioPerson, number: string, word: GatheringWord): Promise<Done> {
   return withAccess(tools.database, officeOf(who), async (tx) => {
     const now = tools.clock.now();
-    await tx.$queryRaw`select ledger_lock(${`gathering:${number}`})`;
+    await lock(tx, `gathering:${number}`);
     const row = await tx.gathering.findUnique({ where: { number } });
     if (!row) return refusedAs('entry-unknown');
     const { id, kind, lessons } = word;

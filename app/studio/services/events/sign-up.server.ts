@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
@@ -43,7 +44,7 @@ type From = { readonly number: string; readonly language: Language; readonly add
 type SignedUp = { readonly ok: true; readonly code: string } | ReceiptReferenceRefused;
 
 /** One at a time for each event: nobody gets a seat that somebody else has. */
-const lockPublicEvent = (tx: Transaction, number: string) => tx.$queryRaw`select ledger_lock(${`gathering:${number}`})`;
+const lockPublicEvent = (tx: Transaction, number: string) => lock(tx, `gathering:${number}`);
 
 /** To whoever left an address; the page says the same. */
 export const tell = (tx: Transaction, id: string, what: string, now: Date) =>

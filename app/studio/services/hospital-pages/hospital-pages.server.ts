@@ -1,6 +1,7 @@
 /** Pages of the hospitals: written by their coordinators, published by the studio; the newest published version is shown. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { SitePage, SitePageDecision } from '#app/adapters/database/generated/client.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -105,7 +106,7 @@ export function decideHospitalPage(
   { page, decision, words }: Decision,
 ): Promise<Done> {
   return withAccess(tools.database, systemAccess('hospital-page'), async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock(${`hospital-page:${page}`})`;
+    await lock(tx, `hospital-page:${page}`);
     if (!(await tx.sitePage.findUnique({ where: { id: page } })))
       return { ok: false, refusal: { code: 'entry-unknown' } };
     const before = await tx.sitePageDecision.findUnique({ where: { page } });

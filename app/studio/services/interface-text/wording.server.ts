@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { refusedWordingDecision, refusedWords } from '#app/kernel/domain/interface-text/steps.ts';
@@ -106,7 +107,7 @@ export function decideWording(
   { do: act, proposal: id, reason }: z.output<typeof wordingDecisionForm>,
 ): Promise<Done> {
   return withAccess(tools.database, wordsAccess(who), async (tx): Promise<Done> => {
-    await tx.$queryRaw`select ledger_lock(${`wording:${id}`})`;
+    await lock(tx, `wording:${id}`);
     const proposal = (await proposalsIn(tx, word.key)).find((one) => one.id === id);
     if (!proposal) return refuse('words-unknown');
     const refused = refusedWordingDecision(

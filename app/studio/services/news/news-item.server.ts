@@ -1,5 +1,6 @@
 /** One item of news as it is being written: its saves, who read what, when it goes out. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -10,7 +11,7 @@ export type NewsWriter = Pick<StudioPerson, 'account' | 'role'>;
 export const newsAccess = ({ account, role }: NewsWriter): Access => ({ account, role, reason: 'news' });
 
 /** The caller's transaction holds it to its end: two presses are one after the other. */
-export const lockNews = (tx: Transaction, id: string) => tx.$queryRaw`select ledger_lock(${`news:${id}`})`;
+export const lockNews = (tx: Transaction, id: string) => lock(tx, `news:${id}`);
 
 const WITH_ALL = {
   saves: { orderBy: { number: 'asc' } },

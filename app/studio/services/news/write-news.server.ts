@@ -1,6 +1,7 @@
 /** News is begun, saved and read over. Every save is kept; what was typed over another’s save comes back, and is not kept. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Picture } from '#app/kernel/domain/files/picture.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
@@ -50,7 +51,7 @@ type Done = { readonly ok: true; readonly id: string } | Refused;
 
 /** `2026-0004`: the address by which it is found for good. */
 async function nextId(tx: Transaction, now: Date): Promise<string> {
-  await tx.$queryRaw`select ledger_lock('news-number')`;
+  await lock(tx, 'news-number');
   const head = `${yearOf(now.toISOString())}-`;
   const ids = (await tx.newsItem.findMany({ where: { id: { startsWith: head } }, select: { id: true } })).map(
     ({ id }) => id,

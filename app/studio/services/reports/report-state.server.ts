@@ -1,5 +1,6 @@
 /** One report as it is being written: its newest save, who confirmed what, which versions are out. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -10,7 +11,7 @@ export type ReportWriter = Pick<StudioPerson, 'account' | 'role'>;
 export const reportAccess = ({ account, role }: ReportWriter): Access => ({ account, role, reason: 'report' });
 
 /** The caller's transaction holds it to its end: two presses are one after the other. */
-export const lockReport = (tx: Transaction, id: string) => tx.$queryRaw`select ledger_lock(${`report:${id}`})`;
+export const lockReport = (tx: Transaction, id: string) => lock(tx, `report:${id}`);
 
 export type KeptReport = SteppedReport & {
   readonly id: string;

@@ -1,6 +1,7 @@
 /** A report is begun and changed. Every save is kept; each change is laid on what stands, and lost by nobody. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { lock } from '#app/adapters/database/raw.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
@@ -86,7 +87,7 @@ export type ChangeForm = z.output<typeof reportForm>;
 
 /** `TR-2026-01`: the address by which it is found for good. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
-  await tx.$queryRaw`select ledger_lock('report-number')`;
+  await lock(tx, 'report-number');
   const head = `TR-${yearOf(now.toISOString())}-`;
   const known = await tx.report.findMany({ where: { id: { startsWith: head } }, select: { id: true } });
   const last = Math.max(0, ...known.map((one) => Number(one.id.slice(head.length))));
