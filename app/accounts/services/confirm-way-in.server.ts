@@ -3,15 +3,16 @@
  * From then on the way in is her own, and what widens her consent counts, answers that wait included. Nobody who had a hand in opening it says so;
  * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import { confirmHeld, lookAgain, numberOnFile } from '#app/consent/index.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
 import { ofParticipant } from '#app/kernel/domain/record/acts/situation.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
 import { isNotYetOwn } from '#app/kernel/domain/record/way-in.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { markOwn } from '#app/kernel/services/access/opened-by.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
@@ -23,7 +24,7 @@ import type { recoveryForm } from './issue-recovery.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 /** `isOwn` false: one has said so, and another is still to */
-type Confirmed = { readonly ok: true; readonly isOwn: boolean } | { readonly ok: false; readonly refusal: Refusal };
+type Confirmed = Done<{ readonly isOwn: boolean }>;
 type Reads = Pick<Transaction, 'account' | 'enrolment'>;
 type Whose = { readonly participant: string; readonly appointed: number | undefined };
 

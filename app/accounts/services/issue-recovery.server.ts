@@ -5,14 +5,15 @@
  * Own site only. Each check is an event of her record; every session ends when the way is used, she is told by mail or by
  * letter, and for seven days, or until another member of staff has called her back, nothing is taken that widens her consent.
  */
+
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decidesAnewIn, identityForm, numberOnFile } from '#app/consent/index.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { withoutNumber } from '#app/kernel/domain/record/acts/identity-proof.ts';
 import { decideIdentity } from '#app/kernel/domain/record/acts/verify-identity.ts';
 import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { recoveryHash } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
@@ -31,9 +32,7 @@ export const recoveryForm = z.strictObject({
 
 type Coordinator = { readonly account: string; readonly site: string };
 /** `token` of the way to a password, once two have made sure; null after the first of them, and where the link went to her mail */
-type Issued =
-  | { readonly ok: true; readonly token: string | null; readonly isMailed: boolean }
-  | { readonly ok: false; readonly refusal: Refusal };
+type Issued = Done<{ readonly token: string | null; readonly isMailed: boolean }>;
 
 type Asked = z.output<typeof recoveryForm> & {
   /** of one who decides for the participant, the number of her power; left out: the participant herself */

@@ -3,11 +3,12 @@
  * enqueue, commit. The append is the last statement before COMMIT. The gates are woken after the commit, never inside it
  * (NOTIFY in the committing transaction serialises all commits).
  */
+
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
 import type { ListsSeen } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
 import { type Access, type Database, type Transaction, withAccess } from '../database/database.server.ts';
@@ -28,26 +29,22 @@ export type LedgerTools = {
 };
 
 /** What a use-case hands back to be committed, or the refusal that it met. */
-export type Decided<R> =
-  | {
-      ok: true;
-      events: readonly NewEvent[];
-      receipt?: string;
-      outbox?: readonly OutboxEntry[];
-      result: R;
-      /**
-       * the lists that were on the screen: changed answers that permit more may wait until the way in is her own. Left out: the
-       * act is refused until then
-       */
-      mayWait?: ListsSeen;
-      /** with the head in hand, so that nobody commits before it: brief, and what it throws undoes the events */
-      atHead?: (revision: number) => Promise<void>;
-    }
-  | { ok: false; refusal: Refusal };
+export type Decided<R> = Done<{
+  events: readonly NewEvent[];
+  receipt?: string;
+  outbox?: readonly OutboxEntry[];
+  result: R;
+  mayWait?: ListsSeen;
+  atHead?: (revision: number) => Promise<void>;
+}>;
 
-export type Recorded<R> =
-  | { ok: true; result: R; receiptId: string | null; revision: number | null; repeated: boolean; waits: boolean }
-  | { ok: false; refusal: Refusal };
+export type Recorded<R> = Done<{
+  result: R;
+  receiptId: string | null;
+  revision: number | null;
+  repeated: boolean;
+  waits: boolean;
+}>;
 
 /** Waiting, and the end of it: her timeline tells of them, a receipt would be one of nothing. */
 const WITHOUT_RECEIPT: ReadonlySet<EventKind> = new Set(['AnswersHeld', 'HeldAnswersEnded']);

@@ -3,10 +3,11 @@
  * from family who follow. Each is asked once, alone, whether it is safe; who was not named safe sees nothing. Source:
  * domain.md §1.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { loadProxies } from '#app/kernel/services/record/load-proxies.server.ts';
 import type { ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
@@ -114,7 +115,7 @@ export async function loadConfidential(
   });
 }
 
-type Kept = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Kept = Done;
 
 /** The newest word counts. Nothing is kept before somebody was asked alone. */
 export async function keepConfidential(

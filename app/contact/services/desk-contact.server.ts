@@ -1,8 +1,9 @@
 /** How a person is reached, at the desk of her hospital: after making sure who she is. The list of who looked shows it. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { SAFE_WAYS } from '#app/kernel/domain/mail/way-of-mail.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { typedCode } from '#app/kernel/domain/typed-digits.ts';
 import { type Contact, contactSchema, readContact } from '#app/kernel/services/contact/contact-record.server.ts';
 import type { ReadingReason } from '#app/kernel/services/record/open-person.server.ts';
@@ -61,7 +62,7 @@ export async function changeContactAtDesk(
   coordinator: Coordinator,
   participant: ParticipantId,
   { sure: _sure, postal, ...form }: DeskContactForm,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const who = await enrolled(tools, coordinator, participant);
   if (!who) return { ok: false, refusal: { code: 'entry-unknown' } };
   const access = accessFor(coordinator);

@@ -1,11 +1,12 @@
 /** An all-of document: its cards are read one after another, and then one question is asked about all of them. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotAnswer, canSign, hers, type Joiner, openJoining } from '#app/consent/index.ts';
 import type { DocumentContent } from '#app/kernel/domain/document/content.ts';
 import { askedTogether } from '#app/kernel/domain/document/version.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
@@ -94,9 +95,7 @@ export async function markCard(
   return places[places.indexOf(card) + 1];
 }
 
-export type SavedTogether =
-  | { readonly ok: true; readonly elsewhere: boolean; readonly next: QuestionPlace | null }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type SavedTogether = Done<{ readonly elsewhere: boolean; readonly next: QuestionPlace | null }>;
 
 /** One answer for all of them: the same draft on each. The last one saved stands. */
 export async function answerTogether(

@@ -1,10 +1,11 @@
 /** Keeps one answer on the way. The last one saved stands, from whichever window; both are told what stands. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotAnswer, hers, type Joiner, openJoining } from '#app/consent/index.ts';
 import { askedAlone } from '#app/kernel/domain/document/version.ts';
 import { ANSWERS, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { renderingIn } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
@@ -22,13 +23,7 @@ export type SaveDraft = z.output<typeof draftAnswerForm> & {
   readonly provision: string | undefined;
   readonly language: Language;
 };
-export type SavedDraft =
-  | {
-      readonly ok: true /** something else stood than the page had shown */;
-      readonly elsewhere: boolean;
-      readonly next: ProvisionCode | null;
-    }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type SavedDraft = Done<{ readonly elsewhere: boolean; readonly next: ProvisionCode | null }>;
 
 export async function saveDraftAnswer(tools: Tools, joiner: Joiner, draft: SaveDraft): Promise<SavedDraft> {
   const joining = await openJoining(tools, joiner, 'own-choices');

@@ -3,6 +3,8 @@ import type { NewEvent } from './event/event.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
 
 export type Refused = { readonly ok: false; readonly refusal: Refusal };
+/** An act that was taken, with what it hands back, or refused. */
+export type Done<What extends object = object> = ({ readonly ok: true } & What) | Refused;
 export type Outcome = { readonly ok: true; readonly events: readonly NewEvent[] } | Refused;
 
 export const accept = (...events: readonly NewEvent[]): Outcome => ({ ok: true, events });

@@ -2,9 +2,10 @@
  * A restricted record whose named staff have all left, or which moved with its person: nobody at her hospital can open it,
  * and nobody there is told that it is so. The contact for personal data names who may; she hears of each opening.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
@@ -59,7 +60,7 @@ export async function loadUnread(tools: Tools, contact: Contact, participant: st
   return one ? { ...one, colleagues: await colleaguesAt(tools, one.site.id) } : null;
 }
 
-type Named = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Named = Done;
 
 /** Whoever is named already stays so. */
 export async function nameGuardReaders(

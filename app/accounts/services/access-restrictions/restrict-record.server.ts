@@ -3,9 +3,10 @@
  * an applicant, or who asks for it. Each opening is told to her at once. And "this is a relative of mine", which closes a
  * record to the one who says so, for good. What a closed record looks like is the database's to say: like none.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -63,7 +64,7 @@ export async function changeGuard(
   coordinator: Coordinator,
   participant: ParticipantId,
   form: GuardForm,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const staff = form.do === 'restrict' ? await colleaguesAt(tools, coordinator.site) : [];
   return withAccess(tools.database, accessFor(coordinator), async (tx) => {
     const opened = await openRecord(tx, participant, coordinator.site);

@@ -2,6 +2,7 @@
  * What a recipient does about a recall: it acknowledges, and answers line by line with a certificate of destruction, or says
  * what cannot be done and why. The answer is the ledger's `RecallAnswered`; number, method, day and scan stand beside it.
  */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
@@ -10,6 +11,7 @@ import type { Holding } from '#app/data-access/index.ts';
 import { RECALL_TASK } from '#app/data-access/index.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayColumn, isDay } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import {
   CANNOT_BECAUSE,
   DESTRUCTION_METHODS,
@@ -20,7 +22,6 @@ import {
   RECALL_NOTICE_CHANNELS,
   type RecallGrounds,
 } from '#app/kernel/domain/record/recall.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { closeTask, type Reply } from '../withdrawal-tasks/close-task.server.ts';
 import { answersAs, type RecallDesk, recallAccess } from './recall-desk.server.ts';
@@ -51,8 +52,6 @@ export const recallNoticeForm = z.strictObject({
   do: z.literal('notice'),
   channel: z.enum(RECALL_NOTICE_CHANNELS).exclude(['mail']),
 });
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** One form for several lines is an act on each: each with a number of its own, made from the form's. */
 function keyOf(form: string, line: string): string {

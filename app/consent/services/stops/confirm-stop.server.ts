@@ -2,14 +2,12 @@
 
 import type { WithinAct } from '#app/data-access/index.ts';
 import { cannotConfirmStop, liftSuspension, setSuspension } from '#app/data-access/index.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 import type { Stopper } from './propose-stop.server.ts';
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Somebody was quicker. Undoes the event. */
 class Overtaken extends Error {

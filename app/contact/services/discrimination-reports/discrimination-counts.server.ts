@@ -1,8 +1,9 @@
 /** What is published of reports, by half-year: how many of each kind, in tens, and what was done in general. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
@@ -69,7 +70,7 @@ export const publishHalf = (
   { account, role }: DiscriminationReader,
   half: string,
   texts: unknown,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> =>
+): Promise<Done> =>
   withAccess(tools.database, { account, role, reason: 'answer-unfair' }, async (tx) => {
     await lock(tx, 'unfair-counts');
     const now = tools.clock.now();

@@ -2,11 +2,12 @@
  * Reports of unfair treatment in the office of ethics: what waits with its clock, each reading on record, a human answer, the
  * end. What is late is passed to the ethics contact by itself.
  */
+
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { sealFor } from '#app/kernel/services/documents/receipt-references.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -22,7 +23,6 @@ import {
 import { type OwnReport, reportPage, timesOf } from './report-discrimination.server.ts';
 
 export type DiscriminationReader = { readonly account: string; readonly role: 'elsi-officer' | 'ethics-contact' };
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 const officeOf = ({ account, role }: DiscriminationReader): Access => ({ account, role, reason: 'answer-unfair' });
 

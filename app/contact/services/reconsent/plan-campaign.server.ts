@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { publicationSetFor } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { FAULTS_OF_ORDER, type PlanFault, planFaults, planSchema } from '../../domain/reconsent/plan.ts';
@@ -29,7 +29,7 @@ export const nameSchema = z.strictObject({
 });
 export { planSchema };
 
-export type PlanDone = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+export type PlanDone = Done;
 const done: PlanDone = { ok: true };
 
 /** A version that is out and asks, or one that is still to come, of a document that there is. */

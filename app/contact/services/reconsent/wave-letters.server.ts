@@ -2,10 +2,11 @@
  * Letters of asking anew that wait at one hospital's desk: by campaign and wave, printed as one file, posted as one. A name
  * and an address open letter by letter, each logged for her as when a single letter is opened.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { type LetterToPrint, loadLetterToPrint } from '#app/hospital/index.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { letterNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
@@ -89,7 +90,7 @@ export async function markPosted(
   coordinator: Coordinator,
   { document, version, wave }: WaveName,
   { ids }: z.output<typeof postedForm>,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const numbers = ids.split(' ').filter((id) => isUuid(id));
   const { account, site } = coordinator;
   return withAccess(tools.database, accessFor(coordinator, 'desk'), async (tx) => {

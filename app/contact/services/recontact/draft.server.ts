@@ -1,10 +1,11 @@
 /** The two people of a campaign: who drafts it, and who lets it run; and whoever stops it. */
+
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { daySchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
@@ -83,7 +84,7 @@ export function campaignFieldsOf({ kind, texts, criteria, ethics }: Campaign): R
   };
 }
 
-type Drafted = { readonly ok: true; readonly id: string } | Refused;
+type Drafted = Done<{ readonly id: string }>;
 const accessOf = ({ account, role }: RecontactOfficer): Access => ({ account, role, reason: 'recontact-campaign' });
 
 async function nextId(tx: Transaction, now: Date): Promise<string> {

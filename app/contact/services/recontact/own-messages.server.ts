@@ -2,13 +2,14 @@
  * What campaigns wrote to me about, and my answer. An interest is work for my hospital, which calls me; no researcher hears
  * of it. "No more of this" is a choice of mine like every other, in the ledger.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { sentTo } from '#app/consent/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -81,8 +82,6 @@ export async function loadMessage(tools: Tools, own: Own, id: string, language: 
   if (sentAt === undefined) return null;
   return withAccess(tools.database, opened.access, (tx) => messageOf(tx, own, id, sentAt, language));
 }
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** The rest of her wishes as they stand. */
 async function noMore(tools: Tools, own: Own, kind: CampaignKind, key: string, language: Language): Promise<Done> {

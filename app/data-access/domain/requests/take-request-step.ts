@@ -2,6 +2,7 @@
 
 import { isOwn, type OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import { DAY_MS, type Day, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
@@ -50,7 +51,7 @@ export type Facts = {
   readonly load: Readonly<Record<string, number>>;
 };
 
-export type Taken = { readonly ok: true; readonly event: NewRequestEvent } | Refused;
+export type Taken = Done<{ readonly event: NewRequestEvent }>;
 
 type Check = () => Refused | null;
 

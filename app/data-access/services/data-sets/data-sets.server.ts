@@ -1,9 +1,10 @@
 /** Data sets with their clocks for those who set them, and the days that were set before, each with its decision. */
+
 import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { dayOf, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
 import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import mondo from '#bridge/decision/ontology/mondo.json' with { type: 'json' };
@@ -82,8 +83,6 @@ export const dataSetForm = z.object({
   shortened: z.union([z.literal(''), number]).default(''),
   decision: number,
 });
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** A day that nobody moved keeps its hour: else another change would let something go some hours early. */
 const asItStood = (day: Instant | null, stood: Instant | null | undefined): Instant | null =>

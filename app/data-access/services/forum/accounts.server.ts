@@ -2,12 +2,14 @@
  * Accounts of a member organisation: issued by the forum's office with a link by mail, looking at aggregates alone or
  * asking too, ended when the person leaves. The second factor is made at the first sign-in, as with staff.
  */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Day, dayOf, storedDay } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { addStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
@@ -37,8 +39,6 @@ export const trainingForm = z.strictObject({
   until: daySchema,
   certificate: codeSchema,
 });
-
-type Done = { readonly ok: true } | Refused;
 const ASKING = ['applicant', 'data-user'];
 
 /** The organisation of an application whose contract is on record. */

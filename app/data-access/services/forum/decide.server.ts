@@ -2,10 +2,12 @@
  * The steering committee decides on an organisation that asks to join: who is free says so first, one proposes with a
  * reason, another confirms what stands. A member with an interest decides nothing.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -33,8 +35,6 @@ export const proposeForm = z.strictObject({
 });
 /** `seen`: when the proposal was made that the page showed */
 export const forumConfirmForm = z.strictObject({ do: z.literal('confirm'), seen: z.string() });
-
-type Done = { readonly ok: true } | Refused;
 const DONE: Done = { ok: true };
 
 /** Locked until the end of the transaction: two acts on one application follow each other. */

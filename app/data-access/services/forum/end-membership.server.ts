@@ -1,9 +1,11 @@
 /** A membership ends before its time as it began: one proposes, with the number of a decision and a reason, another confirms. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { codeSchema } from '#app/kernel/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -37,7 +39,7 @@ export function proposeEnd(
   officer: ForumOfficer,
   application: string,
   { idempotencyKey: id, endDecision: decision, endReason: reason }: z.output<typeof endMembershipForm>,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<Done> {
   return withAccess(tools.database, forumAccess(officer), async (tx) => {
     const now = tools.clock.now();
     const membership = await standingMembership(tx, application);

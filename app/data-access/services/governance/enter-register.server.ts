@@ -1,9 +1,10 @@
 /** What was decided about a request to use data, and what came of it, entered in the register: once, for good, by name. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import {
   type RegisterEntry,
   type RegisterResult,
@@ -20,7 +21,7 @@ import { noteComment } from '../panel/note-voice.server.ts';
 import { refusedInOffice } from '../requests/office-standing.server.ts';
 import { resultPublished } from './tell-result.server.ts';
 
-type Entered = { readonly ok: true; readonly result: null } | Refused;
+type Entered = Done<{ readonly result: null }>;
 const ENTERED: Entered = { ok: true, result: null };
 
 const accessFor = ({ account, role }: Actor) => ({ account, role, reason: 'register-of-uses' });

@@ -1,6 +1,7 @@
 /** What a panel member does with one request: each is one entry in the request's chain, taken by the core's own rules. */
+
 import type { z } from 'zod';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { linesOf } from '../../domain/panel/panel.ts';
 import { requestEvent } from '../../domain/requests/request-event.ts';
@@ -22,7 +23,7 @@ import type {
 import { readingNamed } from './panel-mail.ts';
 import type { PanelMember } from './panel-member.server.ts';
 
-export type PanelStep = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+export type PanelStep = Done;
 type Of<S extends z.ZodType> = z.output<S>;
 type About = { readonly tools: Tools; readonly who: PanelMember; readonly request: string };
 

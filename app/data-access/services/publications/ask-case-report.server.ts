@@ -2,12 +2,14 @@
  * The office asks the person of a sample whether a part that could tell of her may be printed. The office knows a sample,
  * never a person; whether she may be written to is the gate's word, and where it is no, that part is not printed.
  */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { askGate } from '#app/kernel/services/gate/ask-gate.server.ts';
 import { isSampleHeld, ownerNow } from '#app/kernel/services/record/whose-sample.ts';
@@ -52,7 +54,7 @@ type Ask = {
   readonly sample: string;
   readonly texts: CaseTexts;
 };
-type Asked = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
+type Asked = Done<{ readonly id: string }>;
 
 const refused = (code: Refusal['code']): Asked => ({ ok: false, refusal: { code } });
 

@@ -1,7 +1,8 @@
 /** What a recipient means to publish, as the office sees it: the words, what it waits for, and the word that it may go out. */
+
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
@@ -76,7 +77,7 @@ export async function loadPublication(tools: Tools, id: string, language: Langua
 }
 
 type Clear = { readonly publication: string; readonly cleared: boolean; readonly words: string };
-type Cleared = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Cleared = Done;
 
 export function clearPublication(tools: Tools, who: Office, request: string, payload: Clear): Promise<Cleared> {
   return withAccess(tools.database, ACCESS, async (tx): Promise<Cleared> => {

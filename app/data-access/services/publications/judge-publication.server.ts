@@ -2,10 +2,11 @@
  * What could tell of one person comes back to the committee before it is published: a member free of interests reads it and
  * says her word. Who has an interest, or no seat today, finds nothing here. Source: requirement R52.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type Whereabouts, whereIs, wordsThatCount } from '../../domain/publications/clearing.ts';
@@ -117,7 +118,6 @@ export const judgeForm = z.discriminatedUnion('act', [
   z.strictObject({ ...act('interest'), ground: z.enum(INTEREST_GROUNDS), words }),
 ]);
 type JudgeForm = z.output<typeof judgeForm>;
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 export async function takeJudgeAct(
   tools: Tools,

@@ -1,8 +1,9 @@
 /** The office puts words of an entry right, by name and with the reason, which is published; nothing is overwritten. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { type EntryTexts, entryTextsSchema } from '#app/kernel/domain/programme/register.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -27,12 +28,7 @@ export async function standingWords(
 }
 
 /** @param id sent twice with the same, it is made once @throws on a text that lacks a language */
-export function correctRegister(
-  tools: Tools,
-  actor: Actor,
-  command: Correction,
-  id: string,
-): Promise<{ readonly ok: true } | Refused> {
+export function correctRegister(tools: Tools, actor: Actor, command: Correction, id: string): Promise<Done> {
   const correction = registerCorrectionSchema.parse(command);
   const { request, texts, why } = correction;
   const access = { account: actor.account, role: actor.role, reason: 'register-of-uses' };

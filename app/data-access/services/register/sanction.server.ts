@@ -1,6 +1,8 @@
 /** A sanction is proposed, answered, confirmed: each by name, none of it changed afterwards. */
+
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
@@ -23,9 +25,7 @@ import { liftedAt, timesOf } from './lifts.server.ts';
 import { nextNumber } from './next-number.server.ts';
 
 export type Sanctioner = { readonly account: string; readonly role: SanctionRole };
-export type SanctionDone =
-  | { readonly ok: true; readonly number: string }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type SanctionDone = Done<{ readonly number: string }>;
 
 const DAY_MS = 86_400_000;
 export const accessOf = ({ account, role }: Sanctioner): Access => ({ account, role, reason: 'sanction' });

@@ -2,6 +2,7 @@
  * Agreement signed and training confirmed: the approval stands at the gate with the same commit. So do its suspension, its
  * return and its closing. Nothing here releases anything: the gate decides sample by sample.
  */
+
 import {
   type Decided,
   ledgerTransaction,
@@ -10,7 +11,8 @@ import {
 } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { decideApproval } from '../../domain/programme/acts.ts';
@@ -111,7 +113,7 @@ async function activate(
   return { ok: true, events: set.events, result: { approval: approval.id } };
 }
 
-type Changed = Refused | { readonly ok: true; readonly first: OpenRequest; readonly standing: Approval };
+type Changed = Done<{ readonly first: OpenRequest; readonly standing: Approval }>;
 
 /** What an amendment or renewal is about: still running, its approval under its own number and as it stands. */
 async function changedBy(tx: Tx, { id: by, about }: OpenRequest['row'], who: Office, now: string): Promise<Changed> {

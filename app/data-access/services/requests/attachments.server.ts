@@ -1,4 +1,5 @@
 /** Files of a request: added, taken out while no version holds them, opened by those who may read the request. */
+
 import { createHash } from 'node:crypto';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import {
@@ -7,8 +8,8 @@ import {
   MOST_ATTACHMENTS,
   MOST_KEPT,
 } from '#app/kernel/domain/files/attachment.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { ScanType } from '#app/kernel/domain/paper/scan.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { mayAttach } from '../../domain/requests/request-state.ts';
 import { officeStanding, seatStandingOf } from '../../domain/requests/seats.ts';
@@ -26,8 +27,6 @@ export const ownAttachments = (tools: Tools, who: Applicant, request: string) =>
     const { id } = own.row;
     return { id, mayAttach: mayAttach(own.state.stage), attachments: await attachmentsOf(tx, id) };
   });
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 type Added = Done | { readonly ok: false; readonly problem: AttachmentProblem; readonly refusal?: undefined };
 

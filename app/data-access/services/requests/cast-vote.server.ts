@@ -1,6 +1,6 @@
 /** A member's vote: with the items on which she recorded no finding, and her word that she has read them. */
 
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { itemsWithoutFinding } from '../../domain/requests/judged-state.ts';
 import { type RequestPayloads, requestEvent } from '../../domain/requests/request-event.ts';
@@ -9,7 +9,7 @@ import type { Stepper } from '../../domain/requests/take-request-step.ts';
 import { loadSeats, openRequest } from './request-chain.server.ts';
 import { recordRequestStep } from './take-step.server.ts';
 
-type Cast = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Cast = Done;
 
 /** @param hasRead what she says of the items without a finding of hers */
 export async function castVote(

@@ -1,7 +1,8 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { asksSame, daysAfterEdit } from '../../domain/requests/edited-in-review.ts';
 import { changedSections, type RequestContent, requestContentSchema } from '../../domain/requests/request-form.ts';
@@ -15,7 +16,7 @@ import { type Applicant, applicantAccess } from './request-people.ts';
 import { filesOf } from './version-files.server.ts';
 import { loadRequestDraft, wholeSections } from './write-request.server.ts';
 
-type Submitted = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
+type Submitted = Done<{ readonly version: number }>;
 
 /** @param seen the version that the page showed as the newest: the same page sent twice hands in once */
 export function submitRequest(

@@ -1,11 +1,12 @@
 /** One step on a data access request by anybody who may: load, decide, add to the chain, in one transaction. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { NewRequestEvent, RequestEventKind } from '../../domain/requests/request-event.ts';
 import { type Stepper, takeRequestStep } from '../../domain/requests/take-request-step.ts';
@@ -31,9 +32,7 @@ type HasOwnService =
   | 'Closed';
 export type PlainStep = NewRequestEvent<Exclude<RequestEventKind, HasOwnService>>;
 
-export type RequestStepTaken =
-  | { readonly ok: true; readonly open: OpenRequest }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type RequestStepTaken = Done<{ readonly open: OpenRequest }>;
 
 /** After these the gates have something else to say, or the ledger holds what led to it. */
 const IN_LEDGER: readonly RequestEventKind[] = ['ReportAccepted', 'ClosingReportGiven', 'WithdrawnByApplicant'];

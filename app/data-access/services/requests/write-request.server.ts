@@ -1,10 +1,11 @@
 /** An applicant begins a request and writes it, section by section: what is saved is there on any device. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { cannotAskTransfer } from '../../domain/requests/public-transfer.ts';
@@ -15,7 +16,7 @@ import { termsFrom } from './follow-terms.server.ts';
 import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 
-export type Begun = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
+export type Begun = Done<{ readonly id: string }>;
 
 type Begin = Pick<RequestRow, 'kind' | 'about' | 'organisation'>;
 
@@ -103,7 +104,7 @@ type Save = {
   /** digest of what the page showed as saved: two people may write at once */
   readonly stood: string;
 };
-type Saved = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Saved = Done;
 
 /** An account named with a person is one that may ask for the same organisation: no other's training is looked up. */
 async function areColleagues(

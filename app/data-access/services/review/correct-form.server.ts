@@ -1,7 +1,8 @@
 /** Words of an entry put right from a form in three languages. What the panel wrote itself is no field of it. */
+
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { correctRegister, standingWords } from '../register/correct-register.server.ts';
 import type { Office } from '../requests/request-people.ts';
@@ -38,7 +39,7 @@ export async function correctByForm(
   who: Office,
   request: string,
   form: z.output<typeof correctForm>,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const standing = await standingWords(tools.database.prisma, request);
   if (!standing) return { ok: false, refusal: { code: 'register-unknown' } };
   const textIn = (language: Language) => {

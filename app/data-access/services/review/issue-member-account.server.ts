@@ -2,10 +2,12 @@
  * An account for somebody who is to sit on the committee or the panel. Who has one already, as a participant say, keeps it
  * and gets the role beside: the office cannot tell the two apart. A seat is given afterwards, and opens everything else.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { emailLookupOf } from '#app/kernel/services/access/account-lookup.server.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { addStaffAccount } from '#app/kernel/services/access/create-staff-account.server.ts';
@@ -25,8 +27,6 @@ export const accountForm = z.strictObject({
   email: z.email({ error: 'office:error.email' }).max(200),
   person: whoseAccount,
 });
-
-type Done = { readonly ok: true } | Refused;
 
 /** Of both bodies: who sits on one may be entered for the other. */
 async function namesOfMembers(tools: Tools): Promise<readonly string[]> {

@@ -1,10 +1,11 @@
 /** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
@@ -159,7 +160,7 @@ export async function callCommitteeMeeting(
   tools: Tools,
   { account }: Office,
   { idempotencyKey: id, day, time, place, link, requests, notes }: z.output<typeof committeeMeetingForm>,
-): Promise<{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done<{ readonly id: string }>> {
   const { prisma } = tools.database;
   const known = await prisma.dataRequest.count({ where: { id: { in: requests }, stage: 'in-review' } });
   if (known !== new Set(requests).size) return { ok: false, refusal: { code: 'request-unknown' } };

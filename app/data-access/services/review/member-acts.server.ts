@@ -1,7 +1,8 @@
 /** What a member does with a request: declares, judges item by item, asks, votes, differs, notes for herself. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { FINDINGS, INTEREST_GROUNDS, VOTES } from '../../domain/requests/request-event.ts';
 import { REVIEW_ITEMS } from '../../domain/requests/request-form.ts';
@@ -41,8 +42,6 @@ export const memberForm = z.discriminatedUnion('act', [
   z.strictObject({ ...act('interest'), ground: z.enum(INTEREST_GROUNDS), words }),
 ]);
 export type MemberForm = z.output<typeof memberForm>;
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 const linesOf = (text: string): string[] =>
   text

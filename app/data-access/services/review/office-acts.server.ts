@@ -1,8 +1,9 @@
 /** What the secretariat does on the page of a request: each form, and the service that it calls. */
+
 import { z } from 'zod';
 import { accountSchema, codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { endOfDay } from '#app/kernel/domain/instant.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { panelViewAt } from '../../domain/requests/panel-view.ts';
 import { BODIES, type Body, INTEREST_GROUNDS } from '../../domain/requests/request-event.ts';
@@ -64,8 +65,6 @@ export const officeForm = z.discriminatedUnion('act', [
   z.strictObject({ ...act('close'), words: maybe }),
 ]);
 type OfficeForm = z.output<typeof officeForm>;
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 async function accepted(tools: Tools, who: Office, request: string, decision: string): Promise<Done> {
   const open = await openRequest(tools.database.prisma, request);

@@ -1,8 +1,9 @@
 /** What was decided, in words for participants, entered in the register of uses from a form in three languages. */
+
 import { z } from 'zod';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { RegisterEntry } from '#app/kernel/domain/programme/register.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { REGISTER_PARTS, type RegisterPart } from '../../domain/programme/register-correction.ts';
 import type { RequestContent } from '../../domain/requests/request-form.ts';
@@ -44,7 +45,7 @@ export async function enterByForm(
   who: Office,
   request: OfficeRequest,
   form: z.output<typeof registerForm>,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const outcome = outcomeToEnter(request);
   const content: RequestContent | undefined = request.texts[0]?.content;
   if (!outcome || !content) return { ok: false, refusal: { code: 'request-stage' } };

@@ -1,8 +1,9 @@
 /** What came of a use, entered by the office in three languages: it stands in the register and is told to whom it concerns. */
+
 import { z } from 'zod';
 import { daySchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { registerResultSchema } from '#app/kernel/domain/programme/register.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { enterResult } from '../governance/enter-register.server.ts';
 import type { Office } from '../requests/request-people.ts';
@@ -33,7 +34,7 @@ export async function enterResultByForm(
   who: Office,
   request: OfficeRequest,
   { publishedOn, link, idempotencyKey, ...form }: z.output<typeof resultForm>,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   if (!mayEnterResult(request)) return { ok: false, refusal: { code: 'result-not-yet' } };
   const textIn = (language: (typeof LANGUAGES)[number]) => ({
     title: form[`title_${language}`],

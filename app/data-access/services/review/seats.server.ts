@@ -1,11 +1,12 @@
 /** Terms of office on the review committee and the participant panel: who sits, until when, who may be appointed, and what the quorum hangs on. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
 import { accountSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -86,8 +87,6 @@ export async function loadSeatsPage(tools: Tools, who: Office, body: Body): Prom
     candidates: able.map((account) => ({ account, name: names[account] as string })),
   };
 }
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Only an account that holds the role is seated; two terms of one person do not overlap. */
 export async function appointMember(tools: Tools, who: Office, form: z.output<typeof appointForm>): Promise<Done> {

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/kernel/domain/programme/usage.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -114,7 +114,7 @@ export async function settleUsageQuestion(
   tools: Tools,
   account: string,
   { question, outcome, answerJa: ja, answerEn: en }: z.output<typeof usageQuestionForm>,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const at = tools.clock.now();
   const isDone = await withAccess(tools.database, usageAccess(account), async (tx) => {
     // closed first: of two who settle it at one moment, one has nothing left to say

@@ -2,14 +2,15 @@
  * A child's own page: opened by the one who explained, for the coordinator's tablet or the family's, for a day, for one
  * answer. Who explained and who was there is said before the child is handed the screen.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { birthdayIn } from '#app/consent/index.ts';
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { ageAt, assentAudienceAt } from '#app/kernel/domain/record/age.ts';
 import { isSpokenFor } from '#app/kernel/domain/record/capacity.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { assentHashOf, assentTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -31,9 +32,7 @@ export const sittingForm = z.strictObject({ present: z.array(z.enum(PRESENT_AT_A
 const SITTING_MS = DAY_MS;
 
 type Coordinator = { readonly account: string; readonly site: string };
-export type SittingOpened =
-  | { readonly ok: true; readonly sitting: string }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type SittingOpened = Done<{ readonly sitting: string }>;
 
 /** The words of her age today, not of the day on which she was invited; null where nobody is asked for assent. */
 async function audienceNow(

@@ -2,6 +2,7 @@
  * A participant lets somebody of her family follow: by a mail, or by a link that she hands over herself. It begins with
  * a password of their own, and ends when either says so.
  */
+
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
@@ -9,8 +10,8 @@ import { isFrozen } from '#app/adapters/ledger/doubt.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { familyHashOf, familyTokenOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { contactSchema, keepContact } from '#app/kernel/services/contact/contact-record.server.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
@@ -24,15 +25,13 @@ export const familyForm = z.object({
   idempotencyKey: z.uuid(),
 });
 
-type Attempt = { ok: true; viewer: string; fresh: boolean } | { ok: false; refusal: Refusal };
+type Attempt = Done<{ viewer: string; fresh: boolean }>;
 
 const LINK_DAYS = 30;
 /** open at one time: enough for a family, too few to hand a record round */
 const MOST = 10;
 
-export type FamilyInvited =
-  | { readonly ok: true; readonly viewer: string }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type FamilyInvited = Done<{ readonly viewer: string }>;
 
 export async function inviteFamily(
   tools: Tools,

@@ -2,10 +2,11 @@
  * What is left to one who decides with others for somebody whose record is kept from her (支援措置): to refuse. The questions
  * stand there by name alone; neither answers nor days nor the hospital can be told from this page or from its answer.
  */
+
 import type { z } from 'zod';
 import { type DisputeLine, dispute, loadOwnDispute, type ownDisputeForm } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
@@ -19,7 +20,7 @@ export async function loadLimitedPart(tools: Tools, own: Own, language: Language
   return { lines: lines.map(({ code, title }) => ({ code, title })) };
 }
 
-type Refused = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Refused = Done;
 
 /** Whether a question counted as a no before would show what others did: both answers are the same. */
 export async function refuseInPart(tools: Tools, own: Own, form: z.output<typeof ownDisputeForm>): Promise<Refused> {

@@ -2,11 +2,13 @@
  * One person enrolled twice: two records of one document at one hospital become one, in one append. The ways into the
  * record that closes close with it; nothing of it is lost.
  */
+
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { ledgerTransactionOfMany } from '#app/adapters/ledger/ledger-transaction-of-many.server.ts';
 import { decideMerge, settleTasks } from '#app/consent/index.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -29,9 +31,7 @@ export const mergeForm = z.strictObject({
 });
 
 type Coordinator = { readonly account: string; readonly site: string };
-export type MergeDone =
-  | { readonly ok: true; readonly kept: ParticipantId }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type MergeDone = Done<{ readonly kept: ParticipantId }>;
 
 /** Letters, powers and, where she has no other enrolment, the account of the record that closes. */
 async function closeWaysIn(tx: Transaction, { participant, personId }: OpenRecord, now: Date): Promise<void> {

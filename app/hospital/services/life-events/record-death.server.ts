@@ -3,6 +3,7 @@
  * that she chose stands at the gate, and nobody is written to about it. Confirmed, what was wished in life is followed, letters
  * stop, and somebody speaks with the family.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
@@ -12,7 +13,8 @@ import { birthdayIn, lastOwnAct, refusedDeathDay } from '#app/consent/index.ts';
 import { wishesPayloads } from '#app/kernel/domain/event/payloads/life.ts';
 import { personalRefSchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Day, dayOf, isDay, wholeDay } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
 import { openDeskTask } from '#app/kernel/services/record/desk-tasks.server.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -33,7 +35,6 @@ export const deathForm = z.strictObject({
 export const confirmDeathForm = z.strictObject({ decision: z.enum(['confirm', 'decline']), report: z.uuid() });
 
 type Coordinator = { readonly account: string; readonly site: string };
-type Done = { readonly ok: true } | Refused;
 
 const KIND = 'death-to-confirm';
 const aboutSchema = z.strictObject({

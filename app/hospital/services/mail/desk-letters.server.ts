@@ -2,6 +2,7 @@
  * What reaches a person of this hospital by hand: letters to print, calls to make, addresses that mail comes back from.
  * By identifier; a name and an address open with one letter, and the person can read that in her list.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
@@ -9,7 +10,7 @@ import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/part
 import type { AskWhom } from '#app/kernel/domain/mail/ask-whom.ts';
 import { MAIL_NAMES, type MailName } from '#app/kernel/domain/mail/mail-topics.ts';
 import { wayOfMail } from '#app/kernel/domain/mail/way-of-mail.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { letterNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
 import { openAmong } from '#app/kernel/services/access/open-among.server.ts';
 import { contactSchema, readContact } from '#app/kernel/services/contact/contact-record.server.ts';
@@ -153,7 +154,7 @@ export async function markDone(
   tools: Tools,
   coordinator: Coordinator,
   { message: id, to }: z.output<typeof doneForm>,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+): Promise<Done> {
   const { account, site } = coordinator;
   const data = to === 'done' ? { sentAt: tools.clock.now(), doneBy: account } : { sentAt: null, doneBy: null };
   const where = { id, site, way: { in: ['letter', 'desk'] } };

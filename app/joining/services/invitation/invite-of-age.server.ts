@@ -2,13 +2,14 @@
  * The invitation to a word of her own, at 16 and at 18, to an address of the young person's own: nobody who decided for her
  * is written to. One who has an account already needs no letter, and keeps it.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { birthdayOf, decidesAnew, mayConfirmMajority } from '#app/consent/index.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { typedCode } from '#app/kernel/domain/typed-digits.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -22,9 +23,7 @@ export const ofAgeForm = z.strictObject({
 });
 
 type Coordinator = { readonly account: string; readonly site: string };
-export type InvitedOfAge =
-  | { readonly ok: true /** null where she signs in with the account she has */; readonly invitation: string | null }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type InvitedOfAge = Done<{ readonly invitation: string | null }>;
 
 export async function inviteOfAge(
   tools: Tools,

@@ -1,6 +1,7 @@
 /** A new link and new digits; the old ones stop working. For a lost letter, an expired link, a wrong hand. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
 
@@ -11,7 +12,7 @@ export async function renewInvitation(
   tools: Tools,
   coordinator: Coordinator,
   invitation: string,
-): Promise<{ ok: true; invitation: string } | { ok: false; refusal: Refusal }> {
+): Promise<Done<{ invitation: string }>> {
   const access = { ...coordinator, role: 'site-coordinator', reason: 'renew-invitation' };
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();

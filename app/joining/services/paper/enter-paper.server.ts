@@ -2,15 +2,16 @@
  * The first typing of a paper, with its scan. A no and a withdrawal count from here, by one person; a yes waits for the
  * second, who types the same paper without seeing this. Nothing that stands against the paper is left to the second.
  */
+
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { settleTasks } from '#app/consent/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { accept, type Outcome } from '#app/kernel/domain/outcome.ts';
 import type { PaperForm, Typing } from '#app/kernel/domain/paper/forms.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import {
   type LoadedVersion,
   loadVersion,
@@ -64,7 +65,7 @@ export async function versionUnder(
   opened: OpenRecord,
   { form, version, typing }: Pick<TypedPaper, 'form' | 'version' | 'typing'>,
   reads: Reads = tools.database.prisma,
-): Promise<{ ok: true; version: LoadedVersion } | { ok: false; refusal: Refusal }> {
+): Promise<Done<{ version: LoadedVersion }>> {
   const { record } = opened;
   if (form === 'withdrawal') {
     const signed = record.inForce ?? record.pending ?? record.unidentified;

@@ -1,11 +1,12 @@
 /** A paper that a hospital's system hands in: read by the fields of its form, then entered as the desk's first typing. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { accessOfClient, filerOf, type HospitalClient } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { type PaperForm, paperFieldsOf, type Typing } from '#app/kernel/domain/paper/forms.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { openRecord } from '#app/kernel/services/record/open-record.server.ts';
 import { speakersOf } from '#app/kernel/services/record/paper-speaker.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -35,9 +36,7 @@ async function formUnder(
   client: HospitalClient,
   participant: ParticipantId,
   { form, version, items }: FiledPaper,
-): Promise<
-  { readonly ok: false; readonly refusal: Refusal } | { readonly ok: true; readonly read: Typing | FieldFault[] }
-> {
+): Promise<Done<{ readonly read: Typing | FieldFault[] }>> {
   const opened = await withAccess(tools.database, accessOfClient(client, 'paper-entry'), (tx) =>
     openRecord(tx, participant, client.site),
   );

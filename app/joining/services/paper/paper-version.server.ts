@@ -1,7 +1,8 @@
 /** The version that a paper rests on: one that was in use on the day of the paper, in the person's own document. */
+
 import { replacedBefore } from '#app/kernel/domain/document/published.ts';
 import { type Day, isDay } from '#app/kernel/domain/instant.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import {
   type LoadedVersion,
   loadVersion,
@@ -25,7 +26,7 @@ export async function paperVersions({ database }: Tools, enrolled: Enrolled): Pr
   return rows.map(({ version }) => version);
 }
 
-type Found = { readonly ok: true; readonly version: LoadedVersion } | { readonly ok: false; readonly refusal: Refusal };
+type Found = Done<{ readonly version: LoadedVersion }>;
 
 /** A no is taken on any version; whatever else the paper says rests on the one of its day. @param reads the transaction of who holds one */
 export async function versionOfPaper(

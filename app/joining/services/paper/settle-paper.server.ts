@@ -2,13 +2,14 @@
  * Once two people have typed the same: the act that the paper says. What its first typing stopped at once is already in
  * the ledger; what of it was a slip is corrected by the two, except a withdrawal, which only the person takes back.
  */
+
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideCorrection, decideWaiver, settleTasks } from '#app/consent/index.ts';
 import type { NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { PersonalRef } from '#app/kernel/domain/event/payloads/parts.ts';
 import { wholeDay } from '#app/kernel/domain/instant.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done, Refused } from '#app/kernel/domain/outcome.ts';
 import { withAlsoSet } from '#app/kernel/domain/record/acts/answers.ts';
 import { asIfRecorded } from '#app/kernel/domain/record/as-if-recorded.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
@@ -30,14 +31,11 @@ import {
 } from './paper-commands.ts';
 import { answersIn } from './typed-paper.ts';
 
-export type Settled =
-  | {
-      readonly ok: true;
-      readonly events: readonly NewEvent[];
-      readonly receipt: string | null;
-      readonly conflicts: readonly Conflict[];
-    }
-  | Refused;
+export type Settled = Done<{
+  readonly events: readonly NewEvent[];
+  readonly receipt: string | null;
+  readonly conflicts: readonly Conflict[];
+}>;
 
 export type Settling = {
   readonly tools: Tools;

@@ -1,6 +1,7 @@
 /** One step of a finding case: who may take it, what has to be said with it, and where it leads. Pure. */
 
-import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { firstRefusal, refuse } from '../outcome.ts';
 import type { ConsentRecord } from '../record/record.ts';
 import type { Role } from '../roles.ts';
 import { CASE_STAGE_RULES, type CaseOutcome, type CaseStage, type FindingCase } from './finding-case.ts';
@@ -26,7 +27,7 @@ export type CaseStep = {
   /** she said that she wants a letter for relatives, and what it may say */
   readonly wished: boolean;
 };
-export type Taken = { readonly ok: true; readonly stage: CaseStage; readonly closes: CaseOutcome | null } | Refused;
+export type Taken = Done<{ readonly stage: CaseStage; readonly closes: CaseOutcome | null }>;
 
 /** Steps for which the gate is asked in the same transaction. */
 export const ASKS_GATE: Readonly<Partial<Record<CaseStage, readonly string[]>>> = {

@@ -1,11 +1,11 @@
 /** One act of administration: what it changes, its entry in the ledger and in the audit log are one transaction. */
+
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { newEvent } from '../../domain/event/event.ts';
 import { moment } from '../../domain/instant.ts';
-import type { Refused } from '../../domain/outcome.ts';
 import type { AdministrationAct } from '../../domain/programme/administration.ts';
-import type { Refusal } from '../../domain/refusals.ts';
 import { type AuditKind, audit } from '../access/audit.server.ts';
 import type { StaffRole } from '../access/visit.ts';
 import type { Tools } from '../tools.server.ts';
@@ -21,10 +21,8 @@ type Act = {
   /** said in the form; kept beside the act, never in the ledger */
   readonly why: string;
 };
-export type Administered<T> =
-  | { readonly ok: true; readonly result: T }
-  | { readonly ok: false; readonly refusal: Refusal };
-type Worked<T> = { readonly ok: true; readonly acts: readonly Act[]; readonly result: T } | Refused;
+export type Administered<T> = Done<{ readonly result: T }>;
+type Worked<T> = Done<{ readonly acts: readonly Act[]; readonly result: T }>;
 
 /** No person's row is open by it: whoever administers sees no consent. `name-staff` opens contacts of staff alone. */
 export const administering = ({ account, role }: Administrator, person?: string): Access => ({

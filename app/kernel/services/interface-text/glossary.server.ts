@@ -1,11 +1,13 @@
 /** The programme's own glossary: written by one, in force once another has confirmed it; every state of it is kept. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type TermTexts, termIdSchema, termTextsSchema } from '../../domain/interface-text/glossary.ts';
 import { refusedWordingDecision, refusedWords } from '../../domain/interface-text/steps.ts';
-import { type Refused, refuse } from '../../domain/outcome.ts';
+import { refuse } from '../../domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
 import { ownAccounts } from '../access/same-person.server.ts';
 import type { StudioPerson } from '../access/visit.ts';
@@ -67,8 +69,6 @@ export const termForm = z.strictObject({
   retired: z.boolean(),
   reason: z.string().trim().min(1).max(1000),
 });
-
-type Done = { readonly ok: true } | Refused;
 
 export function writeTerm(tools: Tools, who: WordsWriter, form: z.output<typeof termForm>): Promise<Done> {
   const { id, stood, texts, retired, reason } = form;

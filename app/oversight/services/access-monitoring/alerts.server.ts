@@ -1,10 +1,11 @@
 /** What the watch raised, and what people said of it. Whose records were read stands in none of it. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import { ALERT_WORDS, type AlertState, maySettle, type WatchRule } from '#app/kernel/domain/access/watch.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -113,8 +114,6 @@ export async function loadAlert(tools: Tools, watcher: Watcher, id: string): Pro
     })),
   };
 }
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Each word stays; the newest says how it stands. */
 export function sayOfAlert(

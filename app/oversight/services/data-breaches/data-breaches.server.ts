@@ -2,12 +2,14 @@
  * A leak, from the first hour to the last report: whom it touches is found in the records of readings and of releases, not
  * asked of anybody; whoever works on it sees how many, never who. Each person is told in her language and way.
  */
+
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { atClock, DAY_MS, dayOf, startOfDay, yearOf } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
@@ -36,7 +38,6 @@ import { tellPeople } from './tell-people.server.ts';
 
 export const BREACH_TEAM = ['data-protection-contact', 'ethics-contact'] as const;
 export type BreachHandler = { readonly account: string; readonly role: (typeof BREACH_TEAM)[number] };
-type Done = { readonly ok: true } | Refused;
 
 const REASON = 'leak';
 const accessOf = ({ account, role }: BreachHandler): Access => ({ ...systemAccess(REASON), account, role });
@@ -93,7 +94,7 @@ export const openBreach = (
   tools: Tools,
   who: BreachHandler,
   { idempotencyKey: id, ...form }: z.output<typeof breachForm>,
-): Promise<{ readonly ok: true; readonly id: string } | Refused> =>
+): Promise<Done<{ readonly id: string }>> =>
   withAccess(tools.database, accessOf(who), async (tx) => {
     if (await tx.leakCase.findUnique({ where: { id } })) return { ok: true, id };
     const now = tools.clock.now();

@@ -1,10 +1,11 @@
 /** Somebody at a hospital must read a record out of reach, and says why. It opens nothing; a second person is told by mail. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { EmergencyRole } from '#app/kernel/domain/access/emergency-reading.ts';
 import { EMERGENCY_REASONS } from '#app/kernel/domain/event/payloads/emergency.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { readTypedParticipant } from '#app/kernel/services/record/open-person.server.ts';
@@ -23,7 +24,6 @@ export const emergencyForm = z.strictObject({
 });
 
 export type EmergencyAsker = { readonly account: string; readonly role: EmergencyRole; readonly site: string };
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 const DAY_MS = 24 * 3_600_000;
 /** of one account in a day: who needs more telephones */

@@ -2,6 +2,7 @@
  * The second person allows it or says no. What is allowed is in the ledger before anything opens, and she whose record it is
  * is told at once: where the ledger cannot be written, nothing opens.
  */
+
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type EmergencyReason,
   type EmergencyRole,
 } from '#app/kernel/domain/access/emergency-reading.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -19,7 +20,6 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isParticipantId } from '#bridge/contract/identifiers.ts';
 
 export type SecondPerson = { readonly account: string; readonly role: Role };
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 type Row = NonNullable<Awaited<ReturnType<Transaction['emergencyRequest']['findUnique']>>>;
 
 const NOT_THERE: Done = { ok: false, refusal: { code: 'emergency-nobody' } };

@@ -1,7 +1,9 @@
 /** The first of two people asks for an erasure. Nothing is erased by it. */
+
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { notErasable, openReplies } from '#app/consent/index.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { type OpenRecord, openRecord } from '#app/kernel/services/record/open-record.server.ts';
@@ -10,7 +12,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import type { Eraser, ErasureForm } from './erasure-rows.ts';
 
-type Asked = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
+type Asked = Done<{ readonly id: string }>;
 const refused = (code: Refusal['code']): Asked => ({ ok: false, refusal: { code } });
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 

@@ -6,7 +6,8 @@ import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { isOwn } from '#app/kernel/domain/access/own-accounts.ts';
 import { dayOf, storedDay } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { administer } from '#app/kernel/services/administration/administer.server.ts';
@@ -88,7 +89,7 @@ export const loadFinding = (
 /** A risk that is accepted is an act of two in the ledger; every other step stands in the audit log. */
 export function stepFinding(tools: Tools, who: AuditReader, id: string, form: StepForm) {
   if (form.do !== 'risk-accepted')
-    return withAccess(tools.database, auditing(who), async (tx): Promise<{ readonly ok: true } | Refused> => {
+    return withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
       const now = tools.clock.now();
       const taken = await takeStep(tx, who, { id, form, now });
       if (!taken.ok) return taken;
@@ -117,7 +118,7 @@ async function takeStep(
   tx: Transaction,
   who: AuditReader,
   { id, form, now }: { readonly id: string; readonly form: StepForm; readonly now: Date },
-): Promise<{ readonly ok: true; readonly before: FindingKnown | null } | Refused> {
+): Promise<Done<{ readonly before: FindingKnown | null }>> {
   await lock(tx, `audit-finding:${id}`);
   const before = await known(tx, id, now);
   if (!before) return refuse('entry-unknown');

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import { administer } from '#app/kernel/services/administration/administer.server.ts';
@@ -31,7 +32,6 @@ import { type AuditLine, allFindings, auditLine, type FindingLine } from './audi
 
 export const OUTSIDE_AUDIT_READERS = ['auditor', ...ANSWERING_ROLES] as const;
 export type AuditReader = { readonly account: string; readonly role: (typeof OUTSIDE_AUDIT_READERS)[number] };
-type Done = { readonly ok: true; readonly id: string } | Refused;
 
 export const auditing = ({ account, role }: AuditReader) => ({ ...systemAccess('outside-audit'), account, role });
 /** An auditor enters her own; the office enters one that came on paper. */
@@ -72,8 +72,8 @@ export const enterAudit = (
   tools: Tools,
   who: AuditReader,
   { idempotencyKey: id, ...form }: z.output<typeof auditForm>,
-): Promise<Done> =>
-  withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> =>
+  withAccess(tools.database, auditing(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     if (!mayEnter(who)) return refuse('not-permitted');
     if (await tx.outsideAudit.findUnique({ where: { id } })) return { ok: true, id };
     const now = tools.clock.now();
@@ -92,8 +92,8 @@ export const enterFinding = (
   who: AuditReader,
   auditId: string,
   { idempotencyKey: id, severity, area, found, answers, dueOn }: z.output<typeof auditFindingForm>,
-): Promise<Done> =>
-  withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> =>
+  withAccess(tools.database, auditing(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     if (!mayEnter(who)) return refuse('not-permitted');
     await lock(tx, `outside-audit:${auditId}`);
     const of = await tx.outsideAudit.findUnique({ where: { id: auditId } });

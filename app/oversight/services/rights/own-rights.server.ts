@@ -1,4 +1,5 @@
 /** What she asks about her own data: asked by one form, followed, objected to, taken back. Nothing is charged. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RightsRequest } from '#app/adapters/database/generated/client.ts';
@@ -6,7 +7,7 @@ import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
 import { isUuid } from '#app/kernel/services/identifier.ts';
 import { type Own, readOwn } from '#app/kernel/services/record/own-record.server.ts';
@@ -127,7 +128,7 @@ export async function stepOwnRight(
   own: Own,
   id: string,
   form: z.output<typeof ownStepForm>,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<Done> {
   const { access, personId, by } = await readOwn(tools, own, 'own-rights');
   return withAccess(tools.database, access, async (tx) => {
     await lock(tx, `rights:${id}`);

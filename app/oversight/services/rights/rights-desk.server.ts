@@ -8,7 +8,7 @@ import { type Access, systemAccess, withAccess } from '#app/adapters/database/da
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { dayOf, startOfDay, wholeDay } from '#app/kernel/domain/instant.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -107,12 +107,7 @@ const factsOf = (form: StepForm) => ({
 });
 
 /** Taken on, put off with a reason told, answered. She is written to at each, in words that say nothing of what it is. */
-export const stepRight = (
-  tools: Tools,
-  who: RightsOfficer,
-  id: string,
-  form: StepForm,
-): Promise<{ readonly ok: true } | Refused> =>
+export const stepRight = (tools: Tools, who: RightsOfficer, id: string, form: StepForm): Promise<Done> =>
   withAccess(tools.database, officeAccess(who), async (tx) => {
     await lock(tx, `rights:${id}`);
     const row = await tx.rightsRequest.findUnique({ where: { id } });
@@ -155,7 +150,7 @@ export const enterRight = (
   { account, site }: DeskCoordinator,
   participant: ParticipantId,
   { idempotencyKey: id, receivedOn, ...form }: z.output<typeof enteredRightForm>,
-): Promise<{ readonly ok: true } | Refused> =>
+): Promise<Done> =>
   withAccess(tools.database, { account, role: 'site-coordinator', reason: REASON, site }, async (tx) => {
     await lock(tx, `rights:${id}`);
     const opened = await openRecord(tx, participant, site);

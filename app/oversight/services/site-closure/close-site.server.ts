@@ -3,6 +3,7 @@
  * letters to people who have not joined stop working, and the gates' clients of that hospital end. The worker then moves
  * its people, one after another.
  */
+
 import type { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
@@ -16,18 +17,20 @@ import {
   openSites,
   unsettledAt,
 } from '#app/hospital/index.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 
-type Done = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
-
 const idsOf = (sites: readonly { readonly id: string }[]) => sites.map(({ id }) => id);
 
 /** Asked anew before it is confirmed, the newest request counts, and it is that person's own. */
-export async function askClosing(tools: Tools, { account }: Closer, form: ClosingForm): Promise<Done> {
-  return withAccess(tools.database, COUNTING, async (tx): Promise<Done> => {
+export async function askClosing(
+  tools: Tools,
+  { account }: Closer,
+  form: ClosingForm,
+): Promise<Done<{ readonly id: string }>> {
+  return withAccess(tools.database, COUNTING, async (tx): Promise<Done<{ readonly id: string }>> => {
     await lock(tx, 'programme');
     const refused = cannotAskClosing({ ...form, open: idsOf(await openSites(tx)) });
     if (refused) return refused;
@@ -62,8 +65,8 @@ export async function confirmClosing(
   { account }: Closer,
   id: string,
   seen: z.output<typeof closureConfirmForm>,
-): Promise<Done> {
-  return withAccess(tools.database, COUNTING, async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> {
+  return withAccess(tools.database, COUNTING, async (tx): Promise<Done<{ readonly id: string }>> => {
     await lock(tx, 'programme');
     const row = await tx.siteClosure.findFirst({ where: { id, toSite: seen.to, confirmedAt: null } });
     if (!row) return { ok: false, refusal: { code: 'site-unknown' } };

@@ -5,7 +5,8 @@
 
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import type { Acts, ActsPart, ActTable } from '../figures/acts.ts';
 import {
   everywhere,
@@ -46,7 +47,7 @@ export const actsPart = (id: string, table: ActTable, { countedAt, acts }: Count
   rows: acts[table].map(({ node, count }) => ({ node, count })),
 });
 
-type Changed = { readonly ok: true; readonly value: ReportContent } | Refused;
+type Changed = Done<{ readonly value: ReportContent }>;
 
 function moved(parts: readonly ReportPart[], id: string, by: -1 | 1): ReportPart[] {
   const from = parts.findIndex((part) => part.id === id);

@@ -6,7 +6,8 @@ import {
   mayOfferAsk,
   type ProvisionStructure,
 } from '#app/kernel/domain/document/version.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import {
   PROVISION_CODES,
   type ProvisionCode,
@@ -93,7 +94,7 @@ function changed(structure: DocumentVersion, change: StructureChange): DocumentV
   }
 }
 
-type Changed = { readonly ok: true; readonly structure: DocumentVersion } | Refused;
+type Changed = Done<{ readonly structure: DocumentVersion }>;
 
 /** Refused with what would be wrong in it: a section that a question still points to, a question asked twice. */
 export function changeStructure(structure: DocumentVersion, change: StructureChange): Changed {

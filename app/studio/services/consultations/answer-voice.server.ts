@@ -1,4 +1,5 @@
 /** The programme's answer to what was said, step by step: dated, public, never edited; a mistake is put right beside it. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
@@ -8,7 +9,8 @@ import {
   refusedFollowUpStep,
   stepSchema,
 } from '#app/kernel/domain/consultation/comment.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { publicComment } from './comments.server.ts';
@@ -27,7 +29,7 @@ export async function answerComment(
   who: Moderator,
   number: string,
   command: FollowUpStep,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<Done> {
   const step = stepSchema.parse(command);
   const actor = { ...who, channel: 'web' } as const;
   const voice = await publicComment(tools, number, 'ja');

@@ -1,4 +1,5 @@
 /** A consultation is written in three languages, changed while it is a draft, announced for certain days, and then stands. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { nextNumber } from '#app/data-access/index.ts';
 import {
@@ -13,13 +14,13 @@ import {
   refusedEdit,
 } from '#app/kernel/domain/consultation/consultation.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { lockConsultation } from './consultations.server.ts';
 import type { Moderator } from './moderate.server.ts';
 
-type Done = { readonly ok: true } | Refused;
 const DONE = { ok: true } as const;
 const actorOf = (who: Moderator) => ({ ...who, channel: 'web' }) as const;
 const writing = <T>(tools: Tools, who: Moderator, work: (tx: Transaction, now: Date) => Promise<T>) =>
@@ -31,7 +32,7 @@ export async function draftConsultation(
   who: Moderator,
   draft: Draft,
   idempotencyKey: string,
-): Promise<{ readonly ok: true; readonly number: string } | Refused> {
+): Promise<Done<{ readonly number: string }>> {
   const data = draftSchema.parse(draft);
   const refused = byOfficer(actorOf(who));
   if (refused) return refused;

@@ -2,6 +2,7 @@
  * Whether something is published: whole, with parts left out, or not, by the published rules. What was decided can be decided
  * anew (a name that was overlooked is taken out); each decision stands with its day and reason.
  */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
@@ -15,14 +16,13 @@ import {
 } from '#app/kernel/domain/consultation/comment.ts';
 import { byOfficer } from '#app/kernel/domain/consultation/consultation.ts';
 import { releaseCandidateIn, type Telling } from '#app/kernel/domain/consultation/recognised.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done, Refused } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { commentAccess, type Written, writtenIn } from './say.server.ts';
 
 export type Moderator = { readonly account: string; readonly role: 'elsi-officer' };
-type Done = { readonly ok: true } | Refused;
 
 /** Names of hospitals, in both languages: beside an age, one of them may be enough to recognise somebody. */
 export async function hospitalNames({ database }: Pick<Tools, 'database'>): Promise<readonly string[]> {

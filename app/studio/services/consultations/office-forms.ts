@@ -1,11 +1,13 @@
 /** What an officer types about consultations and answers, read once. */
+
 import { z } from 'zod';
 import { MODERATIONS, REASONS, STEP_STATES } from '#app/kernel/domain/consultation/comment.ts';
 import { type Draft, FOR_WHOM, type PublicTexts, TOPICS } from '#app/kernel/domain/consultation/consultation.ts';
 import { pollOf, pollText } from '#app/kernel/domain/consultation/poll.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Instant, instantOf, isDay, startOfDay } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { publicWords } from '#app/kernel/domain/programme/register.ts';
 import type { AnnouncedConsultation } from './consultations.server.ts';
 
@@ -39,11 +41,7 @@ export const consultationForm = z.strictObject({
 });
 type DraftForm = z.output<typeof consultationForm>;
 
-export function draftOf({
-  forWhom,
-  topic,
-  ...form
-}: DraftForm): { readonly ok: true; readonly draft: Draft } | Refused {
+export function draftOf({ forWhom, topic, ...form }: DraftForm): Done<{ readonly draft: Draft }> {
   const asked = pollOf({ ja: form.poll_ja, 'ja-easy': form['poll_ja-easy'], en: form.poll_en });
   if (!asked) return refuse('polls-differ');
   const texts = Object.fromEntries(

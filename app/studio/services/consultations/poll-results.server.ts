@@ -1,4 +1,5 @@
 /** What a poll came to, once it has closed; what those who moderate see of it before: how fast it filled, never what was chosen. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type SuspectedBots, suspectedBotsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
 import {
@@ -16,7 +17,8 @@ import {
   shownTotal,
 } from '#app/kernel/domain/consultation/poll.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { firstRefusal, refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type AnnouncedConsultation, findConsultation, lockConsultation } from './consultations.server.ts';
@@ -72,12 +74,7 @@ export async function pollBursts({ database }: Tools, consultation: string): Pro
 }
 
 /** What was given without an account is set aside as a whole, for good, with the reason that everybody reads. */
-export function setPollAside(
-  tools: Tools,
-  who: Moderator,
-  number: string,
-  texts: PublicTexts,
-): Promise<{ readonly ok: true } | Refused> {
+export function setPollAside(tools: Tools, who: Moderator, number: string, texts: PublicTexts): Promise<Done> {
   return withAccess(tools.database, { ...who, reason: 'consultations' }, async (tx) => {
     const standing = await lockConsultation(tx, number);
     const now = tools.clock.now();

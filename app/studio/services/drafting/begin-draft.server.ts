@@ -9,7 +9,8 @@ import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import { kindOf, type PartCode, partsOf, type WordsKey } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
@@ -75,9 +76,12 @@ function copied(from: LoadedVersion, version: string, audiences: readonly Audien
   return { audience: from.audience, structure, lists: lists.filter(({ id }) => shown.includes(id)), texts };
 }
 
-type Done = { readonly ok: true; readonly draft: string } | Refused;
-
-export async function layDraft(tools: Tools, who: StudioPerson, beginning: Beginning, id: string): Promise<Done> {
+export async function layDraft(
+  tools: Tools,
+  who: StudioPerson,
+  beginning: Beginning,
+  id: string,
+): Promise<Done<{ readonly draft: string }>> {
   if (!may(who.role, 'write-document', null)) return refuse('not-permitted');
   const { document, version, base, begunFrom, audiences } = beginning;
   return withAccess(tools.database, studioAccess(who), async (tx) => {
@@ -117,7 +121,7 @@ export async function copyVersion(
   who: StudioPerson,
   { document, version, audiences }: { document: string; version: string; audiences: readonly Audience[] },
   id: string,
-): Promise<Done> {
+): Promise<Done<{ readonly draft: string }>> {
   const newest = await Promise.all(audiences.map((audience) => loadNewestVersion(tools.database, document, audience)));
   const [first] = newest;
   if (!first || newest.some((one) => one?.version !== first.version)) return refuse('draft-base-differs');

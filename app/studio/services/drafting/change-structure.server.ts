@@ -5,7 +5,8 @@ import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { refusedDraftWriting } from '#app/kernel/domain/drafting/course.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import { loadDraft } from '#app/kernel/services/documents/load-draft.server.ts';
@@ -20,7 +21,7 @@ export async function changeDraftStructure(
   who: StudioPerson,
   of: { readonly draft: string; readonly audience: Audience; readonly seen: number },
   change: StructureChange,
-): Promise<{ readonly ok: true } | Refused> {
+): Promise<Done> {
   return withAccess(tools.database, studioAccess(who), async (tx) => {
     await lockDraft(tx, of.draft);
     const draft = await loadDraft(tx, of.draft);

@@ -2,6 +2,7 @@
  * Whom a draft would ask again if it were published now: everybody's consent is looked at by the rule that asks
  * (versions/asked-of), a thousand people at a time, so that a hundred thousand are counted without anybody waiting.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
@@ -11,7 +12,8 @@ import type { Round } from '#app/contact/index.ts';
 import { askedOf } from '#app/contact/index.ts';
 import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import { dayOf, type Instant, plusDays } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import { recordOf } from '#app/kernel/domain/record/acts/situation.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
@@ -131,11 +133,7 @@ const entryOf = (job: Job, round: string): OutboxEntry => ({
   payload: job,
 });
 
-export async function askForCount(
-  tools: Tools,
-  who: StudioPerson,
-  id: string,
-): Promise<{ readonly ok: true } | Refused> {
+export async function askForCount(tools: Tools, who: StudioPerson, id: string): Promise<Done> {
   if (!may(who.role, 'write-document', null)) return refuse('not-permitted');
   const open = await opened(tools, id);
   if (!open) return refuse('draft-incomplete');

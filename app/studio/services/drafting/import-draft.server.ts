@@ -1,8 +1,10 @@
 /** A first version begins from a document that there is already, or from nothing. */
+
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import { partOf } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { Dropped } from '../../domain/drafting/dropped.ts';
@@ -12,7 +14,6 @@ import { type FirstText, layDraft } from './begin-draft.server.ts';
 
 type About = Pick<DocumentVersion, 'document' | 'version' | 'diseaseArea' | 'studyUntil' | 'keptUntil'>;
 const NOTHING = { ok: true, read: { text: '', dropped: [] } } as const;
-type Done = { readonly ok: true; readonly draft: string; readonly dropped: readonly Dropped[] } | Refused;
 
 /** @param bytes DOCX or Markdown, told apart by what is in it; null: nothing to begin from */
 export async function importDraft(
@@ -21,7 +22,7 @@ export async function importDraft(
   about: About,
   bytes: Uint8Array | null,
   id: string,
-): Promise<Done> {
+): Promise<Done<{ readonly draft: string; readonly dropped: readonly Dropped[] }>> {
   if ((await tools.database.prisma.documentVersion.count({ where: { document: about.document } })) > 0)
     return refuse('document-known');
   const done = bytes === null ? NOTHING : await tools.files.read('document', { bytes }, who.account);

@@ -1,10 +1,12 @@
 /** What colleagues say of a draft: comments beside a part, each answered once, and a word on the whole. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type DraftStage, isDraftWritable } from '#app/kernel/domain/drafting/course.ts';
 import { type PartCode, pageOf, partSchema, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { standingByPart } from '#app/kernel/domain/drafting/standing.ts';
 import { type Audience, LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
@@ -26,8 +28,6 @@ export const draftReviewForm = z.object({
   says: z.enum(['ready', 'change'], { error: 'drafts:error.says' }),
   words: z.string().trim().max(4000).default(''),
 });
-
-type Done = { readonly ok: true } | Refused;
 
 const refusedComment = (draft: LoadedDraft | null, role: Role): Refused | null => {
   if (!may(role, 'comment-on-document', null)) return refuse('not-permitted');

@@ -1,11 +1,13 @@
 /** Words of one part are saved: each as a row of its own, so that nothing anybody wrote is lost. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { refusedDraftWriting } from '#app/kernel/domain/drafting/course.ts';
 import { type PartCode, partsOf } from '#app/kernel/domain/drafting/parts.ts';
 import { type NewText, textsToAdd, type Written } from '#app/kernel/domain/drafting/standing.ts';
 import type { Audience } from '#app/kernel/domain/event/payloads/parts.ts';
-import { firstRefusal, type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { firstRefusal, refuse } from '#app/kernel/domain/outcome.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import { type LoadedDraft, loadDraft, loadDraftTexts } from '#app/kernel/services/documents/load-draft.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -19,7 +21,7 @@ export type SaveTexts = {
   readonly part: PartCode;
   readonly written: readonly Written[];
 };
-export type Saved = { readonly ok: true; readonly added: readonly NewText[] } | Refused;
+export type Saved = Done<{ readonly added: readonly NewText[] }>;
 
 const isPartOf = (draft: LoadedDraft, audience: Audience, part: PartCode): boolean =>
   draft.structures.some((one) => one.audience === audience && partsOf(one.structure).includes(part));

@@ -4,7 +4,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { type DraftStep, type Now, refusedDraftStep } from '#app/kernel/domain/drafting/course.ts';
-import type { Refused } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
@@ -76,7 +76,7 @@ async function keepScreens(tx: Transaction, draft: string, screens: readonly Scr
   });
 }
 
-export type DraftStepTaken = { readonly ok: true } | Refused;
+export type DraftStepTaken = Done;
 
 /** @param stepOf the step, from how the draft stands @param besides what is kept with it */
 export async function takeDraftStep(

@@ -1,7 +1,9 @@
 /** The studio's part in events: a draft, publishing it, minutes, corrections, calling it off; and who comes, with each look on record. */
+
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
@@ -11,7 +13,6 @@ import { type PublicEventSheet, publicEventSheet, refusedWord, type WordKind, wo
 import { standingOf } from './public-events.server.ts';
 import { tell, typedSchema } from './sign-up.server.ts';
 
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 const refusedAs = (code: Refusal['code']): Done => ({ ok: false, refusal: { code } });
 const officeOf = ({ account, role }: StudioPerson): Access => ({ account, role, reason: 'gathering-office' });
 

@@ -1,9 +1,10 @@
 /** Pages of the hospitals: written by their coordinators, published by the studio; the newest published version is shown. */
+
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { SitePage, SitePageDecision } from '#app/adapters/database/generated/client.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { DeskCoordinator } from '#app/kernel/services/record/open-person.server.ts';
@@ -98,7 +99,6 @@ export function writeHospitalPage(
 }
 
 type Decision = { readonly page: string; readonly decision: PageDecision; readonly words: string };
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 export function decideHospitalPage(
   tools: Tools,

@@ -3,7 +3,7 @@
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -19,7 +19,6 @@ export type IncidentNotice = IncidentTexts[Language] & {
 };
 
 type Command = IncidentCommand & { readonly id: string; readonly about: string | null };
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** @param command `id` is the page's own number: sent twice it is published once */
 export function publishIncident(tools: Tools, who: StudioPerson, command: Command): Promise<Done> {

@@ -2,6 +2,7 @@
  * Wording of the screens that somebody wishes otherwise: proposed with a reason, decided by another. The screens themselves
  * change by a commit in the repository, made from what was accepted here (`npm run translations`).
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
@@ -9,7 +10,8 @@ import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/part
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { refusedWordingDecision, refusedWords } from '#app/kernel/domain/interface-text/steps.ts';
 import { faultOfWording, type Wording } from '#app/kernel/domain/interface-text/wording.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import {
@@ -70,8 +72,6 @@ export const wordingForm = z.strictObject({
   reason: z.string().trim().min(1).max(1000),
   idempotencyKey: z.uuid(),
 });
-
-type Done = { readonly ok: true } | Refused;
 
 /** @param word as it stands on the screens. Sent twice, it is proposed once */
 export function proposeWording(

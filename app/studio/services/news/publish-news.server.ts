@@ -2,13 +2,15 @@
  * News goes out: fixed for a moment by an officer, taken back while it has not come, published by the worker at that moment
  * and never changed afterwards; what was wrong is put right beside it, with its day.
  */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { startOfDay } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { bareKanji } from '#app/kernel/domain/plain-language/readability.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -28,8 +30,6 @@ export const scheduleForm = z.strictObject({
   day: z.union([z.literal(''), z.iso.date()]).default(''),
   hour: z.coerce.number().int().min(0).max(23).default(10),
 });
-
-type Done = { readonly ok: true } | Refused;
 const DONE: Done = { ok: true };
 
 const momentOf = ({ when, day, hour }: z.output<typeof scheduleForm>, now: Date): Date | null => {

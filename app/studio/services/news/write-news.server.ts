@@ -1,4 +1,5 @@
 /** News is begun, saved and read over. Every save is kept; what was typed over another’s save comes back, and is not kept. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
@@ -6,7 +7,8 @@ import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/part
 import type { Picture } from '#app/kernel/domain/files/picture.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -47,8 +49,6 @@ export const beginNewsForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 
-type Done = { readonly ok: true; readonly id: string } | Refused;
-
 /** `2026-0004`: the address by which it is found for good. */
 async function nextId(tx: Transaction, now: Date): Promise<string> {
   await lock(tx, 'news-number');
@@ -74,8 +74,8 @@ export function beginNews(
   tools: Tools,
   who: NewsWriter,
   { title, idempotencyKey }: z.output<typeof beginNewsForm>,
-): Promise<Done> {
-  return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> {
+  return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     const now = tools.clock.now();
     await lockNews(tx, idempotencyKey);
     const begun = await tx.auditEntry.findFirst({
@@ -112,8 +112,8 @@ export async function saveNews(
   tools: Tools,
   who: NewsWriter,
   { id, form, picture }: { readonly id: string; readonly form: NewsForm; readonly picture: Picture | null },
-): Promise<Done> {
-  return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> {
+  return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     await lockNews(tx, id);
     const item = await newsItemIn(tx, id);
     if (!item) return refuse('news-unknown');
@@ -145,8 +145,8 @@ export function confirmReading(
   who: NewsWriter,
   id: string,
   { language, hash }: z.output<typeof newsReadForm>,
-): Promise<Done> {
-  return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> {
+  return withAccess(tools.database, newsAccess(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     await lockNews(tx, id);
     const item: NewsItem | null = await newsItemIn(tx, id);
     if (!item) return refuse('news-unknown');

@@ -1,4 +1,5 @@
 /** The second of two people compares an entered opinion with its letter and registers or declines it; one withdraws it later. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { WithinAct } from '#app/data-access/index.ts';
@@ -10,16 +11,14 @@ import {
   withdrawOpinion,
 } from '#app/data-access/index.ts';
 import { dayOf, daysLater, startOfDay, storedDay } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ethicsOpinionSchema } from '#bridge/contract/programme-state.ts';
 import type { Registrar } from './propose-opinion.server.ts';
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 export const confirmOpinionForm = z.object({
   do: z.literal('confirm'),

@@ -1,14 +1,15 @@
 /** The first of two people: an ethics opinion as the committee's letter has it. No gate knows of it yet. */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotProposeOpinion, OPINION_ACTIONS, programmeNow } from '#app/data-access/index.ts';
 import { codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayColumn, dayOf } from '#app/kernel/domain/instant.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
 import { refuse } from '#app/kernel/domain/outcome.ts';
 import { scanTypeOf } from '#app/kernel/domain/paper/scan.ts';
 import { may } from '#app/kernel/domain/permissions.ts';
-import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -51,8 +52,6 @@ export const opinionForm = z.object({
   until: daySchema,
 });
 
-type Done = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
-
 /** Documents that people join by, and approvals that are not over: an opinion names no other. */
 export async function nameable({ database: { prisma } }: Tools) {
   const [versions, { approvals }] = await Promise.all([
@@ -78,7 +77,7 @@ export async function proposeOpinion(
   { account, role }: Registrar,
   form: z.output<typeof opinionForm>,
   letter: Uint8Array,
-): Promise<Done> {
+): Promise<Done<{ readonly id: string }>> {
   if (!may(role, 'register-ethics-opinion', null)) return refuse('not-permitted');
   const letterType = scanTypeOf(letter);
   if (letterType === null) return refuse('ethics-letter-missing');
@@ -91,25 +90,29 @@ export async function proposeOpinion(
     !approvals.every((one) => named.approvals.includes(one))
   )
     return refuse('answer-not-offered');
-  return withAccess(tools.database, { account, role, reason: 'ethics-opinion' }, async (tx): Promise<Done> => {
-    const now = tools.clock.now();
-    const refused = cannotProposeOpinion({ decidedOn, from, until, covers }, dayOf(now.toISOString()));
-    if (refused) return refused;
-    if (await tx.opinionProposal.findUnique({ where: { id }, select: { id: true } })) return { ok: true, id };
-    if ((await registeredOpinions(tx)).some(({ opinion }) => opinion.id === number))
-      return refuse('opinion-number-used');
-    const terms = { number, committee, decidedOn: dayColumn(decidedOn), actions, covers };
-    const term = { fromDay: dayColumn(from), untilDay: dayColumn(until) };
-    const file = { letter: new Uint8Array(letter), letterType, letterSha256: sha256Of(letter) };
-    const by = { proposedBy: account, proposedRole: role, proposedAt: now };
-    const { count } = await tx.opinionProposal.createMany({
-      data: [{ id, ...terms, ...term, ...file, ...by }],
-      skipDuplicates: true,
-    });
-    if (count === 0) return refuse('opinion-number-used');
-    await audit(tx, now, 'opinion-proposed', account, { proposal: id });
-    return { ok: true, id };
-  });
+  return withAccess(
+    tools.database,
+    { account, role, reason: 'ethics-opinion' },
+    async (tx): Promise<Done<{ readonly id: string }>> => {
+      const now = tools.clock.now();
+      const refused = cannotProposeOpinion({ decidedOn, from, until, covers }, dayOf(now.toISOString()));
+      if (refused) return refused;
+      if (await tx.opinionProposal.findUnique({ where: { id }, select: { id: true } })) return { ok: true, id };
+      if ((await registeredOpinions(tx)).some(({ opinion }) => opinion.id === number))
+        return refuse('opinion-number-used');
+      const terms = { number, committee, decidedOn: dayColumn(decidedOn), actions, covers };
+      const term = { fromDay: dayColumn(from), untilDay: dayColumn(until) };
+      const file = { letter: new Uint8Array(letter), letterType, letterSha256: sha256Of(letter) };
+      const by = { proposedBy: account, proposedRole: role, proposedAt: now };
+      const { count } = await tx.opinionProposal.createMany({
+        data: [{ id, ...terms, ...term, ...file, ...by }],
+        skipDuplicates: true,
+      });
+      if (count === 0) return refuse('opinion-number-used');
+      await audit(tx, now, 'opinion-proposed', account, { proposal: id });
+      return { ok: true, id };
+    },
+  );
 }
 
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -1,9 +1,11 @@
 /** A report is confirmed by a second person, published as signed files, and put right by errata beside it. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import { type Day, dayOf } from '#app/kernel/domain/instant.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { bareKanji } from '#app/kernel/domain/plain-language/readability.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -25,7 +27,6 @@ import {
   reportIn,
 } from './report-state.server.ts';
 
-type Done = { readonly ok: true } | Refused;
 const DONE: Done = { ok: true };
 const todayOf = ({ clock }: Tools): Day => dayOf(clock.now().toISOString());
 const save = z.coerce.number().int().positive();

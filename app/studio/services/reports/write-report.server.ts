@@ -1,11 +1,13 @@
 /** A report is begun and changed. Every save is kept; each change is laid on what stands, and lost by nobody. */
+
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { dayOf, yearOf } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
-import { type Refused, refuse } from '#app/kernel/domain/outcome.ts';
+import type { Done } from '#app/kernel/domain/outcome.ts';
+import { refuse } from '#app/kernel/domain/outcome.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
@@ -26,8 +28,6 @@ import {
 } from '#app/public/index.ts';
 import { plainFromPasted } from '../news/pasted.server.ts';
 import { lockReport, type ReportWriter, reportAccess, reportIn } from './report-state.server.ts';
-
-type Done = { readonly ok: true; readonly id: string } | Refused;
 
 const heading = z.string().trim().max(HEADING_MOST).default('');
 /** pasted with its marks it is longer than what stays of it */
@@ -102,8 +102,8 @@ export function beginReport(
   tools: Tools,
   who: ReportWriter,
   { title, from, to, idempotencyKey }: z.output<typeof beginReportForm>,
-): Promise<Done> {
-  return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done> => {
+): Promise<Done<{ readonly id: string }>> {
+  return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     const refused =
       refusedReportWriting(who) ?? refusedReportPeriod({ from, to }, dayOf(tools.clock.now().toISOString()));
     if (refused) return refused;
@@ -176,9 +176,14 @@ const isTooLong = ({ parts, changes }: ReportContent): boolean =>
   );
 
 /** On a report that is out, the first change begins the next version; what is out stays. */
-export async function changeReport(tools: Tools, who: ReportWriter, report: string, form: ChangeForm): Promise<Done> {
+export async function changeReport(
+  tools: Tools,
+  who: ReportWriter,
+  report: string,
+  form: ChangeForm,
+): Promise<Done<{ readonly id: string }>> {
   const change = await changeIn(tools, form);
-  return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done> => {
+  return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done<{ readonly id: string }>> => {
     await lockReport(tx, report);
     const kept = await reportIn(tx, report);
     if (!kept) return refuse('report-unknown');
