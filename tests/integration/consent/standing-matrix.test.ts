@@ -1,7 +1,6 @@
 /**
- * One truth about a person: every state × every page that tells of it × every language, rendered by the server as it runs.
- * What a page claims and offers is collected from its marks and its words, and held against what is written down for the
- * state and against the gate's own answer. Controls: planted contradictions are found.
+ * One truth about a person: every state × every page that tells of it × every language, rendered by the server as it runs. What a page
+ * claims and offers is held against what is written down for the state and against the gate's own answer. Planted contradictions are found.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -103,13 +102,12 @@ async function lookAt(state: State): Promise<string[]> {
   for (const [topic, isSent] of Object.entries(mails)) if (isSent) mailsSeen.add(topic);
   found.push(...mailContradictions(state, standing, mails));
   const decides = standing.offers.includes('decide-of-age');
-  // in one language, another from page to page and from state to state: each question (in the short form every second one), and in the
-  // short form each page
+  // in one language, another from page to page: each question (in the short form every second one), and in the short form each page
   const turn = (page: string) => oneOf(LANGUAGES, `${state.name} ${page}`) as Language;
   for (const page of decides ? [...PAGES, '/majority'] : PAGES)
     for (const language of isWhole ? LANGUAGES : [turn(page)]) found.push(...(await look(page, language)));
-  for (const page of QUESTIONS.filter((one) => isAsked(`${state.name} ${one}`, 2)))
-    found.push(...(await look(page, turn(page))));
+  const questions = QUESTIONS.filter((page) => isAsked(`${state.name} ${page}`, 2));
+  for (const page of questions) found.push(...(await look(page, turn(page))));
   const guardians = Object.values(standing.gate).flatMap(({ reasons }) =>
     reasons.filter((code) => OF_GUARDIANS.has(code)),
   );
