@@ -57,7 +57,7 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/recontact', 'contact/pages/recontact/list.tsx'),
   route('studio/recontact/new', 'contact/pages/recontact/new.tsx'),
   route('studio/recontact/:campaign', 'contact/pages/recontact/one.tsx'),
-  // asking anew
+  // asking again
   route('studio/reconsent', 'contact/pages/reconsent/list.tsx'),
   route('studio/reconsent/:document/:asking', 'contact/pages/reconsent/one.tsx'),
   route('studio/reconsent/:document/:asking/plan', 'contact/pages/reconsent/plan.tsx'),

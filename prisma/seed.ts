@@ -87,7 +87,7 @@ async function livePeople(
   clock.reach(0.63);
   await spendWeeks(tools, gate, staff, byKey(joined), now);
   await closeFirst(tools, staff, first, 31);
-  // asked anew while there was still time, unanswered since
+  // asked again while there was still time, unanswered since
   const due = new Date(now.getTime() - 2 * DAY_MS).toISOString();
   const lastDays = Math.max(0, 1 - (3 * DAY_MS) / Math.max(1, now.getTime() - clock.from.getTime()));
   for (const { at, only } of [

@@ -1,4 +1,4 @@
-/** Follows `GET /v1/changes` from now on, without end: resumes after a break, starts anew where it cannot. */
+/** Follows `GET /v1/changes` from now on, without end: resumes after a break, starts again where it cannot. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Connection, fetchFrom } from '../cli/call.ts';

@@ -1,7 +1,7 @@
 /**
  * The "consent type" of one sample (同意区分; requirement R61): to whom it, and the data made of it, may be distributed, as far
  * as the person's consent goes. The one decider is asked, over a view in which the programme's side is in order; it is no
- * permit: each release asks the gate anew. Pure.
+ * permit: each release asks the gate again. Pure.
  */
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
 import { DUO } from '../contract/data-use.ts';

@@ -15,7 +15,7 @@ export type Handover = {
 export type Answers = {
   /**
    * An answer computed at `revision` goes to the socket now. Null where a newer revision is being confirmed, or a drop
-   * came between: compute anew. MUST be called in the same turn as the check of lease line 6 and the write.
+   * came between: compute again. MUST be called in the same turn as the check of lease line 6 and the write.
    * @param epoch as it was when the answer was computed
    * @param destroy ends the socket
    */

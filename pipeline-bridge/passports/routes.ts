@@ -45,7 +45,7 @@ async function answerAt(core: Core, now: Moment, asked: z.infer<typeof visaReque
   return JSON.stringify({ ga4gh_passport_v1: visas, revision });
 }
 
-/** A visa is said like a decision: under the lease it was made under, or made anew. @throws Refusal */
+/** A visa is said like a decision: under the lease it was made under, or made again. @throws Refusal */
 async function issue({ core, request, response }: Visit, client: GateClient): Promise<void> {
   // approvals are the whole programme's: a client bound to sites does not speak for it
   if (client.sites !== null || !client.actions.has('release-data')) throw new Refusal('not-allowed');

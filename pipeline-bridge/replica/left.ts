@@ -34,7 +34,7 @@ export function forgetPerson(programme: Programme, participant: ParticipantId, r
 }
 
 /**
- * Did this person come from another site? What was decided about them before then is not in this feed: load anew.
+ * Did this person come from another site? What was decided about them before then is not in this feed: load again.
  * @param state of a line that is the next one
  */
 export function hasArrived(programme: Programme, state: Pick<ConsentState, 'participant' | 'number'>): boolean {

@@ -5,7 +5,7 @@ import type { FeedSource } from './feed-source.ts';
 import { forgetPerson, hasArrived } from './left.ts';
 import type { Programme } from './programme.ts';
 
-/** What is held is not of this ledger or not for this gate: whoever follows MUST drop and load anew (lease line 7). */
+/** What is held is not of this ledger or not for this gate: whoever follows MUST drop and load again (lease line 7). */
 export class MustDrop extends Error {
   override readonly name: string = 'MustDrop';
 }

@@ -58,7 +58,7 @@ export type Core = {
   standing(revision: number): Standing | null;
   /**
    * Hand an answer computed at `moment` to the kernel (lease line 13). @returns false, with nothing written, where a newer
-   * revision is being confirmed or a drop came between: compute anew
+   * revision is being confirmed or a drop came between: compute again
    */
   say(response: ServerResponse, moment: Moment, body: string): boolean;
   /** As `say`, for the end of an answer that has begun: what came before counts by this alone. */

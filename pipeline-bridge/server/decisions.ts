@@ -203,7 +203,7 @@ function countSaid({ metrics }: Core, { action, decision, reasons }: DecisionRow
   for (const code of new Set(reasons.map((reason) => reason.code))) metrics.count('denies', { code });
 }
 
-/** Compute, log, check again, say (lease line 15). @returns false where a newer revision came between: compute anew */
+/** Compute, log, check again, say (lease line 15). @returns false where a newer revision came between: compute again */
 async function attempt(asked: Asked, response: ServerResponse): Promise<boolean> {
   const { core, client } = asked;
   const moment = core.moment();

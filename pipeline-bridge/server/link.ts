@@ -55,7 +55,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 export function startLink(options: LinkOptions): Link {
   const { upstream, replica, holder, remembered, log, leaseMs } = options;
-  /** two renewals: a primary that does not answer by then is tried anew */
+  /** two renewals: a primary that does not answer by then is tried again */
   const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
   const nap = createCancellableSleep();
   const life = createInstanceHeartbeat({ ...options, newBoot: randomUUID, onConfirmed: nap.wake });

@@ -53,7 +53,7 @@ export async function momentOfAll(manifest: Manifest): Promise<Moment | null> {
   const { core, run, client, begun, changes } = manifest;
   for (let looks = 0; looks < MOST_LOOKS; ) {
     const moment = core.moment();
-    // loaded anew: the places are other people's
+    // loaded again: the places are other people's
     if (moment === null || moment.programme !== begun.programme) return null;
     const asked = questionMoment(moment, client);
     const changed = changes.take(run.epochAt(asked));

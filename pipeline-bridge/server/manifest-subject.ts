@@ -83,7 +83,7 @@ async function verdictOn({ list, question }: ListQuestion, at: QuestionMoment): 
   };
 }
 
-/** null where the ledger moved on meanwhile: compute anew */
+/** null where the ledger moved on meanwhile: compute again */
 export async function verdictsOnLists(
   { lists, earlier, core, client }: Listed,
   moment: Moment,

@@ -28,7 +28,7 @@ export type Officers = Readonly<
 
 const as = (role: Actor['role'], account: string): Actor => ({ role, account, channel: 'web' });
 
-/** Who may use data, and until when their training holds: to be set anew before it has run out. */
+/** Who may use data, and until when their training holds: to be set again before it has run out. */
 export async function setMemberships(tools: Tools, secretariat: string, now: Date): Promise<void> {
   const actor = as('review-secretariat', secretariat);
   for (const membership of memberships(now))

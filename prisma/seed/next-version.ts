@@ -104,7 +104,7 @@ function layRelatives(folder: string, before: string, language: string): string 
   return to;
 }
 
-/** For relatives alone: one question asked anew. @param folder as above */
+/** For relatives alone: one question asked again. @param folder as above */
 export function layNextVersionForRelatives(folder: string, next: NextVersion): string {
   const before = folderBefore(next);
   layShared(folder, before, []);

@@ -1,4 +1,4 @@
-/** Asking anew: a version that asks now, and a plan for one to come. A next version for relatives alone: the mother and the father who joined beside their son are asked anew, one question. */
+/** Asking again: a version that asks now, and a plan for one to come. A next version for relatives alone: the mother and the father who joined beside their son are asked again, one question. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

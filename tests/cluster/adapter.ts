@@ -18,7 +18,7 @@ export type Adapter = {
   sidecarPid(): number;
   /** as the cluster's administrator types it */
   override(job: string, order: string): Promise<Ran>;
-  /** the filter as it is, or one without patience limits: a control. Read anew when the controller starts */
+  /** the filter as it is, or one without patience limits: a control. Read again when the controller starts */
   installFilter(isSpoiled: boolean): void;
 };
 

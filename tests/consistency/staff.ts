@@ -28,7 +28,7 @@ export function startConsumer(stage: Stage, portsOf: () => readonly number[]): S
   return started;
 }
 
-/** Starts a gate anew under its name where none of its processes lives, and tells `onChange` of it. */
+/** Starts a gate again under its name where none of its processes lives, and tells `onChange` of it. */
 export function keepGatesAlive(slots: readonly GateSlot[], onChange: () => void) {
   let isOn = true;
   const keep = async (slot: GateSlot) => {

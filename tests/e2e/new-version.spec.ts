@@ -1,4 +1,4 @@
-/** Asked anew, and asked case by case: from the first page to the receipt, and what the gate then says. */
+/** Asked again, and asked case by case: from the first page to the receipt, and what the gate then says. */
 
 import { expect, readDemo, test } from '#tests/support/browser.ts';
 import { askGate, exampleFor } from '#tests/support/browser-gate.ts';

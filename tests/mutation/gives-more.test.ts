@@ -2,7 +2,7 @@
  * Last in the order: of the mutants of consent that every test has let live, does one give more than the record as it is?
  * The first run, without a mutant, notes the records of random ledgers, and what a gate denies that knows them; the others are
  * held against both: by the rule that says what gives more (gives-more.ts, no mutant of which is tried here), by what is still
- * asked anew, by the status, and by the gate's own word to questions of every kind.
+ * asked again, by the status, and by the gate's own word to questions of every kind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

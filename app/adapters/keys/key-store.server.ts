@@ -21,7 +21,7 @@ export type KeyStore = {
   destroyPersonKey(personId: string): void;
   /**
    * a key for one purpose, derived from the programme's key (HKDF-SHA-256): from the newest one where what it makes passes or is
-   * sealed anew, from the first one where it cannot be made anew (look-ups, printed codes, leaves of the ledger)
+   * sealed again, from the first one where it cannot be made again (look-ups, printed codes, leaves of the ledger)
    */
   programmeKey(purpose: string): Buffer;
   /** for what is sealed in rows: newest first, each of which may have sealed it */
@@ -45,7 +45,7 @@ const REMEMBERED_MS = 60_000;
 
 /** Nothing made under these outlasts a change of the programme's key. */
 const RENEWED: readonly string[] = ['web/form-token', 'rate-limit', 'archive-permit'];
-/** Sealed in rows: sealed anew after a change where a row may be changed, opened by the earlier key where it may not. */
+/** Sealed in rows: sealed again after a change where a row may be changed, opened by the earlier key where it may not. */
 export const SEALED_IN_ROWS = ['one-time-code', 'register-review', 'voices', 'staff-typed', 'passkey-name'] as const;
 const isSealedInRows = (purpose: string) => (SEALED_IN_ROWS as readonly string[]).includes(purpose);
 

@@ -1,5 +1,5 @@
 /**
- * After a change of `programme.key`: every person's key sealed anew under it, one file at a time, while the programme runs. May be
+ * After a change of `programme.key`: every person's key sealed again under it, one file at a time, while the programme runs. May be
  * cut off and run again: what is sealed under the newest is left alone.
  */
 import { randomBytes } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
  * `programme.key` and those before it. The newest seals; the earlier ones lie in `former/`, sealed under the newest, for what
- * was made under them and cannot be made anew. Changing it is one rename: before it the old one holds, after it the new one.
+ * was made under them and cannot be made again. Changing it is one rename: before it the old one holds, after it the new one.
  * Decision 049.
  */
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';

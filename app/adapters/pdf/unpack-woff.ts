@@ -1,5 +1,5 @@
 /**
- * A WOFF file as the TrueType file that it packs: each table inflated, offsets written anew. Done once at opening: the
+ * A WOFF file as the TrueType file that it packs: each table inflated, offsets rewritten. Done once at opening: the
  * library would inflate a whole table of three megabytes again for every letter. Source: W3C WOFF 1.0 §3–5.
  */
 import { inflateSync } from 'node:zlib';

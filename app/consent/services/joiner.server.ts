@@ -25,7 +25,7 @@ export type Joiner = {
   readonly participant: ParticipantId;
 };
 
-/** `at-sixteen`: others decided, now she consents for herself; `of-age`: at 18 she decides anew, alone; `refused` may be thought over; `signed` waits for the explainer; in the last two nothing is left to sign here. */
+/** `at-sixteen`: others decided, now she consents for herself; `of-age`: at 18 she decides again, alone; `refused` may be thought over; `signed` waits for the explainer; in the last two nothing is left to sign here. */
 export type Stage = 'open' | 'refused' | 'at-sixteen' | 'of-age' | 'signed' | 'joined' | 'closed';
 
 export type Joining = OpenRecord &
@@ -132,7 +132,7 @@ async function versionsBefore(tools: Tools, { document, audience, structure, pub
 
 /**
  * What is hers in a version: the key of drafts, marks and answers. What one who decides for another has read and
- * answered is neither the person's own nor the other parent's; and at 16 and 18 she begins anew, on the text of her age.
+ * answered is neither the person's own nor the other parent's; and at 16 and 18 she begins again, on the text of her age.
  */
 export function keyIn({ participant, by, audience }: Joining, version: LoadedVersion) {
   const whose =

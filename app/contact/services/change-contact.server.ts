@@ -1,5 +1,5 @@
 /**
- * How a person is reached, written anew. A new mail address is also how she signs in: it is told to the address left
+ * How a person is reached, rewritten. A new mail address is also how she signs in: it is told to the address left
  * behind (unless mail to it comes back) and to the new one, and ends the ban on an address that failed.
  */
 import type { Access, Transaction } from '#app/adapters/database/database.server.ts';

@@ -18,7 +18,7 @@ import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import { sentContacts } from './sent-contacts.server.ts';
 
 export type Wishes = {
-  /** to the topics that she answers anew; the rest stands */
+  /** to the topics that she answers again; the rest stands */
   readonly answers: Answers;
   readonly channels: ContactChannel[];
   readonly perYear: number | null;

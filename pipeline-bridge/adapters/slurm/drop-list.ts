@@ -1,6 +1,6 @@
 /**
  * The drop list of a running joint analysis: one file a job, named by SLURM_JOB_ID, lines `S-… <deadline>`. Readable by
- * the job's owner alone (an ACL entry); the job reads it between steps, leaves the samples out and builds anew.
+ * the job's owner alone (an ACL entry); the job reads it between steps, leaves the samples out and builds again.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * `consent-gate enforce slurm`: hears of changes, asks the gate anew about the jobs that read that person, and holds,
+ * `consent-gate enforce slurm`: hears of changes, asks the gate again about the jobs that read that person, and holds,
  * cancels, lists for dropping or releases. Looks three times after a change, for jobs that were just starting; and at
  * everything every `sweep-seconds`.
  */

@@ -17,7 +17,7 @@ export class Growing<T extends Readonly<Record<string, Column>>> {
     return Object.fromEntries(entries) as T;
   }
 
-  /** MUST be read anew after `add`. */
+  /** MUST be read again after `add`. */
   get columns(): T {
     return this.#columns;
   }

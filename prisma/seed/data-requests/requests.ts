@@ -103,7 +103,7 @@ async function refused(room: Room): Promise<void> {
     difference: null,
   });
   await tell(room, request, 'ancestry', 'refused');
-  // found since: the panel's view holds her vote, and is in doubt until it is recorded anew
+  // found since: the panel's view holds her vote, and is in doubt until it is recorded again
   const member = room.panel[1]?.account ?? '';
   const found = {
     body: 'panel',
@@ -206,7 +206,7 @@ async function withdrawn(room: Room): Promise<void> {
   await step(ago(room, 13), who, request, requestEvent('WithdrawnByApplicant', { words }));
 }
 
-/** What is used already is to be used for more: decided anew, while the first approval goes on as it is. */
+/** What is used already is to be used for more: decided again, while the first approval goes on as it is. */
 async function amended(room: Room, about: string): Promise<void> {
   const who = await applicantOf(room, UNIVERSITY.organisation, UNIVERSITY.class);
   const tools = ago(room, 3);

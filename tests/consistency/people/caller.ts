@@ -6,7 +6,7 @@ import type { Check } from '../history.ts';
 import type { PeoplePlan } from '../processes/people.ts';
 import type { Session } from './session.ts';
 
-/** A stopped gate's late answer is worth hearing; who gives up asks anew while it is still stopped. */
+/** A stopped gate's late answer is worth hearing; who gives up asks again while it is still stopped. */
 const PATIENCE_MS = { long: 6000, short: [200, 1500] as const };
 const answerSchema = z.object({
   decision: z.enum(['permit', 'deny']),

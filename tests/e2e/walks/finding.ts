@@ -74,7 +74,7 @@ export async function finding(stage: Stage): Promise<void> {
   stage.note('choosing to know one kind of finding, from home', chosen);
   await she.sees('receipt:inForce.title');
 
-  // the programme reads it anew in its own time; the doctor need not wait for that
+  // the programme reads it again in its own time; the doctor need not wait for that
   await step(doctor, participant, { says: 'results:does.read', ticks: ['results:step.counselling'] });
   await doctor.sees('results:stage.counselling-before');
   await step(counsellor, participant, { says: 'results:does.done' });

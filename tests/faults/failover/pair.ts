@@ -57,7 +57,7 @@ export async function whyNoStandby(): Promise<string | null> {
 const ask = <Row extends Record<string, unknown>>({ postgres }: Server, text: string) =>
   askOnce<Row>(postgres.url('postgres'), text);
 
-/** Read anew at once. */
+/** Read again at once. */
 export async function setNames(server: Server, names: string): Promise<void> {
   await ask(server, `alter system set synchronous_standby_names = '${names}'`);
   await ask(server, 'select pg_reload_conf()');

@@ -53,7 +53,7 @@ export const hostileCoordinator = (tools: Tools): Promise<string> =>
   });
 
 /**
- * Signed in anew: what was sent before may have ended their sessions.
+ * Signed in again: what was sent before may have ended their sessions.
  * @param mostPages whose forms are taken, of each of the two
  */
 export async function groundOf(tools: Tools, web: string, attackers: Attackers, mostPages: number): Promise<Ground> {

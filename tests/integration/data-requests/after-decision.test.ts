@@ -1,4 +1,4 @@
-/** What a recipient owes, and what the gates say, when a use ends, changes, is prolonged, or is decided anew. */
+/** What a recipient owes, and what the gates say, when a use ends, changes, is prolonged, or is decided again. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';

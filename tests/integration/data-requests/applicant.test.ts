@@ -122,7 +122,7 @@ describe('files', () => {
     await expect(
       tools.database.prisma.requestAttachment.delete({ where: { id: pdf?.id as string } }),
     ).rejects.toThrow();
-    // without it the request is another one: handed in anew
+    // without it the request is another one: handed in again
     must(await submitRequest(tools, applicant, { request, seen: 1 }));
     expect((await openRequest(tools.database.prisma, request))?.events.at(-1)?.payload).not.toHaveProperty('files');
   });

@@ -104,7 +104,7 @@ describe('the files that a request was handed in with', () => {
       false,
     ]);
     expect((await web.ask(pages(request).office, { as: 'office' })).body).not.toContain(later);
-    // handed in anew without it, the members judge another version; the office still has both
+    // handed in again without it, the members judge another version; the office still has both
     must(await submitRequest(programme.tools, applicant, { request, seen: 1 }));
     await free(programme, request, 2);
     await step(programme, member(0), request, {

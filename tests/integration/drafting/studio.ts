@@ -31,7 +31,7 @@ export function studioOf(programme: () => TestProgramme) {
     if (!found) throw new Error(`no ${part}`);
     return found;
   };
-  /** the form as it stood when the page was opened, with some of its lines typed anew */
+  /** the form as it stood when the page was opened, with some of its lines typed again */
   const formOf = (page: OpenPart, typed: Readonly<Record<string, string>>) => {
     const stood = page.languages
       .filter(({ isWritable }) => isWritable)

@@ -179,7 +179,7 @@ describe('an end before its time', () => {
     const twin = { ...OFFICE, account: await twinOf(programme.tools, OFFICE.account) };
     expect(refusalCode(await confirming(twin, id, seen))).toBe('two-people-needed');
     expect((await toldToGates(organisation)).until).toBe(until);
-    // written anew meanwhile: what she read is not what stands
+    // rewritten meanwhile: what she read is not what stands
     programme.clock.later(1);
     const anew = key();
     must(await proposing(OFFICE, id, anew));

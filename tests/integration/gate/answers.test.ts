@@ -21,7 +21,7 @@ let revision: number;
 
 const withTerms = async (terms: Parameters<typeof addClient>[1]) => {
   const token = await addClient(ledger.client, terms);
-  await new Promise((resolve) => setTimeout(resolve, 450)); // the list of clients is read anew
+  await new Promise((resolve) => setTimeout(resolve, 450)); // the list of clients is read again
   return api(gate.port, token);
 };
 const analyse = (one: FeedState) => ({ subject: { sample: one.samples[0]?.id }, action: 'analyse' });

@@ -12,7 +12,7 @@ import { openLedger, permittingPerson, stateLine, withdrawn } from '#tests/suppo
 import { addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';
 import { findNats, ownNats } from '#tests/support/nats.ts';
 
-// files of tests share what they load: the gate is loaded anew with the forgery in it, and without it by the next file
+// files of tests share what they load: the gate is loaded again with the forgery in it, and without it by the next file
 vi.hoisted(() => void vi.resetModules());
 afterAll(() => void vi.resetModules());
 vi.mock('#bridge/nats/vouched-source.ts', () => ({

@@ -1,4 +1,4 @@
-/** Asked anew at 7, 12 and 16: who is asked when, in which words, what holds until then, and what ends with an own consent. */
+/** Asked again at 7, 12 and 16: who is asked when, in which words, what holds until then, and what ends with an own consent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { issueRecovery } from '#app/accounts/services/issue-recovery.server.ts';
 import { recover } from '#app/accounts/services/recover.server.ts';

@@ -1,4 +1,4 @@
-/** Versions that ask something anew, somebody who is asked, and her answers as the page sends them. */
+/** Versions that ask something again, somebody who is asked, and her answers as the page sends them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Asked anew in the first wave, and her letter waits at the desk. */
+/** Asked again in the first wave, and her letter waits at the desk. */
 export async function letterInWave(
   admin: pg.Client,
   id: string,

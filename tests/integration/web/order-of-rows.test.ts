@@ -24,7 +24,7 @@ afterAll(async () => {
   await house.close();
 });
 
-/** The rows of every table are written anew from its last to its first; nothing of what they say changes. */
+/** The rows of every table are rewritten from its last to its first; nothing of what they say changes. */
 const REVERSE = `do $$ declare t record; r record; begin
   set local session_replication_role = 'replica';
   for t in

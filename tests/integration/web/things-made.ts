@@ -68,7 +68,7 @@ export async function makeThings(tools: Tools, admin: pg.Client): Promise<Made> 
   const same = {
     document: 'wgs-icf',
     version: '2.1',
-    // the version that asks anew
+    // the version that asks again
     asking: '2.3',
     language: 'ja',
     provision: 'share-industry',

@@ -21,7 +21,7 @@ export type GateLink = {
   readonly refused: string | null;
   readonly head: number;
   refresh(): Promise<void>;
-  /** Take the content anew, while lines go on coming. */
+  /** Take the content again, while lines go on coming. */
   reload(): void;
   drop(): void;
   /** A planned end: drops everything and takes its own row out of G. */

@@ -1,5 +1,5 @@
 /**
- * The organisation's own sign-in (OpenID Connect): looked for anew each minute, asked with code flow, PKCE, state and nonce.
+ * The organisation's own sign-in (OpenID Connect): looked for again each minute, asked with code flow, PKCE, state and nonce.
  * Decision 047.
  */
 import * as client from 'openid-client';
@@ -9,7 +9,7 @@ export const CALLBACK = '/sign-in/organisation/callback';
 const PATIENCE_SECONDS = 5;
 /** She proved herself there so short a time ago, by the provider's own `auth_time` (OpenID Connect Core 3.1.2.1, 3.1.3.7). */
 const PROVED_WITHIN_SECONDS = 600;
-/** Found longer ago, it is looked for anew: nobody is sent to one that has gone away since. */
+/** Found longer ago, it is looked for again: nobody is sent to one that has gone away since. */
 const KNOWN_MS = 60_000;
 type Found = { readonly at: number; readonly finding: Promise<client.Configuration> };
 const found = new WeakMap<object, Found>();

@@ -43,7 +43,7 @@ async function connect(smtpUrl: string, patience: Patience): Promise<SMTPConnect
   return connection;
 }
 
-/** @param count at most so many at once; each is opened when it is first needed, and anew after a fault */
+/** @param count at most so many at once; each is opened when it is first needed, and again after a fault */
 export function openConnections(smtpUrl: string, count: number, patience: Patience): Connections {
   const free: (SMTPConnection | null)[] = Array.from({ length: count }, () => null);
   const waiting: ((one: SMTPConnection | null) => void)[] = [];

@@ -1,5 +1,5 @@
 /**
- * A young person decides anew at 18, with answers of her own to every question: on the adults' text, signed as a consent
+ * A young person decides again at 18, with answers of her own to every question: on the adults' text, signed as a consent
  * is. From the birthday on, not before; what a parent allowed ends with it. Source: domain.md §8, J6.
  */
 import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';

@@ -1,4 +1,4 @@
-/** Ask anew for changed provisions, and take the answers. Silence stays silence: what is not answered stays due. */
+/** Ask again for changed provisions, and take the answers. Silence stays silence: what is not answered stays due. */
 
 import { cannotCollect, type PublishedVersion, seenDiffers } from '#app/kernel/domain/document/published.ts';
 import { newEvent } from '#app/kernel/domain/event/event.ts';

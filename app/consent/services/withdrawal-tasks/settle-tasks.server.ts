@@ -1,6 +1,6 @@
 /**
  * The rows that holders work from, made to say what the record says: after every act that opens, raises or lifts a stop,
- * in its transaction. What is asked anew gets a row, what is asked no more is closed, what is asked after all opens again.
+ * in its transaction. What is asked again gets a row, what is asked no more is closed, what is asked after all opens again.
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

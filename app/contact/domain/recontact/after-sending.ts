@@ -42,7 +42,7 @@ export function afterSending({ mails, letters, tries }: Ended): TargetEnd {
     if (tries >= MOST_TRIES) return end('failed', { reason: 'not-taken' });
     return end('pending', { pauseMs: Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS) });
   }
-  // decided anew: her address is known to fail by then
+  // decided again: her address is known to fail by then
   if (mails.some(({ hasOtherWay }) => hasOtherWay)) return end('pending');
   return end('failed', { reason: 'mailbox-refused' });
 }

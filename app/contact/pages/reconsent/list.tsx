@@ -1,4 +1,4 @@
-/** Asking anew: what runs, what is planned, which version waits for a plan; and the way to plan one that is still to come. */
+/** Asking again: what runs, what is planned, which version waits for a plan; and the way to plan one that is still to come. */
 
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';

@@ -179,7 +179,7 @@ export const ownReport = (tools: Tools, code: string): Promise<OwnReport | null>
     return row && reportPage(tools, tx, row);
   });
 
-/** She writes on: the ten working days begin anew, and the office is told. */
+/** She writes on: the ten working days begin again, and the office is told. */
 export async function writeOn(
   tools: Tools,
   { code, address }: { readonly code: string; readonly address: string },

@@ -1,4 +1,4 @@
-/** The versions that ask anew, as they were published: which class of change, until when. */
+/** The versions that ask again, as they were published: which class of change, until when. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { ChangeClass } from '#app/kernel/domain/event/payloads/governance.ts';

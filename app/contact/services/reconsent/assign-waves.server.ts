@@ -96,7 +96,7 @@ async function write(tx: Transaction, { change }: Round, rows: readonly Row[], n
 }
 
 /**
- * @param anew what was laid before is laid as it is now; else it stays
+ * @param again what was laid before is laid as it is now; else it stays
  * @returns how many stand in the campaign
  */
 export async function assignWaves(

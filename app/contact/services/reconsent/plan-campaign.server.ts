@@ -59,7 +59,7 @@ const outOfOrder = (faults: readonly PlanFault[]): Refused | null => {
   return items.length === 0 ? null : refuse('reconsent-plan-faulty', { items });
 };
 
-/** A changed plan is nobody's proposal any more. Who would be asked is counted anew where the version is out. */
+/** A changed plan is nobody's proposal any more. Who would be asked is counted again where the version is out. */
 export async function savePlan(
   tools: Tools,
   who: StudioOfficer,
@@ -94,7 +94,7 @@ export async function savePlan(
   return saved.ok ? done : saved;
 }
 
-/** Counted anew: people have moved, changed their minds, come and gone. */
+/** Counted again: people have moved, changed their minds, come and gone. */
 export async function countAnew(tools: Tools, who: StudioOfficer, name: CampaignName): Promise<PlanDone> {
   const campaign = await findCampaign(tools.database.prisma, name);
   if (!campaign) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };

@@ -1,4 +1,4 @@
-/** The versions that ask now: of each document the newest published one, for each audience that it is written for anew. */
+/** The versions that ask now: of each document the newest published one, for each audience that it is written for again. */
 import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type PublishedChange, publishedChanges } from './asked-by.server.ts';

@@ -1,5 +1,5 @@
 /**
- * Letters of asking anew that wait at one hospital's desk: by campaign and wave, printed as one file, posted as one. A name
+ * Letters of asking again that wait at one hospital's desk: by campaign and wave, printed as one file, posted as one. A name
  * and an address open letter by letter, each logged for her as when a single letter is opened.
  */
 

@@ -53,7 +53,7 @@ export async function makeCounts(tools: Tools): Promise<void> {
     const campaign = await oneCampaign(prisma, id);
     if (!campaign) continue;
     const counted = await countCampaign(tools, campaign);
-    // asked for anew meanwhile: that one is made in the next round
+    // asked for again meanwhile: that one is made in the next round
     await prisma.recontactCount.updateMany({
       where: { campaign: id, askedAt },
       data: { counted, madeAt: tools.clock.now() },

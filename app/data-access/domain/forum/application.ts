@@ -57,7 +57,7 @@ const cannotJudge = (role: Role, standing: ForumStanding): Refused | null => {
   return standing === 'recused' ? refuse('recused') : null;
 };
 
-/** What stands against a proposal; null where nothing does. A proposal may be written anew until it is confirmed. */
+/** What stands against a proposal; null where nothing does. A proposal may be rewritten until it is confirmed. */
 export const cannotProposeMember = (stage: ForumStage, role: Role, standing: ForumStanding): Refused | null =>
   firstRefusal([
     () => cannotJudge(role, standing),

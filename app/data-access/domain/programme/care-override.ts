@@ -19,7 +19,7 @@ export type GrantedOverride = EventPayloads['CareOverrideGranted'];
 /** What the decision says of a sample on the ledger's own state. */
 export type Decisions = ReadonlyMap<SampleId, 'permit' | 'deny'>;
 
-/** Nobody has come by then: the need is another one, and is asked for anew. */
+/** Nobody has come by then: the need is another one, and is asked for again. */
 export const ASKED_STANDS_MS = 60 * 60_000;
 
 export type AskCareOverride = Omit<AskedOverride, 'first'> & { readonly actor: Actor };

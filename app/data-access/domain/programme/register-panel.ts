@@ -11,7 +11,7 @@ import { applied, DRAFT } from '../requests/request-state.ts';
 type InBoth = Readonly<Record<'ja' | 'en', string>>;
 
 export type PanelSince = {
-  /** a member's interest was found, and the panel has not recorded its view anew; null where it is not in doubt */
+  /** a member's interest was found, and the panel has not recorded its view again; null where it is not in doubt */
   readonly doubtedAt: Instant | null;
   /** recorded once more after the decision, in the panel's own words; `answer`: where the decision differs from it */
   readonly again: {

@@ -1,6 +1,6 @@
 /**
  * What recipients mean to publish, as the chain of a request says it: one text each. A text that is changed is another one,
- * in the place of the first, and is judged, asked about and answered anew. Pure. Source: requirement R52; domain.md §5.
+ * in the place of the first, and is judged, asked about and answered again. Pure. Source: requirement R52; domain.md §5.
  */
 
 import { dayOf, type Instant } from '#app/kernel/domain/instant.ts';

@@ -26,7 +26,7 @@ export function approvalStatusOf({ stage, approval }: Pick<RequestState, 'stage'
   return stage === 'closing' || stage === 'closed' ? ('closed' as const) : ('suspended' as const);
 }
 
-/** The approval as the request now has it; null where nothing is to be said anew. What was closed stays closed. */
+/** The approval as the request now has it; null where nothing is to be said again. What was closed stays closed. */
 export function approvalAfter(
   standing: Approval,
   state: RequestState,

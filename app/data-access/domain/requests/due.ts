@@ -95,7 +95,7 @@ function inReview(state: DeskState, seats: readonly Seat[], now: Instant): reado
   ];
 }
 
-/** The panel's view was recorded anew and differs from the decision. */
+/** The panel's view was recorded again and differs from the decision. */
 const panelAnswer = ({ panelUnanswered, panelSpoke }: DeskState): readonly Due[] =>
   panelUnanswered && panelSpoke
     ? [{ kind: 'panel-answer', since: panelSpoke.at, workingDays: PROMISED['panel-answer'] }]

@@ -22,7 +22,7 @@ export function panelViewAt(
 }
 
 /**
- * Whether a view that is recorded anew after the decision is to be answered in writing: the decision differs from it, and the
+ * Whether a view that is recorded again after the decision is to be answered in writing: the decision differs from it, and the
  * view is not the one that was answered already. Which conditions a decision holds is the office's to say: new ones are answered.
  */
 export const isToBeAnswered = (

@@ -80,7 +80,7 @@ export type RequestState = {
   readonly plain: At<'PlainWordsGiven'> | null;
   readonly questions: readonly RequestQuestion[];
   readonly decided: At<'Decided'> | null;
-  /** the panel's view, recorded anew after the decision, waits for an answer in writing */
+  /** the panel's view, recorded again after the decision, waits for an answer in writing */
   readonly panelUnanswered: boolean;
   readonly panelAnswered: At<'PanelAnswered'> | null;
   readonly acquirer: At<'AcquirerAgreed'> | null;
@@ -164,7 +164,7 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
 
 const NO_ANSWER = { panelUnanswered: false, panelAnswered: null } as const;
 
-/** A text is judged anew: what stands of the time before is who was found to have an interest, and what was asked. */
+/** A text is judged again: what stands of the time before is who was found to have an interest, and what was asked. */
 function afresh(state: RequestState): Partial<RequestState> {
   const bodyAfresh = ({ readers, declared, out }: BodyState): BodyState => ({ ...NO_BODY, readers, declared, out });
   const { panel, committee } = state.bodies;

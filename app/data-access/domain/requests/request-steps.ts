@@ -13,7 +13,7 @@ const OFFICE: readonly Role[] = ['review-secretariat'];
 const JUDGES: readonly Role[] = ['panel-member', 'review-member'];
 const PANEL: readonly Role[] = ['panel-member'];
 const REVIEW: readonly RequestStage[] = ['in-review'];
-/** as long as there is something to take back: an interest is learned of, and a view in doubt recorded anew */
+/** as long as there is something to take back: an interest is learned of, and a view in doubt recorded again */
 const JUDGED: readonly RequestStage[] = [
   'in-review',
   'agreement',

@@ -71,7 +71,7 @@ const leads = (body: Body, { account, role }: Stepper, { seats, now }: Facts): R
 const aboutThis = (state: RequestState, version: number): Refused | null =>
   version === state.version ? null : refuse('request-edited');
 
-/** After the review nothing is judged but what the panel says anew of a view that is in doubt. */
+/** After the review nothing is judged but what the panel says again of a view that is in doubt. */
 const isJudgedStill = ({ stage, panelInDoubt }: RequestState, body: Body): Refused | null =>
   stage === 'in-review' || (body === 'panel' && panelInDoubt) ? null : refuse('request-stage');
 

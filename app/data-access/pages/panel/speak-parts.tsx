@@ -74,7 +74,7 @@ type Fields = {
   readonly head: ReadingHead;
   readonly seen: string;
   readonly state?: FormState;
-  /** words that may be recorded once more; the view itself is chosen anew */
+  /** words that may be recorded once more; the view itself is chosen again */
   readonly before: Spoken | null;
 };
 

@@ -27,7 +27,7 @@ export const contractForm = z.strictObject({
   until: daySchema,
   trainingUntil: daySchema,
   feeClass: z.enum(FEE_CLASSES),
-  /** address of one that is known already; empty: it is entered anew */
+  /** address of one that is known already; empty: it is entered again */
   organisation: z.string().max(200).default(''),
   nameEasy: z.string().trim().max(200).default(''),
 });

@@ -131,7 +131,7 @@ async function readAsked(tools: Tools, row: unknown, whole: Set<string>): Promis
   const asked = askedSchema.safeParse(row);
   if (!asked.success || !payloadSchemas.ReleaseRecorded.safeParse(payloadOf(asked.data)).success) return null;
   const { id, sha256 } = asked.data;
-  // the lines of a list are fixed: what was counted and hashed once is not again, while its gate asks itself anew
+  // the lines of a list are fixed: what was counted and hashed once is not again, while its gate asks itself again
   if (whole.has(`${id} ${sha256}`)) return asked.data;
   if (!(await isWhole(tools, asked.data))) return null;
   whole.add(`${id} ${sha256}`);

@@ -37,7 +37,7 @@ export type ReadingHead = {
   readonly hasSpoken: boolean;
   /** an interest was found since, of a member whose vote is in the panel's view */
   readonly inDoubt: boolean;
-  /** its view is in doubt and its time is over: members who are free recommend once more, and it is recorded anew */
+  /** its view is in doubt and its time is over: members who are free recommend once more, and it is recorded again */
   readonly isAgain: boolean;
   /** she may still say that she has learned of an interest */
   readonly mayReport: boolean;

@@ -2,7 +2,7 @@
 import type { RequestState } from '../../domain/requests/request-state.ts';
 import { toMembers } from '../mail/to-members.ts';
 
-/** Mail about one text: an edited one asks anew. */
+/** Mail about one text: an edited one asks again. */
 export const aboutText = (request: string, { version }: Pick<RequestState, 'version'>): string =>
   `${request}:${version}`;
 

@@ -8,7 +8,7 @@ import { type Lift, liftSchema, refusedLift, refusedLiftConfirmation } from '../
 import { liftedAt, liftOf, timesOf } from './lifts.server.ts';
 import { accessOf, loadLocked, type SanctionDone, type Sanctioner } from './sanction.server.ts';
 
-/** Written anew, the newest proposal stands. @throws on a text that lacks a language */
+/** Written again, the newest proposal stands. @throws on a text that lacks a language */
 export function proposeLift(
   tools: Tools,
   who: Sanctioner,

@@ -21,7 +21,7 @@ type Row = {
 };
 type Known = { readonly last: number; readonly events: readonly RequestEvent[] };
 
-/** By the connection that read them: a chain that has not changed since is not read anew for each page. */
+/** By the connection that read them: a chain that has not changed since is not read again for each page. */
 const READ = new WeakMap<object, Map<string, Known>>();
 
 async function eventsBy(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<string, Known>> {

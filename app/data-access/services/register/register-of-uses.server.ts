@@ -51,7 +51,7 @@ export type UseResult = {
 export type ClosingWords = { readonly at: Instant; readonly words: string };
 export type Registered = {
   readonly request: string;
-  /** as it stands now: a decision may have been taken anew since the entry was written */
+  /** as it stands now: a decision may have been taken again since the entry was written */
   readonly outcome: Outcome;
   /** the decision was opened again, and none has been taken since */
   readonly open: boolean;
@@ -214,7 +214,7 @@ async function closingBy(tx: Tx, language: Language): Promise<ReadonlyMap<string
 
 /**
  * What was read before, by the database it was read from and not by the transaction, of which each is new: an entry is written once and never changed (its table refuses it), so
- * that a long register is not read anew for each page.
+ * that a long register is not read again for each page.
  */
 const READ = new WeakMap<object, Map<string, RegisterRow>>();
 

@@ -88,7 +88,7 @@ async function hasChanged(
   return (await tx.registerCorrection.count({ where: { request, correctedAt: { gte: openedAt } } })) > 0;
 }
 
-/** It is decided anew: said in public only as it happens, so that no entry tells of what was never done. */
+/** It is decided again: said in public only as it happens, so that no entry tells of what was never done. */
 async function opened(
   tx: Transaction,
   who: Office,

@@ -85,7 +85,7 @@ async function activate(
   const at = now.toISOString();
   const changes = row.about === null ? null : await changedBy(tx, row, who, at);
   if (changes && !changes.ok) return changes;
-  // a stop stands, of what is changed as of what was decided anew: new terms lift nothing
+  // a stop stands, of what is changed as of what was decided again: new terms lift nothing
   const standing = changes?.standing ?? null;
   const terms = approvalOf(row, content, state, { now: at, until, standing });
   const status = standing?.status ?? (state.held ? ('suspended' as const) : ('active' as const));

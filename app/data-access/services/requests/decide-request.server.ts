@@ -42,7 +42,7 @@ export function recordDecision(
     const after = await appendToChain(tx, open, who, [decided.event], now);
     const { outcome, panelView } = decided.event.payload as RequestPayloads['Decided'];
     const anchored = anchorOf(after, { decision: decision.decision, outcome, panelView }, now.toISOString());
-    // refused anew: what was approved before is closed
+    // refused again: what was approved before is closed
     const events = [anchored, ...(await approvalFollowing(tx, after, now.toISOString()))];
     return { ok: true, events, result: null };
   });

@@ -47,7 +47,7 @@ export function beginRequest(tools: Tools, who: Applicant, { kind, about, organi
     const notTheirs = cannotAskTransfer({ recipientClass: own.recipientClass as RecipientClass, kind });
     if (notTheirs) return notTheirs;
     const earlier = about === null ? null : await tx.dataRequest.findFirst({ where: { id: about, organisation } });
-    // what moved to a public database is not changed afterwards: more of it is asked for anew
+    // what moved to a public database is not changed afterwards: more of it is asked for again
     if (
       about !== null &&
       (earlier?.kind === 'public-transfer' || !['active', 'suspended'].includes(earlier?.stage ?? ''))

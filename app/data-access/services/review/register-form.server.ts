@@ -26,7 +26,7 @@ export const registerForm = z.strictObject(registerFields);
 
 /**
  * What the register can take now: a refusal or a withdrawal at once; an approval from the day on which it stands. Amendments,
- * renewals and decisions taken anew need no entry of their own: the register follows their chains.
+ * renewals and decisions taken again need no entry of their own: the register follows their chains.
  */
 export function outcomeToEnter({
   row,

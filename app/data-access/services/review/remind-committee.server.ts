@@ -30,7 +30,7 @@ function aboutRequest(request: string, state: DeskState, { seats, members, now }
   const unvoted = members.filter(
     (account) => standing(account) !== 'recused' && votes[account]?.version !== state.version,
   );
-  // a text that was edited asks anew
+  // a text that was edited asks again
   const about = `${request}:${state.version}`;
   const of = { request, as: 'committee' } as const;
   return [

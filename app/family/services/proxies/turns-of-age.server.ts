@@ -1,5 +1,5 @@
 /**
- * Growing up (成長の節目): when a child passes an age at which she is asked anew, somebody at the hospital has it on the list
+ * Growing up (成長の節目): when a child passes an age at which she is asked again, somebody at the hospital has it on the list
  * of today. At 7 and 12 it is her assent, in the words of that age; at 16 her own consent; half a year before 18, and on the
  * day, one who signs in herself is told, at her own address. Silence changes nothing. Run by the worker; safe at any time.
  */
@@ -97,7 +97,7 @@ export async function takeTurnsOfAge(tools: Tools): Promise<void> {
 type Asked = { readonly participant: string; readonly recorded_at: Date };
 
 /**
- * Each time a new version asks anew, whether somebody can decide is asked anew as well, of one for whom another does and
+ * Each time a new version asks again, whether somebody can decide is asked again as well, of one for whom another does and
  * of one of 16 or 17. Once for each asking.
  */
 export async function askCapacityAnew(tools: Tools): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * The samples of a hospital's people, wherever they lie, each with its consent type (同意区分): to whom it may be distributed as
- * far as consent goes. The gate's one decider says it; a release asks the gate anew. Requirement R61.
+ * far as consent goes. The gate's one decider says it; a release asks the gate again. Requirement R61.
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';

@@ -99,7 +99,7 @@ export async function recordDisclosure(
   const id = numberOf(client, key);
   const desk = { account: client.id };
   const before = await findRun(tools, id);
-  if (before?.state === 'ready') await tryRun(tools, id); // sent again: what was in doubt is asked anew
+  if (before?.state === 'ready') await tryRun(tools, id); // sent again: what was in doubt is asked again
   if (before === null) {
     const list = new TextEncoder().encode(`sample\n${samples.map((sample) => `${sample}\n`).join('')}`);
     const started = await startRun(

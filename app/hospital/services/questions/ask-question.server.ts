@@ -76,7 +76,7 @@ export async function askQuestion(tools: Tools, joiner: Joiner, form: QuestionFo
 }
 
 /**
- * A further word opens the thread again, and the two working days begin anew: at the hospital, where somebody else was
+ * A further word opens the thread again, and the two working days begin again: at the hospital, where somebody else was
  * called in before too. @returns false where it is not hers
  */
 export async function askFurther(

@@ -13,7 +13,7 @@ export type ContactRole = (typeof CONTACT_ROLES)[number];
 
 type Escalated = Pick<Question, 'id' | 'participant' | 'reading'>;
 
-/** Called in again, the two working days begin anew. */
+/** Called in again, the two working days begin again. */
 export async function escalate(
   tx: Transaction,
   { id, participant, reading }: Escalated,

@@ -112,7 +112,7 @@ export async function askAnew(tools: Tools, participant: ParticipantId): Promise
   for (const round of await roundsNow(tools)) await askOne(tools, participant, round, await termsOf(tools, round));
 }
 
-/** A version that asks nothing anew: everybody who signed is told, those who join on the old one later on the next day. */
+/** A version that asks nothing again: everybody who signed is told, those who join on the old one later on the next day. */
 async function tellAll(tools: Tools, round: Round): Promise<void> {
   const { prisma } = tools.database;
   const { document, version } = round.change;

@@ -13,7 +13,7 @@ export type EmergencyReason = Allowed['reason'];
 export type EmergencyRole = Allowed['role'];
 
 export const LONGEST_READING_MS = 15 * 60_000;
-/** Nobody has decided by then: the need is another one, and is asked for anew. */
+/** Nobody has decided by then: the need is another one, and is asked for again. */
 export const REQUEST_STANDS_MS = 60 * 60_000;
 
 export type AskedEmergency = Pick<Allowed, 'request' | 'role' | 'site' | 'reason'> & {
@@ -35,7 +35,7 @@ export type EmergencyFacts = {
 export const hasEmergencyLapsed = (askedAt: Instant, now: Instant): boolean =>
   msOf(now) - msOf(askedAt) >= REQUEST_STANDS_MS;
 
-/** The second person's word. Once for each request; what lapsed or was decided is asked anew. */
+/** The second person's word. Once for each request; what lapsed or was decided is asked again. */
 export function decideAllowing(asked: AskedEmergency, actor: Actor, around: EmergencyFacts, now: Instant): Outcome {
   const second = actor.account;
   if (second === null || !may(actor.role, 'allow-emergency-reading', null)) return refuse('not-permitted');

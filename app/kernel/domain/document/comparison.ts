@@ -17,7 +17,7 @@ export type Comparison = {
   /** the lowest class that is honest about these differences */
   readonly changeClass: ChangeClass;
   readonly provisions: readonly ProvisionDifference[];
-  /** provisions that must be asked anew */
+  /** provisions that must be asked again */
   readonly toAskAgain: readonly ProvisionCode[];
   readonly sectionsChanged: readonly string[];
   readonly sectionsAdded: readonly string[];

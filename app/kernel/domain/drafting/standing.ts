@@ -1,7 +1,7 @@
 /**
  * Every save of a text is a row of its own; the newest counts. What was written upon a text that had moved on meanwhile is
  * kept aside: it counts for nothing until somebody has looked at both. A translation says which text of the source it was
- * made from; when the source moves on, it lags until somebody confirms it or writes it anew.
+ * made from; when the source moves on, it lags until somebody confirms it or rewrites it.
  */
 import type { Audience, Language } from '../event/payloads/parts.ts';
 import type { Instant } from '../instant.ts';

@@ -60,7 +60,7 @@ export function standingOn(record: ConsentRecord, act: number): ProvisionCode[] 
 }
 
 /**
- * What stands against lifting the freeze; null where nothing does. A member of staff made sure anew who she is, after she
+ * What stands against lifting the freeze; null where nothing does. A member of staff made sure again who she is, after she
  * spoke up; another settles it; neither of them had typed the entry in doubt. And no yes stays that she says is not hers.
  */
 export function cannotSettle(

@@ -103,7 +103,7 @@ export async function publishContents(
     const refused = (await besides?.(tx, now)) ?? null;
     if (refused) return refused;
     if (supersedes) {
-      // for those it is not written for anew, the version before goes on
+      // for those it is not written for again, the version before goes on
       const where = { document, version: supersedes, audience: { in: [...audiences] } };
       await tx.documentVersion.updateMany({ where, data: { state: 'superseded' } });
     }

@@ -114,7 +114,7 @@ export const GATE_QUESTIONS: readonly GateQuestion[] = [
   about('legal-notice', 'plain'),
 ];
 
-/** Yes to everything, asked anew about some of it, and silent. */
+/** Yes to everything, asked again about some of it, and silent. */
 export function silentState(by: Instant, provisions: readonly ProvisionCode[], document: string): ConsentState {
   const said = { decision: 'permit', since: EVER.from, document: { id: document, version: '1' } } as const;
   const answer = (code: ProvisionCode) => {

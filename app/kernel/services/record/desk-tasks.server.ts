@@ -8,7 +8,7 @@ import type { OpenRecord } from './open-record.server.ts';
 /**
  * `tell-by-letter` she has no mail address: the second channel is a letter · `ask-about-conflict` paper and screen say
  * different things · `ask-about-paper` two typings agree on less than was stopped at once · `identity-revoked` she is to
- * be identified and to sign anew · `letter-returned` the post did not find her · `campaign-interest` she would like to hear
+ * be identified and to sign again · `letter-returned` the post did not find her · `campaign-interest` she would like to hear
  * more of what a campaign asked: somebody calls her · `death-to-confirm` one reported a death: another confirms it or not
  */
 export const DESK_TASK_KINDS = [

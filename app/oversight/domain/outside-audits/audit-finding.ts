@@ -47,7 +47,7 @@ export type FindingStepKind = (typeof FINDING_STEPS)[number];
 export const FINDING_STATES = ['new', 'taken-up', 'planned', 'mended', 'verified', 'closed', 'risk'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
-/** A risk is accepted for a year at most: then somebody looks at it anew. */
+/** A risk is accepted for a year at most: then somebody looks at it again. */
 export const RISK_DAYS = 366;
 
 export type FindingStep = {

@@ -117,7 +117,7 @@ export function rightsStanding(clock: RightsClock, steps: readonly RightsStep[],
 }
 
 const OFFICE: readonly Role[] = ['data-protection-contact'];
-/** A refusal is looked at anew by another than who gave it. */
+/** A refusal is looked at again by another than who gave it. */
 const OBJECTIONS: readonly Role[] = ['data-protection-contact', 'ethics-contact'];
 
 type Next = {

@@ -187,7 +187,7 @@ async function holdsNothingElse(tx: Transaction, accountId: string, onlyStaffRol
   return decides + follows + invited === 0;
 }
 
-/** All sessions in a role of the programme: a lost device, say. Her roles stay; she signs in anew. */
+/** All sessions in a role of the programme: a lost device, say. Her roles stay; she signs in again. */
 export const endStaffSessions = (tools: Tools, who: Administrator, account: string, reason: string) =>
   administer<null>(tools, who, administering(who), async (tx) => {
     const rows = await tx.session.findMany({ where: { accountId: account }, select: { id: true, role: true } });

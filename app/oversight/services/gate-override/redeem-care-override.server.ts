@@ -1,6 +1,6 @@
 /**
  * A cluster redeems the order of two people at the moment its job starts. With the ledger's head held, the decision is
- * made anew, written to the decision log, and handed over; only then can a withdrawal commit. ADR 017.
+ * made again, written to the decision log, and handed over; only then can a withdrawal commit. ADR 017.
  */
 import { createHash } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';

@@ -20,7 +20,7 @@ function anew({ keys }: Pick<Tools, 'keys'>, sealed: Uint8Array, context: string
   }
 }
 
-/** @returns how many were sealed anew */
+/** @returns how many were sealed again */
 export async function resealRows(tools: Tools): Promise<number> {
   const { prisma } = tools.database;
   let count = 0;

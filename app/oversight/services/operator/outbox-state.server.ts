@@ -50,7 +50,7 @@ export async function loadOutbox({ database: { prisma } }: Pick<Tools, 'database
 }
 
 /**
- * What failed is tried now; what was given up begins anew, with two days before it.
+ * What failed is tried now; what was given up begins again, with two days before it.
  * @param which everything that was given up, or the number of one @returns how many
  */
 export async function sendAgain(

@@ -24,7 +24,7 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 
 const idsOf = (sites: readonly { readonly id: string }[]) => sites.map(({ id }) => id);
 
-/** Asked anew before it is confirmed, the newest request counts, and it is that person's own. */
+/** Asked again before it is confirmed, the newest request counts, and it is that person's own. */
 export async function askClosing(
   tools: Tools,
   { account }: Closer,
@@ -59,7 +59,7 @@ const closeLetters = (tx: Transaction, site: string, at: Date) => tx.$executeRaw
     select 1 from ledger_event e where e.participant = i.participant
       and e.kind in ('ConsentGiven', 'PaperConsentTranscribed', 'MajorityConfirmed'))`;
 
-/** @param seen where people go, as the page said it: it may have been asked anew meanwhile */
+/** @param seen where people go, as the page said it: it may have been asked again meanwhile */
 export async function confirmClosing(
   tools: Tools,
   { account }: Closer,

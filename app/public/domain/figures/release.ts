@@ -7,7 +7,7 @@ export type ReleaseSpan = { readonly from: string | null; readonly to: string };
 /** What was counted for one release: of a table, in one leaf of what divides it. */
 export type Counted = { readonly table: string; readonly leaf: string | null; readonly count: number };
 
-/** What stands on a day is counted anew each time: each release has groups of its own. */
+/** What stands on a day is counted again each time: each release has groups of its own. */
 const measureOf = ({ id, kind, overlaps }: Table, { to }: ReleaseSpan, leaf: string | null): string =>
   [id, ...(kind === 'month' ? [] : [to]), ...(overlaps ? [leaf] : [])].join('@');
 

@@ -1,4 +1,4 @@
-/** One record in doubt: what she said, whether who she is was checked anew, and how it is settled by another. */
+/** One record in doubt: what she said, whether who she is was checked again, and how it is settled by another. */
 import { z } from 'zod';
 import {
   type DeskEntryDispute,

@@ -1,4 +1,4 @@
-/** Which questions of the check of understanding people get wrong: where a passage should be written anew. */
+/** Which questions of the check of understanding people get wrong: where a passage should be rewritten. */
 import { type ShownPeople, shownCount } from './consequence.ts';
 
 export type ItemCount = {
@@ -22,7 +22,7 @@ export type ItemFigures = {
   readonly wrongAtLast: ShownPeople;
   /** the wrong answer that most people gave first, where it may be told */
   readonly instead: number | null;
-  /** true: the passage should be written anew; null: too few to say */
+  /** true: the passage should be rewritten; null: too few to say */
   readonly isHard: boolean | null;
 };
 
@@ -51,6 +51,6 @@ export function itemFiguresOf(count: ItemCount, correct: number): ItemFigures {
   };
 }
 
-/** What should be written anew first; what cannot be said last. */
+/** What should be rewritten first; what cannot be said last. */
 export const hardestFirst = (figures: readonly ItemFigures[]): ItemFigures[] =>
   figures.toSorted((one, other) => (other.share ?? -1) - (one.share ?? -1));

@@ -1,4 +1,4 @@
-/** Which passages people do not understand at first: each with its figures and the way to write it anew. */
+/** Which passages people do not understand at first: each with its figures and the way to rewrite it. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { spokenIn } from '#app/kernel/domain/languages.ts';

@@ -1,4 +1,4 @@
-/** One word of the glossary: what readers see, where it is used, what waits for a second person; written anew below. */
+/** One word of the glossary: what readers see, where it is used, what waits for a second person; rewritten below. */
 
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';

@@ -1,6 +1,6 @@
 /**
  * Whether something is published: whole, with parts left out, or not, by the published rules. What was decided can be decided
- * anew (a name that was overlooked is taken out); each decision stands with its day and reason.
+ * again (a name that was overlooked is taken out); each decision stands with its day and reason.
  */
 
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';

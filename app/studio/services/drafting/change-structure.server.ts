@@ -1,4 +1,4 @@
-/** What a draft asks is changed: the whole structure anew, as a row of its own. */
+/** What a draft asks is changed: the whole structure again, as a row of its own. */
 
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';

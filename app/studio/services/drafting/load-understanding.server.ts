@@ -25,7 +25,7 @@ export type Understanding = {
   readonly chosen: { readonly document: string; readonly version: string; readonly audience: Audience } | null;
   readonly language: Language;
   readonly items: readonly UnderstoodItem[];
-  /** a draft in which the passage can be written anew; null: none is open */
+  /** a draft in which the passage can be rewritten; null: none is open */
   readonly draft: string | null;
 };
 

@@ -163,7 +163,7 @@ async function writeDown(tools: Tools, id: string, step: number, { refusal }: Re
   });
 }
 
-/** Safe to run again: what is published already, or was set anew, is left alone. */
+/** Safe to run again: what is published already, or was set again, is left alone. */
 export const publicationHandlersOfDrafts = (tools: Tools): Readonly<Record<string, OutboxHandler>> => ({
   [PUBLISH]: async ({ payload }) => {
     const { draft: id, step } = jobSchema.parse(payload);

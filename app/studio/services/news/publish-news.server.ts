@@ -102,7 +102,7 @@ export const publishHandlers: Readonly<Record<string, OutboxHandler>> = {
     const { item: id, number } = jobSchema.parse(payload);
     await lockNews(tx, id);
     const item = await newsItemIn(tx, id);
-    // taken back, or fixed anew for another moment, which has a job of its own
+    // taken back, or fixed again for another moment, which has a job of its own
     if (item?.schedule && item.schedules === number) await publish(tx, { id, save: item.schedule.save }, now);
   },
 };

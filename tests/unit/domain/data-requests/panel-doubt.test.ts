@@ -1,4 +1,4 @@
-/** A view of the panel in doubt: recorded anew after its time, in whatever stage there is something to take back. */
+/** A view of the panel in doubt: recorded again after its time, in whatever stage there is something to take back. */
 import { describe, expect, test } from 'vitest';
 import { panelSince } from '#app/data-access/domain/programme/register-panel.ts';
 import { type NewRequestEvent, requestEvent } from '#app/data-access/domain/requests/request-event.ts';

@@ -115,7 +115,7 @@ describe('a result', () => {
     expect(codeWith('approved')).toBeNull();
     expect(codeWith('refused')).toBe('register-unknown');
     expect(codeWith(null)).toBe('register-unknown');
-    // decided anew and refused after data had been given: what was found before is told
+    // decided again and refused after data had been given: what was found before is told
     const later = { entry: { outcome: 'refused', approval: 'DAR-1' }, now: NOW } as const;
     expect(refusedResult(secretariat, result, later)).toBeNull();
     expect(codeWith('approved', '2026-11-21')).toBe('in-the-future');

@@ -1,4 +1,4 @@
-/** One thing that was written, to be published whole, with parts left out, or not; decided anew where something was overlooked. */
+/** One thing that was written, to be published whole, with parts left out, or not; decided again where something was overlooked. */
 
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { CUT, MODERATIONS, REASONS } from '#app/kernel/domain/consultation/comment.ts';
