@@ -1,4 +1,5 @@
 /** The whole product on a disk of its own: PostgreSQL, web, worker, gate, NATS where one is found; logs, keys and stores all there. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { publishVersion } from '#app/kernel/services/documents/publish-version.server.ts';
 import { createTools, type Tools } from '#app/kernel/services/tools.server.ts';
 import { typescriptNode } from '#tests/support/database.ts';
+import { layCluster } from '#tests/support/laid-cluster.ts';
 import { findNats, freePort, type NatsNode, natsNode } from '#tests/support/nats.ts';
 import { type OwnSink, openOwnSink } from '#tests/support/own-sink.ts';
 import { buildIfChanged } from '../../scripts/build.ts';
@@ -76,6 +78,7 @@ export async function openErasureWorld(folder: string): Promise<ErasureWorld> {
   await buildIfChanged();
   const [logs, dataDir] = [join(folder, 'logs'), join(folder, 'data')];
   for (const path of [logs, dataDir]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  await layCluster(join(folder, 'postgres'));
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres(join(folder, 'postgres'), WAL);
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(folder, 'roles.json'));
   await migrate(urls.owner);

@@ -1,4 +1,5 @@
 /** A programme on a PostgreSQL of its own whose log goes to BACKUP_DIR: to be backed up, lost and restored. */
+
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/data
 import { migrate } from '../../scripts/database/migrate.ts';
 import { ensureRoles, type Role } from '../../scripts/database/roles.ts';
 import { type Restored, restoreEmbedded } from '../../scripts/restore/embedded.ts';
+import { layCluster } from './laid-cluster.ts';
 import { PUBLISHED_AT } from './participant.ts';
 
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
@@ -80,6 +82,7 @@ export async function backedUpProgramme(): Promise<BackedUp> {
   // where the paper with the key lies
   const sealedAway = join(folder, 'safe');
   const env = { ...process.env, DATA_DIR: dataDir, KEYS_DIR: keysDir, BACKUP_DIR: backupDir };
+  await layCluster(join(dataDir, 'postgres'));
   let postgres: EmbeddedPostgres = await startEmbeddedPostgres(join(dataDir, 'postgres'), archiveSettings(env));
   cpSync(join(keysDir, 'backup'), sealedAway, { recursive: true });
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));

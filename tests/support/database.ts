@@ -97,15 +97,33 @@ export const freshDatabase = (): Promise<DatabaseUrls> => cloned('tomoni_templat
 /** What stands in a database, and the folder of the keys that open it. */
 export type Prepared = { readonly urls: DatabaseUrls; readonly dataDir: string };
 
-async function prepare(folder: string, fill: (prepared: Prepared) => Promise<void>): Promise<void> {
-  const prepared = { urls: await freshDatabase(), dataDir: join(folder, 'data') };
-  mkdirSync(prepared.dataDir, { mode: 0o700 });
-  await fill(prepared);
-  writeFileSync(join(folder, 'name.txt'), `${new URL(prepared.urls.admin).pathname.slice(1)}.`);
+/**
+ * What takes seconds to make is made once for a run, by whoever asks first; the others wait for it.
+ * @param make fills a folder of its own, and closes what it opened @returns that folder
+ */
+export async function onceForRun(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  await server();
+  const folder = join(folderOfRun(), `prepared-${name.replaceAll(/[^\w.-]/g, '_')}`);
+  const [ready, failed] = [join(folder, 'ready'), join(folder, 'failed.txt')];
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    await make(folder).then(
+      () => writeFileSync(ready, ''),
+      (error: Error) => writeFileSync(failed, error.stack ?? error.message),
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+    if (existsSync(failed)) throw new Error(`${name} could not be prepared: ${readFileSync(failed, 'utf8')}`);
+    if (existsSync(ready)) return folder;
+    await pause(50);
+  }
+  throw new Error(`${name} was not prepared after ${PATIENCE_MS} ms`);
 }
 
 /**
- * As `fill` left it, a copy of one's own: what takes seconds to make is made once for a run, by whoever asks first.
+ * As `fill` left it, a copy of one's own.
  * @param fill closes every connection it opened @param dataDir an empty folder of the caller's
  */
 export async function preparedDatabase(
@@ -113,23 +131,12 @@ export async function preparedDatabase(
   dataDir: string,
   fill: (prepared: Prepared) => Promise<void>,
 ): Promise<DatabaseUrls> {
-  await server();
-  const folder = join(folderOfRun(), `prepared-${name.replaceAll(/[^\w.-]/g, '_')}`);
-  const [ready, failed] = [join(folder, 'name.txt'), join(folder, 'failed.txt')];
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-    await prepare(folder, fill).catch((error: Error) => writeFileSync(failed, error.stack ?? error.message));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
-    if (existsSync(failed)) throw new Error(`${name} could not be prepared: ${readFileSync(failed, 'utf8')}`);
-    const template = existsSync(ready) ? readFileSync(ready, 'utf8') : '';
-    if (template.endsWith('.')) {
-      cpSync(join(folder, 'data'), dataDir, { recursive: true });
-      return cloned(template.slice(0, -1));
-    }
-    await pause(50);
-  }
-  throw new Error(`${name} was not prepared after ${PATIENCE_MS} ms`);
+  const folder = await onceForRun(name, async (own) => {
+    const prepared = { urls: await freshDatabase(), dataDir: join(own, 'data') };
+    mkdirSync(prepared.dataDir, { mode: 0o700 });
+    await fill(prepared);
+    writeFileSync(join(own, 'name.txt'), new URL(prepared.urls.admin).pathname.slice(1));
+  });
+  cpSync(join(folder, 'data'), dataDir, { recursive: true });
+  return cloned(readFileSync(join(folder, 'name.txt'), 'utf8'));
 }

@@ -2,12 +2,17 @@
  * Acknowledged acts against a PostgreSQL that is killed hard under load, again and again. An independent recorder (this
  * process's memory) holds what was acknowledged; after each restart every such act must be in the ledger.
  */
+
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../scripts/database/roles.ts';
 import { processesOf, signalAll } from '../faults/postgres-processes.ts';
+import { layCluster } from './laid-cluster.ts';
 import { row } from './ledger.ts';
+
+const LEAST_ACTS = 20;
+const LONGEST_LOAD_MS = 15_000;
 
 export type KillReport = {
   readonly kills: number;
@@ -57,20 +62,30 @@ async function writeUntil(
   }
 }
 
+/** A slow machine is still connecting when the time is over: it goes on until acts have been acknowledged, but not without end. */
+async function loaded(ms: number, acts: () => number): Promise<void> {
+  const began = performance.now();
+  const isEnough = () => performance.now() - began >= ms && acts() >= LEAST_ACTS;
+  while (!isEnough() && performance.now() - began < LONGEST_LOAD_MS)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 export async function killPostgresUnderLoad(plan: KillPlan): Promise<KillReport> {
   const acknowledged = new Set<string>();
   const sent = new Set<string>();
   const options = `-c synchronous_commit=${plan.synchronousCommit}`;
   const server = { wal_writer_delay: '10000', commit_delay: '0' };
+  await layCluster(plan.directory);
   let postgres: EmbeddedPostgres = await startEmbeddedPostgres(plan.directory, server);
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', `${plan.directory}-roles.json`);
   await migrate(urls.owner);
   for (let kill = 0; kill < plan.kills; kill += 1) {
     let stopped = false;
+    const before = acknowledged.size;
     const writers = Array.from({ length: plan.writers }, (_, index) =>
       writeUntil(() => stopped, urls.app, `P-KILL${index}`, options, acknowledged, sent),
     );
-    await new Promise((resolve) => setTimeout(resolve, plan.loadMs));
+    await loaded(plan.loadMs, () => acknowledged.size - before);
     // every process at once, as a power cut would, but without taking the disk's cache along
     signalAll(processesOf(plan.directory), 'SIGKILL');
     stopped = true;

@@ -1,4 +1,5 @@
 /** A PostgreSQL of one's own, for tests that stop it: at a fixed port, so that it can come back. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { migrate } from '../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../scripts/database/roles.ts';
 import { processesOf, signalAll } from '../faults/postgres-processes.ts';
 import type { DatabaseUrls } from './database.ts';
+import { layCluster } from './laid-cluster.ts';
 
 export type OwnPostgres = {
   readonly urls: DatabaseUrls;
@@ -22,6 +24,7 @@ export type OwnPostgres = {
 export async function ownPostgres(): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-own-postgres-'));
   const settings = { fsync: 'off' };
+  await layCluster(join(folder, 'data'));
   let postgres: EmbeddedPostgres = await startEmbeddedPostgres(join(folder, 'data'), settings);
   const { port } = postgres;
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(folder, 'roles.json'));

@@ -1,8 +1,10 @@
 /** The whole programme under its supervisor, as `npm start` runs it, with a few people who have joined; each part can be killed. */
+
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
+import { layCluster } from '#tests/support/laid-cluster.ts';
 import { startEmbeddedPostgres } from '../../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../../scripts/database/roles.ts';
@@ -46,6 +48,7 @@ export async function openProgrammeOf(
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const directory = join(dataDir, 'postgres');
+  await layCluster(directory);
   const postgres = await startEmbeddedPostgres(directory);
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));
   await migrate(urls.owner);

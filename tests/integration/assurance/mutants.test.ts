@@ -18,8 +18,9 @@ test('most mutants of what says yes or no, and for how long, are noticed', { tim
   expect(share).toBeGreaterThanOrEqual(95);
 });
 
-test('without the table of cases many live, and the command says so', { timeout: 240_000 }, () => {
-  const { status, share } = mutate('--without', 'cases');
+test('without the table of cases many of one file live, and the command says so', { timeout: 240_000 }, () => {
+  const { status, mutants, share } = mutate('decision/effects', '--without', 'cases');
   expect(status).toBe(1);
+  expect(mutants).toBeGreaterThan(300);
   expect(share).toBeLessThan(90);
 });

@@ -45,7 +45,7 @@ test.skipIf(missingWhole !== null)(
     'PostgreSQL or the gate on a full disk: people and clusters get plain refusals, nothing is lost, all comes back',
     missingWhole,
   ),
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const plan = { folder: join(folder, 'programme'), rounds: ['data', 'gate'], people: 4, holdMs: 700 } as const;
     const report = await fillUnderLoad(plan);

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** The long run, with a lost disk and a primary that stood still and wakes, is `npm run test:faults -- failover --times 24`. */
 test.skipIf(missing !== null)(
   `the primary is killed and its synchronous standby promoted: nothing is lost, who withdrew is obeyed, all come back by themselves${missing ? ` (not here: ${missing})` : ''}`,
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const plan = { folder, people: 3, loadMs: 300, tryOld: 1 };
     const report = await failOver({ ...plan, rounds: ['killed'] });

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The long run, which holds memory and times too, is `npm run test:faults -- hostile --times 1000000`. */
 test('hostile requests beside honest people: no fault of ours, none permitted, everybody honest is answered', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const report = await attack({ folder, requests: REQUESTS, perSecond: 300, phases: 2, pages: PAGES, seed: 20261123 });
   expect(report.faults).toEqual([]);

@@ -15,7 +15,7 @@ const KILLED = howMuch<readonly PartName[]>({ short: ['web', 'worker'], whole: P
 
 /** The long run is `npm run test:faults -- parts --times 1000`. */
 test('each part killed under load comes back by itself; nothing acknowledged is lost or doubled, no permit too many', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const report = await killParts({ folder, kills: KILLED.length, parts: KILLED, people: 4, loadMs: 300 });
   expect(report.faults).toEqual([]);

@@ -7,9 +7,10 @@ import { runHistory } from '#tests/consistency/run.ts';
 import { setStage } from '#tests/consistency/stage.ts';
 
 const SEED = 20261122;
+const MOST_RUNS = 4;
 
 test('no gate says a permit against what is in force, whatever is killed, stopped, cut off or moved', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const wanted = {
     seed: SEED,
@@ -20,17 +21,27 @@ test('no gate says a permit against what is in force, whatever is killed, stoppe
     faultEveryMs: 400,
     pace: { writers: 2 },
   };
-  const ran = await runHistory(wanted);
-  expect(judgeRun(ran), tellRun(ran, wanted, judgeRun(ran))).toEqual([]);
-  const figures = figuresOf(ran.history);
-  expect(figures.withdrawalsInForce).toBeGreaterThan(50);
-  expect(figures.starts).toBeGreaterThan(200);
-  expect(figures.inForceWaited).toBeGreaterThan(0);
-  expect(ran.faults.size).toBeGreaterThan(5);
+  const seen = { withdrawalsInForce: 0, starts: 0, inForceWaited: 0, faults: 0 };
+  const isEnough = () => seen.withdrawalsInForce > 50 && seen.starts > 200 && seen.inForceWaited > 0 && seen.faults > 5;
+  // a machine that is busy sees less in the same time, and has the time again; each run is judged
+  for (let run = 0; run < MOST_RUNS && !isEnough(); run += 1) {
+    const ran = await runHistory({ ...wanted, seed: SEED + run });
+    expect(judgeRun(ran), tellRun(ran, wanted, judgeRun(ran))).toEqual([]);
+    const figures = figuresOf(ran.history);
+    seen.withdrawalsInForce += figures.withdrawalsInForce;
+    seen.starts += figures.starts;
+    seen.inForceWaited += figures.inForceWaited;
+    seen.faults += ran.faults.size;
+  }
+  expect(isEnough(), JSON.stringify(seen)).toBe(true);
 });
 
-test('control: a gate whose lease never ends is caught', { timeout: 90_000 }, async () => {
-  expect((await runControl(SEED)).filter(isStale).length).toBeGreaterThan(0);
+test('control: a gate whose lease never ends is caught', { timeout: 200_000 }, async () => {
+  let stale = 0;
+  // the moment in which the bug shows is short, and a busy machine can miss it
+  for (let run = 0; run < MOST_RUNS && stale === 0; run += 1)
+    stale = (await runControl(SEED + run)).filter(isStale).length;
+  expect(stale).toBeGreaterThan(0);
 });
 
 test('control: a lease counted from the receipt of a late reply is seen to last too long, a sound one is not', {
