@@ -97,8 +97,8 @@ export async function closedRights(tx: Transaction, most: number): Promise<Right
       where last.kind = any(${[...CLOSING_STEPS]}) order by r.opened_at desc, r.id limit ${most}`,
   );
   const where = { id: { in: ids.map(({ id }) => id) } };
-  const rows = await tx.rightsRequest.findMany({ where, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }] });
-  return { ...(await found(tx, rows)), count: ids[0]?.count ?? 0 };
+  const closed = await tx.rightsRequest.findMany({ where, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }] });
+  return { ...(await found(tx, closed)), count: ids[0]?.count ?? 0 };
 }
 
 export const lineOf = (row: RightsRequest, steps: readonly StepRow[], now: string): RightsLine => ({
