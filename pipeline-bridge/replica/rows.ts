@@ -14,4 +14,7 @@ export async function rowsOf<Schema extends z.ZodType>(
 }
 
 /** PostgreSQL's bigint, which pg hands over as text: no number of the ledger is beyond what a number holds. */
-export const bigintText = z.string().regex(/^-?\d+$/).transform(Number);
+export const bigintText = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(Number);
