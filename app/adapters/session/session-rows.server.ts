@@ -83,7 +83,8 @@ type Found = z.output<typeof foundRow>;
 export function sessionRows(database: Database, clock: Clock) {
   /**
    * One statement, one snapshot: the session and whether its account may still act so. An invitee holds no role: her
-   * open invitation is her entitlement; a proxy's is a power that stands, to the minute.
+   * open invitation is her entitlement; a proxy's is a power that stands, to the minute. A role that this build does not know, as
+   * beside a newer one during an update, opens nothing.
    */
   async function find(id: string): Promise<Found | null> {
     const now = clock.now();
@@ -116,7 +117,7 @@ export function sessionRows(database: Database, clock: Clock) {
               select 1 from power p where p.account_id = a.id and p.participant = s.participant))
             or (s.limited and exists (select 1 from joint_reading j where j.id = s.joint_reading
               and j.purpose <> 'reading' and j.started_by = a.id))) as entitled
-        from session s join account a on a.id = s.account_id where s.id = ${id}`,
+        from session s join account a on a.id = s.account_id where s.id = ${id} and s.role = any(${[...ROLES]})`,
     );
     return found ?? null;
   }
@@ -190,7 +191,7 @@ export function sessionRows(database: Database, clock: Clock) {
     },
     async getUserSessions(accountId) {
       const rows = await database.prisma.session.findMany({ where: { accountId, expiresAt: { gt: clock.now() } } });
-      // cast: roles and the like are text to Prisma; check constraints of the table hold them to these values
+      // cast: roles and the like are text to Prisma; `start` alone writes them, from what is typed
       return rows.map((row) => asLucia(row as unknown as Found, new Date(Date.now() + 2 * HALF_MS)));
     },
     setSession: (session) => start(session.id, session.userId, session.attributes),
