@@ -1,9 +1,12 @@
 /** `/fhir/…` and `/fhir/r5/…`: read and search Consent, for clients with the scope `fhir`, of their own sites, under a lease. */
 
+import { z } from 'zod';
 import type { ConsentState } from '../contract/consent-state.ts';
+import { FEED_KINDS } from '../contract/feed.ts';
 import { ownSystems } from '../contract/fhir-systems.ts';
 import { isParticipantId, type ParticipantId } from '../contract/identifiers.ts';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
+import { bigintText, rowsOf } from '../replica/rows.ts';
 import type { GateClient } from '../server/clients.ts';
 import type { Moment } from '../server/core.ts';
 import { isOfClient } from '../server/disclosed-state.ts';
@@ -12,7 +15,7 @@ import type { Route, Visit } from '../server/routes.ts';
 import { capabilityStatement, type Release } from './capability.ts';
 import { consentR4, statusOf } from './consent-r4.ts';
 import { consentR5 } from './consent-r5.ts';
-import { historyBundle, type PastLine, type Version, versionsOf } from './history.ts';
+import { historyBundle, type Version, versionsOf } from './history.ts';
 import { fhirType, operationOutcome } from './outcome.ts';
 import { datesMatch, readSearch, type Search, searchset } from './search.ts';
 import type { Surroundings } from './standing-view.ts';
@@ -150,6 +153,7 @@ function answer(release: Release, make: (turn: Turn) => Made | Promise<Made>) {
   };
 }
 
+const pastRow = z.object({ revision: bigintText, kind: z.enum(FEED_KINDS), payload: z.string() });
 const PAST = `select revision, kind, payload from feed_line
   where ((participant = $1 and kind = 'consent-state') or kind in ('suspension', 'approval')) and revision <= $2 order by revision`;
 
@@ -158,8 +162,7 @@ async function versionsIn(turn: Turn, participant: string): Promise<readonly Ver
   const { visit, now } = turn;
   const state = isParticipantId(participant) ? now.programme.people.stateOf(participant) : undefined;
   if (!state || !isOfClient(turn.client, state.sites)) throw new FhirRefusal('not-found');
-  const { rows } = await visit.core.pool.query<PastLine & { revision: string }>(PAST, [participant, now.revision]);
-  const lines = rows.map((row) => ({ ...row, revision: Number(row.revision) }));
+  const lines = await rowsOf(visit.core.pool, pastRow, PAST, [participant, now.revision]);
   const found = new Map<string, Version>();
   for (const version of versionsOf(lines, aroundOf(turn), now.programme.policy, timeOf(turn).lower)) {
     const { versionId } = version.consent.meta;

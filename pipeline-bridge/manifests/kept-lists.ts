@@ -1,12 +1,11 @@
 /** Recorded lists that were asked about: they never change, so the newest stay in memory, as lines of identifiers. */
 import type { Pool } from 'pg';
-import type { Asked } from '../replica/columns/question.ts';
-import { findManifest, samplesOf } from './manifest-rows.ts';
+import { findManifest, type KeptManifest, samplesOf } from './manifest-rows.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** `lines`: identifiers, each followed by LF */
-export type KeptList = { readonly terms: Asked; readonly lines: Buffer };
+export type KeptList = Pick<KeptManifest, 'terms'> & { readonly lines: Buffer };
 
 export class KeptLists {
   readonly #byId = new Map<string, KeptList>();

@@ -2,27 +2,32 @@
  * Lists in PostgreSQL, as the gate lays them down and reads them. A release becomes one by the programme's recorder
  * (app/data-access/services/governance/record-release.server.ts); this role can only ask for it. Source: contract §4.
  */
+
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { People } from '../replica/columns/people.ts';
 import type { Asked } from '../replica/columns/question.ts';
+import { bigintText, rowsOf } from '../replica/rows.ts';
 
 const SAMPLES_IN_A_STATEMENT = 20_000;
 
 /** `state` as in the table; `revision` of the event, null where the list is no release */
-export type KeptManifest = {
-  readonly id: string;
-  readonly gate: string;
-  readonly client: string;
-  readonly terms: Asked;
-  readonly state: 'open' | 'asked' | 'again' | 'recorded' | 'void';
-  readonly samples: number | null;
-  readonly sha256: string | null;
-  readonly decidedAt: number | null;
-  readonly policy: string | null;
-  readonly revision: number | null;
-  readonly recordedAt: Date | null;
-  readonly withheldAt: Date | null;
-};
+const keptRow = z.object({
+  id: z.string(),
+  gate: z.string(),
+  client: z.string(),
+  /** as they were laid down: whoever asks by them reads them anew */
+  terms: z.record(z.string(), z.unknown()),
+  state: z.enum(['open', 'asked', 'again', 'recorded', 'void']),
+  samples: z.number().nullable(),
+  sha256: z.string().nullable(),
+  decidedAt: bigintText.nullable(),
+  policy: z.string().nullable(),
+  revision: bigintText.nullable(),
+  recordedAt: z.date().nullable(),
+  withheldAt: z.date().nullable(),
+});
+export type KeptManifest = Readonly<z.output<typeof keptRow>>;
 
 export type NewManifest = {
   readonly id: string;
@@ -98,37 +103,27 @@ export async function withhold(pool: Pool, id: string): Promise<void> {
   );
 }
 
-type Row = Omit<KeptManifest, 'decidedAt' | 'revision'> & {
-  readonly decided_at: string | null;
-  readonly revision: string | null;
-  readonly recorded_at: Date | null;
-  readonly withheld_at: Date | null;
-};
-const numberOr = (text: string | null) => (text === null ? null : Number(text));
-
 export async function findManifest(pool: Pool, id: string): Promise<KeptManifest | null> {
-  const found = await pool.query<Row>(
-    `select id, gate, client, terms, state, samples, sha256, decided_at, policy, revision, recorded_at, withheld_at
+  const [row] = await rowsOf(
+    pool,
+    keptRow,
+    `select id, gate, client, terms, state, samples, sha256, decided_at as "decidedAt", policy, revision,
+       recorded_at as "recordedAt", withheld_at as "withheldAt"
      from release_manifest where id = $1`,
     [id],
   );
-  const row = found.rows[0];
-  if (!row) return null;
-  const { decided_at, recorded_at, withheld_at, ...rest } = row;
-  return {
-    ...rest,
-    decidedAt: numberOr(decided_at),
-    revision: numberOr(row.revision),
-    recordedAt: recorded_at,
-    withheldAt: withheld_at,
-  };
+  return row ?? null;
 }
+
+const sampleRow = z.object({ sample: z.string() });
 
 /** Identifiers of a recorded list in their order. */
 export async function samplesOf(pool: Pool, id: string): Promise<readonly string[]> {
-  const found = await pool.query<{ sample: string }>({
-    text: 'select sample from manifest_sample where manifest = $1 order by place',
-    values: [id],
-  });
-  return found.rows.map(({ sample }) => sample);
+  const listed = await rowsOf(
+    pool,
+    sampleRow,
+    'select sample from manifest_sample where manifest = $1 order by place',
+    [id],
+  );
+  return listed.map(({ sample }) => sample);
 }

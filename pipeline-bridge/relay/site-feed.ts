@@ -2,6 +2,7 @@
  * The feed of one site, read by a gate of the programme: lines of the site's own people and of the programme, who left,
  * and `through` for all else. Nothing in it names anybody of another site. Source: lease line 7; contract §5.
  */
+
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type FeedLine, GENESIS_DIGEST, parsePayload } from '../contract/feed.ts';
@@ -9,6 +10,7 @@ import type { ParticipantId } from '../contract/identifiers.ts';
 import { type Position, stepTo } from '../replica/chain.ts';
 import { readHead } from '../replica/feed-source.ts';
 import type { Programme } from '../replica/programme.ts';
+import { rowsOf } from '../replica/rows.ts';
 import { namedBy } from './site-snapshot.ts';
 import type { SiteEvent } from './site-wire.ts';
 
@@ -33,11 +35,15 @@ const SITES_AT = `select payload::jsonb->'sites' as sites from feed_line
 
 const sitesSchema = z.object({ sites: z.array(z.string()) });
 
+const placeRow = z.object({ incarnation: z.string(), digest: z.string() });
+
 /** Where a feed begins that goes on after `revision`; null where this ledger has no such place. */
 export async function placeAt(pool: Pool, revision: number): Promise<Position | null> {
   if (revision === 0) return { ...(await readHead(pool)), revision, digest: GENESIS_DIGEST };
-  const found = await pool.query<Position>('select incarnation, digest from feed_line where revision = $1', [revision]);
-  return found.rows[0] ? { ...found.rows[0], revision } : null;
+  const [place] = await rowsOf(pool, placeRow, 'select incarnation, digest from feed_line where revision = $1', [
+    revision,
+  ]);
+  return place ? { ...place, revision } : null;
 }
 
 export type SiteFeed = {
@@ -71,8 +77,8 @@ export function siteFeed(
     const sample = people?.findSample(id) ?? -1;
     if (id.startsWith('S-') && sample < 0) return true; // nobody's sample names nobody
     const participant = people && sample >= 0 ? people.participantAt(people.ownerOf(sample)) : id;
-    const { rows } = await pool.query<{ sites: readonly string[] }>(SITES_AT, [participant, revision]);
-    return isOfSite(rows[0]?.sites ?? null);
+    const [there] = await rowsOf(pool, sitesSchema, SITES_AT, [participant, revision]);
+    return isOfSite(there?.sites ?? null);
   }
 
   /** What of a line is told; null where it is not for this site. */

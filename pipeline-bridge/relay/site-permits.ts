@@ -2,11 +2,15 @@
  * Earlier permits for a gate at a site, which has no log: looked up where the decisions of all gates are. A site hears only of
  * its own clients and its own people.
  */
+
 import type { Pool } from 'pg';
+import { z } from 'zod';
+import { rowsOf } from '../replica/rows.ts';
 import { type FoundPermit, permitsInLog } from '../server/permits-in-log.ts';
 import type { SiteRelay } from './site-boots.ts';
 import type { SoughtPermits } from './site-wire.ts';
 
+const mayRow = z.object({ may: z.boolean() });
 const MAY_ASK = `select
   exists (select 1 from gate_client c
     where c.id::text = $1 and c.revoked_at is null and cardinality(c.sites) > 0 and c.sites <@ $3::text[])
@@ -22,6 +26,6 @@ export async function permitsFor(
   { client, sought }: SoughtPermits,
 ): Promise<readonly FoundPermit[] | null> {
   const people = [...new Set(sought.map(({ participant }) => participant))];
-  const { rows } = await pool.query<{ may: boolean }>(MAY_ASK, [client, people, sites]);
-  return rows[0]?.may === true ? permitsInLog(pool, client, sought) : null;
+  const [answer] = await rowsOf(pool, mayRow, MAY_ASK, [client, people, sites]);
+  return answer?.may === true ? permitsInLog(pool, client, sought) : null;
 }

@@ -1,50 +1,61 @@
 /** What the waiter reads and writes. Source: lease lines 9–11, 18. */
+
 import type { ClientBase } from 'pg';
+import { z } from 'zod';
 import type { GateRow, InForce, LeftRow } from '../lease/waiter.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
+import { bigintText, rowsOf } from '../replica/rows.ts';
 import type { WaiterPrimary } from './waiter-session.ts';
 
-type Row = {
-  boot: string;
-  gate: string;
-  incarnation: string;
-  beat: string;
-  confirmed: string;
-  lease_ms: number;
-  retired: boolean;
-};
+const bootRow = z.object({
+  boot: z.string(),
+  gate: z.string(),
+  incarnation: z.string(),
+  beat: bigintText,
+  confirmed: bigintText,
+  lease_ms: z.number(),
+  retired: z.boolean(),
+});
 
 /** G: every row not retired, beat 0 and superseded ones too (lease line 9); beside it, retired ones of a longer lease. */
 async function readRows(
   client: ClientBase,
   leaseMs: number,
 ): Promise<{ rows: readonly GateRow[]; left: readonly LeftRow[] }> {
-  const found = await client.query<Row>(
+  const found = await rowsOf(
+    client,
+    bootRow,
     `select boot, gate, incarnation, beat, confirmed, lease_ms, retired from gate_boot
      where not retired or lease_ms > $1 order by ordinal`,
     [leaseMs],
   );
-  const toRow = (row: Row): GateRow => ({
-    boot: row.boot,
-    gate: row.gate,
-    incarnation: row.incarnation,
-    beat: Number(row.beat),
-    confirmed: Number(row.confirmed),
-    leaseMs: row.lease_ms,
+  const toRow = ({ boot, gate, incarnation, beat, confirmed, lease_ms }: z.output<typeof bootRow>): GateRow => ({
+    boot,
+    gate,
+    incarnation,
+    beat,
+    confirmed,
+    leaseMs: lease_ms,
   });
   return {
-    rows: found.rows.filter(({ retired }) => !retired).map(toRow),
-    left: found.rows.filter(({ retired }) => retired).map(toRow),
+    rows: found.filter(({ retired }) => !retired).map(toRow),
+    left: found.filter(({ retired }) => retired).map(toRow),
   };
 }
 
+const inForceRow = z.object({ revision: bigintText.nullable() });
+
 async function readInForceUpTo(client: ClientBase, incarnation: string): Promise<number> {
-  const found = await client.query<{ revision: string | null }>(
+  const [newest] = await rowsOf(
+    client,
+    inForceRow,
     'select max(revision) as revision from in_force where incarnation = $1',
     [incarnation],
   );
-  return Number(found.rows[0]?.revision ?? 0);
+  return newest?.revision ?? 0;
 }
+
+const thatRow = z.object({ is_that: z.boolean() });
 
 /**
  * Commit the record, if that revision still is that event of that ledger (lease line 9). One that stands already is left
@@ -58,7 +69,9 @@ async function recordInForce(client: ClientBase, found: InForce, recordedAt: Dat
   };
   client.on('notice', onNotice);
   try {
-    const done = await client.query<{ is_that: boolean }>(
+    const [done] = await rowsOf(
+      client,
+      thatRow,
       `with line as (
          select f.revision from feed_line f join ledger_head h on h.incarnation = f.incarnation
          where f.revision = $1 and f.incarnation = $2 and f.digest = $3),
@@ -77,7 +90,7 @@ async function recordInForce(client: ClientBase, found: InForce, recordedAt: Dat
         recordedAt,
       ],
     );
-    return done.rows[0]?.is_that === true && !isCancelled;
+    return done?.is_that === true && !isCancelled;
   } finally {
     client.off('notice', onNotice);
   }

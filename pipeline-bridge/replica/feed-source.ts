@@ -1,8 +1,11 @@
 /** What a replica reads of the ledger's feed; here from PostgreSQL under the bridge's own role. */
+
 import type { ClientBase, Pool } from 'pg';
+import { z } from 'zod';
 import type { FeedKind, FeedLine } from '../contract/feed.ts';
 import type { CarriedLine, Position } from './chain.ts';
 import { Programme } from './programme.ts';
+import { bigintText, rowsOf } from './rows.ts';
 
 const COLUMNS = 'revision, incarnation, kind, payload, leaf, digest';
 const PAGE = 500;
@@ -34,13 +37,12 @@ type Row = { revision: string; incarnation: string; kind: string; payload: strin
 
 const toLine = (row: Row): FeedLine => ({ ...row, kind: row.kind as FeedKind, revision: Number(row.revision) });
 
+const headRow = z.object({ incarnation: z.string(), revision: bigintText, digest: z.string() });
+
 export async function readHead(client: ClientBase | Pool): Promise<Position> {
-  const found = await client.query<{ incarnation: string; revision: string; digest: string }>(
-    'select incarnation, revision, digest from ledger_head where id = 1',
-  );
-  const row = found.rows[0];
-  if (!row) throw new Error('the ledger has no head');
-  return { ...row, revision: Number(row.revision) };
+  const [head] = await rowsOf(client, headRow, 'select incarnation, revision, digest from ledger_head where id = 1');
+  if (!head) throw new Error('the ledger has no head');
+  return head;
 }
 
 /** Up to 500 lines after `revision`, in order. */

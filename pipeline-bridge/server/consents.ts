@@ -1,9 +1,11 @@
 /** `GET /v1/consents/{participant}`: the state now, or as it was (`at`) and as it was known (`known`). */
+
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type ConsentState, instantSchema } from '../contract/consent-state.ts';
 import { parsePayload } from '../contract/feed.ts';
 import { isParticipantId, type ParticipantId } from '../contract/identifiers.ts';
+import { bigintText, rowsOf } from '../replica/rows.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { disclosedState, isOfClient } from './disclosed-state.ts';
@@ -23,17 +25,18 @@ const querySchema = z.strictObject({
     .optional(),
 });
 
+const stateRow = z.object({ revision: bigintText, payload: z.string() });
+
 /** Every state of a participant that the feed carries, oldest first. */
 async function history(pool: Pool, participant: ParticipantId, upTo: number): Promise<readonly ConsentState[]> {
-  const found = await pool.query<{ revision: string; payload: string }>(
+  const found = await rowsOf(
+    pool,
+    stateRow,
     `select revision, payload from feed_line
      where participant = $1 and kind = 'consent-state' and revision <= $2 order by revision`,
     [participant, upTo],
   );
-  return found.rows.map(({ revision, payload }) => ({
-    ...parsePayload('consent-state', payload),
-    revision: Number(revision),
-  }));
+  return found.map(({ revision, payload }) => ({ ...parsePayload('consent-state', payload), revision }));
 }
 
 /** @throws Refusal; another site's person is not found, like one who is not there */

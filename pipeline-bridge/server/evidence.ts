@@ -2,7 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type FeedLine, parsePayload } from '../contract/feed.ts';
+import { z } from 'zod';
+import { FEED_KINDS, parsePayload } from '../contract/feed.ts';
 import { earlierPermitIn } from '../contract/grounds.ts';
 import { LINES_BEHIND } from '../contract/lines-behind.ts';
 import { ownMember } from '../contract/own-member.ts';
@@ -10,6 +11,7 @@ import { FINDING_ACTIONS } from '../contract/vocabulary.ts';
 import { policyOf } from '../decision/policy.ts';
 import { type Replay, replay } from '../decision/replay.ts';
 import type { EarlierPermit } from '../decision/view.ts';
+import { bigintText, rowsOf } from '../replica/rows.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { DECISION_ID } from './decision-id.ts';
@@ -17,15 +19,17 @@ import { type DecisionRow, findDecision } from './decision-rows.ts';
 import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
 import { Refusal } from './problem.ts';
 
-type Line = Omit<FeedLine, 'incarnation'>;
+const lineRow = z.object({
+  revision: bigintText,
+  kind: z.enum(FEED_KINDS),
+  payload: z.string(),
+  leaf: z.string(),
+  digest: z.string(),
+});
+type Line = Readonly<z.output<typeof lineRow>>;
 
-async function linesBehind({ pool }: Core, row: DecisionRow): Promise<readonly Line[]> {
-  const found = await pool.query<Omit<Line, 'revision'> & { readonly revision: string }>(LINES_BEHIND, [
-    row.participant,
-    row.revision,
-  ]);
-  return found.rows.map((line) => ({ ...line, revision: Number(line.revision) }));
-}
+const linesBehind = ({ pool }: Core, row: DecisionRow): Promise<readonly Line[]> =>
+  rowsOf(pool, lineRow, LINES_BEHIND, [row.participant, row.revision]);
 
 /** The permit by which work was under way, where this one rests on it: without it the answer could not be made again. */
 async function earlierPermitOf({ pool }: Core, { basis }: DecisionRow): Promise<EarlierPermit | null> {

@@ -1,6 +1,9 @@
 /** The row of one boot of a gate on the primary: made, renewed, retired. Source: lease lines 3, 4, 12, 13. */
+
 import type { ClientBase } from 'pg';
+import { z } from 'zod';
 import type { Reply } from '../lease/holder.ts';
+import { bigintText, rowsOf } from '../replica/rows.ts';
 
 /** How the primary refused a beat. `superseded`: a newer process of the same name runs. */
 export type RefusedBeat = 'superseded' | 'retired';
@@ -57,7 +60,14 @@ export async function registerBoot(client: ClientBase, row: BootRow): Promise<bo
   return true;
 }
 
-type BeatRow = { nonce: string; revision: string; incarnation: string; time: string };
+const beatRow = z.object({
+  nonce: z.string(),
+  revision: bigintText,
+  incarnation: z.string(),
+  /** a numeric is text to pg, too */
+  time: z.string().transform(Number),
+});
+const supersededRow = z.object({ superseded: z.boolean() });
 type Beat = { readonly boot: string; readonly confirmed: number; readonly nonce: string };
 
 /**
@@ -70,7 +80,9 @@ export async function beat(
   { boot, confirmed, nonce }: Beat,
   makers = '',
 ): Promise<Reply | RefusedBeat> {
-  const done = await client.query<BeatRow>(
+  const [row] = await rowsOf(
+    client,
+    beatRow,
     `with c as (
        select date_trunc('milliseconds', greatest(clock_timestamp(), (select max(last_beat_at) from gate_boot))) as at)
      update gate_boot g
@@ -81,15 +93,14 @@ export async function beat(
      returning $3::text as nonce, h.revision, h.incarnation, extract(epoch from c.at) * 1000 as time`,
     [boot, confirmed, nonce, makers],
   );
-  const row = done.rows[0];
-  if (row) {
-    return { nonce: row.nonce, head: Number(row.revision), incarnation: row.incarnation, timeMs: Number(row.time) };
-  }
-  const state = await client.query<{ superseded: boolean }>(
+  if (row) return { nonce: row.nonce, head: row.revision, incarnation: row.incarnation, timeMs: row.time };
+  const [state] = await rowsOf(
+    client,
+    supersededRow,
     'select superseded from gate_boot where boot = $1 and starts_with(gate, $2)',
     [boot, makers],
   );
-  return state.rows[0]?.superseded ? 'superseded' : 'retired';
+  return state?.superseded ? 'superseded' : 'retired';
 }
 
 /**

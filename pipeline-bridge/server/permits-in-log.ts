@@ -2,9 +2,12 @@
  * Permits in the programme's decision log: the first one that a client was given for the same work on the same subject, not
  * before that person's consent. Read by the programme's gates for themselves and, through the relay, for gates at sites.
  */
+
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { Instant } from '../contract/consent-state.ts';
 import type { DecisionRequest } from '../contract/decision.ts';
+import { rowsOf } from '../replica/rows.ts';
 
 /** What makes two requests the same work. Whatever else they say, they say about it. */
 const WORK = ['subject', 'action', 'dataset', 'purpose', 'recipient', 'approval', 'assay'] as const;
@@ -36,6 +39,8 @@ const permitsSql = (whose: string): string => `
 export const OF_PEOPLE = permitsSql('d.participant = asked.participant');
 const OF_LISTS = permitsSql('d.participant is null');
 
+const permitRow = z.object({ place: z.number(), id: z.string(), at: z.date() });
+
 /** @param client who asks, by its number: nobody else's permit is found */
 export async function permitsInLog(
   pool: Pool,
@@ -48,8 +53,8 @@ export async function permitsInLog(
   const found: FoundPermit[] = [];
   for (const [sql, some] of [[OF_PEOPLE, people] as const, [OF_LISTS, lists] as const]) {
     if (some.length === 0) continue;
-    const { rows } = await pool.query<{ place: number; id: string; at: Date }>(sql, [client, JSON.stringify(some)]);
-    found.push(...rows.map(({ place, id, at }) => ({ place, id, at: at.toISOString() })));
+    const permits = await rowsOf(pool, permitRow, sql, [client, JSON.stringify(some)]);
+    found.push(...permits.map(({ place, id, at }) => ({ place, id, at: at.toISOString() })));
   }
   return found;
 }

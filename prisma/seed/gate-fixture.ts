@@ -3,11 +3,13 @@
  * rule stands here. A list is laid down only where the gate lets through everybody on it; then the programme's own recorder
  * makes it a release, as ever.
  */
+
 import { Pool } from 'pg';
+import { z } from 'zod';
 import { recordAskedReleases } from '#app/data-access/services/governance/record-release.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { type DecisionRequest, decisionRequestSchema } from '#bridge/contract/decision.ts';
-import type { FeedKind } from '#bridge/contract/feed.ts';
+import { FEED_KINDS } from '#bridge/contract/feed.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decideOrThrow, subjectOf } from '#bridge/decision/decide.ts';
@@ -15,6 +17,7 @@ import { layDownSamples, openManifest, putDecided } from '#bridge/manifests/mani
 import { ManifestRun } from '#bridge/manifests/run.ts';
 import { type Asked, Question, type QuestionMoment } from '#bridge/replica/columns/question.ts';
 import { Programme } from '#bridge/replica/programme.ts';
+import { bigintText, rowsOf } from '#bridge/replica/rows.ts';
 import { viewOf } from '#bridge/replica/view.ts';
 import { insertDecisions } from '#bridge/server/decision-rows.ts';
 
@@ -25,7 +28,8 @@ const CONFIRMED_AFTER_MS = 400;
 const GOOD_FOR_MS = 60_000;
 
 type Refused = { readonly ok: false; readonly refusal: readonly ReasonCode[] };
-type Line = { readonly revision: string; readonly kind: FeedKind; readonly payload: string };
+const lineRow = z.object({ revision: bigintText, kind: z.enum(FEED_KINDS), payload: z.string() });
+const headRow = z.object({ incarnation: z.string() });
 type Moment = QuestionMoment & { readonly at: string; readonly revision: number };
 
 export type GateFixture = {
@@ -45,13 +49,14 @@ async function layDown(pool: Pool, tools: Tools, moment: Moment, run: ManifestRu
   const id = numberOf(tools, 'M');
   const { programme, revision } = moment;
   const { permitted: samples, sha256 } = run.counted();
-  const { rows } = await pool.query<{ incarnation: string }>('select incarnation from ledger_head where id = 1');
+  const [head] = await rowsOf(pool, headRow, 'select incarnation from ledger_head where id = 1');
+  if (!head) throw new Error('the ledger has no head');
   await openManifest(pool, { id, gate: GATE, client: 'release-tool', asked });
   await layDownSamples(pool, id, programme.people, run.permitted);
   await putDecided(pool, id, 'asked', {
     samples,
     sha256,
-    incarnation: rows[0]?.incarnation as string,
+    incarnation: head.incarnation,
     revision,
     policy: programme.policy.version,
     goodUntil: new Date(Date.now() + GOOD_FOR_MS),
@@ -67,13 +72,15 @@ export function openGateFixture(url: string): GateFixture {
 
   /** All that the ledger holds now, at the moment that the seed's clock tells. */
   async function momentOf({ clock }: Tools): Promise<Moment> {
-    const { rows } = await pool.query<Line>(
+    const lines = await rowsOf(
+      pool,
+      lineRow,
       'select revision, kind, payload from feed_line where revision > $1 order by revision',
       [revision],
     );
-    for (const { revision: next, kind, payload } of rows) {
-      revision = Number(next);
-      programme.apply({ revision, kind, payload });
+    for (const line of lines) {
+      revision = line.revision;
+      programme.apply(line);
     }
     const at = clock.now().toISOString();
     return { programme, view: viewOf(programme, { lower: at, upper: at }, null), at, revision };

@@ -5,6 +5,7 @@
  */
 
 import type pg from 'pg';
+import { z } from 'zod';
 import { csvFile } from '#app/kernel/domain/csv.ts';
 import { looksPersonal } from '#app/oversight/domain/outside-audits/looks-personal.ts';
 
@@ -133,11 +134,14 @@ export async function auditRecords(
   const numbered = numbering();
   const files: PackFile[] = [];
   for (const { name, sql } of queries) {
-    const { rows, fields } = await client.query<Record<string, unknown>>(sql);
+    const { rows, fields } = await client.query(sql);
     const columns = fields.map((field) => field.name);
-    const shown = rows.map((row) =>
-      Object.fromEntries(columns.map((key) => [key, ACCOUNT.test(key) ? numbered(row[key]) : cell(row[key])])),
-    );
+    const shown = z
+      .array(z.record(z.string(), z.unknown()))
+      .parse(rows)
+      .map((row) =>
+        Object.fromEntries(columns.map((key) => [key, ACCOUNT.test(key) ? numbered(row[key]) : cell(row[key])])),
+      );
     files.push({ name: `records/${name}.csv`, body: csvFile(columns, shown) });
   }
   await client.query('commit');

@@ -3,12 +3,15 @@
  *   npm run backup -- --keys        keys alone, hourly
  *   npm run backup -- --print-key   the key that opens the back-ups, for a sealed paper
  */
+
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { z } from 'zod';
+import { rowsOf } from '#bridge/replica/rows.ts';
 import { startEmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { archiveSettings } from './archive-settings.ts';
 import { currentRecipient, keyForPaper } from './backup-keys.ts';
@@ -48,12 +51,14 @@ async function headIn(url: string): Promise<About['head']> {
   }
 }
 
+const settingRow = z.object({ setting: z.string() });
+
 async function isArchived(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ setting: string }>("select current_setting('archive_mode') as setting");
+  const [mode] = await rowsOf(client, settingRow, "select current_setting('archive_mode') as setting");
   await client.end();
-  return rows[0]?.setting !== 'off';
+  return mode?.setting !== 'off';
 }
 
 /** @returns its name */

@@ -1,8 +1,11 @@
 /** Bring a database to the newest migration, through Prisma; seconds are saved where nothing is to be done. */
+
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
+import { rowsOf } from '#bridge/replica/rows.ts';
 import { BASELINE, becomesBaseline } from './before-baseline.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,16 +17,20 @@ export const knownMigrations = () =>
     .map((entry) => entry.name)
     .sort();
 
+const migrationRow = z.object({ migration_name: z.string() });
+
 async function appliedMigrations(ownerUrl: string): Promise<Set<string>> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     const table = await client.query(`select to_regclass('_prisma_migrations') as name`);
     if (table.rows[0].name === null) return new Set();
-    const rows = await client.query<{ migration_name: string }>(
+    const applied = await rowsOf(
+      client,
+      migrationRow,
       'select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
     );
-    return new Set(rows.rows.map((row) => row.migration_name));
+    return new Set(applied.map((row) => row.migration_name));
   } finally {
     await client.end();
   }

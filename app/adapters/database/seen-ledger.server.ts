@@ -3,7 +3,9 @@
  * question, of every append before its commit, and once a second. In doubt no connection is given to anybody.
  * Source: docs/decisions/060-no-act-on-a-ledger-with-a-hole.md.
  */
+
 import type { ClientBase, Pool } from 'pg';
+import { z } from 'zod';
 import {
   type DoubtKind,
   doubtOf,
@@ -48,26 +50,27 @@ export type SeenLedger = {
   watch(database: Asked): { stop(): void };
 };
 
-type Row = {
-  incarnation: string;
-  revision: string;
-  digest: string;
-  restored_at: Date | null;
-  is_closed: boolean;
-  held: Record<string, string>;
-};
+const shownRow = z.object({
+  incarnation: z.string(),
+  /** a bigint is text to pg */
+  revision: z.string(),
+  digest: z.string(),
+  restored_at: z.date().nullable(),
+  is_closed: z.boolean(),
+  held: z.record(z.string(), z.string()),
+});
 
 const LOOK_MS = 1000;
 
 /** All from one statement. */
 async function shownBy(at: Asked, revisions: readonly number[]): Promise<ShownLedger> {
-  const found = await at.query<Row>(
+  const found = await at.query(
     `select h.incarnation, h.revision, h.digest, r.closed_at as restored_at, ledger_is_closed() as is_closed,
        (select coalesce(json_object_agg(f.revision, f.digest), '{}') from feed_line f where f.revision = any($1::bigint[])) as held
      from ledger_head h left join ledger_restore r on r.incarnation = h.incarnation where h.id = 1`,
     [revisions],
   );
-  const row = found.rows[0];
+  const row = shownRow.optional().parse(found.rows[0]);
   if (!row) throw new Error('the ledger has no head');
   const { incarnation, digest, held } = row;
   const head = {

@@ -1,10 +1,15 @@
 /** Events read back, in order, and the key under which a participant's leaves are committed to. */
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { type LedgerEvent, parseEvent } from '#app/kernel/domain/event/event.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 
-type Row = { revision: bigint; body: string };
+const eventRow = z.object({ revision: z.bigint(), body: z.string() });
+const eventOfRow = eventRow.extend({ participant: participantIdSchema });
+type Row = z.output<typeof eventRow>;
 
 const toEvent = (row: Row): LedgerEvent => parseEvent({ ...JSON.parse(row.body), revision: Number(row.revision) });
 
@@ -23,11 +28,15 @@ export async function loadEventsOf(
   tx: Transaction,
   participants: readonly ParticipantId[],
 ): Promise<ReadonlyMap<ParticipantId, readonly LedgerEvent[]>> {
-  const rows = await tx.$queryRaw<(Row & { participant: ParticipantId })[]>`
-    select participant, revision, body from ledger_event
-    where participant = any(${[...participants]}) order by participant, number`;
+  const found = await rows(
+    tx,
+    eventOfRow,
+    Prisma.sql`
+      select participant, revision, body from ledger_event
+      where participant = any(${[...participants]}) order by participant, number`,
+  );
   return new Map(
-    [...Map.groupBy(rows, ({ participant }) => participant)].map(([participant, each]) => [
+    [...Map.groupBy(found, ({ participant }) => participant)].map(([participant, each]) => [
       participant,
       each.map(toEvent),
     ]),

@@ -1,5 +1,8 @@
 /** Takes due rows of the outbox, one at a time and locked, and hands them to the handler of their topic. */
 
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Clock } from '../chance.server.ts';
 import { type Database, systemAccess, type Transaction, withAccess } from '../database/database.server.ts';
 import type { Log } from '../log.server.ts';
@@ -20,15 +23,16 @@ const LAST_RETRY_MS = 30 * 60_000;
 /** then it lies still, in sight of the operator, until sent on its way again: nothing is thrown away */
 const PATIENCE_MS = 48 * 3_600_000;
 
-type Row = {
-  id: bigint;
-  topic: string;
-  key: string;
-  payload: Record<string, unknown>;
-  attempts: number;
-  created_at: Date;
-  failing_since: Date | null;
-};
+const outboxRow = z.object({
+  id: z.bigint(),
+  topic: z.string(),
+  key: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+  attempts: z.number(),
+  created_at: z.date(),
+  failing_since: z.date().nullable(),
+});
+type Row = z.output<typeof outboxRow>;
 
 /** Notices to others' servers go by themselves: one that is slow holds up no mail. */
 type Lane = 'own' | 'notices';
@@ -44,12 +48,14 @@ export async function workOnce(
   try {
     await withAccess(database, systemAccess('outbox'), async (tx) => {
       const now = clock.now();
-      const rows = await tx.$queryRaw<
-        Row[]
-      >`select id, topic, key, payload, attempts, created_at, failing_since from outbox
+      const [next] = await rows(
+        tx,
+        outboxRow,
+        Prisma.sql`select id, topic, key, payload, attempts, created_at, failing_since from outbox
         where done_at is null and given_up_at is null and available_at <= ${now}
-          and (topic like 'notify.%') = ${lane === 'notices'} order by available_at, id limit 1 for update skip locked`;
-      taken = rows[0];
+          and (topic like 'notify.%') = ${lane === 'notices'} order by available_at, id limit 1 for update skip locked`,
+      );
+      taken = next;
       if (!taken) return;
       const handler = handlers[taken.topic];
       if (!handler) throw new Error(`no handler for ${taken.topic}`);

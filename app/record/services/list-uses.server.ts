@@ -2,7 +2,9 @@
  * Who asked about my data, and what the gate said. Nothing that could tell of a finding is here: neither questions about
  * telling a result, nor a contact about results; the page always says so, whether or not there were any.
  */
+import { z } from 'zod';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
@@ -33,7 +35,16 @@ export type UseChoices = Readonly<Record<'actions' | 'kinds' | 'purposes' | 'yea
 /** days and kinds of question, not single questions: a cluster asks before each step */
 const MOST = 200;
 
-type Row = Omit<UseLine, 'at' | 'decision'> & { readonly at: Date; readonly decision: string };
+const useRow = z.object({
+  id: z.string(),
+  at: z.date(),
+  times: z.number(),
+  action: z.string(),
+  decision: z.string(),
+  recipientClass: z.string().nullable(),
+  organisation: z.string().nullable(),
+  byOverride: z.boolean(),
+});
 
 const ofHers = (participant: string) => Prisma.sql`participant = ${participant} and not (action = any(${NEVER_SHOWN}))
   and request->'recontact'->>'topic' is distinct from ${NEVER_SHOWN_TOPIC}`;
@@ -67,14 +78,18 @@ export async function listUses(
   filter: UseFilter = {},
 ): Promise<readonly UseLine[]> {
   const nameOf = await organisationNames(tools, language);
-  const rows = await tools.database.prisma.$queryRaw<Row[]>`
-    select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, count(*)::integer as times, action, decision,
-      ${KIND} as "recipientClass", ${ORGANISATION} as organisation, gate = 'care-override' as "byOverride"
-    from decision_log
-    where ${ofHers(participant)} ${asked(filter)}
-    group by ${DAY}, action, decision, client, approval, request->'recipient', gate = 'care-override'
-    order by max(at) desc, 1 limit ${MOST}`;
-  return rows.map((row) => ({
+  const found = await rows(
+    tools.database.prisma,
+    useRow,
+    Prisma.sql`
+      select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, count(*)::integer as times, action, decision,
+        ${KIND} as "recipientClass", ${ORGANISATION} as organisation, gate = 'care-override' as "byOverride"
+      from decision_log
+      where ${ofHers(participant)} ${asked(filter)}
+      group by ${DAY}, action, decision, client, approval, request->'recipient', gate = 'care-override'
+      order by max(at) desc, 1 limit ${MOST}`,
+  );
+  return found.map((row) => ({
     ...row,
     organisation: row.organisation === null ? null : nameOf(row.organisation),
     at: row.at.toISOString(),
@@ -82,17 +97,22 @@ export async function listUses(
   }));
 }
 
-type Offered = Readonly<Record<keyof UseChoices, string[] | null>>;
+/** Null where she has no line at all. */
+const some = z.array(z.string()).nullable();
+const offeredRow = z.object({ actions: some, kinds: some, organisations: some, purposes: some, years: some });
 
 export async function choicesOfUses(tools: Tools, { participant }: Own, language: Language): Promise<UseChoices> {
   const nameOf = await organisationNames(tools, language);
-  const rows = await tools.database.prisma.$queryRaw<Offered[]>`
-    select array_agg(distinct action) as actions, array_agg(distinct ${KIND}) filter (where ${KIND} is not null) as kinds,
-      array_agg(distinct ${ORGANISATION}) filter (where ${ORGANISATION} is not null) as organisations,
-      array_agg(distinct term) filter (where term is not null) as purposes, array_agg(distinct ${YEAR}) as years
-    from decision_log left join lateral jsonb_array_elements_text(${PURPOSES}) as term on true
-    where ${ofHers(participant)}`;
-  const [found] = rows;
+  const [found] = await rows(
+    tools.database.prisma,
+    offeredRow,
+    Prisma.sql`
+      select array_agg(distinct action) as actions, array_agg(distinct ${KIND}) filter (where ${KIND} is not null) as kinds,
+        array_agg(distinct ${ORGANISATION}) filter (where ${ORGANISATION} is not null) as organisations,
+        array_agg(distinct term) filter (where term is not null) as purposes, array_agg(distinct ${YEAR}) as years
+      from decision_log left join lateral jsonb_array_elements_text(${PURPOSES}) as term on true
+      where ${ofHers(participant)}`,
+  );
   return {
     actions: found?.actions ?? [],
     kinds: found?.kinds ?? [],

@@ -2,8 +2,11 @@
  * To the organisation and back. What goes out is kept under the hash of `state` for ten minutes, bound to the browser, and
  * taken once: a second coming back finds nothing. Without two factors shown there, our own code is asked for.
  */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { takeAttempt } from '#app/kernel/services/access/attempt-limits.server.ts';
@@ -83,21 +86,25 @@ type Flow = {
   readonly onward: string;
 };
 
+const flowRow = z.object({
+  browser_hash: z.string(),
+  secrets: z.instanceof(Uint8Array),
+  account_id: z.string().nullable(),
+  session: z.string().nullable(),
+  onward: z.string(),
+  expires_at: z.date(),
+});
+
 /** Taken by the one statement that finds it: whoever comes second finds nothing. */
 async function takeFlow({ database, keys, clock }: Tools, url: URL, browser: string | null): Promise<Flow | null> {
   const state = url.searchParams.get('state');
   if (state === null || browser === null) return null;
   const stateHash = hash(state);
-  const [row] = await database.prisma.$queryRaw<
-    {
-      browser_hash: string;
-      secrets: Uint8Array;
-      account_id: string | null;
-      session: string | null;
-      onward: string;
-      expires_at: Date;
-    }[]
-  >`delete from organisation_flow where state_hash = ${stateHash} returning browser_hash, secrets, account_id::text, session, onward, expires_at`;
+  const [row] = await rows(
+    database.prisma,
+    flowRow,
+    Prisma.sql`delete from organisation_flow where state_hash = ${stateHash} returning browser_hash, secrets, account_id::text, session, onward, expires_at`,
+  );
   if (!row || row.browser_hash !== hash(browser) || row.expires_at < clock.now()) return null;
   const secrets = secretsSchema.parse(JSON.parse(openSecret(keys, stateHash, row.secrets)));
   return { asked: { state, ...secrets }, account: row.account_id, session: row.session, onward: row.onward };

@@ -2,7 +2,10 @@
  * Recalls as work: one page for each release and its recipient, however many people took their consent back, and on it a
  * line for each of them. A line says sample numbers and days; nothing of a person.
  */
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { destroyFrom, RECALL_TASK } from '#app/data-access/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import {
@@ -50,22 +53,26 @@ const OVER_ALL: readonly RecallGroup[] = ['late', 'open', 'done'];
 
 type Rows = Awaited<ReturnType<Transaction['withdrawalTask']['findMany']>>;
 
-type Listed = {
-  readonly manifest: string;
-  readonly sample: string;
-  readonly participant: string;
-  readonly owner: string | null;
-};
+const listedRow = z.object({
+  manifest: z.string(),
+  sample: z.string(),
+  participant: z.string(),
+  owner: z.string().nullable(),
+});
 
 /** Samples of these releases that are, or were, of these people. */
-async function listedFor(tx: Transaction, rows: Rows): Promise<readonly Listed[]> {
-  const releases = [...new Set(rows.map(({ release }) => release ?? ''))];
-  const people = [...new Set(rows.map(({ participant }) => participant))];
-  return tx.$queryRaw<Listed[]>`
-    select * from (
-      select manifest, sample, participant, place, ${ownerNow('manifest_sample')} as owner from manifest_sample
-      where manifest = any(${releases}) and (participant = any(${people}) or sample in (${cameTo(people)}))) as listed
-    order by place`;
+async function listedFor(tx: Transaction, tasks: Rows) {
+  const releases = [...new Set(tasks.map(({ release }) => release ?? ''))];
+  const people = [...new Set(tasks.map(({ participant }) => participant))];
+  return rows(
+    tx,
+    listedRow,
+    Prisma.sql`
+      select * from (
+        select manifest, sample, participant, place, ${ownerNow('manifest_sample')} as owner from manifest_sample
+        where manifest = any(${releases}) and (participant = any(${people}) or sample in (${cameTo(people)}))) as listed
+      order by place`,
+  );
 }
 
 async function linesOf(tx: Transaction, rows: Rows, now: Date): Promise<ReadonlyMap<string, RecallLine>> {

@@ -2,7 +2,10 @@
  * A person's standing for every page that tells of it: the fold, the gate's own word and what lies outside the ledger,
  * brought to the one projection. Pages, mails and desks call this; nothing else says where she stands.
  */
+
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';
 import { countCaseReports } from '#app/data-access/index.ts';
 import type { Speaker } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -10,11 +13,12 @@ import { heldAnswers } from '#app/kernel/domain/record/held-answers.ts';
 import { provisionsToAsk } from '#app/kernel/domain/record/new-version.ts';
 import { isNotYetOwn, ownFrom } from '#app/kernel/domain/record/way-in.ts';
 import { type LoadedVersion, loadNewestVersion } from '#app/kernel/services/documents/published-version.server.ts';
+import { feedTextRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
 import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
 import type { OpenRecord } from '#app/kernel/services/record/open-record.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import { needsBirthday } from '../../domain/standing/besides.ts';
 import { type Standing, type StandingFacts, standingOf } from '../../domain/standing/standing.ts';
 import { birthdayIn } from '../birthday.server.ts';
@@ -23,12 +27,13 @@ import { type GateAround, gateHolds, mayFinishBegun } from './gate-holds.ts';
 import { countUnanswered } from './messages-sent.server.ts';
 import { countWaiting } from './waiting-requests.server.ts';
 
-type Line = { readonly kind: FeedKind; readonly payload: string };
-
 /** Stops and the policy, as the gates know them: what bears on everybody. */
 export async function gateAround(tx: Transaction): Promise<GateAround> {
-  const lines = await tx.$queryRaw<Line[]>`
-    select kind, payload from feed_line where kind in ('suspension', 'policy') order by revision`;
+  const lines = await rows(
+    tx,
+    feedTextRow,
+    Prisma.sql`select kind, payload from feed_line where kind in ('suspension', 'policy') order by revision`,
+  );
   const suspensions = lines.flatMap(({ kind, payload }) =>
     kind === 'suspension' ? [parsePayload(kind, payload)] : [],
   );

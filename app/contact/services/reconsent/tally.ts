@@ -2,16 +2,10 @@
  * Who would be asked under a plan, counted person by person by the rules that then lay people into waves and write to them.
  * Exact: the office is shown less (`shown-preview.ts`). Pure.
  */
+import { z } from 'zod';
 import { type Day, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';
-import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import {
-  type CampaignPlan,
-  deadlineOf,
-  REACHED_BY,
-  REST_REASONS,
-  type ReachedBy,
-  type RestReason,
-} from '../../domain/reconsent/plan.ts';
+import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
+import { type CampaignPlan, deadlineOf, REACHED_BY, REST_REASONS } from '../../domain/reconsent/plan.ts';
 import { budgetSchema, remindersWithin } from '../../domain/reconsent/reminders.ts';
 import { waveOf } from '../../domain/reconsent/waves.ts';
 
@@ -19,14 +13,16 @@ type Counts = Map<string, number>;
 const add = (counts: Counts, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 /** What is read of one who was counted. */
-export type Counted = {
-  readonly participant: string;
-  readonly site: string;
-  readonly channel: ReachedBy;
-  readonly asks: readonly ProvisionCode[];
-  readonly because: RestReason | null;
-  readonly budget: unknown;
-};
+export const countedRow = z.object({
+  participant: z.string(),
+  site: z.string(),
+  channel: z.enum(REACHED_BY),
+  asks: z.array(z.enum(PROVISION_CODES)),
+  because: z.enum(REST_REASONS).nullable(),
+  /** read where reminders are counted */
+  budget: z.unknown(),
+});
+export type Counted = Readonly<z.output<typeof countedRow>>;
 
 export type Under = { readonly plan: CampaignPlan; readonly campaign: string; readonly reconsentBy: Instant };
 

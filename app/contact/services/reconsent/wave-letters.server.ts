@@ -5,6 +5,8 @@
 
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { type LetterToPrint, loadLetterToPrint } from '#app/hospital/index.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';
 import { letterNumberOf } from '#app/kernel/services/access/invitation-secrets.server.ts';
@@ -25,35 +27,51 @@ const accessFor = (coordinator: Coordinator, reason: string) => ({ ...coordinato
 
 export type WaitingWave = WaveName & { readonly letters: number; readonly calls: number };
 
+const waveRow = z.object({
+  document: z.string(),
+  version: z.string(),
+  wave: z.number(),
+  letters: z.bigint(),
+  calls: z.bigint(),
+});
+
 /** What waits here of each wave, in the order of time. Own numbers, exact. */
 export async function waitingWaves(tools: Tools, coordinator: Coordinator): Promise<readonly WaitingWave[]> {
   return withAccess(tools.database, accessFor(coordinator, 'desk'), async (tx) => {
-    const rows = await tx.$queryRaw<
-      { document: string; version: string; wave: number; letters: bigint; calls: bigint }[]
-    >`
-      select m.document, m.version, m.wave, count(*) filter (where g.way = 'letter') as letters,
-        count(*) filter (where g.way = 'desk') as calls
-      from message g join reconsent_member m on m.participant = g.participant and g.made_at >= m.asked_at
-      where g.site = ${coordinator.site} and g.way in ('letter', 'desk') and g.sent_at is null
-        and g.topic = any (${TOPICS}) and m.wave is not null
-      group by 1, 2, 3 order by min(g.made_at)`;
-    return rows.map((row) => ({ ...row, letters: Number(row.letters), calls: Number(row.calls) }));
+    const waves = await rows(
+      tx,
+      waveRow,
+      Prisma.sql`
+        select m.document, m.version, m.wave, count(*) filter (where g.way = 'letter') as letters,
+          count(*) filter (where g.way = 'desk') as calls
+        from message g join reconsent_member m on m.participant = g.participant and g.made_at >= m.asked_at
+        where g.site = ${coordinator.site} and g.way in ('letter', 'desk') and g.sent_at is null
+          and g.topic = any (${TOPICS}) and m.wave is not null
+        group by 1, 2, 3 order by min(g.made_at)`,
+    );
+    return waves.map((row) => ({ ...row, letters: Number(row.letters), calls: Number(row.calls) }));
   });
 }
 
+const letterRow = z.object({ id: z.string(), participant: z.string() });
+
 /** Numbers of the letters that wait, the oldest first; those of records that are closed to her are not among them. */
 async function lettersOf(tx: Transaction, { site }: Coordinator, { document, version, wave }: WaveName) {
-  const rows = await tx.$queryRaw<{ id: string; participant: string }[]>`
-    select g.id, g.participant from message g join reconsent_member m on m.participant = g.participant
-      and g.made_at >= m.asked_at
-    where m.document = ${document} and m.version = ${version} and m.wave = ${wave} and g.site = ${site}
-      and g.way = 'letter' and g.sent_at is null and g.topic = any (${TOPICS})
-    order by g.made_at, g.id limit ${MOST_LETTERS}`;
+  const waiting = await rows(
+    tx,
+    letterRow,
+    Prisma.sql`
+      select g.id, g.participant from message g join reconsent_member m on m.participant = g.participant
+        and g.made_at >= m.asked_at
+      where m.document = ${document} and m.version = ${version} and m.wave = ${wave} and g.site = ${site}
+        and g.way = 'letter' and g.sent_at is null and g.topic = any (${TOPICS})
+      order by g.made_at, g.id limit ${MOST_LETTERS}`,
+  );
   const open = await openAmong(
     tx,
-    rows.map(({ participant }) => participant),
+    waiting.map(({ participant }) => participant),
   );
-  return rows.filter(({ participant }) => open.has(participant)).map(({ id }) => id);
+  return waiting.filter(({ participant }) => open.has(participant)).map(({ id }) => id);
 }
 
 export type WaveLetters = {

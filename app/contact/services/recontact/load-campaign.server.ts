@@ -1,5 +1,8 @@
 /** Campaigns as their pages show them: every count of people rounded, so that nobody can be told from it. */
+import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { isSamePerson, ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -67,23 +70,26 @@ async function previewOf(tools: Tools, id: string): Promise<Preview | null> {
   };
 }
 
-type Group = {
-  readonly state: string;
-  readonly reason: string | null;
-  readonly way: string | null;
-  readonly tried: boolean;
-  readonly n: bigint;
-};
+const groupRow = z.object({
+  state: z.string(),
+  reason: z.string().nullable(),
+  way: z.string().nullable(),
+  tried: z.boolean(),
+  n: z.bigint(),
+});
+type Group = z.output<typeof groupRow>;
+const bounceRow = z.object({ permanent: z.boolean(), n: z.bigint() });
+const replyRow = z.object({ answer: z.string(), n: z.bigint() });
 
 function progressOf(
-  rows: readonly Group[],
-  bounces: readonly { permanent: boolean; n: bigint }[],
-  replies: readonly { answer: string; n: bigint }[],
+  groups: readonly Group[],
+  bounces: readonly z.output<typeof bounceRow>[],
+  replies: readonly z.output<typeof replyRow>[],
 ): SendingProgress {
   const sum = (is: (row: Group) => boolean) =>
-    roundedCount(rows.filter(is).reduce((total, { n }) => total + Number(n), 0));
+    roundedCount(groups.filter(is).reduce((total, { n }) => total + Number(n), 0));
   const not: Record<string, number> = {};
-  for (const { state, reason, n } of rows)
+  for (const { state, reason, n } of groups)
     if (state === 'not-sent' || state === 'failed') not[reason ?? '-'] = (not[reason ?? '-'] ?? 0) + Number(n);
   const bounced = (permanent: boolean) =>
     roundedCount(Number(bounces.find((row) => row.permanent === permanent)?.n ?? 0));
@@ -104,18 +110,30 @@ function progressOf(
 
 const loadProgress = (tools: Tools, id: string): Promise<SendingProgress> =>
   withAccess(tools.database, COUNTING, async (tx) => {
-    const rows = await tx.$queryRaw<Group[]>`
-      select state, reason, way, tries > 0 and state = 'pending' as tried, count(*) as n
-      from recontact_target where campaign = ${id} group by 1, 2, 3, 4`;
-    const bounces = await tx.$queryRaw<{ permanent: boolean; n: bigint }[]>`
-      select b.action = 'failed' and b.status like '5.%' as permanent, count(distinct m.participant) as n
-      from mail_bounce b join message m on m.message_id = b.message_id
-      where m.campaign = ${id} and b.action in ('failed', 'delayed') group by 1`;
-    const replies = await tx.$queryRaw<{ answer: string; n: bigint }[]>`
-      select answer, count(*) as n from (
-        select distinct on (participant) participant, answer from recontact_reply where campaign = ${id}
-        order by participant, at desc, id desc) as newest group by 1`;
-    return progressOf(rows, bounces, replies);
+    const groups = await rows(
+      tx,
+      groupRow,
+      Prisma.sql`
+        select state, reason, way, tries > 0 and state = 'pending' as tried, count(*) as n
+        from recontact_target where campaign = ${id} group by 1, 2, 3, 4`,
+    );
+    const bounces = await rows(
+      tx,
+      bounceRow,
+      Prisma.sql`
+        select b.action = 'failed' and b.status like '5.%' as permanent, count(distinct m.participant) as n
+        from mail_bounce b join message m on m.message_id = b.message_id
+        where m.campaign = ${id} and b.action in ('failed', 'delayed') group by 1`,
+    );
+    const replies = await rows(
+      tx,
+      replyRow,
+      Prisma.sql`
+        select answer, count(*) as n from (
+          select distinct on (participant) participant, answer from recontact_reply where campaign = ${id}
+          order by participant, at desc, id desc) as newest group by 1`,
+    );
+    return progressOf(groups, bounces, replies);
   });
 
 export async function loadRecontact(tools: Tools, who: RecontactOfficer, id: string): Promise<RecontactPage | null> {

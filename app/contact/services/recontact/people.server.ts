@@ -3,8 +3,11 @@
  * Under their locks at the moment of sending; for a preview without locks and without opening anybody's address.
  */
 
+import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readLatestOfMany } from '#app/adapters/database/personal-records.server.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
 import { type Budget, budgetOf } from '#app/kernel/domain/contact/budget.ts';
 import type { LedgerEvent, ParticipantEvent } from '#app/kernel/domain/event/event.ts';
@@ -18,7 +21,7 @@ import { askGateOfMany, type GateWord } from '#app/kernel/services/gate/ask-gate
 import { isStopped } from '#app/kernel/services/mail/stop-mail.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import type { CampaignKind } from '../../domain/recontact/campaign.ts';
 import { type Criteria, isMeant } from '../../domain/recontact/criteria.ts';
 import { accountsOfParticipant } from '../mail/written-to.server.ts';
@@ -47,36 +50,47 @@ export type Person = {
   readonly addressees: readonly Addressee[];
 };
 
-type Row = {
-  readonly participant: ParticipantId;
-  readonly person_id: string;
-  readonly site: string;
-  readonly audience: string;
-  readonly account: string | null;
-  readonly language: string | null;
-  readonly mail_fails: boolean;
-  readonly stopped: boolean;
+const personRow = z.object({
+  participant: participantIdSchema,
+  person_id: z.string(),
+  site: z.string(),
+  audience: z.string(),
+  account: z.string().nullable(),
+  language: z.string().nullable(),
+  mail_fails: z.boolean(),
+  stopped: z.boolean(),
   /** somebody else decides, or nobody may be told in writing: looked at one by one */
-  readonly special: boolean;
-};
+  special: z.boolean(),
+});
+type Row = Readonly<z.output<typeof personRow>>;
 
-const rowsOf = (tx: Transaction, participants: readonly ParticipantId[], now: Date) => tx.$queryRaw<Row[]>`
-  select e.participant, e.person_id::text, e.site, e.audience, a.id::text as account, a.language,
-    a.mail_fails_since is not null as mail_fails,
-    coalesce((select s.stopped from mail_stop s where s.account_id = a.id and s.class = 'recontact' order by s.id desc limit 1), false) as stopped,
-    exists (select 1 from proxy_power p where p.participant = e.participant and p.ended_at is null and (p.until_at is null or p.until_at > ${now}))
-      or exists (select 1 from confidential_record c where c.participant = e.participant and c.ended_at is null) as special
-  from enrolment e
-  left join lateral (select * from account where person_id = e.person_id and disabled_at is null order by created_at limit 1) as a on true
-  where e.participant = any(${[...participants]})`;
+const rowsOf = (tx: Transaction, participants: readonly ParticipantId[], now: Date) =>
+  rows(
+    tx,
+    personRow,
+    Prisma.sql`
+      select e.participant, e.person_id::text, e.site, e.audience, a.id::text as account, a.language,
+        a.mail_fails_since is not null as mail_fails,
+        coalesce((select s.stopped from mail_stop s where s.account_id = a.id and s.class = 'recontact' order by s.id desc limit 1), false) as stopped,
+        exists (select 1 from proxy_power p where p.participant = e.participant and p.ended_at is null and (p.until_at is null or p.until_at > ${now}))
+          or exists (select 1 from confidential_record c where c.participant = e.participant and c.ended_at is null) as special
+      from enrolment e
+      left join lateral (select * from account where person_id = e.person_id and disabled_at is null order by created_at limit 1) as a on true
+      where e.participant = any(${[...participants]})`,
+  );
 
-type Released = { readonly participant: string; readonly approval: string };
+const releasedRow = z.object({ participant: z.string(), approval: z.string() });
 /** Under which approvals something of theirs was given out: asked only where a campaign asks for it. */
-const releasesOf = (tx: Transaction, participants: readonly ParticipantId[]) => tx.$queryRaw<Released[]>`
-  select distinct s.participant, m.terms->>'approval' as approval
-  from manifest_sample s join release_manifest m on m.id = s.manifest
-  where s.participant = any(${[...participants]}) and m.state = 'recorded' and m.withheld_at is null
-    and m.action like 'release-%' and m.terms->>'approval' is not null`;
+const releasesOf = (tx: Transaction, participants: readonly ParticipantId[]) =>
+  rows(
+    tx,
+    releasedRow,
+    Prisma.sql`
+      select distinct s.participant, m.terms->>'approval' as approval
+      from manifest_sample s join release_manifest m on m.id = s.manifest
+      where s.participant = any(${[...participants]}) and m.state = 'recorded' and m.withheld_at is null
+        and m.action like 'release-%' and m.terms->>'approval' is not null`,
+  );
 
 /** The reach of each person's own account, opened in one go. */
 async function ownReaches(
@@ -163,23 +177,29 @@ export async function loadPeople(
   return people;
 }
 
+const meantRow = personRow
+  .pick({ participant: true, site: true, audience: true, language: true })
+  .extend({ payload: z.string() });
+
 /** Those whom the criteria mean as things are: no lock, no events, no address. */
 export async function meantOf(
   tx: Transaction,
   participants: readonly ParticipantId[],
   criteria: Criteria,
 ): Promise<readonly ParticipantId[]> {
-  const rows = await tx.$queryRaw<
-    (Pick<Row, 'participant' | 'site' | 'audience' | 'language'> & { payload: string })[]
-  >`
-    select e.participant, e.site, e.audience, a.language, newest.payload
-    from enrolment e
-    left join lateral (select language from account where person_id = e.person_id and disabled_at is null order by created_at limit 1) as a on true
-    cross join lateral (select payload from feed_line
-      where kind = 'consent-state' and participant = e.participant order by revision desc limit 1) as newest
-    where e.participant = any(${[...participants]})`;
+  const found = await rows(
+    tx,
+    meantRow,
+    Prisma.sql`
+      select e.participant, e.site, e.audience, a.language, newest.payload
+      from enrolment e
+      left join lateral (select language from account where person_id = e.person_id and disabled_at is null order by created_at limit 1) as a on true
+      cross join lateral (select payload from feed_line
+        where kind = 'consent-state' and participant = e.participant order by revision desc limit 1) as newest
+      where e.participant = any(${[...participants]})`,
+  );
   const released = criteria.releases.length > 0 ? await releasesOf(tx, participants) : [];
-  return rows.flatMap(({ participant, site, audience, language, payload }) => {
+  return found.flatMap(({ participant, site, audience, language, payload }) => {
     const releasedUnder = released.filter((one) => one.participant === participant).map(({ approval }) => approval);
     const state = parsePayload('consent-state', payload);
     return isMeant(criteria, { state, site, audience, language: language ?? 'ja', releasedUnder }) ? [participant] : [];

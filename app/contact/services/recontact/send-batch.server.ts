@@ -3,7 +3,10 @@
  * is written down: whoever withdraws is either acknowledged before, and then decided on as withdrawn, or waits for a moment
  * until her mail has left. Source: docs/decisions/038-recontact-campaigns.md.
  */
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { lockAll } from '#app/adapters/ledger/ledger-batch.server.ts';
 import { wakeGates } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { BulkMail, MailTemplate, Outcome } from '#app/adapters/mail/post/post-office.server.ts';
@@ -11,7 +14,7 @@ import { dayOf } from '#app/kernel/domain/instant.ts';
 import { messageIdOf } from '#app/kernel/services/mail/deliver.server.ts';
 import { stopTokenOf } from '#app/kernel/services/mail/stop-mail.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { isApproved } from '../../domain/recontact/campaign.ts';
 import { contactEligibility, type WhyNot } from '../../domain/recontact/contact-eligibility.ts';
 import { type Batch, type Pace, paceAfter } from '../../domain/recontact/pace.ts';
@@ -29,7 +32,8 @@ export type Sender = {
   readonly templateIn: (language: string) => Promise<MailTemplate>;
 };
 
-type Claimed = { readonly participant: ParticipantId; readonly tries: number };
+const claimedRow = z.object({ participant: participantIdSchema, tries: z.number() });
+type Claimed = Readonly<z.output<typeof claimedRow>>;
 type Claim = { readonly campaign: Campaign; readonly claimed: readonly Claimed[]; readonly journal: string };
 
 /** Takes the next into the hand, in a commit of its own: a crash leaves them there, for the journal to say what became of them. */
@@ -43,13 +47,17 @@ async function claim(tools: Tools, { handOver }: Sender, id: string, size: numbe
       await takeCampaignStep(tx, campaign, { step: 'ethics-ended', by: null, at: now });
       return null;
     }
-    const claimed = await tx.$queryRaw<Claimed[]>`
-      with next as materialized (
-        select participant from recontact_target where campaign = ${id} and state = 'pending' and available_at <= ${now}
-        order by available_at, participant limit ${size} for update skip locked)
-      update recontact_target t set state = 'handing', journal = ${journal}
-      from next where t.campaign = ${id} and t.participant = next.participant
-      returning t.participant, t.tries`;
+    const claimed = await rows(
+      tx,
+      claimedRow,
+      Prisma.sql`
+        with next as materialized (
+          select participant from recontact_target where campaign = ${id} and state = 'pending' and available_at <= ${now}
+          order by available_at, participant limit ${size} for update skip locked)
+        update recontact_target t set state = 'handing', journal = ${journal}
+        from next where t.campaign = ${id} and t.participant = next.participant
+        returning t.participant, t.tries`,
+    );
     if (claimed.length > 0) return { campaign, claimed, journal };
     const open = await tx.recontactTarget.count({ where: { campaign: id, state: { in: ['pending', 'handing'] } } });
     if (open === 0) await takeCampaignStep(tx, campaign, { step: 'finished', by: null, at: now });

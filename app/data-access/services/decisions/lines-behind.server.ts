@@ -1,7 +1,8 @@
 /** A logged decision made again, with what it rested on. */
+
 import { z } from 'zod';
 import type { Database } from '#app/adapters/database/database.server.ts';
-import type { FeedKind } from '#bridge/contract/feed.ts';
+import { feedLineRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { earlierPermitIn } from '#bridge/contract/grounds.ts';
 import { LINES_BEHIND } from '#bridge/contract/lines-behind.ts';
 import { type Replay, replay } from '#bridge/decision/replay.ts';
@@ -17,8 +18,6 @@ export type LoggedRow = {
   readonly policy: string;
 };
 
-type LineRow = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
-
 const basisSchema = z.object({ grounds: z.array(z.object({ member: z.string(), ref: z.string().optional() })) });
 
 /** The permit by which work was under way, where this one rests on it: without it the answer could not be made again. */
@@ -33,7 +32,7 @@ async function earlierPermit({ prisma }: Database, { basis }: LoggedRow): Promis
 /** @returns null where this build cannot make it again: an older policy, a request of another shape */
 export async function replayed(database: Database, row: LoggedRow): Promise<Replay | null> {
   const { prisma } = database;
-  const lines = await prisma.$queryRawUnsafe<LineRow[]>(LINES_BEHIND, row.participant, row.revision);
+  const lines = await prisma.$queryRawUnsafe<unknown[]>(LINES_BEHIND, row.participant, row.revision);
   const { at, request, revision, policy } = row;
   return replay(
     {
@@ -43,6 +42,9 @@ export async function replayed(database: Database, row: LoggedRow): Promise<Repl
       policy,
       earlierPermit: await earlierPermit(database, row),
     },
-    lines.map(({ revision, kind, payload }) => ({ revision: Number(revision), kind, payload })),
+    lines.map((line) => {
+      const { revision, kind, payload } = feedLineRow.parse(line);
+      return { revision: Number(revision), kind, payload };
+    }),
   );
 }

@@ -3,12 +3,15 @@
  * primary. It commits only if nothing newer than the gate's decision touches the list; else the gate asks itself again.
  * The rule of the decision stays where it is, in the gate. Source: contract §4; lease line 17. ADR 015
  */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';
 import { payloadSchemas } from '#app/kernel/domain/event/payloads.ts';
-import { type SampleKind, sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { sampleKindSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { recipientSchema } from '#bridge/contract/decision.ts';
 import { decideRelease } from '../../domain/programme/record-release.ts';
@@ -39,21 +42,27 @@ class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
+const wholeRow = z.object({ samples: z.bigint(), sha256: z.string().nullable() });
+
 /** The lines as laid down are those that the gate counted and hashed. */
 async function isWhole(tools: Tools, { id, samples, sha256 }: Asked): Promise<boolean> {
-  const found = await tools.database.prisma.$queryRaw<{ samples: bigint; sha256: string | null }[]>`
-    select count(*) as samples,
-      encode(sha256(convert_to(string_agg(sample || E'\n', '' order by place), 'UTF8')), 'hex') as sha256
-    from manifest_sample where manifest = ${id}`;
+  const found = await rows(
+    tools.database.prisma,
+    wholeRow,
+    Prisma.sql`
+      select count(*) as samples,
+        encode(sha256(convert_to(string_agg(sample || E'\n', '' order by place), 'UTF8')), 'hex') as sha256
+      from manifest_sample where manifest = ${id}`,
+  );
   return Number(found[0]?.samples) === samples && found[0]?.sha256 === sha256;
 }
 
 /** Locked until the end of the transaction: a gate that calls it off waits. null = not to be had any more */
 async function takeAsked(tx: Transaction, id: string): Promise<Asked | null> {
-  const rows = await tx.$queryRaw<unknown[]>`
+  const asked = await tx.$queryRaw<unknown[]>`
     select id, action, terms, samples, sha256, incarnation, decided_at, policy from release_manifest
     where id = ${id} and state = 'asked' for update`;
-  return rows.length === 0 ? null : askedSchema.parse(rows[0]);
+  return asked.length === 0 ? null : askedSchema.parse(asked[0]);
 }
 
 /**
@@ -85,13 +94,19 @@ const payloadOf = ({ id, action, terms, decided_at, policy, samples, sha256 }: A
   sha256,
 });
 
+/** One that this build does not know is as one that nobody knows. */
+const kindRow = z.object({ kind: sampleKindSchema.nullable().catch(null) });
+
 /** As kinds they were registered, each once; null among them: of some nobody knows it. */
-async function kindsIn(tx: Transaction, id: string): Promise<readonly { readonly kind: SampleKind | null }[]> {
-  const rows = await tx.$queryRaw<{ kind: string | null }[]>`
-    select distinct (select (e.body::jsonb) #>> '{payload,kind}' from ledger_event e
-      where e.kind = 'SampleRegistered' and (e.body::jsonb) #>> '{payload,sample}' = s.sample limit 1) as kind
-    from manifest_sample s where s.manifest = ${id}`;
-  return rows.map(({ kind }) => ({ kind: sampleKindSchema.safeParse(kind).data ?? null }));
+async function kindsIn(tx: Transaction, id: string): Promise<readonly z.output<typeof kindRow>[]> {
+  return rows(
+    tx,
+    kindRow,
+    Prisma.sql`
+      select distinct (select (e.body::jsonb) #>> '{payload,kind}' from ledger_event e
+        where e.kind = 'SampleRegistered' and (e.body::jsonb) #>> '{payload,sample}' = s.sample limit 1) as kind
+      from manifest_sample s where s.manifest = ${id}`,
+  );
 }
 
 /** The release desk looked before it asked; other tools ask a gate themselves, and every list comes by here. */

@@ -3,8 +3,11 @@
  * something to read. Whether each is written to is asked when her mail goes out: the gate, what she stopped, her year's
  * budget (optional-mail.server.ts).
  */
+
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { ownerNow } from '#app/kernel/services/record/whose-sample.ts';
@@ -31,14 +34,20 @@ export const closingPublished = (request: string): OutboxEntry => ({
   payload: { request },
 });
 
+const participantRow = z.object({ participant: z.string() });
+
 /** In order of their numbers, so many at once; lists that came to nothing do not count. */
 async function participantsOf(tx: Transaction, approval: string, after: string): Promise<readonly string[]> {
-  const rows = await tx.$queryRaw<{ participant: string }[]>`
-    select distinct participant from (
-      select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
-      where m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}) as given
-    where participant > ${after} order by participant limit ${AT_ONCE}`;
-  return rows.map(({ participant }) => participant);
+  const found = await rows(
+    tx,
+    participantRow,
+    Prisma.sql`
+      select distinct participant from (
+        select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
+        where m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}) as given
+      where participant > ${after} order by participant limit ${AT_ONCE}`,
+  );
+  return found.map(({ participant }) => participant);
 }
 
 /** @param first the entry that began it: the next so many are asked for under its topic and number */

@@ -1,5 +1,8 @@
 /** What waits for a panel member, and what the panel said lately. */
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { leadsPanel } from '../../domain/panel/panel.ts';
 import { type Seat, seatStandingOf } from '../../domain/requests/seats.ts';
@@ -27,7 +30,8 @@ export type PanelHome = {
 
 const LATELY = 6;
 
-type Line = { readonly id: string; readonly organisation: string };
+const doubtedRow = z.object({ id: z.string(), organisation: z.string() });
+type Line = Readonly<z.output<typeof doubtedRow>>;
 
 /** From what is kept beside the chains: there may be a thousand. */
 async function listed(tx: Transaction, rows: readonly Line[], about: About): Promise<readonly Listed[]> {
@@ -79,9 +83,13 @@ export function loadPanelHome(tools: Tools, who: PanelMember): Promise<PanelHome
       take: 3 * LATELY,
       select,
     });
-    const doubted = await tx.$queryRaw<Line[]>`
-      select r.id, r.organisation from data_request r join request_desk d on d.request = r.id
-      where (d.state ->> 'panelInDoubt')::boolean order by r.changed_at desc, r.id`;
+    const doubted = await rows(
+      tx,
+      doubtedRow,
+      Prisma.sql`
+        select r.id, r.organisation from data_request r join request_desk d on d.request = r.id
+        where (d.state ->> 'panelInDoubt')::boolean order by r.changed_at desc, r.id`,
+    );
     const again = (await listed(tx, doubted, about)).filter((one) => one.isAgain && one.standing === 'free');
     const isNew = ({ id }: Line) => !again.some((one) => one.id === id);
     const open = (await listed(tx, running, about)).filter((one) => one.isOpen);

@@ -5,7 +5,8 @@
 
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { lock } from '#app/adapters/database/raw.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
@@ -58,15 +59,21 @@ type Asked = Done<{ readonly id: string }>;
 
 const refused = (code: Refusal['code']): Asked => ({ ok: false, refusal: { code } });
 
+const ownerRow = z.object({ participant: participantIdSchema.nullable() });
+
 /** Whose sample it is now, where it was given for that approval. Of one that is held until a mix-up is settled nobody is asked. */
 async function participantOf(tx: Transaction, approval: string, typed: string): Promise<ParticipantId | null> {
   const sample = readTypedIdentifier('S-', typed);
   if (sample === null) return null;
-  const [row] = await tx.$queryRaw<{ participant: string | null }[]>`
-    select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
-    where sample = ${sample} and m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}
-      and not ${isSampleHeld('manifest_sample')} limit 1`;
-  return row?.participant ? participantIdSchema.parse(row.participant) : null;
+  const [row] = await rows(
+    tx,
+    ownerRow,
+    Prisma.sql`
+      select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
+      where sample = ${sample} and m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}
+        and not ${isSampleHeld('manifest_sample')} limit 1`,
+  );
+  return row?.participant ?? null;
 }
 
 /** That somebody was asked goes into the chain of the request: when nothing else is left of her, it is known that she was. */

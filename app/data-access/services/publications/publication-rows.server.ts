@@ -1,5 +1,8 @@
 /** Publications as lists show them: read from the rows that repeat the chains. No chain is opened, and nothing is decided here. */
 
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -26,16 +29,22 @@ export type PublishingRequest = {
   readonly state: DeskState;
 };
 
+const publishingRow = z.object({ id: z.string(), organisation: z.string() });
+
 /** Requests of which something is to be published, or was. */
 export async function publishingRequests(tx: Tx): Promise<readonly PublishingRequest[]> {
-  const rows = await tx.$queryRaw<{ id: string; organisation: string }[]>`
-    select id, organisation from data_request r
-    where exists (select 1 from request_event e where e.request = r.id and e.kind = 'PublicationShown')`;
+  const found = await rows(
+    tx,
+    publishingRow,
+    Prisma.sql`
+      select id, organisation from data_request r
+      where exists (select 1 from request_event e where e.request = r.id and e.kind = 'PublicationShown')`,
+  );
   const states = await statesOf(
     tx,
-    rows.map(({ id }) => id),
+    found.map(({ id }) => id),
   );
-  return rows.flatMap(({ id: request, organisation }) => {
+  return found.flatMap(({ id: request, organisation }) => {
     const state = states.get(request);
     return state ? [{ request, organisation, state }] : [];
   });

@@ -2,8 +2,11 @@
  * A yes counts until it is printed, and no longer than the person wants: where a no, a withdrawal or an erasure came after a
  * publication was cleared, it is cleared no more, and office and recipient are told. Never who, never why.
  */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { type Day, dayOf } from '#app/kernel/domain/instant.ts';
@@ -19,7 +22,8 @@ import { answersTo } from './case-answers.server.ts';
 export const STOP_TOPIC = 'publication.unsaid';
 const SYSTEM = { account: null, role: 'system' } as const;
 
-type Meant = { readonly request: string; readonly publication: string };
+const meantRow = z.object({ request: z.string(), publication: z.string() });
+type Meant = z.output<typeof meantRow>;
 
 /** Cleared no more. The caller holds the request's lock. @returns the request after it */
 export async function stopPublication(
@@ -49,22 +53,27 @@ async function stop(tx: Transaction, { request, publication }: Meant, now: Date)
  * Cleared as its last word, and since then something was recorded about somebody whom it tells of; or, until it is printed,
  * fewer of those who were asked are left.
  */
-const toLookAt = (tx: Transaction, today: Day) => tx.$queryRaw<Meant[]>`
-  with word as (
-    select distinct on (payload ->> 'publication') request, payload ->> 'publication' as publication, at,
-      payload ->> 'cleared' = 'true' as cleared
-    from request_event where kind in ('PublicationCleared', 'PublicationStopped')
-    order by payload ->> 'publication', number desc)
-  select request, publication from word where cleared and (exists (
-    select 1 from case_report c join ledger_event e on e.recorded_at >= word.at and e.participant in (c.participant, (
-      select body::jsonb -> 'payload' ->> 'other' from ledger_event m
-      where m.participant = c.participant and m.kind = 'ParticipantMerged' order by number desc limit 1))
-    where c.publication::text = word.publication)
-  or (select count(*) from request_event a where a.request = word.request
-      and a.kind = 'CaseReportAsked' and a.payload ->> 'publication' = word.publication)
-    > (select count(*) from case_report c where c.publication::text = word.publication)
-    and not exists (select 1 from request_event s where s.request = word.request and s.kind = 'PublicationShown'
-      and s.payload ->> 'publication' = word.publication and s.payload ->> 'on' <= ${today}))`;
+const toLookAt = (tx: Transaction, today: Day) =>
+  rows(
+    tx,
+    meantRow,
+    Prisma.sql`
+    with word as (
+      select distinct on (payload ->> 'publication') request, payload ->> 'publication' as publication, at,
+        payload ->> 'cleared' = 'true' as cleared
+      from request_event where kind in ('PublicationCleared', 'PublicationStopped')
+      order by payload ->> 'publication', number desc)
+    select request, publication from word where cleared and (exists (
+      select 1 from case_report c join ledger_event e on e.recorded_at >= word.at and e.participant in (c.participant, (
+        select body::jsonb -> 'payload' ->> 'other' from ledger_event m
+        where m.participant = c.participant and m.kind = 'ParticipantMerged' order by number desc limit 1))
+      where c.publication::text = word.publication)
+    or (select count(*) from request_event a where a.request = word.request
+        and a.kind = 'CaseReportAsked' and a.payload ->> 'publication' = word.publication)
+      > (select count(*) from case_report c where c.publication::text = word.publication)
+      and not exists (select 1 from request_event s where s.request = word.request and s.kind = 'PublicationShown'
+        and s.payload ->> 'publication' = word.publication and s.payload ->> 'on' <= ${today}))`,
+  );
 
 /** Withdrawals of every kind and way, and erasures, are found here. @returns how many were stopped */
 export async function stopPublications(tools: Tools): Promise<number> {

@@ -1,6 +1,9 @@
 /** To whom my data or samples were given: the recorded releases whose list names a sample that is mine now. */
+
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import type { Own } from '#app/kernel/services/record/own-record.server.ts';
@@ -39,16 +42,22 @@ export async function releasesOf(tx: Pick<Transaction, '$queryRaw'>, participant
   return rows.map((row) => rowSchema.parse(row));
 }
 
+const givenRow = z.object({ approval: z.string(), first: z.date() });
+
 /**
  * Since when something has been given under each approval: that it was, never of how many people. Read by anyone, in the
  * register of uses.
  */
 export async function firstGiven(tx: Pick<Transaction, '$queryRaw'>): Promise<ReadonlyMap<string, Date>> {
-  const rows = await tx.$queryRaw<{ approval: string; first: Date }[]>`
-    select m.terms->>'approval' as approval, min(m.recorded_at) as first from release_manifest m
-    where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%' and m.terms->>'approval' is not null
-    group by 1`;
-  return new Map(rows.map(({ approval, first }) => [approval, first]));
+  const found = await rows(
+    tx,
+    givenRow,
+    Prisma.sql`
+      select m.terms->>'approval' as approval, min(m.recorded_at) as first from release_manifest m
+      where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%' and m.terms->>'approval' is not null
+      group by 1`,
+  );
+  return new Map(found.map(({ approval, first }) => [approval, first]));
 }
 
 export async function listReleases(

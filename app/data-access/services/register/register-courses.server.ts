@@ -1,5 +1,8 @@
 /** What the chains of requests say in the open of those that stand in the register. Read, not verified: nothing is decided on it. */
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import {
   COURSE_KINDS,
   type Later,
@@ -10,15 +13,16 @@ import { PANEL_KINDS } from '../../domain/programme/register-panel.ts';
 import { parseRequestEvent, type RequestEvent } from '../../domain/requests/request-event.ts';
 
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent'>;
-type Row = {
-  readonly id: string;
-  readonly about: string | null;
-  readonly kind: string;
-  readonly last: number;
+const courseRow = z.object({
+  id: z.string(),
+  about: z.string().nullable(),
+  kind: z.string(),
+  last: z.number(),
   /** an interest was found: what else is said of the panel hangs on its votes */
-  readonly found: boolean;
-  readonly enteredAt: Date;
-};
+  found: z.boolean(),
+  enteredAt: z.date(),
+});
+type Row = z.output<typeof courseRow>;
 type Known = { readonly last: number; readonly events: readonly RequestEvent[] };
 
 /** By the connection that read them: a chain that has not changed since is not read again for each page. */
@@ -46,20 +50,24 @@ async function eventsBy(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<strin
 
 /** By the number of the first request; one that never had a chain of its own is missing. */
 export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, RegisterCourse>> {
-  const rows = await tx.$queryRaw<Row[]>`
-    select r.id, r.about, r.kind, e.entered_at as "enteredAt",
-      coalesce((select max(number) from request_event where request = r.id), 0) as last,
-      exists (select 1 from request_event where request = r.id and kind = 'InterestFound') as found
-    from data_request r
-    join register_entry e on e.request = coalesce(r.about, r.id)`;
-  const events = await eventsBy(tx, rows);
+  const all = await rows(
+    tx,
+    courseRow,
+    Prisma.sql`
+      select r.id, r.about, r.kind, e.entered_at as "enteredAt",
+        coalesce((select max(number) from request_event where request = r.id), 0) as last,
+        exists (select 1 from request_event where request = r.id and kind = 'InterestFound') as found
+      from data_request r
+      join register_entry e on e.request = coalesce(r.about, r.id)`,
+  );
+  const events = await eventsBy(tx, all);
   const of = (id: string) => events.get(id)?.events ?? [];
   const later = new Map<string, Later[]>();
-  for (const { id, about, kind } of rows) {
+  for (const { id, about, kind } of all) {
     if (about === null || (kind !== 'amendment' && kind !== 'renewal')) continue;
     later.set(about, [...(later.get(about) ?? []), { kind, events: of(id) }]);
   }
-  const firsts = rows.filter(({ about }) => about === null);
+  const firsts = all.filter(({ about }) => about === null);
   return new Map(
     firsts.map(({ id, enteredAt }) => [id, registerCourseOf(of(id), later.get(id) ?? [], enteredAt.toISOString())]),
   );

@@ -1,4 +1,5 @@
 /** What the register tells of a use, in the reader's words: what for, what the panel and the reviewers said, what came of it. */
+
 import type { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
@@ -13,12 +14,12 @@ import {
   wasApproved,
 } from '#app/kernel/domain/programme/register.ts';
 import { type NamedKind, namedKindsSchema } from '#app/kernel/domain/samples/sample-kinds.ts';
-import { parsePayload } from '#bridge/contract/feed.ts';
-import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
+import type { Approval, Suspension } from '#bridge/contract/programme-state.ts';
 import type { PublishedDecision, RegisterChange, RegisterCourse } from '../../domain/programme/register-course.ts';
 import { NOTHING_SINCE, type PanelSince } from '../../domain/programme/register-panel.ts';
 import { requestPayloads } from '../../domain/requests/request-event.ts';
 import { type NamesInEach, type RequestRecord, validityPhaseOf } from '../../domain/requests/request-record.ts';
+import { programmeNow } from '../governance/programme-now.server.ts';
 import { correctionsBy, correctionsIn, type PublicCorrection } from './corrections.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 import { kindsByApproval } from './kinds-by-approval.server.ts';
@@ -97,20 +98,11 @@ export type Registered = {
 
 /** Approvals, data sets and emergency stops as the ledger last told them. */
 async function programmeThings(tx: Tx) {
-  const lines = await tx.$queryRaw<{ kind: 'approval' | 'dataset' | 'suspension'; payload: string }[]>`
-    select kind, payload from feed_line where kind in ('approval', 'dataset', 'suspension') order by revision`;
-  const approvals = new Map<string, Approval>();
-  const datasets = new Map<string, Dataset>();
-  const stops = new Map<string, Suspension>();
-  for (const { kind, payload } of lines) {
-    if (kind === 'approval') keep(approvals, parsePayload(kind, payload));
-    else if (kind === 'dataset') keep(datasets, parsePayload(kind, payload));
-    else keep(stops, parsePayload(kind, payload));
-  }
-  return { approvals, datasets, stops: [...stops.values()], kinds: await kindsByApproval(tx) };
+  const { approvals, datasets, stops } = await programmeNow(tx);
+  return { approvals: byId(approvals), datasets: byId(datasets), stops, kinds: await kindsByApproval(tx) };
 }
 
-const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: T) => things.set(thing.id, thing);
+const byId = <T extends { readonly id: string }>(things: readonly T[]) => new Map(things.map((one) => [one.id, one]));
 
 type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
 export type RegisterRow = Omit<Stored, 'texts' | 'samples'> & {

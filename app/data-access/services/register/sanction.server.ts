@@ -1,11 +1,13 @@
 /** A sanction is proposed, answered, confirmed: each by name, none of it changed afterwards. */
 
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { lock } from '#app/adapters/database/raw.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Refusal } from '#app/kernel/domain/refusals.ts';
 import { audit } from '#app/kernel/services/access/audit.server.ts';
 import { isSamePerson } from '#app/kernel/services/access/same-person.server.ts';
+import { payloadRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
@@ -94,9 +96,12 @@ export function replyToSanction(
 
 /** A stop of two people, without an end, says no to whatever the organisation asks of the gates. */
 async function isOrganisationStopped(tx: Transaction, organisation: string, now: Date): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ payload: string }[]>`
-    select payload from feed_line where kind = 'suspension' order by revision`;
-  const stops = new Map(rows.map(({ payload }) => parsePayload('suspension', payload)).map((stop) => [stop.id, stop]));
+  const found = await rows(
+    tx,
+    payloadRow,
+    Prisma.sql`select payload from feed_line where kind = 'suspension' order by revision`,
+  );
+  const stops = new Map(found.map(({ payload }) => parsePayload('suspension', payload)).map((stop) => [stop.id, stop]));
   return [...stops.values()].some(
     ({ scope, of, until }) =>
       (until === null || now.toISOString() < until) &&

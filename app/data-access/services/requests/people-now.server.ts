@@ -1,16 +1,20 @@
 /** Every person as she stands now, some at a time, so that others are served meanwhile. For counts: nothing of it is shown. */
+
 import { setImmediate as breathe } from 'node:timers/promises';
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
+import { type StateLineRow, stateLineRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { kindsOfSamples } from '#app/kernel/services/samples/kinds-of-samples.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 
-type StateLine = { readonly participant: ParticipantId; readonly revision: bigint; readonly payload: string };
+const invitedRow = z.object({ participant: z.string(), diseases: z.array(z.string()).nullable() });
 const CHUNK = 500;
 const NO_KINDS: ReadonlyMap<string, SampleKind> = new Map();
 
-const stateOf = ({ payload, revision }: StateLine) => ({
+const stateOf = ({ payload, revision }: StateLineRow) => ({
   ...parsePayload('consent-state', payload),
   revision: Number(revision),
 });
@@ -23,14 +27,22 @@ export type PersonNow = {
 
 export async function* peopleNow({ database: { prisma } }: Tools, asksForKinds: boolean) {
   for (let after = ''; ; ) {
-    const lines = await prisma.$queryRaw<StateLine[]>`
-      select distinct on (participant) participant, revision, payload from feed_line
-      where kind = 'consent-state' and participant > ${after} order by participant, revision desc limit ${CHUNK}`;
+    const lines = await rows(
+      prisma,
+      stateLineRow,
+      Prisma.sql`
+        select distinct on (participant) participant, revision, payload from feed_line
+        where kind = 'consent-state' and participant > ${after} order by participant, revision desc limit ${CHUNK}`,
+    );
     const last = lines.at(-1);
     if (!last) return;
-    const invited = await prisma.$queryRaw<{ participant: string; diseases: string[] | null }[]>`
-      select participant, (body::jsonb) #> '{payload,diseases}' as diseases from ledger_event
-      where kind = 'ParticipantInvited' and participant = any(${lines.map(({ participant }) => participant)})`;
+    const invited = await rows(
+      prisma,
+      invitedRow,
+      Prisma.sql`
+        select participant, (body::jsonb) #> '{payload,diseases}' as diseases from ledger_event
+        where kind = 'ParticipantInvited' and participant = any(${lines.map(({ participant }) => participant)})`,
+    );
     const of = new Map(invited.map((row) => [row.participant, row.diseases ?? []]));
     const states = lines.map(stateOf);
     const samples = states.flatMap((state) => state.samples.map(({ id }) => id));

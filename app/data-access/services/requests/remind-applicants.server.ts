@@ -2,7 +2,10 @@
  * An approval ends: who asked for it hears in time to ask for its renewal, or to report and destroy. Run by the worker; safe
  * at any time, since the same mail is enqueued once.
  */
+import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS, dayOf, plusDays } from '#app/kernel/domain/instant.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -15,7 +18,7 @@ const TOLD_BEFORE = [0, 14, ENDING_SOON_DAYS] as const;
 /** a worker that stood still for longer tells nobody of what is long over */
 const TOLD_LATE_MS = 14 * DAY_MS;
 
-type Ending = { readonly id: string; readonly organisation: string; readonly until: Date };
+const endingRow = z.object({ id: z.string(), organisation: z.string(), until: z.date() });
 
 /** @returns how many approvals end soon, or ended */
 export function remindApplicants(tools: Tools): Promise<number> {
@@ -23,11 +26,15 @@ export function remindApplicants(tools: Tools): Promise<number> {
     const now = tools.clock.now();
     const soon = new Date(plusDays(now.toISOString(), ENDING_SOON_DAYS));
     const late = new Date(now.getTime() - TOLD_LATE_MS);
-    const ending = await tx.$queryRaw<Ending[]>`
-      select id, organisation, until from data_request, lateral (
-        select (payload ->> 'until')::timestamptz as until from request_event
-        where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) ends
-      where stage in ('active', 'suspended') and until <= ${soon} and until > ${late}`;
+    const ending = await rows(
+      tx,
+      endingRow,
+      Prisma.sql`
+        select id, organisation, until from data_request, lateral (
+          select (payload ->> 'until')::timestamptz as until from request_event
+          where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) ends
+        where stage in ('active', 'suspended') and until <= ${soon} and until > ${late}`,
+    );
     for (const { id, organisation, until } of ending) {
       const left = (until.getTime() - now.getTime()) / DAY_MS;
       const before = TOLD_BEFORE.find((days) => left <= days) ?? ENDING_SOON_DAYS;

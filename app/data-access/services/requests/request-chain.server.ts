@@ -1,6 +1,9 @@
 /** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
 
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { storedDay } from '#app/kernel/domain/instant.ts';
 import type { News } from '#app/kernel/domain/mail/request-news.ts';
 import { ownAccounts } from '#app/kernel/services/access/same-person.server.ts';
@@ -55,22 +58,28 @@ export async function loadChain(tx: Pick<Transaction, 'requestEvent'>, id: strin
   return events;
 }
 
+const membersRow = z.object({ request: z.string(), accounts: z.array(z.string()) });
+
 /** Who sits on a body, or is of the secretariat, and has belonged, since the text was handed in, to the organisation that asks; by request. */
 export async function membersOfApplicants(
   tx: Pick<Transaction, '$queryRaw'>,
   requests: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await tx.$queryRaw<{ request: string; accounts: string[] }[]>`
-    select r.id as request, array_agg(distinct member.id::text) as accounts
-    from data_request r join affiliation a using (organisation)
-      cross join lateral (
-        select a.account as id
-        union select hers.id from account asker join account hers using (person_id) where asker.id = a.account) member
-    where r.id = any(${[...requests]}) and (a.until is null or a.until > r.submitted_at)
-      and (member.id in (select account from seat)
-        or member.id in (select account_id from account_role where role = 'review-secretariat'))
-    group by r.id`;
-  return new Map(rows.map(({ request, accounts }) => [request, accounts]));
+  const found = await rows(
+    tx,
+    membersRow,
+    Prisma.sql`
+      select r.id as request, array_agg(distinct member.id::text) as accounts
+      from data_request r join affiliation a using (organisation)
+        cross join lateral (
+          select a.account as id
+          union select hers.id from account asker join account hers using (person_id) where asker.id = a.account) member
+      where r.id = any(${[...requests]}) and (a.until is null or a.until > r.submitted_at)
+        and (member.id in (select account from seat)
+          or member.id in (select account_id from account_role where role = 'review-secretariat'))
+      group by r.id`,
+  );
+  return new Map(found.map(({ request, accounts }) => [request, accounts]));
 }
 
 export async function openRequest(
@@ -108,15 +117,21 @@ export const isAffiliated = async (
   at: Date,
 ) => (await tx.affiliation.count({ where: { account, ...askingNow(at), organisation } })) > 0;
 
+const loadRow = z.object({ account: z.string(), open: z.bigint() });
+
 /** How many other requests each panel member reads now: those on which the panel has not spoken and still may. */
 export async function loadOf(tx: Transaction, id: string, now: Date): Promise<Readonly<Record<string, number>>> {
-  const rows = await tx.$queryRaw<{ account: string; open: bigint }[]>`
-    select reader::text as account, count(*) as open from data_request, unnest(panel_readers) as reader
-    where stage = 'in-review' and id <> ${id} and panel_until > ${now} and not exists (
-      select 1 from request_event e
-      where e.request = data_request.id and e.kind = 'PanelSpoke' and (e.payload ->> 'version')::int = data_request.version)
-    group by reader`;
-  return Object.fromEntries(rows.map(({ account, open }) => [account, Number(open)]));
+  const found = await rows(
+    tx,
+    loadRow,
+    Prisma.sql`
+      select reader::text as account, count(*) as open from data_request, unnest(panel_readers) as reader
+      where stage = 'in-review' and id <> ${id} and panel_until > ${now} and not exists (
+        select 1 from request_event e
+        where e.request = data_request.id and e.kind = 'PanelSpoke' and (e.payload ->> 'version')::int = data_request.version)
+      group by reader`,
+  );
+  return Object.fromEntries(found.map(({ account, open }) => [account, Number(open)]));
 }
 
 export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who: Stepper, now: Date): Promise<Facts> {

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { lock } from '#app/adapters/database/raw.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';
@@ -20,15 +21,21 @@ export type Begun = Done<{ readonly id: string }>;
 
 type Begin = Pick<RequestRow, 'kind' | 'about' | 'organisation'>;
 
+const lastRow = z.object({ last: z.number().nullable() });
+
 /** REQ-2026-0031: one row of numbers with the register, whatever the year before. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
   await lock(tx, 'request-number');
   const head = `REQ-${yearOf(now.toISOString())}-`;
   // by number: as text, 9999 comes after 10000
-  const [row] = await tx.$queryRaw<{ last: number | null }[]>`
-    select max(substr(number, ${head.length + 1}::int)::int) as last from (
-      select id as number from data_request union all select request from register_entry) as known
-    where number like ${`${head}%`}`;
+  const [row] = await rows(
+    tx,
+    lastRow,
+    Prisma.sql`
+      select max(substr(number, ${head.length + 1}::int)::int) as last from (
+        select id as number from data_request union all select request from register_entry) as known
+      where number like ${`${head}%`}`,
+  );
   const last = row?.last ?? 0;
   return `${head}${String(last + 1).padStart(4, '0')}`;
 }

@@ -2,7 +2,10 @@
  * One request as the secretariat sees it. Before the decision the office sees the count and who is missing, never who voted
  * what: nothing of that leaves this file.
  */
+import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
@@ -139,12 +142,18 @@ function membersOf(state: RequestState, seats: readonly Seat[], now: string): re
   }));
 }
 
+const revisionRow = z.object({ revision: z.bigint() });
+
 /** The newest line of the ledger about an approval. */
 async function lastRevision(tools: Tools, approval: string): Promise<number | null> {
-  const rows = await tools.database.prisma.$queryRaw<{ revision: bigint }[]>`
-    select revision from feed_line where kind = 'approval' and payload::jsonb ->> 'id' = ${approval}
-    order by revision desc limit 1`;
-  return rows[0] ? Number(rows[0].revision) : null;
+  const [line] = await rows(
+    tools.database.prisma,
+    revisionRow,
+    Prisma.sql`
+      select revision from feed_line where kind = 'approval' and payload::jsonb ->> 'id' = ${approval}
+      order by revision desc limit 1`,
+  );
+  return line ? Number(line.revision) : null;
 }
 
 /** Null where there is no such request, or it is not open to her: not before she has declared, nor with an interest. */

@@ -1,13 +1,16 @@
 /** The secretariat's desk: what is due on which request, in working days, the late first; and how long stretches took. */
+import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/kernel/domain/instant.ts';
 import { organisationNames } from '#app/kernel/services/administration/organisation-names.server.ts';
 import { workingDaysBetween, workingDaysLater } from '#app/kernel/services/questions/working-days.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '../../domain/requests/due.ts';
-import { type RequestKind, routeOf } from '../../domain/requests/public-transfer.ts';
+import { REQUEST_KINDS, routeOf } from '../../domain/requests/public-transfer.ts';
 import { officeStanding } from '../../domain/requests/seats.ts';
 import { STRETCHES, type Stretch, type TurnaroundFigure, turnaround } from '../../domain/requests/turnaround.ts';
 import { loadSeats } from '../requests/request-chain.server.ts';
@@ -36,15 +39,15 @@ export type OfficeDesk = {
   readonly turnaround: Readonly<Record<Stretch, TurnaroundFigure | null>>;
 };
 
-type DeskRow = {
-  readonly id: string;
-  readonly organisation: string;
-  readonly recipientClass: RecipientClass;
-  readonly kind: RequestKind;
+const deskRow = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  recipientClass: z.enum(RECIPIENT_CLASSES),
+  kind: z.enum(REQUEST_KINDS),
   /** decided or taken back, and not in the register */
-  readonly unwritten: boolean;
-  readonly changed_at: Date;
-};
+  unwritten: z.boolean(),
+  changed_at: z.date(),
+});
 
 const AT_WORK = ['submitted', 'in-review', 'agreement', 'training', 'closing'];
 
@@ -57,22 +60,26 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
     const now = tools.clock.now();
     const soon = new Date(plusDays(now.toISOString(), ENDING_SOON_DAYS));
     // of the many that run quietly only those that end soon, or have something waiting
-    const rows = await tx.$queryRaw<DeskRow[]>`
-      select id, organisation, recipient_class as "recipientClass", kind, unwritten, changed_at from data_request, lateral (
-        select about is null and version > 0 and (approval is not null or stage in ('refused', 'withdrawn'))
-          and not exists (select 1 from register_entry where request = id) as unwritten) register
-      where unwritten or stage = any(${AT_WORK})
-        or exists (select 1 from request_desk where request = id and (state ->> 'panelUnanswered')::boolean) or stage in ('active', 'suspended', 'closed') and (
-        stage <> 'closed' and (select (payload ->> 'until')::timestamptz from request_event
-          where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) <= ${soon}
-        or exists (select 1 from request_event shown where shown.request = id and shown.kind = 'PublicationShown'
-          and not exists (select 1 from request_event later where later.request = id and (
-            later.kind = 'PublicationCleared' and later.payload ->> 'publication' = shown.payload ->> 'publication'
-            or later.kind = 'PublicationShown' and later.payload ->> 'replaces' = shown.payload ->> 'publication'))))
-      order by id`;
-    const ids = rows.map(({ id }) => id);
+    const found = await rows(
+      tx,
+      deskRow,
+      Prisma.sql`
+        select id, organisation, recipient_class as "recipientClass", kind, unwritten, changed_at from data_request, lateral (
+          select about is null and version > 0 and (approval is not null or stage in ('refused', 'withdrawn'))
+            and not exists (select 1 from register_entry where request = id) as unwritten) register
+        where unwritten or stage = any(${AT_WORK})
+          or exists (select 1 from request_desk where request = id and (state ->> 'panelUnanswered')::boolean) or stage in ('active', 'suspended', 'closed') and (
+          stage <> 'closed' and (select (payload ->> 'until')::timestamptz from request_event
+            where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) <= ${soon}
+          or exists (select 1 from request_event shown where shown.request = id and shown.kind = 'PublicationShown'
+            and not exists (select 1 from request_event later where later.request = id and (
+              later.kind = 'PublicationCleared' and later.payload ->> 'publication' = shown.payload ->> 'publication'
+              or later.kind = 'PublicationShown' and later.payload ->> 'replaces' = shown.payload ->> 'publication'))))
+        order by id`,
+    );
+    const ids = found.map(({ id }) => id);
     const [states, titles, seats] = [await statesOf(tx, ids), await requestTitlesOf(tx, ids), await loadSeats(tx)];
-    const lines = rows.flatMap(
+    const lines = found.flatMap(
       ({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
         const state = states.get(request);
         const standing = state ? officeStanding(state, who.account) : 'free';

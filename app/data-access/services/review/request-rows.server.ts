@@ -1,5 +1,8 @@
 /** Rows that lists of requests are made of: columns that repeat the chains, titles of the newest texts. Nothing is decided on them. */
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { type DeskState, parseDeskState } from '../../domain/requests/desk-state.ts';
 import { withoutApplicants } from '../../domain/requests/of-applicant.ts';
 import { parseRequestEvent, type RequestEvent } from '../../domain/requests/request-event.ts';
@@ -8,12 +11,18 @@ import { membersOfApplicants } from '../requests/request-chain.server.ts';
 
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent' | 'requestDesk'>;
 
+const titleRow = z.object({ request: z.string(), title: z.string() });
+
 /** Title of the newest text that was handed in, by request. */
 export async function requestTitlesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.$queryRaw<{ request: string; title: string }[]>`
-    select distinct on (request) request, content #>> '{aim,title}' as title from request_version
-    where request = any(${[...requests]}) order by request, version desc`;
-  return new Map(rows.map(({ request, title }) => [request, title]));
+  const found = await rows(
+    tx,
+    titleRow,
+    Prisma.sql`
+      select distinct on (request) request, content #>> '{aim,title}' as title from request_version
+      where request = any(${[...requests]}) order by request, version desc`,
+  );
+  return new Map(found.map(({ request, title }) => [request, title]));
 }
 
 /** States of several, for lists, as they are kept beside the chains; from the chain where none is kept yet. */

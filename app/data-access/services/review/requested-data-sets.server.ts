@@ -1,6 +1,10 @@
 /** Data sets by title, with the days before which nothing of them goes out: a request names them by number. */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Instant } from '#app/kernel/domain/instant.ts';
+import { payloadRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { clocksOf, type DataSetClocks } from '../../domain/programme/data-set-clocks.ts';
 
@@ -10,8 +14,11 @@ export async function requestedDataSets(
   ids: readonly string[],
   now: Instant,
 ): Promise<readonly DataSetClocks[]> {
-  const lines = await tx.$queryRaw<{ payload: string }[]>`
-    select payload from feed_line where kind = 'dataset' order by revision`;
+  const lines = await rows(
+    tx,
+    payloadRow,
+    Prisma.sql`select payload from feed_line where kind = 'dataset' order by revision`,
+  );
   const newest = new Map(
     lines.map(({ payload }) => {
       const dataset = parsePayload('dataset', payload);

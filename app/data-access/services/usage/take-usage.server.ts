@@ -2,8 +2,12 @@
  * Records of use are taken in: each line once under its own number, with a report of every line. What may not have been
  * allowed is taken all the same, and the release desk asks about it. The whole file is one transaction.
  */
+
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { dayColumn, dayOf, type Instant } from '#app/kernel/domain/instant.ts';
 import {
@@ -28,14 +32,20 @@ export type Taken =
 
 type Whose = ReadonlyMap<string, OpenRecord>;
 
+const ownerRow = z.object({ participant: participantIdSchema });
+
 /** By sample, whose it is now. A sample that stands in no record, or is held until a mix-up is settled, is unknown. */
 async function ownersOf(tx: Transaction, samples: readonly string[]): Promise<Whose> {
-  const rows = await tx.$queryRaw<{ participant: string }[]>`
-    select distinct participant from ledger_event
-    where kind in ('SampleRegistered', 'SampleReassigned') and (body::jsonb) #>> '{payload,sample}' = any(${[...samples]})`;
+  const found = await rows(
+    tx,
+    ownerRow,
+    Prisma.sql`
+      select distinct participant from ledger_event
+      where kind in ('SampleRegistered', 'SampleReassigned') and (body::jsonb) #>> '{payload,sample}' = any(${[...samples]})`,
+  );
   const owners = new Map<string, OpenRecord>();
-  for (const { participant } of rows) {
-    const opened = await openRecord(tx, participantIdSchema.parse(participant));
+  for (const { participant } of found) {
+    const opened = await openRecord(tx, participant);
     for (const { id, suspended } of opened?.record.samples ?? [])
       if (opened && !suspended && samples.includes(id)) owners.set(id, opened);
   }

@@ -1,7 +1,10 @@
 /** What the office replied about one use of somebody's sample: words for her, sealed under her key in both languages. */
+
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import { namesIn } from '#app/kernel/domain/languages.ts';
 import { ownerNow } from '#app/kernel/services/record/whose-sample.ts';
@@ -18,6 +21,8 @@ export const usageAccess = (account: string | null): Access => ({
 
 type Sealed = { readonly question: string; readonly answer: UseAnswer; readonly by: string | null; readonly at: Date };
 
+const whoseRow = z.object({ participant: z.string() });
+
 /**
  * Under the key of who has the sample now; where it is nobody's yet, of whose it was.
  * @returns the record; null where there is no such question
@@ -27,9 +32,13 @@ export async function sealAnswer(
   tx: Transaction,
   { question, answer, by, at }: Sealed,
 ): Promise<string | null> {
-  const [whose] = await tx.$queryRaw<{ participant: string }[]>`
-    select coalesce(${ownerNow('usage_question')}, participant) as participant from usage_question
-    where id = ${question}::uuid`;
+  const [whose] = await rows(
+    tx,
+    whoseRow,
+    Prisma.sql`
+      select coalesce(${ownerNow('usage_question')}, participant) as participant from usage_question
+      where id = ${question}::uuid`,
+  );
   if (!whose) return null;
   const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: whose.participant } });
   const text = JSON.stringify(answer);

@@ -3,8 +3,10 @@
  * of today. At 7 and 12 it is her assent, in the words of that age; at 16 her own consent; half a year before 18, and on the
  * day, one who signs in herself is told, at her own address. Silence changes nothing. Run by the worker; safe at any time.
  */
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { lock } from '#app/adapters/database/raw.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { awaitsMajority, birthdayIn, mayConsentAtSixteen } from '#app/consent/index.ts';
 import { type FollowUpKind, openFollowUp } from '#app/hospital/index.ts';
@@ -94,25 +96,26 @@ export async function takeTurnsOfAge(tools: Tools): Promise<void> {
   }
 }
 
-type Asked = { readonly participant: string; readonly recorded_at: Date };
+const askedRow = z.object({ participant: participantIdSchema, recorded_at: z.date() });
 
 /**
  * Each time a new version asks again, whether somebody can decide is asked again as well, of one for whom another does and
  * of one of 16 or 17. Once for each asking.
  */
 export async function askCapacityAnew(tools: Tools): Promise<void> {
-  const asked = await withAccess(
-    tools.database,
-    access,
-    (tx) => tx.$queryRaw<Asked[]>`
-    select e.participant, max(e.recorded_at) as recorded_at from ledger_event e
-    where e.kind = 'ReconsentAsked' and e.recorded_at > ${new Date(tools.clock.now().getTime() - LOOK_BACK_MS)}
-      and not exists (select 1 from follow_up f where f.participant = e.participant and f.kind = 'capacity-anew'
-        and f.opened_at >= e.recorded_at)
-    group by e.participant limit ${AT_ONCE}`,
+  const asked = await withAccess(tools.database, access, (tx) =>
+    rows(
+      tx,
+      askedRow,
+      Prisma.sql`
+        select e.participant, max(e.recorded_at) as recorded_at from ledger_event e
+        where e.kind = 'ReconsentAsked' and e.recorded_at > ${new Date(tools.clock.now().getTime() - LOOK_BACK_MS)}
+          and not exists (select 1 from follow_up f where f.participant = e.participant and f.kind = 'capacity-anew'
+            and f.opened_at >= e.recorded_at)
+        group by e.participant limit ${AT_ONCE}`,
+    ),
   );
-  for (const { participant: id } of asked) {
-    const participant = participantIdSchema.parse(id);
+  for (const { participant } of asked) {
     await withAccess(tools.database, access, async (tx) => {
       await lock(tx, participant);
       const opened = await openRecord(tx, participant);

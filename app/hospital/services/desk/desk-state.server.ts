@@ -3,13 +3,16 @@
  * `desk_state`, each with the number of the entry up to which it was worked out: what has gone on since is worked out again
  * first, in portions, in the same transaction. So nothing is stale, and a record nobody touched costs nothing.
  */
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';
 import { plusDays } from '#app/kernel/domain/instant.ts';
 import { consentAt } from '#app/kernel/domain/record/fold.ts';
 import type { ConsentRecord } from '#app/kernel/domain/record/record.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 
 const PORTION = 200;
 /** Three months ahead of the month that the record knows; the day itself lies in the people tables. */
@@ -40,23 +43,29 @@ async function recordsOf(
   return new Map([...events].map(([id, each]) => [id, consentAt(each as readonly ParticipantEvent[])]));
 }
 
+const behindRow = z.object({ participant: participantIdSchema });
+
 /** Of which the record has gone on since, or was never looked at. */
 const behind = (tx: Transaction, site: string) =>
-  tx.$queryRaw<{ participant: ParticipantId }[]>`
-    select e.participant from enrolment e
-    join lateral (select max(l.number) as number from ledger_event l where l.participant = e.participant) head
-      on head.number is not null
-    left join desk_state d using (participant)
-    where e.site = ${site} and d.number is distinct from head.number
-    order by e.participant limit ${PORTION}`;
+  rows(
+    tx,
+    behindRow,
+    Prisma.sql`
+      select e.participant from enrolment e
+      join lateral (select max(l.number) as number from ledger_event l where l.participant = e.participant) head
+        on head.number is not null
+      left join desk_state d using (participant)
+      where e.site = ${site} and d.number is distinct from head.number
+      order by e.participant limit ${PORTION}`,
+  );
 
 async function catchUp(tx: Transaction, site: string): Promise<void> {
-  for (let rows = await behind(tx, site); rows.length > 0; rows = await behind(tx, site)) {
+  for (let late = await behind(tx, site); late.length > 0; late = await behind(tx, site)) {
     const records = await recordsOf(
       tx,
-      rows.map(({ participant }) => participant),
+      late.map(({ participant }) => participant),
     );
-    for (const { participant } of rows) {
+    for (const { participant } of late) {
       const record = records.get(participant);
       if (!record) throw new Error(`ledger-gap: ${participant}`);
       const state = stateOf(record);
@@ -65,7 +74,8 @@ async function catchUp(tx: Transaction, site: string): Promise<void> {
   }
 }
 
-type Waiting = { readonly participant: ParticipantId; readonly createdAt: Date; readonly isNewest: boolean };
+const waitingRow = z.object({ participant: participantIdSchema, createdAt: z.date(), isNewest: z.boolean() });
+const countRow = z.object({ count: z.number() });
 
 export type DeskPeople = {
   readonly waitingForIdentity: readonly DeskPerson[];
@@ -84,20 +94,27 @@ export type DeskPeople = {
 export async function deskPeople(tx: Transaction, site: string, now: Date, longAgo: string): Promise<DeskPeople> {
   await catchUp(tx, site);
   const soon = new Date(plusDays(now.toISOString(), OF_AGE_SOON_DAYS));
-  const rows = await tx.$queryRaw<Waiting[]>`
-    select participant, created_at as "createdAt", newest as "isNewest" from (
-      select e.participant, e.created_at,
-        row_number() over (order by e.created_at desc, e.participant) <= ${NEWEST} as newest,
-        (d.is_joining or d.waits or d.without_effect or coalesce(d.majority_on <= ${soon}, false)) as needed
-      from enrolment e join desk_state d on d.participant = e.participant where e.site = ${site}) as here
-    where newest or needed order by created_at desc, participant`;
-  const [{ count }] = await tx.$queryRaw<[{ count: number }]>`
-    select count(*)::int as count from enrolment e join desk_state d using (participant) where e.site = ${site}`;
+  const found = await rows(
+    tx,
+    waitingRow,
+    Prisma.sql`
+      select participant, created_at as "createdAt", newest as "isNewest" from (
+        select e.participant, e.created_at,
+          row_number() over (order by e.created_at desc, e.participant) <= ${NEWEST} as newest,
+          (d.is_joining or d.waits or d.without_effect or coalesce(d.majority_on <= ${soon}, false)) as needed
+        from enrolment e join desk_state d on d.participant = e.participant where e.site = ${site}) as here
+      where newest or needed order by created_at desc, participant`,
+  );
+  const [here] = await rows(
+    tx,
+    countRow,
+    Prisma.sql`select count(*)::int as count from enrolment e join desk_state d using (participant) where e.site = ${site}`,
+  );
   const records = await recordsOf(
     tx,
-    rows.map(({ participant }) => participant),
+    found.map(({ participant }) => participant),
   );
-  const people = rows.map(({ participant, createdAt, isNewest }) => {
+  const people = found.map(({ participant, createdAt, isNewest }) => {
     const record = records.get(participant) as ConsentRecord;
     return { person: { participant, since: createdAt.toISOString(), record }, isNewest, state: stateOf(record) };
   });
@@ -110,6 +127,6 @@ export async function deskPeople(tx: Transaction, site: string, now: Date, longA
     soonOfAge: those(({ state }) => state.majorityOn !== null && state.majorityOn <= soon.toISOString()),
     unsigned: those(({ state, person }) => state.isJoining && !state.waits && person.since < longAgo),
     everybody,
-    more: count - everybody.length,
+    more: (here?.count ?? 0) - everybody.length,
   };
 }

@@ -2,7 +2,11 @@
  * From changes in the ledger to notices in the outbox: each change of a consent becomes one notice for each subscription of
  * the person's hospital, in the transaction that moves the subscription on. What is about findings becomes none.
  */
+
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { canonicalText } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
@@ -11,6 +15,7 @@ import { parsePayload } from '#bridge/contract/feed.ts';
 import { withoutFindings } from '#bridge/decision/without-findings.ts';
 import { clientFrom, type HospitalClient } from './hospital-clients.server.ts';
 import { accessOfClient } from './list-enrolments.server.ts';
+import { newestRevision } from './newest-revision.server.ts';
 
 /** lines of the feed in one transaction */
 const MOST = 500;
@@ -36,27 +41,36 @@ function isChange(before: string | null, after: string): boolean {
   return consentIn(parsePayload('consent-state', before)) !== consentIn(parsePayload('consent-state', after));
 }
 
-type Line = {
-  readonly revision: bigint;
-  readonly participant: string;
-  readonly payload: string;
-  readonly before: string | null;
-};
+const changeRow = z.object({
+  revision: z.bigint(),
+  participant: z.string(),
+  payload: z.string(),
+  before: z.string().nullable(),
+});
+const subscriptionRow = z.object({ seen: z.bigint(), events: z.bigint(), content: z.string() });
 
 /** Row security leaves out whom this client may not know. */
-const linesFor = (tx: Transaction, { site }: HospitalClient, seen: bigint) => tx.$queryRaw<Line[]>`
-  select f.revision, f.participant, f.payload, (
-    select b.payload from feed_line b where b.participant = f.participant and b.kind = 'consent-state' and b.revision < f.revision
-    order by b.revision desc limit 1) as before
-  from feed_line f join enrolment e on e.participant = f.participant and e.site = ${site}
-  where f.kind = 'consent-state' and f.revision > ${seen} order by f.revision limit ${MOST}`;
+const linesFor = (tx: Transaction, { site }: HospitalClient, seen: bigint) =>
+  rows(
+    tx,
+    changeRow,
+    Prisma.sql`
+      select f.revision, f.participant, f.payload, (
+        select b.payload from feed_line b where b.participant = f.participant and b.kind = 'consent-state' and b.revision < f.revision
+        order by b.revision desc limit 1) as before
+      from feed_line f join enrolment e on e.participant = f.participant and e.site = ${site}
+      where f.kind = 'consent-state' and f.revision > ${seen} order by f.revision limit ${MOST}`,
+  );
 
 async function followOne(tools: Tools, client: HospitalClient, id: string): Promise<boolean> {
   return withAccess(tools.database, accessOfClient(client, 'hospital-system'), async (tx) => {
-    const [row] = await tx.$queryRaw<{ seen: bigint; events: bigint; content: string }[]>`
-      select seen, events, content from consent_subscription where id = ${id}::uuid and status = 'active' for update skip locked`;
+    const [row] = await rows(
+      tx,
+      subscriptionRow,
+      Prisma.sql`select seen, events, content from consent_subscription where id = ${id}::uuid and status = 'active' for update skip locked`,
+    );
     if (!row) return false;
-    const [head] = await tx.$queryRaw<{ revision: bigint | null }[]>`select max(revision) as revision from feed_line`;
+    const newest = await newestRevision(tx);
     const lines = await linesFor(tx, client, row.seen);
     const changes = lines.filter(({ before, payload }) => isChange(before, payload));
     const now = tools.clock.now();
@@ -71,7 +85,7 @@ async function followOne(tools: Tools, client: HospitalClient, id: string): Prom
       now,
     );
     const isFull = lines.length === MOST;
-    const seen = isFull ? (lines.at(-1)?.revision ?? row.seen) : (head?.revision ?? row.seen);
+    const seen = isFull ? (lines.at(-1)?.revision ?? row.seen) : (newest ?? row.seen);
     await tx.consentSubscription.update({ where: { id }, data: { seen, events: row.events + BigInt(changes.length) } });
     return isFull;
   });
@@ -79,10 +93,9 @@ async function followOne(tools: Tools, client: HospitalClient, id: string): Prom
 
 /** All subscriptions that are on, each as far as the ledger goes. Run by the worker every second. */
 export async function followChanges(tools: Tools): Promise<void> {
-  const [head] = await tools.database.prisma.$queryRaw<{ revision: bigint | null }[]>`
-    select max(revision) as revision from feed_line`;
+  const newest = await newestRevision(tools.database.prisma);
   const behind = await tools.database.prisma.consentSubscription.findMany({
-    where: { status: 'active', seen: { lt: head?.revision ?? 0n }, client: { revokedAt: null } },
+    where: { status: 'active', seen: { lt: newest ?? 0n }, client: { revokedAt: null } },
     include: { client: true },
   });
   for (const { id, client } of behind) while (await followOne(tools, clientFrom(client), id));

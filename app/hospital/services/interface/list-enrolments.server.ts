@@ -1,5 +1,9 @@
 /** Where a hospital's own people stand, by programme number alone: no name is read here. */
+
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
+import { stateLineRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { filingRole } from '#app/kernel/services/record/filer.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
@@ -25,11 +29,15 @@ export const accessOfClient = (client: HospitalClient, reason: string) => {
 
 /** The newest state of each, as the gates know it; one of whom they know nothing is not in it. */
 export async function statesOf(tx: Transaction, participants: readonly string[]) {
-  const rows = await tx.$queryRaw<{ participant: ParticipantId; revision: bigint; payload: string }[]>`
-    select distinct on (participant) participant, revision, payload from feed_line
-    where kind = 'consent-state' and participant = any(${[...participants]}) order by participant, revision desc`;
+  const lines = await rows(
+    tx,
+    stateLineRow,
+    Prisma.sql`
+      select distinct on (participant) participant, revision, payload from feed_line
+      where kind = 'consent-state' and participant = any(${[...participants]}) order by participant, revision desc`,
+  );
   return new Map(
-    rows.map(({ participant, revision, payload }) => [
+    lines.map(({ participant, revision, payload }) => [
       participant,
       { ...parsePayload('consent-state', payload), revision: Number(revision) },
     ]),

@@ -2,15 +2,20 @@
  * The samples of a hospital's people, wherever they lie, each with its consent type (同意区分): to whom it may be distributed as
  * far as consent goes. The gate's one decider says it; a release asks the gate again. Requirement R61.
  */
+
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { SampleKind } from '#app/kernel/domain/samples/sample-kinds.ts';
 import { programmeLines, programmeOf } from '#app/kernel/services/gate/approved-uses.server.ts';
 import { kindsOfSamples } from '#app/kernel/services/samples/kinds-of-samples.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
-import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
+import { type ParticipantId, participantIdSchema, type SampleId } from '#bridge/contract/identifiers.ts';
 import { type SampleConsent, sampleConsents } from '#bridge/decision/sample-consent.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
 import { accessOfClient, type Page, statesOf } from './list-enrolments.server.ts';
+import { newestRevision } from './newest-revision.server.ts';
 
 export type ListedSample = {
   readonly sample: SampleId;
@@ -58,18 +63,24 @@ async function beside(tx: Transaction, samples: readonly string[]) {
   };
 }
 
+const changedRow = z.object({ participant: participantIdSchema });
+
 /** Whose consent changed since, of this hospital's people, in the order of their numbers. */
 async function changed(tx: Transaction, { site }: HospitalClient, { after, limit, since }: Asked) {
-  return tx.$queryRaw<{ participant: ParticipantId }[]>`
-    select e.participant from enrolment e where e.site = ${site} and e.participant > ${after} and (${since}::bigint = 0 or exists (
-      select 1 from feed_line f where f.participant = e.participant and f.kind = 'consent-state' and f.revision > ${since}))
-    order by e.participant limit ${limit + 1}`;
+  return rows(
+    tx,
+    changedRow,
+    Prisma.sql`
+      select e.participant from enrolment e where e.site = ${site} and e.participant > ${after} and (${since}::bigint = 0 or exists (
+        select 1 from feed_line f where f.participant = e.participant and f.kind = 'consent-state' and f.revision > ${since}))
+      order by e.participant limit ${limit + 1}`,
+  );
 }
 
 export function listSamples(tools: Tools, client: HospitalClient, asked: Asked): Promise<SamplePage> {
   return withAccess(tools.database, accessOfClient(client, 'hospital-system'), async (tx) => {
     // taken first: what is committed while this page is read comes again in the next round
-    const [head] = await tx.$queryRaw<{ revision: bigint | null }[]>`select max(revision) as revision from feed_line`;
+    const newest = await newestRevision(tx);
     const lines = await programmeLines(tx);
     const { programme, policy } = programmeOf(lines);
     const bearing = lines.filter(({ kind }) => kind === 'suspension' || kind === 'policy' || kind === 'list');
@@ -102,6 +113,6 @@ export function listSamples(tools: Tools, client: HospitalClient, asked: Asked):
       );
     });
     const next = found.length > asked.limit ? (people.at(-1) ?? null) : null;
-    return { rows, next, upTo: Number(head?.revision ?? 0), everybody };
+    return { rows, next, upTo: Number(newest ?? 0), everybody };
   });
 }

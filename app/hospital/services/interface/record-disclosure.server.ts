@@ -2,8 +2,12 @@
  * A hospital hands something over on an approval: recorded on the release desk's own way, with the gate's word on every sample,
  * all of them or none. Only samples of the own hospital's people. ADR 015, 033, 046.
  */
+
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { findRun, type Run, readManifestAnswer, recordRun, startRun, tryRun } from '#app/data-access/index.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
@@ -39,12 +43,18 @@ function numberOf({ id }: HospitalClient, key: string): string {
   return [...parts, digest.slice(20, 32)].join('-');
 }
 
+const namedRow = z.object({ participant: z.string() });
+
 /** Whether every one belongs now to somebody of this hospital. */
 function areOurs(tools: Tools, client: HospitalClient, samples: readonly SampleId[]): Promise<boolean> {
   return withAccess(tools.database, accessOfClient(client, 'hospital-system'), async (tx) => {
-    const named = await tx.$queryRaw<{ participant: string }[]>`
-      select distinct participant from ledger_event where kind in ('SampleRegistered', 'SampleReassigned')
-        and (body::jsonb) #>> '{payload,sample}' = any(${[...samples]})`;
+    const named = await rows(
+      tx,
+      namedRow,
+      Prisma.sql`
+        select distinct participant from ledger_event where kind in ('SampleRegistered', 'SampleReassigned')
+          and (body::jsonb) #>> '{payload,sample}' = any(${[...samples]})`,
+    );
     const here = await tx.enrolment.findMany({
       where: { site: client.site, participant: { in: named.map(({ participant }) => participant) } },
       select: { participant: true },

@@ -1,7 +1,9 @@
 /** What a hospital's system asked to be told of: changes of its own people's consent, at an address on its list. */
+
 import type { ConsentSubscription } from '#app/adapters/database/generated/client.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';
+import { newestRevision } from './newest-revision.server.ts';
 
 /** `empty`: somebody changed · `id-only`: with the participant's number */
 export const CONTENTS = ['empty', 'id-only'] as const;
@@ -54,7 +56,7 @@ export async function subscribe(
   return prisma.$transaction(async (tx) => {
     const where = { clientId: client.id, status: { not: 'off' } };
     if ((await tx.consentSubscription.count({ where })) >= MOST) return 'too-many';
-    const [head] = await tx.$queryRaw<{ revision: bigint | null }[]>`select max(revision) as revision from feed_line`;
+    const newest = await newestRevision(tx);
     const now = clock.now();
     const data = {
       id,
@@ -64,7 +66,7 @@ export async function subscribe(
       status: 'requested',
       createdAt: now,
     };
-    const made = await tx.consentSubscription.create({ data: { ...data, seen: head?.revision ?? 0n } });
+    const made = await tx.consentSubscription.create({ data: { ...data, seen: newest ?? 0n } });
     const notice = { topic: 'notify.consent', key: `notify:${id}:0`, payload: { subscription: id, number: 0 } };
     await tx.outbox.createMany({ data: [{ ...notice, createdAt: now, availableAt: now }] });
     return subscriptionOf(made);

@@ -2,10 +2,13 @@
  * The approvals that stand, each use of them put to the gate's own decision for one person: as things are, and as they
  * would be with another answer. Nothing of the rules is said again here. Source: domain.md §4 rule 4.
  */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
-import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import { isInForce } from '#bridge/decision/approval-cover.ts';
@@ -13,9 +16,10 @@ import { decide } from '#bridge/decision/decide.ts';
 import { type MemoryProgramme, memoryView } from '#bridge/decision/memory-view.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { type FeedLineRow, feedLineRow } from './feed-line-row.ts';
 import { policyAnnounced } from './policy-announced.ts';
 
-type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
+type Line = Readonly<FeedLineRow>;
 
 const PROGRAMME_LINES = ['approval', 'dataset', 'membership', 'list', 'suspension', 'policy'] as const;
 
@@ -31,8 +35,11 @@ export type ApprovedUses = {
 };
 
 export async function programmeLines(tx: Transaction): Promise<readonly Line[]> {
-  return tx.$queryRaw<Line[]>`
-    select revision, kind, payload from feed_line where kind = any(${[...PROGRAMME_LINES]}) order by revision`;
+  return rows(
+    tx,
+    feedLineRow,
+    Prisma.sql`select revision, kind, payload from feed_line where kind = any(${[...PROGRAMME_LINES]}) order by revision`,
+  );
 }
 
 /** Later lines of one thing win. */
@@ -61,8 +68,12 @@ export async function approvedUses(
   now: Date,
   lines: readonly Line[],
 ): Promise<ApprovedUses | null> {
-  const [own] = await tx.$queryRaw<Line[]>`select revision, kind, payload from feed_line
-    where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1`;
+  const [own] = await rows(
+    tx,
+    feedLineRow,
+    Prisma.sql`select revision, kind, payload from feed_line
+    where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1`,
+  );
   if (!own) return null;
   const { programme, policy } = programmeOf(lines);
   const state = { ...parsePayload('consent-state', own.payload), revision: Number(own.revision) };

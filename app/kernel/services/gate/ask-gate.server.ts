@@ -2,28 +2,35 @@
  * May this be told, now? The gate's own decision over the ledger's own lines; nothing of it is said again here. The
  * caller holds the participant's lock, so that no answer of hers is recorded between the word and the step that rests on it.
  */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
-import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import { ASK_AGAIN_TOPIC } from '#bridge/decision/recontact.ts';
 import type { FindingCase } from '../../domain/findings/finding-case.ts';
+import { feedLineRow } from './feed-line-row.ts';
 import { policyAnnounced } from './policy-announced.ts';
 
-type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
-
 /** The newest state of each, the panel's decisions on them and the one named (a relative's, maybe), the lists, the stops, the policy. */
-const linesAbout = (tx: Transaction, participants: readonly ParticipantId[], panel: string) => tx.$queryRaw<Line[]>`
-  (select newest.revision, newest.kind, newest.payload from unnest(${[...participants]}::text[]) as asked (participant)
-   cross join lateral (select revision, kind, payload from feed_line
-     where kind = 'consent-state' and participant = asked.participant order by revision desc limit 1) as newest)
-  union all
-  (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list', 'ethics-opinion')
-   or (kind = 'expert-panel' and ((payload::jsonb) ->> 'participant' = any(${[...participants]}) or (payload::jsonb) ->> 'id' = ${panel})))
-  order by revision`;
+const linesAbout = (tx: Transaction, participants: readonly ParticipantId[], panel: string) =>
+  rows(
+    tx,
+    feedLineRow,
+    Prisma.sql`
+      (select newest.revision, newest.kind, newest.payload from unnest(${[...participants]}::text[]) as asked (participant)
+       cross join lateral (select revision, kind, payload from feed_line
+         where kind = 'consent-state' and participant = asked.participant order by revision desc limit 1) as newest)
+      union all
+      (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list', 'ethics-opinion')
+       or (kind = 'expert-panel' and ((payload::jsonb) ->> 'participant' = any(${[...participants]}) or (payload::jsonb) ->> 'id' = ${panel})))
+      order by revision`,
+  );
 
 /**
  * When they were asked again before. These contacts are the finding desk's own: in the ledger they would tell of a finding.

@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { OwnAccounts } from '#app/kernel/domain/access/own-accounts.ts';
 import { ALERT_WORDS, type AlertState, maySettle, type WatchRule } from '#app/kernel/domain/access/watch.ts';
@@ -73,13 +75,19 @@ const namesFor = (tools: Tools, { role }: Watcher, rows: readonly Row[]) =>
       )
     : null;
 
+const alertRow = z.object({ id: z.string() });
+
 /** Of which the last word, if there is one, settles nothing. */
 async function unsettled(tx: Transaction): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select a.id from access_alert a
-    left join lateral (select w.state from access_alert_word w where w.alert = a.id order by w.number desc limit 1) last on true
-    where coalesce(last.state, 'new') = any(${[...OPEN_STATES]})`;
-  return rows.map(({ id }) => id);
+  const open = await rows(
+    tx,
+    alertRow,
+    Prisma.sql`
+      select a.id from access_alert a
+      left join lateral (select w.state from access_alert_word w where w.alert = a.id order by w.number desc limit 1) last on true
+      where coalesce(last.state, 'new') = any(${[...OPEN_STATES]})`,
+  );
+  return open.map(({ id }) => id);
 }
 
 /** What nobody has settled first, then the newest. */

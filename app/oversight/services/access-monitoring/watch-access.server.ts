@@ -2,7 +2,10 @@
  * The rules over the access log, run again and again by the worker over the last day and a half. What is found is one row for
  * each rule, account and day; whoever watches is told once, without a word of whom.
  */
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { type Alert, alertsIn, type LoggedReading, type RefusedPage } from '#app/kernel/domain/access/watch.ts';
@@ -13,8 +16,10 @@ const BACK_MS = 36 * 3_600_000;
 const WATCHERS = ['data-protection-contact', 'auditor'];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const closeRow = z.object({ account: z.string(), person: z.string() });
+
 async function readingsSince(tx: Transaction, since: Date): Promise<readonly LoggedReading[]> {
-  const rows = (
+  const read = (
     await tx.accessLog.findMany({
       where: { at: { gte: since }, account: { not: null } },
       orderBy: { id: 'asc' },
@@ -23,13 +28,17 @@ async function readingsSince(tx: Transaction, since: Date): Promise<readonly Log
   ).flatMap(({ account, ...row }) =>
     account && UUID.test(account) && isStaffRole(row.role) ? [{ ...row, account }] : [],
   );
-  const close = await tx.$queryRaw<{ account: string; person: string }[]>`
-    select account, person::text as person from close_among(
-      ${rows.map(({ account }) => account)}::text[], ${rows.map(({ personId }) => personId)}::uuid[])`;
+  const close = await rows(
+    tx,
+    closeRow,
+    Prisma.sql`
+      select account, person::text as person from close_among(
+        ${read.map(({ account }) => account)}::text[], ${read.map(({ personId }) => personId)}::uuid[])`,
+  );
   const isClose = new Set(close.map(({ account, person }) => `${account} ${person}`));
   const shut = await tx.restrictedRecord.findMany({ where: { endedAt: null }, select: { personId: true } });
   const isShut = new Set(shut.map(({ personId }) => personId));
-  return rows.map(({ at, account, role, personId: person, reason }) => ({
+  return read.map(({ at, account, role, personId: person, reason }) => ({
     at: at.toISOString(),
     account,
     role,

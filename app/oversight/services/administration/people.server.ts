@@ -3,7 +3,10 @@
  * part is not read here, and no page of this desk would look different.
  */
 
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { DAY_MS } from '#app/kernel/domain/instant.ts';
 import type { Role } from '#app/kernel/domain/roles.ts';
@@ -50,12 +53,18 @@ const rowsOf = (tx: Transaction, proposed: ReadonlySet<string>, only?: string) =
     orderBy: { createdAt: 'asc' },
   });
 
+const endedRow = z.object({ at: z.date().nullable() });
+
 /** The last time that somebody acted so: from sessions that run, and those that have ended, which the audit log keeps. */
 async function lastSeen(tx: Transaction, { id, sessions }: Row): Promise<Date | null> {
   const running = sessions.filter(({ role }) => isStaffRole(role)).map(({ lastSeenAt }) => lastSeenAt.getTime());
-  const [ended] = await tx.$queryRaw<{ at: Date | null }[]>`
-    select max(at) as at from audit_entry where account = ${id} and kind in ('session-started', 'session-ended')
-      and detail->>'role' not in ('participant', 'proxy', 'invitee', 'family-viewer')`;
+  const [ended] = await rows(
+    tx,
+    endedRow,
+    Prisma.sql`
+      select max(at) as at from audit_entry where account = ${id} and kind in ('session-started', 'session-ended')
+        and detail->>'role' not in ('participant', 'proxy', 'invitee', 'family-viewer')`,
+  );
   const newest = Math.max(...running, ended?.at?.getTime() ?? 0, 0);
   return newest === 0 ? null : new Date(newest);
 }

@@ -5,7 +5,8 @@
 
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { lock } from '#app/adapters/database/raw.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { atClock, DAY_MS, dayOf, startOfDay, yearOf } from '#app/kernel/domain/instant.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';
@@ -127,6 +128,8 @@ export const openBreach = (
 
 const dayFrom = (text: string, fallback: Date) => (text === '' ? fallback : new Date(startOfDay(text)));
 
+const touchedRow = z.object({ participant: z.string() });
+
 /** Numbers alone, out of the log of readings, of a release's list, of a hospital. Nobody's record is opened for it. */
 async function findPeople(
   tx: Transaction,
@@ -135,17 +138,15 @@ async function findPeople(
 ): Promise<readonly string[]> {
   const from = dayFrom(form.from, new Date(0));
   const until = form.until === '' ? now : new Date(dayFrom(form.until, now).getTime() + DAY_MS);
-  const rows =
+  const touched =
     form.by === 'account'
-      ? await tx.$queryRaw<{ participant: string }[]>`
+      ? Prisma.sql`
           select distinct e.participant from access_log l join enrolment e on e.person_id = l.person_id
           where l.account = ${form.of} and l.at >= ${from} and l.at < ${until}`
       : form.by === 'release'
-        ? await tx.$queryRaw<{ participant: string }[]>`
-            select distinct participant from manifest_sample where manifest = ${form.of}`
-        : await tx.$queryRaw<{ participant: string }[]>`
-            select participant from enrolment where site = ${form.of} and created_at < ${until}`;
-  return rows.map(({ participant }) => participant);
+        ? Prisma.sql`select distinct participant from manifest_sample where manifest = ${form.of}`
+        : Prisma.sql`select participant from enrolment where site = ${form.of} and created_at < ${until}`;
+  return (await rows(tx, touchedRow, touched)).map(({ participant }) => participant);
 }
 
 async function addPeople(

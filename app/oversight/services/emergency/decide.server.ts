@@ -3,7 +3,10 @@
  * is told at once: where the ledger cannot be written, nothing opens.
  */
 
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import {
   type AskedEmergency,
@@ -34,14 +37,19 @@ const askedOf = (row: Row): AskedEmergency => ({
   isDecided: row.decidedAt !== null,
 });
 
+const closeRow = z.object({ first: z.boolean(), second: z.boolean() });
+
 /** Two accounts of one person are one; who is close to whom, the database says as it says it of every record. */
 async function aroundOf(
   tx: Transaction,
   { askedBy, participant }: Row,
   second: string,
 ): Promise<Omit<EmergencyFacts, 'isThere'>> {
-  const [found] = await tx.$queryRaw<{ first: boolean; second: boolean }[]>`
-    select is_close_to(${askedBy}::uuid, ${participant}) as first, is_close_to(${second}::uuid, ${participant}) as second`;
+  const [found] = await rows(
+    tx,
+    closeRow,
+    Prisma.sql`select is_close_to(${askedBy}::uuid, ${participant}) as first, is_close_to(${second}::uuid, ${participant}) as second`,
+  );
   // without an answer it is taken for the worse
   const isSame = await isSamePerson(tx, askedBy, second);
   return { isSamePerson: isSame, isCloseTo: { first: true, second: true, ...found } };

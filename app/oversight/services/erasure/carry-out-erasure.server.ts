@@ -2,10 +2,13 @@
  * The worker erases what two people confirmed: first the rows, then the key. Cut off in between it begins again; only
  * when both are gone is it done. Without the eraser's role it waits in the outbox, where the operator sees it.
  */
+
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import type { PersonEraser } from '#app/adapters/database/eraser.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { isHeld } from '../retention/holds.server.ts';
@@ -16,6 +19,7 @@ class HeldBack extends Error {
 }
 
 const contactSchema = z.object({ email: z.string() });
+const bereftRow = z.object({ person: z.string() });
 
 export const erasureHandlers = (
   tools: Tools,
@@ -35,8 +39,11 @@ export const erasureHandlers = (
     const contacts = await readRecords(tx, tools.keys, systemAccess('erasure'), query);
     const addresses = [...contacts.values()].map((text) => contactSchema.parse(JSON.parse(text)).email);
     // those who are here for her sake alone: their keys first, for the rows by which they are found go with hers
-    const bereft = await tx.$queryRaw<{ person: string }[]>`
-      select person::text from here_only_for(${row.participant}) as person`;
+    const bereft = await rows(
+      tx,
+      bereftRow,
+      Prisma.sql`select person::text from here_only_for(${row.participant}) as person`,
+    );
     for (const { person } of bereft) tools.keys.destroyPersonKey(person);
     await eraser.erasePerson(
       request,

@@ -2,16 +2,18 @@
  * What the decision looks at, read from the ledger's own lines at one moment: everyone who has or had these samples, and
  * the programme. The gate's rule runs over it unchanged; nothing of it is said again here.
  */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
+import { feedLineRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import { policyAnnounced } from '#app/kernel/services/gate/policy-announced.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
-import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-
-type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 
 const careRequest = (sample: SampleId): DecisionRequest => ({ subject: { sample }, action: 'analyse' });
 
@@ -26,16 +28,25 @@ export type CareDecision = {
 export type CareDecisions = { readonly policy: Policy; readonly decisions: readonly CareDecision[] };
 
 /** The newest state of each person that an event ever gave one of the samples to. */
-const statesOf = (tx: Transaction, samples: readonly SampleId[]) => tx.$queryRaw<Line[]>`
-  select distinct on (participant) revision, kind, payload from feed_line
-  where kind = 'consent-state' and participant in (
-    select participant from ledger_event
-    where kind in ('SampleRegistered', 'SampleReassigned') and (body::jsonb) #>> '{payload,sample}' = any(${samples}))
-  order by participant, revision desc`;
+const statesOf = (tx: Transaction, samples: readonly SampleId[]) =>
+  rows(
+    tx,
+    feedLineRow,
+    Prisma.sql`
+      select distinct on (participant) revision, kind, payload from feed_line
+      where kind = 'consent-state' and participant in (
+        select participant from ledger_event
+        where kind in ('SampleRegistered', 'SampleReassigned') and (body::jsonb) #>> '{payload,sample}' = any(${samples}))
+      order by participant, revision desc`,
+  );
 
 /** Stops, each as it stands; lists and approvals have no part in a person's own care. */
-const programmeLines = (tx: Transaction) => tx.$queryRaw<Line[]>`
-  select revision, kind, payload from feed_line where kind in ('suspension', 'policy') order by revision`;
+const programmeLines = (tx: Transaction) =>
+  rows(
+    tx,
+    feedLineRow,
+    Prisma.sql`select revision, kind, payload from feed_line where kind in ('suspension', 'policy') order by revision`,
+  );
 
 /**
  * May these be analysed for their people's own care, now? One answer for each sample, in their order.

@@ -2,8 +2,9 @@
  * A cluster redeems the order of two people at the moment its job starts. With the ledger's head held, the decision is
  * made again, written to the decision log, and handed over; only then can a withdrawal commit. ADR 017.
  */
+
 import { createHash } from 'node:crypto';
-import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { type HeldHead, holdingHead } from '#app/adapters/ledger/held-head.server.ts';
 import { type GrantedOverride, redemptionRefused } from '#app/data-access/index.ts';
@@ -64,6 +65,8 @@ function answerTo(
   return { decision: 'permit', validForMs: Math.min(leaseMs, Date.parse(granted.until) - at.getTime()) };
 }
 
+const takenRow = z.object({ taken: z.boolean() });
+
 /** Committed by itself, before anything is said. @returns false where another job has the order */
 async function record(
   { database: { prisma }, ids }: Tools,
@@ -84,13 +87,13 @@ async function record(
     revision,
     policy: policy.version,
   }));
-  const recorded = (tx: Pick<Transaction, '$queryRaw'>) => tx.$queryRaw<{ taken: boolean }[]>`
+  const recorded = prisma.$queryRaw<unknown[]>`
     select care_override_record(${order}, ${job}, ${cluster.id}, ${at}, ${JSON.stringify(rows)}::jsonb) as taken`;
   const [taken] = await prisma.$transaction([
-    recorded(prisma) as ReturnType<typeof prisma.$queryRaw<{ taken: boolean }[]>>,
+    recorded,
     audit(prisma, at, 'care-override-redeemed', null, { order, job, client: cluster.id, decision: said.decision }),
   ]);
-  return taken[0]?.taken === true;
+  return takenRow.parse(taken[0]).taken;
 }
 
 /**

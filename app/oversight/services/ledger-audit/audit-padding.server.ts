@@ -2,6 +2,9 @@
  * Leaves of no event: each padding leaf recomputed, so that none hides an act. What a restore lost and took back from the
  * tiles cannot be recomputed: it counts only where the ledger itself says that it was restored to just there.
  */
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { GrowingTree } from '#app/kernel/domain/ledger/growing-tree.ts';
 import { paddingLeaf } from '#app/kernel/domain/ledger/padding.ts';
 import type { Moment } from '#app/kernel/services/public-log/at-one-moment.server.ts';
@@ -16,6 +19,8 @@ export type PaddingAuditor = {
   opened(restored: number): void;
   finish(): Promise<void>;
 };
+
+const closedRow = z.object({ revision: z.bigint() });
 
 export async function paddingAuditor(
   { database: { prisma }, keys }: Moment,
@@ -51,8 +56,11 @@ export async function paddingAuditor(
       }
     },
     async finish() {
-      const closed = await prisma.$queryRaw<{ revision: bigint }[]>`
-        select revision from ledger_restore where opened_at is null`;
+      const closed = await rows(
+        prisma,
+        closedRow,
+        Prisma.sql`select revision from ledger_restore where opened_at is null`,
+      );
       for (const { revision } of closed) restoredTo.add(Number(revision));
       for (const { kind, afterRevision } of blocks)
         if (kind === 'lost' && !restoredTo.has(Number(afterRevision))) blame('padding', Number(afterRevision));

@@ -1,5 +1,9 @@
 /** Every part in one word, from what each leaves behind: rounds of the worker, beats of gates, the database, room on disks. */
+
 import { statfs } from 'node:fs/promises';
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { lateGates } from '#app/kernel/services/gate/late-gates.server.ts';
 import { loadPublicLog } from '#app/kernel/services/public-log/load-log.server.ts';
 import { isLateHead } from '#app/kernel/services/public-log/load-log-desk.server.ts';
@@ -44,11 +48,17 @@ async function roomOf(folder: string): Promise<Pick<PartHealth, 'health' | 'abou
   }
 }
 
+const settingsRow = z.object({ version: z.string(), commit: z.string(), fsync: z.string() });
+
 async function databaseOf({ database: { prisma } }: Tools): Promise<Pick<PartHealth, 'health' | 'about'>> {
   const began = performance.now();
-  const [row] = await prisma.$queryRaw<{ version: string; commit: string; fsync: string }[]>`
-    select current_setting('server_version') as version, current_setting('synchronous_commit') as commit,
-      current_setting('fsync') as fsync`;
+  const [row] = await rows(
+    prisma,
+    settingsRow,
+    Prisma.sql`
+      select current_setting('server_version') as version, current_setting('synchronous_commit') as commit,
+        current_setting('fsync') as fsync`,
+  );
   const safe = row?.commit !== 'off' && row?.fsync !== 'off';
   const about = { version: row?.version ?? '', ms: String(Math.max(1, Math.round(performance.now() - began))) };
   return { health: safe ? 'well' : 'fault', about };

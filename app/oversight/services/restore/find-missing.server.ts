@@ -2,7 +2,11 @@
  * What is known to be missing from a restored ledger: revisions that gates followed, entries that people hold receipts of,
  * states that gates kept, persons whose key was destroyed meanwhile. Reads only.
  */
+
 import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import type { LedgerEvent } from '#app/kernel/domain/event/event.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -58,6 +62,8 @@ async function erasedMeanwhile({ database: { prisma }, keys }: Tools): Promise<P
 
 const inOrder = (one: LedgerEvent, other: LedgerEvent) => one.revision - other.revision;
 
+const headRow = z.object({ participant: z.string(), number: z.number() });
+
 export async function findMissing(
   tools: Tools,
   closed: ClosedLedger,
@@ -74,8 +80,11 @@ export async function findMissing(
   const known = new Set(there.map(({ id }) => id));
   const lost = proven.filter(({ event }) => !known.has(event.id) && event.participant !== null);
   const unique = [...new Map(lost.map((one) => [one.event.id, one])).values()];
-  const heads = await prisma.$queryRaw<{ participant: string; number: number }[]>`
-    select participant, max(number) as number from ledger_event where participant is not null group by participant`;
+  const heads = await rows(
+    prisma,
+    headRow,
+    Prisma.sql`select participant, max(number) as number from ledger_event where participant is not null group by participant`,
+  );
   const ours = kept.filter(({ position }) => ofLost(closed)(position));
   const revisions = [
     ...[...seen, ...ours.map(({ position }) => position)].filter(ofLost(closed)).map(({ revision }) => revision),

@@ -1,7 +1,9 @@
 /** A request of 開示等請求 as it lies in its rows, and as it stands. */
+import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import type { RightsRequest, RightsStep as StepRow } from '#app/adapters/database/generated/client.ts';
+import { Prisma, type RightsRequest, type RightsStep as StepRow } from '#app/adapters/database/generated/client.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { settingNow } from '#app/kernel/services/administration/settings.server.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import {
@@ -67,27 +69,36 @@ const found = async (tx: Transaction, rows: readonly RightsRequest[]): Promise<R
   ),
 });
 
-type Ids = readonly { readonly id: string }[];
+const idRow = z.object({ id: z.string() });
+const closedRow = idRow.extend({ count: z.number() });
 
 /** On which something is due, however long ago they came. */
 export async function openRights(tx: Transaction): Promise<RightsFound> {
-  const ids = await tx.$queryRaw<Ids>`
-    select r.id from rights_request r
-    left join lateral (select s.kind from rights_step s where s.request = r.id order by s.done_at desc limit 1) last on true
-    where last.kind is null or last.kind <> all(${[...CLOSING_STEPS]})`;
+  const ids = await rows(
+    tx,
+    idRow,
+    Prisma.sql`
+      select r.id from rights_request r
+      left join lateral (select s.kind from rights_step s where s.request = r.id order by s.done_at desc limit 1) last on true
+      where last.kind is null or last.kind <> all(${[...CLOSING_STEPS]})`,
+  );
   const where = { id: { in: ids.map(({ id }) => id) } };
   return found(tx, await tx.rightsRequest.findMany({ where, orderBy: { openedAt: 'asc' } }));
 }
 
 /** The newest of those on which nothing is due any more, and how many there are. */
 export async function closedRights(tx: Transaction, most: number): Promise<RightsFound & { readonly count: number }> {
-  const ids = await tx.$queryRaw<(Ids[number] & { readonly count: number })[]>`
-    select r.id, count(*) over ()::int as count from rights_request r
-    join lateral (select s.kind from rights_step s where s.request = r.id order by s.done_at desc limit 1) last on true
-    where last.kind = any(${[...CLOSING_STEPS]}) order by r.opened_at desc, r.id limit ${most}`;
+  const ids = await rows(
+    tx,
+    closedRow,
+    Prisma.sql`
+      select r.id, count(*) over ()::int as count from rights_request r
+      join lateral (select s.kind from rights_step s where s.request = r.id order by s.done_at desc limit 1) last on true
+      where last.kind = any(${[...CLOSING_STEPS]}) order by r.opened_at desc, r.id limit ${most}`,
+  );
   const where = { id: { in: ids.map(({ id }) => id) } };
-  const rows = await tx.rightsRequest.findMany({ where, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }] });
-  return { ...(await found(tx, rows)), count: ids[0]?.count ?? 0 };
+  const closed = await tx.rightsRequest.findMany({ where, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }] });
+  return { ...(await found(tx, closed)), count: ids[0]?.count ?? 0 };
 }
 
 export const lineOf = (row: RightsRequest, steps: readonly StepRow[], now: string): RightsLine => ({

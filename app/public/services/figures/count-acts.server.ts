@@ -1,6 +1,9 @@
 /** What happened between two releases, in people: one who acts often counts once. Exact: nothing of it is shown. */
 
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { questionClock } from '#app/kernel/services/questions/question-clock.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { ownMember } from '#bridge/contract/own-member.ts';
@@ -13,27 +16,43 @@ export type Between = {
   readonly since: Date | null;
   readonly until: Date;
 };
-type Row = { readonly leaf: string; readonly count: number };
-type Prisma = Tools['database']['prisma'];
+const leafRow = z.object({ leaf: z.string(), count: z.number() });
+type Row = z.output<typeof leafRow>;
+type Reader = Tools['database']['prisma'];
 
 const DIRECTIONS: Readonly<Record<string, string>> = { permit: 'to-yes', deny: 'to-no', ask: 'to-ask' };
 
-const changed = (prisma: Prisma, { after, upTo }: Between) => prisma.$queryRaw<Row[]>`
-  select change ->> 'to' as leaf, count(distinct participant)::int as count
-  from ledger_event cross join jsonb_array_elements(body::jsonb #> '{payload,changes}') change
-  where kind in ('ChoicesChanged', 'FindingPreferencesSet', 'RecontactPreferencesSet')
-    and revision > ${after} and revision <= ${upTo} and change ->> 'from' <> change ->> 'to'
-  group by 1`;
+const changed = (prisma: Reader, { after, upTo }: Between) =>
+  rows(
+    prisma,
+    leafRow,
+    Prisma.sql`
+      select change ->> 'to' as leaf, count(distinct participant)::int as count
+      from ledger_event cross join jsonb_array_elements(body::jsonb #> '{payload,changes}') change
+      where kind in ('ChoicesChanged', 'FindingPreferencesSet', 'RecontactPreferencesSet')
+        and revision > ${after} and revision <= ${upTo} and change ->> 'from' <> change ->> 'to'
+      group by 1`,
+  );
 
-const decided = (prisma: Prisma, { since, until }: Between) => prisma.$queryRaw<Row[]>`
-  select decision as leaf, count(distinct participant)::int as count from decision_log
-  where participant is not null and at >= coalesce(${since}, '-infinity'::timestamptz) and at < ${until} group by 1`;
+const decided = (prisma: Reader, { since, until }: Between) =>
+  rows(
+    prisma,
+    leafRow,
+    Prisma.sql`
+      select decision as leaf, count(distinct participant)::int as count from decision_log
+      where participant is not null and at >= coalesce(${since}, '-infinity'::timestamptz) and at < ${until} group by 1`,
+  );
 
-const denied = (prisma: Prisma, { since, until }: Between) => prisma.$queryRaw<Row[]>`
-  select reason ->> 'code' as leaf, count(distinct participant)::int as count
-  from decision_log cross join jsonb_array_elements(reasons) reason
-  where decision = 'deny' and participant is not null
-    and at >= coalesce(${since}, '-infinity'::timestamptz) and at < ${until} group by 1`;
+const denied = (prisma: Reader, { since, until }: Between) =>
+  rows(
+    prisma,
+    leafRow,
+    Prisma.sql`
+      select reason ->> 'code' as leaf, count(distinct participant)::int as count
+      from decision_log cross join jsonb_array_elements(reasons) reason
+      where decision = 'deny' and participant is not null
+        and at >= coalesce(${since}, '-infinity'::timestamptz) and at < ${until} group by 1`,
+  );
 
 type Asked = {
   participant: string;

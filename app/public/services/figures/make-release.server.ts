@@ -4,7 +4,10 @@
  * as they were. Source: ADR 036; domain.md §4 rule 10; goal S8.
  */
 
+import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { storedJson } from '#app/adapters/database/stored-json.ts';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
 import { auditFigures } from '#app/kernel/domain/disclosure/audit.ts';
@@ -35,10 +38,16 @@ export type Made =
       readonly figures: readonly string[];
     };
 
+const siteRow = z.object({ site: z.string(), region: z.string().nullable() });
+
 async function hierarchiesNow({ database: { prisma } }: Tools): Promise<Hierarchies> {
-  const sites = await prisma.$queryRaw<{ site: string; region: string | null }[]>`
-    select site, s.region from (select id as site from site union select site from enrolment) known
-    left join site s on s.id = known.site order by site`;
+  const sites = await rows(
+    prisma,
+    siteRow,
+    Prisma.sql`
+      select site, s.region from (select id as site from site union select site from enrolment) known
+      left join site s on s.id = known.site order by site`,
+  );
   const versions = await prisma.documentVersion.findMany({
     distinct: ['document', 'version'],
     select: { document: true, version: true },
@@ -47,17 +56,23 @@ async function hierarchiesNow({ database: { prisma } }: Tools): Promise<Hierarch
   return hierarchiesOf(sites, versions);
 }
 
-type Moved = { readonly joined: number; readonly left: number; readonly gone: bigint };
+const movedRow = z.object({ joined: z.number(), left: z.number(), gone: z.bigint() });
+type Moved = z.output<typeof movedRow>;
 
 /** Who is counted now and was not at the release before, and the other way round; those erased since have left. */
 async function moved(tx: Transaction, standing: readonly string[]): Promise<Moved> {
-  const [row] = await tx.$queryRaw<Moved[]>`
-    select (select count(*)::int from unnest(${standing}::text[]) now (participant)
-        where not exists (select 1 from figure_standing f where f.participant = now.participant)) as joined,
-      (select count(*)::int from figure_standing f where f.participant <> all(${standing}::text[]))
-        + (select count(*)::int from figure_gone) as left,
-      coalesce((select max(id) from figure_gone), 0) as gone`;
-  return row as Moved;
+  const [row] = await rows(
+    tx,
+    movedRow,
+    Prisma.sql`
+      select (select count(*)::int from unnest(${standing}::text[]) now (participant)
+          where not exists (select 1 from figure_standing f where f.participant = now.participant)) as joined,
+        (select count(*)::int from figure_standing f where f.participant <> all(${standing}::text[]))
+          + (select count(*)::int from figure_gone) as left,
+        coalesce((select max(id) from figure_gone), 0) as gone`,
+  );
+  if (!row) throw new Error('figures-not-compared');
+  return row;
 }
 
 async function keepStanding(tx: Transaction, standing: readonly string[]): Promise<void> {

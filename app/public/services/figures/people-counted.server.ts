@@ -1,39 +1,58 @@
 /** Everybody who was ever invited, as the ledger stood at one revision, some at a time. For counts: nothing of it is shown. */
+
 import { setImmediate as breathe } from 'node:timers/promises';
+import { z } from 'zod';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
+import { stateLineRow } from '#app/kernel/services/gate/feed-line-row.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
-import type { CountedPerson, Signed } from '../../domain/figures/person-leaves.ts';
+import type { CountedPerson } from '../../domain/figures/person-leaves.ts';
 
 const CHUNK = 500;
-type StateLine = { readonly participant: string; readonly revision: bigint; readonly payload: string };
-type Enrolled = {
-  readonly participant: string;
-  readonly site: string;
-  readonly audience: string;
-  readonly registered: boolean;
-  readonly opened: boolean;
-};
-type SignedRow = Signed & { readonly participant: string };
+const enrolledRow = z.object({
+  participant: z.string(),
+  site: z.string(),
+  audience: z.string(),
+  registered: z.boolean(),
+  opened: z.boolean(),
+});
+const signedRow = z.object({ participant: z.string(), way: z.string(), language: z.string() });
 
-type Prisma = Tools['database']['prisma'];
+type Reader = Tools['database']['prisma'];
 
-const statesAfter = (prisma: Prisma, after: string, revision: bigint) => prisma.$queryRaw<StateLine[]>`
-  select distinct on (participant) participant, revision, payload from feed_line
-  where kind = 'consent-state' and participant > ${after} and revision <= ${revision}
-  order by participant, revision desc limit ${CHUNK}`;
+const statesAfter = (prisma: Reader, after: string, revision: bigint) =>
+  rows(
+    prisma,
+    stateLineRow,
+    Prisma.sql`
+      select distinct on (participant) participant, revision, payload from feed_line
+      where kind = 'consent-state' and participant > ${after} and revision <= ${revision}
+      order by participant, revision desc limit ${CHUNK}`,
+  );
 
-const enrolmentsOf = (prisma: Prisma, people: readonly string[]) => prisma.$queryRaw<Enrolled[]>`
-  select e.participant, e.site, e.audience,
-    exists (select 1 from account a where a.person_id = e.person_id and a.password_hash is not null) as registered,
-    exists (select 1 from invitation i where i.participant = e.participant and i.opened_at is not null) as opened
-  from enrolment e where e.participant = any(${people})`;
+const enrolmentsOf = (prisma: Reader, people: readonly string[]) =>
+  rows(
+    prisma,
+    enrolledRow,
+    Prisma.sql`
+      select e.participant, e.site, e.audience,
+        exists (select 1 from account a where a.person_id = e.person_id and a.password_hash is not null) as registered,
+        exists (select 1 from invitation i where i.participant = e.participant and i.opened_at is not null) as opened
+      from enrolment e where e.participant = any(${people})`,
+  );
 
-const signedBy = (prisma: Prisma, people: readonly string[], revision: bigint) => prisma.$queryRaw<SignedRow[]>`
-  select distinct on (participant) participant, body::jsonb #>> '{actor,channel}' as way,
-    body::jsonb #>> '{payload,seen,language}' as language
-  from ledger_event where participant = any(${people}) and revision <= ${revision}
-    and kind in ('ConsentGiven', 'PaperConsentTranscribed')
-  order by participant, number desc`;
+const signedBy = (prisma: Reader, people: readonly string[], revision: bigint) =>
+  rows(
+    prisma,
+    signedRow,
+    Prisma.sql`
+      select distinct on (participant) participant, body::jsonb #>> '{actor,channel}' as way,
+        body::jsonb #>> '{payload,seen,language}' as language
+      from ledger_event where participant = any(${people}) and revision <= ${revision}
+        and kind in ('ConsentGiven', 'PaperConsentTranscribed')
+      order by participant, number desc`,
+  );
 
 export async function* peopleCounted({ database: { prisma } }: Tools, revision: bigint) {
   for (let after = ''; ; ) {

@@ -3,8 +3,10 @@
  * again (a name that was overlooked is taken out); each decision stands with its day and reason.
  */
 
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { lock } from '#app/adapters/database/raw.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { lock, rows } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { putProposalsOnAgenda } from '#app/data-access/index.ts';
 import {
@@ -40,8 +42,14 @@ export type Waiting = {
   readonly isLate: boolean;
 };
 
-const undecided = (tx: Transaction) => tx.$queryRaw<{ id: string }[]>`
-  select w.id from voice_words w where not exists (select 1 from voice_moderation m where m.voice = w.id)`;
+const undecidedRow = z.object({ id: z.string() });
+
+const undecided = (tx: Transaction) =>
+  rows(
+    tx,
+    undecidedRow,
+    Prisma.sql`select w.id from voice_words w where not exists (select 1 from voice_moderation m where m.voice = w.id)`,
+  );
 
 /** What nobody has decided about, the oldest first. */
 export async function waitingComments(tools: Tools, who: Moderator): Promise<readonly Waiting[]> {

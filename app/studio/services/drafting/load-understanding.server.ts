@@ -1,5 +1,8 @@
 /** How well each passage of a published version is understood: first answers on the screens, and what was wrong at the signature. */
+import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { rows } from '#app/adapters/database/raw.server.ts';
 import { plainText } from '#app/kernel/domain/document/inline.ts';
 import type { Audience, Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '#app/kernel/services/access/visit.ts';
@@ -8,8 +11,9 @@ import type { Tools } from '#app/kernel/services/tools.server.ts';
 import { hardestFirst, type ItemCount, type ItemFigures, itemFiguresOf } from '../../domain/drafting/understanding.ts';
 import { listDrafts } from './list-drafts.server.ts';
 
-type First = { item: string; chosen: number; people: bigint; wrong: bigint };
-type Last = { item: string; wrong: bigint; signed: bigint };
+const firstRow = z.object({ item: z.string(), chosen: z.number(), people: z.bigint(), wrong: z.bigint() });
+const lastRow = z.object({ item: z.string(), wrong: z.bigint(), signed: z.bigint() });
+type First = z.output<typeof firstRow>;
 
 export type UnderstoodItem = ItemFigures & {
   readonly question: string;
@@ -37,17 +41,25 @@ async function countsOf(
   const access = { ...systemAccess('understanding-figures'), account, role };
   const { document, version, audience } = of;
   const [firsts, lasts] = await withAccess(tools.database, access, async (tx) => [
-    await tx.$queryRaw<First[]>`select item, chosen, count(*) as people, count(*) filter (where not "right") as wrong
+    await rows(
+      tx,
+      firstRow,
+      Prisma.sql`select item, chosen, count(*) as people, count(*) filter (where not "right") as wrong
       from (select distinct on (a.participant, a.item) a.item, a.chosen, a."right" from comprehension_answer a
         join enrolment e using (participant)
         where a.document = ${document} and a.version = ${version} and e.audience = ${audience}
         order by a.participant, a.item, a.id) first group by item, chosen`,
-    await tx.$queryRaw<Last[]>`select item, count(*) filter (where not is_right) as wrong, count(*) as signed
+    ),
+    await rows(
+      tx,
+      lastRow,
+      Prisma.sql`select item, count(*) filter (where not is_right) as wrong, count(*) as signed
       from (select distinct on (l.participant, answer ->> 'item') answer ->> 'item' as item, (answer ->> 'right')::boolean as is_right
         from ledger_event l, jsonb_array_elements(l.body::jsonb #> '{payload,answers}') answer
         where l.kind = 'ComprehensionChecked' and l.body::jsonb #>> '{payload,seen,document}' = ${document}
           and l.body::jsonb #>> '{payload,seen,version}' = ${version} and l.body::jsonb #>> '{payload,seen,audience}' = ${audience}
         order by l.participant, answer ->> 'item', l.revision desc) last group by item`,
+    ),
   ]);
   const items = [...new Set([...firsts, ...lasts].map(({ item }) => item))];
   return new Map(
