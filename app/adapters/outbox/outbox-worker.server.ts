@@ -27,12 +27,14 @@ const outboxRow = z.object({
   id: z.bigint(),
   topic: z.string(),
   key: z.string(),
-  payload: z.record(z.string(), z.unknown()),
+  /** read once the row is taken: one that is no object fails like any other, and holds up nobody */
+  payload: z.unknown(),
   attempts: z.number(),
   created_at: z.date(),
   failing_since: z.date().nullable(),
 });
 type Row = z.output<typeof outboxRow>;
+const payloadSchema = z.record(z.string(), z.unknown());
 
 /** Notices to others' servers go by themselves: one that is slow holds up no mail. */
 type Lane = 'own' | 'notices';
@@ -59,7 +61,7 @@ export async function workOnce(
       if (!taken) return;
       const handler = handlers[taken.topic];
       if (!handler) throw new Error(`no handler for ${taken.topic}`);
-      await handler({ key: taken.key, payload: taken.payload, tx, now, madeAt: taken.created_at });
+      await handler({ key: taken.key, payload: payloadSchema.parse(taken.payload), tx, now, madeAt: taken.created_at });
       await tx.outbox.update({
         where: { id: taken.id },
         data: { doneAt: now, attempts: taken.attempts + 1, failure: null },

@@ -111,3 +111,21 @@ test('a replaced invitation is not mailed any more', async () => {
   await work();
   expect(received).toHaveLength(0);
 });
+
+test('a row whose payload is no object is put off like any that fails, and the next one is worked on', async () => {
+  const { prisma } = tools.database;
+  const before = new Date(tools.clock.now().getTime() - 3_600_000);
+  const laid = (key: string, payload: object) =>
+    prisma.outbox.create({ data: { topic: 'test.read', key, payload, createdAt: before, availableAt: before } });
+  const broken = await laid('broken', ['no', 'object']);
+  await laid('whole', { word: 'read' });
+  const worked: unknown[] = [];
+  const handlers = { 'test.read': async ({ payload }: { payload: unknown }) => void worked.push(payload) };
+  await workOnce(tools.database, handlers, tools);
+  await workOnce(tools.database, handlers, tools);
+  expect(worked).toEqual([{ word: 'read' }]);
+  expect(await prisma.outbox.findUnique({ where: { id: broken.id } })).toMatchObject({
+    attempts: 1,
+    failure: 'ZodError',
+  });
+});
