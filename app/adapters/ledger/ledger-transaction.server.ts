@@ -3,7 +3,6 @@
  * enqueue, commit. The append is the last statement before COMMIT. The gates are woken after the commit, never inside it
  * (NOTIFY in the committing transaction serialises all commits).
  */
-
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/kernel/domain/event/event.ts';
 import type { EventKind } from '#app/kernel/domain/event/event-kinds.ts';
@@ -34,7 +33,12 @@ export type Decided<R> = Done<{
   receipt?: string;
   outbox?: readonly OutboxEntry[];
   result: R;
+  /**
+   * the lists that were on the screen: changed answers that permit more may wait until the way in is her own. Left out: the act is
+   * refused until then
+   */
   mayWait?: ListsSeen;
+  /** with the head in hand, so that nobody commits before it: brief, and what it throws undoes the events */
   atHead?: (revision: number) => Promise<void>;
 }>;
 
