@@ -2,7 +2,6 @@
  * Lists in PostgreSQL, as the gate lays them down and reads them. A release becomes one by the programme's recorder
  * (app/data-access/services/governance/record-release.server.ts); this role can only ask for it. Source: contract §4.
  */
-
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { People } from '../replica/columns/people.ts';

@@ -2,7 +2,6 @@
  * The feed of one site, read by a gate of the programme: lines of the site's own people and of the programme, who left,
  * and `through` for all else. Nothing in it names anybody of another site. Source: lease line 7; contract §5.
  */
-
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type FeedLine, GENESIS_DIGEST, parsePayload } from '../contract/feed.ts';

@@ -2,7 +2,6 @@
  * Earlier permits for a gate at a site, which has no log: looked up where the decisions of all gates are. A site hears only of
  * its own clients and its own people.
  */
-
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { rowsOf } from '../replica/rows.ts';

@@ -1,5 +1,4 @@
 /** What the waiter reads and writes. Source: lease lines 9–11, 18. */
-
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import type { GateRow, InForce, LeftRow } from '../lease/waiter.ts';

@@ -1,5 +1,4 @@
 /** What a replica reads of the ledger's feed; here from PostgreSQL under the bridge's own role. */
-
 import type { ClientBase, Pool } from 'pg';
 import { z } from 'zod';
 import type { FeedKind, FeedLine } from '../contract/feed.ts';

@@ -1,5 +1,4 @@
 /** `GET /v1/consents/{participant}`: the state now, or as it was (`at`) and as it was known (`known`). */
-
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type ConsentState, instantSchema } from '../contract/consent-state.ts';

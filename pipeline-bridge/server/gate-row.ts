@@ -1,5 +1,4 @@
 /** The row of one boot of a gate on the primary: made, renewed, retired. Source: lease lines 3, 4, 12, 13. */
-
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import type { Reply } from '../lease/holder.ts';

@@ -2,7 +2,6 @@
  * Permits in the programme's decision log: the first one that a client was given for the same work on the same subject, not
  * before that person's consent. Read by the programme's gates for themselves and, through the relay, for gates at sites.
  */
-
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Instant } from '../contract/consent-state.ts';

@@ -3,7 +3,6 @@
  * rule stands here. A list is laid down only where the gate lets through everybody on it; then the programme's own recorder
  * makes it a release, as ever.
  */
-
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { recordAskedReleases } from '#app/data-access/services/governance/record-release.server.ts';

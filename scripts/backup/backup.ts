@@ -3,7 +3,6 @@
  *   npm run backup -- --keys        keys alone, hourly
  *   npm run backup -- --print-key   the key that opens the back-ups, for a sealed paper
  */
-
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';

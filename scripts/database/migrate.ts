@@ -1,5 +1,4 @@
 /** Bring a database to the newest migration, through Prisma; seconds are saved where nothing is to be done. */
-
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

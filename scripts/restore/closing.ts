@@ -1,5 +1,4 @@
 /** A recovered PostgreSQL becomes another ledger: migrated, a new incarnation, closed. */
-
 import pg from 'pg';
 import { z } from 'zod';
 import { rowsOf } from '#bridge/replica/rows.ts';

@@ -1,5 +1,4 @@
 /** The whole product on a disk of its own: PostgreSQL, web, worker, gate, NATS where one is found; logs, keys and stores all there. */
-
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync } from 'node:fs';

@@ -1,5 +1,4 @@
 /** A programme on a PostgreSQL of its own whose log goes to BACKUP_DIR: to be backed up, lost and restored. */
-
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -2,7 +2,6 @@
  * Acknowledged acts against a PostgreSQL that is killed hard under load, again and again. An independent recorder (this
  * process's memory) holds what was acknowledged; after each restart every such act must be in the ledger.
  */
-
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../scripts/database/migrate.ts';

@@ -1,5 +1,4 @@
 /** A PostgreSQL of one's own, for tests that stop it: at a fixed port, so that it can come back. */
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

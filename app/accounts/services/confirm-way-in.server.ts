@@ -3,7 +3,6 @@
  * From then on the way in is her own, and what widens her consent counts, answers that wait included. Nobody who had a hand in opening it says so;
  * where it is not known who had one, two colleagues say it. The same for one who decides for her, by her power.
  */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { wayInOfRow } from '#app/adapters/ledger/way-in.server.ts';

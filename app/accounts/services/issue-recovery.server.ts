@@ -5,7 +5,6 @@
  * Own site only. Each check is an event of her record; every session ends when the way is used, she is told by mail or by
  * letter, and for seven days, or until another member of staff has called her back, nothing is taken that widens her consent.
  */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';

@@ -3,7 +3,6 @@
  * question, of every append before its commit, and once a second. In doubt no connection is given to anybody.
  * Source: docs/decisions/060-no-act-on-a-ledger-with-a-hole.md.
  */
-
 import type { ClientBase, Pool } from 'pg';
 import { z } from 'zod';
 import {

@@ -2,7 +2,6 @@
  * Sessions in PostgreSQL, in the shape that Lucia asks for (its seven methods). `id` is the SHA-256 of the token: who
  * reads the database cannot act as anybody. `getSessionAndUser` and `setSession` take the token, all others the id.
  */
-
 import { createHash } from 'node:crypto';
 import type { Adapter, DatabaseSession, Lucia } from 'lucia';
 import { z } from 'zod';

@@ -3,7 +3,6 @@
  * from family who follow. Each is asked once, alone, whether it is safe; who was not named safe sees nothing. Source:
  * domain.md §1.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';

@@ -1,5 +1,4 @@
 /** How a person is reached, at the desk of her hospital: after making sure who she is. The list of who looked shows it. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { SAFE_WAYS } from '#app/kernel/domain/mail/way-of-mail.ts';

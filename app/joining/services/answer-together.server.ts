@@ -1,5 +1,4 @@
 /** An all-of document: its cards are read one after another, and then one question is asked about all of them. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotAnswer, canSign, hers, type Joiner, openJoining } from '#app/consent/index.ts';

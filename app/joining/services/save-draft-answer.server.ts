@@ -1,5 +1,4 @@
 /** Keeps one answer on the way. The last one saved stands, from whichever window; both are told what stands. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotAnswer, hers, type Joiner, openJoining } from '#app/consent/index.ts';

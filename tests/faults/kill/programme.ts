@@ -1,5 +1,4 @@
 /** The whole programme under its supervisor, as `npm start` runs it, with a few people who have joined; each part can be killed. */
-
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';

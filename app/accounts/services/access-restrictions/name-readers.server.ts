@@ -2,7 +2,6 @@
  * A restricted record whose named staff have all left, or which moved with its person: nobody at her hospital can open it,
  * and nobody there is told that it is so. The contact for personal data names who may; she hears of each opening.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

@@ -3,7 +3,6 @@
  * an applicant, or who asks for it. Each opening is told to her at once. And "this is a relative of mine", which closes a
  * record to the one who says so, for good. What a closed record looks like is the database's to say: like none.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

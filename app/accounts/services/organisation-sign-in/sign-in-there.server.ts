@@ -2,7 +2,6 @@
  * To the organisation and back. What goes out is kept under the hash of `state` for ten minutes, bound to the browser, and
  * taken once: a second coming back finds nothing. Without two factors shown there, our own code is asked for.
  */
-
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

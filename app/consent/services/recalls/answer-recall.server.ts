@@ -2,7 +2,6 @@
  * What a recipient does about a recall: it acknowledges, and answers line by line with a certificate of destruction, or says
  * what cannot be done and why. The answer is the ledger's `RecallAnswered`; number, method, day and scan stand beside it.
  */
-
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';

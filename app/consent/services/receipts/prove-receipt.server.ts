@@ -3,7 +3,6 @@
  * the hour is over, the same place under the published head that witnesses countersigned. Enough for anyone to check,
  * without us and without the network, that this entry stands in the ledger. Source: domain.md §3.
  */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

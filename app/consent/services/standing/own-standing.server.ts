@@ -2,7 +2,6 @@
  * A person's standing for every page that tells of it: the fold, the gate's own word and what lies outside the ledger,
  * brought to the one projection. Pages, mails and desks call this; nothing else says where she stands.
  */
-
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

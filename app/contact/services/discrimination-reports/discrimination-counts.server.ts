@@ -1,5 +1,4 @@
 /** What is published of reports, by half-year: how many of each kind, in tens, and what was done in general. */
-
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';

@@ -2,7 +2,6 @@
  * Reports of unfair treatment in the office of ethics: what waits with its clock, each reading on record, a human answer, the
  * end. What is late is passed to the ethics contact by itself.
  */
-
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

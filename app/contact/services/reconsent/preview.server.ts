@@ -2,7 +2,6 @@
  * Before a campaign is launched: who would be asked about what, by which way, at which hospital, in which wave, with which
  * reminders. Over what was counted, under the plan as it stands, some thousands at a time; no row is shown.
  */
-
 import { setImmediate as breathe } from 'node:timers/promises';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -2,7 +2,6 @@
  * Letters of asking again that wait at one hospital's desk: by campaign and wave, printed as one file, posted as one. A name
  * and an address open letter by letter, each logged for her as when a single letter is opened.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

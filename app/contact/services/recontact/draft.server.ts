@@ -1,5 +1,4 @@
 /** The two people of a campaign: who drafts it, and who lets it run; and whoever stops it. */
-
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -2,7 +2,6 @@
  * What campaigns wrote to me about, and my answer. An interest is work for my hospital, which calls me; no researcher hears
  * of it. "No more of this" is a choice of mine like every other, in the ledger.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { sentTo } from '#app/consent/index.ts';

@@ -1,5 +1,4 @@
 /** Data sets with their clocks for those who set them, and the days that were set before, each with its decision. */
-
 import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { dayOf, type Instant, startOfDay } from '#app/kernel/domain/instant.ts';

@@ -1,5 +1,4 @@
 /** A logged decision made again, with what it rested on. */
-
 import { z } from 'zod';
 import type { Database } from '#app/adapters/database/database.server.ts';
 import { feedLineRow } from '#app/kernel/services/gate/feed-line-row.ts';

@@ -2,7 +2,6 @@
  * Accounts of a member organisation: issued by the forum's office with a link by mail, looking at aggregates alone or
  * asking too, ended when the person leaves. The second factor is made at the first sign-in, as with staff.
  */
-
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -2,7 +2,6 @@
  * The steering committee decides on an organisation that asks to join: who is free says so first, one proposes with a
  * reason, another confirms what stands. A member with an interest decides nothing.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

@@ -1,5 +1,4 @@
 /** A membership ends before its time as it began: one proposes, with the number of a decision and a reason, another confirms. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';

@@ -1,5 +1,4 @@
 /** What was decided about a request to use data, and what came of it, entered in the register: once, for good, by name. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

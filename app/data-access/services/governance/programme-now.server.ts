@@ -1,5 +1,4 @@
 /** Approvals, data sets and stops as the ledger has them now: of one thing the newest line counts. */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

@@ -3,7 +3,6 @@
  * primary. It commits only if nothing newer than the gate's decision touches the list; else the gate asks itself again.
  * The rule of the decision stays where it is, in the gate. Source: contract §4; lease line 17. ADR 015
  */
-
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

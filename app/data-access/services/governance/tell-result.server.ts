@@ -3,7 +3,6 @@
  * something to read. Whether each is written to is asked when her mail goes out: the gate, what she stopped, her year's
  * budget (optional-mail.server.ts).
  */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** What a panel member does with one request: each is one entry in the request's chain, taken by the core's own rules. */
-
 import type { z } from 'zod';
 import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';

@@ -2,7 +2,6 @@
  * Topics that somebody proposed, once published: on the agenda of the panel's next meeting, or of the board. One for the panel
  * waits until a meeting is called. The agenda holds the number alone; the words are read where they are published.
  */
-
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';

@@ -2,7 +2,6 @@
  * The office asks the person of a sample whether a part that could tell of her may be printed. The office knows a sample,
  * never a person; whether she may be written to is the gate's word, and where it is no, that part is not printed.
  */
-
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** What a recipient means to publish, as the office sees it: the words, what it waits for, and the word that it may go out. */
-
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

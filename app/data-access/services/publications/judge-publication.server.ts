@@ -2,7 +2,6 @@
  * What could tell of one person comes back to the committee before it is published: a member free of interests reads it and
  * says her word. Who has an interest, or no seat today, finds nothing here. Source: requirement R52.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';

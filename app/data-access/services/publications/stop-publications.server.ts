@@ -2,7 +2,6 @@
  * A yes counts until it is printed, and no longer than the person wants: where a no, a withdrawal or an erasure came after a
  * publication was cleared, it is cleared no more, and office and recipient are told. Never who, never why.
  */
-
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** The office puts words of an entry right, by name and with the reason, which is published; nothing is overwritten. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import type { Actor } from '#app/kernel/domain/event/event.ts';

@@ -1,5 +1,4 @@
 /** To whom my data or samples were given: the recorded releases whose list names a sample that is mine now. */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** What the register tells of a use, in the reader's words: what for, what the panel and the reviewers said, what came of it. */
-
 import type { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { ParticipantEvent } from '#app/kernel/domain/event/event.ts';

@@ -1,5 +1,4 @@
 /** A sanction is proposed, answered, confirmed: each by name, none of it changed afterwards. */
-
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { lock, rows } from '#app/adapters/database/raw.server.ts';

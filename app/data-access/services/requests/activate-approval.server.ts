@@ -2,7 +2,6 @@
  * Agreement signed and training confirmed: the approval stands at the gate with the same commit. So do its suspension, its
  * return and its closing. Nothing here releases anything: the gate decides sample by sample.
  */
-
 import {
   type Decided,
   ledgerTransaction,

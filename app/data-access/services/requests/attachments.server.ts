@@ -1,5 +1,4 @@
 /** Files of a request: added, taken out while no version holds them, opened by those who may read the request. */
-
 import { createHash } from 'node:crypto';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import {

@@ -1,5 +1,4 @@
 /** The programme's data sets, with the clocks until which nothing of them goes out. */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

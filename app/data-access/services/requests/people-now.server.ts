@@ -1,5 +1,4 @@
 /** Every person as she stands now, some at a time, so that others are served meanwhile. For counts: nothing of it is shown. */
-
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

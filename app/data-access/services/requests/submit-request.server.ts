@@ -1,5 +1,4 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin again. */
-
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { digest } from '#app/kernel/domain/ledger/canonical.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

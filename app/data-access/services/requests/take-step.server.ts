@@ -1,5 +1,4 @@
 /** One step on a data access request by anybody who may: load, decide, add to the chain, in one transaction. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';

@@ -1,5 +1,4 @@
 /** An applicant begins a request and writes it, section by section: what is saved is there on any device. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

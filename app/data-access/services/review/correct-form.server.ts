@@ -1,5 +1,4 @@
 /** Words of an entry put right from a form in three languages. What the panel wrote itself is no field of it. */
-
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

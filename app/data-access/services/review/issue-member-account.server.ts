@@ -2,7 +2,6 @@
  * An account for somebody who is to sit on the committee or the panel. Who has one already, as a participant say, keeps it
  * and gets the role beside: the office cannot tell the two apart. A seat is given afterwards, and opens everything else.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -1,5 +1,4 @@
 /** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

@@ -1,5 +1,4 @@
 /** What a member does with a request: declares, judges item by item, asks, votes, differs, notes for herself. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

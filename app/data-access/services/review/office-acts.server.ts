@@ -1,5 +1,4 @@
 /** What the secretariat does on the page of a request: each form, and the service that it calls. */
-
 import { z } from 'zod';
 import { accountSchema, codeSchema, daySchema } from '#app/kernel/domain/event/payloads/parts.ts';
 import { endOfDay } from '#app/kernel/domain/instant.ts';

@@ -1,5 +1,4 @@
 /** What was decided, in words for participants, entered in the register of uses from a form in three languages. */
-
 import { z } from 'zod';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

@@ -1,5 +1,4 @@
 /** Data sets by title, with the days before which nothing of them goes out: a request names them by number. */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

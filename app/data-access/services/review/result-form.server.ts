@@ -1,5 +1,4 @@
 /** What came of a use, entered by the office in three languages: it stands in the register and is told to whom it concerns. */
-
 import { z } from 'zod';
 import { daySchema, LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

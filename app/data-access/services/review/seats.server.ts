@@ -1,5 +1,4 @@
 /** Terms of office on the review committee and the participant panel: who sits, until when, who may be appointed, and what the quorum hangs on. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

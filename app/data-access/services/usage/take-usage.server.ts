@@ -2,7 +2,6 @@
  * Records of use are taken in: each line once under its own number, with a report of every line. What may not have been
  * allowed is taken all the same, and the release desk asks about it. The whole file is one transaction.
  */
-
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';

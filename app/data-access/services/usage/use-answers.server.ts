@@ -1,5 +1,4 @@
 /** What the office replied about one use of somebody's sample: words for her, sealed under her key in both languages. */
-
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -2,7 +2,6 @@
  * A child's own page: opened by the one who explained, for the coordinator's tablet or the family's, for a day, for one
  * answer. Who explained and who was there is said before the child is handed the screen.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { birthdayIn } from '#app/consent/index.ts';

@@ -2,7 +2,6 @@
  * A participant lets somebody of her family follow: by a mail, or by a link that she hands over herself. It begins with
  * a password of their own, and ends when either says so.
  */
-
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';

@@ -2,7 +2,6 @@
  * What is left to one who decides with others for somebody whose record is kept from her (支援措置): to refuse. The questions
  * stand there by name alone; neither answers nor days nor the hospital can be told from this page or from its answer.
  */
-
 import type { z } from 'zod';
 import { type DisputeLine, dispute, loadOwnDispute, type ownDisputeForm } from '#app/hospital/index.ts';
 import type { Language } from '#app/kernel/domain/event/payloads/parts.ts';

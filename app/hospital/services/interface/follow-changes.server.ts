@@ -2,7 +2,6 @@
  * From changes in the ledger to notices in the outbox: each change of a consent becomes one notice for each subscription of
  * the person's hospital, in the transaction that moves the subscription on. What is about findings becomes none.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

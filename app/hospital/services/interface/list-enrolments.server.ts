@@ -1,5 +1,4 @@
 /** Where a hospital's own people stand, by programme number alone: no name is read here. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

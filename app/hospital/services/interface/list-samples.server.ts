@@ -2,7 +2,6 @@
  * The samples of a hospital's people, wherever they lie, each with its consent type (同意区分): to whom it may be distributed as
  * far as consent goes. The gate's one decider says it; a release asks the gate again. Requirement R61.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -2,7 +2,6 @@
  * A hospital hands something over on an approval: recorded on the release desk's own way, with the gate's word on every sample,
  * all of them or none. Only samples of the own hospital's people. ADR 015, 033, 046.
  */
-
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';

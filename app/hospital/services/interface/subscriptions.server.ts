@@ -1,5 +1,4 @@
 /** What a hospital's system asked to be told of: changes of its own people's consent, at an address on its list. */
-
 import type { ConsentSubscription } from '#app/adapters/database/generated/client.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';
 import type { HospitalClient } from './hospital-clients.server.ts';

@@ -2,7 +2,6 @@
  * One person enrolled twice: two records of one document at one hospital become one, in one append. The ways into the
  * record that closes close with it; nothing of it is lost.
  */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';

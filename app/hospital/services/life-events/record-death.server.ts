@@ -3,7 +3,6 @@
  * that she chose stands at the gate, and nobody is written to about it. Confirmed, what was wished in life is followed, letters
  * stop, and somebody speaks with the family.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';

@@ -2,7 +2,6 @@
  * What reaches a person of this hospital by hand: letters to print, calls to make, addresses that mail comes back from.
  * By identifier; a name and an address open with one letter, and the person can read that in her list.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';

@@ -2,7 +2,6 @@
  * The invitation to a word of her own, at 16 and at 18, to an address of the young person's own: nobody who decided for her
  * is written to. One who has an account already needs no letter, and keeps it.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';

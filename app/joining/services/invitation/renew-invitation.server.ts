@@ -1,5 +1,4 @@
 /** A new link and new digits; the old ones stop working. For a lost letter, an expired link, a wrong hand. */
-
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';
 import type { Tools } from '#app/kernel/services/tools.server.ts';

@@ -2,7 +2,6 @@
  * The first typing of a paper, with its scan. A no and a withdrawal count from here, by one person; a yes waits for the
  * second, who types the same paper without seeing this. Nothing that stands against the paper is left to the second.
  */
-
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { ledgerTransaction, type OpenLedger, type Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { settleTasks } from '#app/consent/index.ts';

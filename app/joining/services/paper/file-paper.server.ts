@@ -1,5 +1,4 @@
 /** A paper that a hospital's system hands in: read by the fields of its form, then entered as the desk's first typing. */
-
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Recorded } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { accessOfClient, filerOf, type HospitalClient } from '#app/hospital/index.ts';

@@ -1,5 +1,4 @@
 /** The version that a paper rests on: one that was in use on the day of the paper, in the person's own document. */
-
 import { replacedBefore } from '#app/kernel/domain/document/published.ts';
 import { type Day, isDay } from '#app/kernel/domain/instant.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

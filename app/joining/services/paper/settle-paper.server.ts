@@ -2,7 +2,6 @@
  * Once two people have typed the same: the act that the paper says. What its first typing stopped at once is already in
  * the ledger; what of it was a slip is corrected by the two, except a withdrawal, which only the person takes back.
  */
-
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { OpenLedger } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import { decideCorrection, decideWaiver, settleTasks } from '#app/consent/index.ts';

@@ -1,5 +1,4 @@
 /** 支援措置: from whom a record's address, site, dates and changes are kept. The database says it: function `kept_from`. */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** One act of administration: what it changes, its entry in the ledger and in the audit log are one transaction. */
-
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { ledgerTransaction } from '#app/adapters/ledger/ledger-transaction.server.ts';
 import type { Done } from '#app/kernel/domain/outcome.ts';

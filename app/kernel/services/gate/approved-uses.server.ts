@@ -2,7 +2,6 @@
  * The approvals that stand, each use of them put to the gate's own decision for one person: as things are, and as they
  * would be with another answer. Nothing of the rules is said again here. Source: domain.md §4 rule 4.
  */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

@@ -2,7 +2,6 @@
  * May this be told, now? The gate's own decision over the ledger's own lines; nothing of it is said again here. The
  * caller holds the participant's lock, so that no answer of hers is recorded between the word and the step that rests on it.
  */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

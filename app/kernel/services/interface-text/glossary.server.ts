@@ -1,5 +1,4 @@
 /** The programme's own glossary: written by one, in force once another has confirmed it; every state of it is kept. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -3,7 +3,6 @@
  * Nothing is signed that does not continue the head that was signed before, as it lies on disk and not in the database:
  * whoever rewrites the tables gets no head for it.
  */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

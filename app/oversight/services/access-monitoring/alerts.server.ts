@@ -1,5 +1,4 @@
 /** What the watch raised, and what people said of it. Whose records were read stands in none of it. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -2,7 +2,6 @@
  * A leak, from the first hour to the last report: whom it touches is found in the records of readings and of releases, not
  * asked of anybody; whoever works on it sees how many, never who. Each person is told in her language and way.
  */
-
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** Somebody at a hospital must read a record out of reach, and says why. It opens nothing; a second person is told by mail. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

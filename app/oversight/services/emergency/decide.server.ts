@@ -2,7 +2,6 @@
  * The second person allows it or says no. What is allowed is in the ledger before anything opens, and she whose record it is
  * is told at once: where the ledger cannot be written, nothing opens.
  */
-
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** The first of two people asks for an erasure. Nothing is erased by it. */
-
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { notErasable, openReplies } from '#app/consent/index.ts';

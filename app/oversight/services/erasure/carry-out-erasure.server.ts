@@ -2,7 +2,6 @@
  * The worker erases what two people confirmed: first the rows, then the key. Cut off in between it begins again; only
  * when both are gone is it done. Without the eraser's role it waits in the outbox, where the operator sees it.
  */
-
 import { z } from 'zod';
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import type { PersonEraser } from '#app/adapters/database/eraser.server.ts';

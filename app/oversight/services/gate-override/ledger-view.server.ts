@@ -2,7 +2,6 @@
  * What the decision looks at, read from the ledger's own lines at one moment: everyone who has or had these samples, and
  * the programme. The gate's rule runs over it unchanged; nothing of it is said again here.
  */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

@@ -2,7 +2,6 @@
  * A cluster redeems the order of two people at the moment its job starts. With the ledger's head held, the decision is
  * made again, written to the decision log, and handed over; only then can a withdrawal commit. ADR 017.
  */
-
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';

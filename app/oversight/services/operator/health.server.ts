@@ -1,5 +1,4 @@
 /** Every part in one word, from what each leaves behind: rounds of the worker, beats of gates, the database, room on disks. */
-
 import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

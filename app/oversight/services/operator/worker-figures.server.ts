@@ -1,5 +1,4 @@
 /** Figures of the machinery, for alerts: what waits, what came into force, whether the log of the database is handed over. */
-
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -2,7 +2,6 @@
  * What is known to be missing from a restored ledger: revisions that gates followed, entries that people hold receipts of,
  * states that gates kept, persons whose key was destroyed meanwhile. Reads only.
  */
-
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** 保存の指示 (legal hold): set by one, at once; lifted by another. While it stands nothing within it is removed or erased. */
-
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** What she asks about her own data: asked by one form, followed, objected to, taken back. Nothing is charged. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RightsRequest } from '#app/adapters/database/generated/client.ts';

@@ -3,7 +3,6 @@
  * letters to people who have not joined stop working, and the gates' clients of that hospital end. The worker then moves
  * its people, one after another.
  */
-
 import type { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -1,5 +1,4 @@
 /** Everybody who was ever invited, as the ledger stood at one revision, some at a time. For counts: nothing of it is shown. */
-
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -2,7 +2,6 @@
  * Her consent as HL7 FHIR R4 Consent: the same resource that the gate gives at `/fhir`, made by the gate's own mapping.
  * The mapping is handed in by the composition root: the portal reaches into nothing of the gate.
  */
-
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import { rows } from '#app/adapters/database/raw.server.ts';

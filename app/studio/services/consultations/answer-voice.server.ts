@@ -1,5 +1,4 @@
 /** The programme's answer to what was said, step by step: dated, public, never edited; a mistake is put right beside it. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

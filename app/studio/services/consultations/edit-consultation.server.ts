@@ -1,5 +1,4 @@
 /** A consultation is written in three languages, changed while it is a draft, announced for certain days, and then stands. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { nextNumber } from '#app/data-access/index.ts';
 import {

@@ -2,7 +2,6 @@
  * Whether something is published: whole, with parts left out, or not, by the published rules. What was decided can be decided
  * again (a name that was overlooked is taken out); each decision stands with its day and reason.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { Prisma } from '#app/adapters/database/generated/client.ts';

@@ -1,5 +1,4 @@
 /** What an officer types about consultations and answers, read once. */
-
 import { z } from 'zod';
 import { MODERATIONS, REASONS, STEP_STATES } from '#app/kernel/domain/consultation/comment.ts';
 import { type Draft, FOR_WHOM, type PublicTexts, TOPICS } from '#app/kernel/domain/consultation/consultation.ts';

@@ -1,5 +1,4 @@
 /** What a poll came to, once it has closed; what those who moderate see of it before: how fast it filled, never what was chosen. */
-
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type SuspectedBots, suspectedBotsIn } from '#app/kernel/domain/consultation/bot-detection.ts';
 import {

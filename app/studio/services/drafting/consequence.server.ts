@@ -2,7 +2,6 @@
  * Whom a draft would ask again if it were published now: everybody's consent is looked at by the rule that asks
  * (versions/asked-of), a thousand people at a time, so that a hundred thousand are counted without anybody waiting.
  */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';

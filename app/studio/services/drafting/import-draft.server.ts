@@ -1,5 +1,4 @@
 /** A first version begins from a document that there is already, or from nothing. */
-
 import type { DocumentVersion } from '#app/kernel/domain/document/version.ts';
 import { partOf } from '#app/kernel/domain/drafting/parts.ts';
 import { SOURCE } from '#app/kernel/domain/drafting/standing.ts';

@@ -1,5 +1,4 @@
 /** What colleagues say of a draft: comments beside a part, each answered once, and a word on the whole. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type DraftStage, isDraftWritable } from '#app/kernel/domain/drafting/course.ts';

@@ -1,5 +1,4 @@
 /** Words of one part are saved: each as a row of its own, so that nothing anybody wrote is lost. */
-
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { refusedDraftWriting } from '#app/kernel/domain/drafting/course.ts';

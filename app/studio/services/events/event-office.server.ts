@@ -1,5 +1,4 @@
 /** The studio's part in events: a draft, publishing it, minutes, corrections, calling it off; and who comes, with each look on record. */
-
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
 import { yearOf } from '#app/kernel/domain/instant.ts';

@@ -1,5 +1,4 @@
 /** Pages of the hospitals: written by their coordinators, published by the studio; the newest published version is shown. */
-
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { SitePage, SitePageDecision } from '#app/adapters/database/generated/client.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -2,7 +2,6 @@
  * Wording of the screens that somebody wishes otherwise: proposed with a reason, decided by another. The screens themselves
  * change by a commit in the repository, made from what was accepted here (`npm run translations`).
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

@@ -2,7 +2,6 @@
  * News goes out: fixed for a moment by an officer, taken back while it has not come, published by the worker at that moment
  * and never changed afterwards; what was wrong is put right beside it, with its day.
  */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';

@@ -1,5 +1,4 @@
 /** News is begun, saved and read over. Every save is kept; what was typed over another’s save comes back, and is not kept. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';

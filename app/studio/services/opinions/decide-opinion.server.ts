@@ -1,5 +1,4 @@
 /** The second of two people compares an entered opinion with its letter and registers or declines it; one withdraws it later. */
-
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { WithinAct } from '#app/data-access/index.ts';

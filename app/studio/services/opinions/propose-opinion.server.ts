@@ -1,5 +1,4 @@
 /** The first of two people: an ethics opinion as the committee's letter has it. No gate knows of it yet. */
-
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';

@@ -1,5 +1,4 @@
 /** A report is confirmed by a second person, published as signed files, and put right by errata beside it. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { LANGUAGES } from '#app/kernel/domain/event/payloads/parts.ts';

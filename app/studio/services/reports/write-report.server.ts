@@ -1,5 +1,4 @@
 /** A report is begun and changed. Every save is kept; each change is laid on what stands, and lost by nobody. */
-
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { lock } from '#app/adapters/database/raw.server.ts';
