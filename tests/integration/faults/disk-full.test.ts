@@ -10,7 +10,7 @@ import { whyNoDiskImage } from '#tests/faults/power/image.ts';
 import { isWhole } from '#tests/support/how-much.ts';
 
 const missing = whyNoDiskImage();
-/** Under the whole programme, the dearest of them, in the whole form alone: the services' own rounds stay. */
+/** The rounds under the whole programme take longest and run in the whole form alone; those of the services stay. */
 const missingWhole = isWhole ? missing : 'in the whole form alone';
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-disk-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

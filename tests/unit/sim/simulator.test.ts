@@ -18,7 +18,7 @@ const options = { isLong: false, judgesTime: true };
 const SEEDS = howMuch({ short: 200, whole: 2200 });
 /** so many of each at least, that the seeds are worlds in which something happens */
 const HAPPENS = { withdrawals: 45 * SEEDS, waited: SEEDS, starts: 90 * SEEDS };
-/** Dear to search for: the short form plays the seed that the page names. */
+/** They take long to search for: the short form replays the seed that the page names. */
 const SLOW = ['rows-before-head', 'retired-row-beats'];
 /** found within a second or so, one of nearly every line */
 const QUICK = [
